@@ -1,0 +1,53 @@
+/* The seam under the journal: what a place that keeps entries must be able to do. SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The default engine is SQLite in a local folder (csn_engine_sqlite_*): register.db and keyring.db. Nothing above this header
+ * may assume SQLite. Calls must come from one thread. Between begin and commit the engine holds the write lock: another process
+ * waits (bounded) in begin. Everything written between is durable and visible at once when commit returns TRUE, or not at all.
+ * After CSN_JOURNAL_ERROR_FAILED the engine must be freed and opened anew: a failed fsync is never retried in place. */
+#pragma once
+#include "csn-entry.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CsnEngine CsnEngine;
+typedef gboolean (*CsnEngineVisitor) (guint64 seq, GBytes *header, GBytes *body /* NULL once forgotten */,
+                                      const guint8 signature[CSN_SIGNATURE_SIZE], gpointer data, GError **error);
+typedef gboolean (*CsnKeyVisitor) (const char *kind, const guint8 *id, const guint8 *holder, GBytes *bytes, gpointer data, GError **error);
+
+typedef struct {
+  gboolean (*begin) (CsnEngine *engine, GError **error);
+  gboolean (*commit) (CsnEngine *engine, GError **error);
+  void (*rollback) (CsnEngine *engine);
+  gboolean (*head) (CsnEngine *engine, guint64 *out_size, GError **error);
+  gboolean (*append) (CsnEngine *engine, guint64 seq, GBytes *header, GBytes *body, const guint8 *signature, GError **error);
+  gboolean (*read_from) (CsnEngine *engine, guint64 first_seq, CsnEngineVisitor visitor, gpointer data, GError **error);
+  gboolean (*forget_body) (CsnEngine *engine, guint64 seq, GError **error);
+  gboolean (*put_blob) (CsnEngine *engine, const guint8 *id, GBytes *sealed, GError **error);
+  GBytes *(*get_blob) (CsnEngine *engine, const guint8 *id, GError **error);
+  gboolean (*forget_blob) (CsnEngine *engine, const guint8 *id, GError **error);
+  /* The keyring: apart from the journal, its own transaction. kind = "slot", "grant", …; id and holder are CSN_ID_SIZE. */
+  gboolean (*key_put) (CsnEngine *engine, const char *kind, const guint8 *id, const guint8 *holder, GBytes *bytes, GError **error);
+  gboolean (*key_forget) (CsnEngine *engine, const char *kind, const guint8 *id, const guint8 *holder, GError **error); /* holder NULL: all */
+  gboolean (*key_read) (CsnEngine *engine, const char *kind /* NULL: all */, CsnKeyVisitor visitor, gpointer data, GError **error);
+  gboolean (*key_begin) (CsnEngine *engine, GError **error);
+  gboolean (*key_commit) (CsnEngine *engine, GError **error);
+  void (*key_rollback) (CsnEngine *engine);
+  /* Structure and stray content that entries do not vouch for; adds findings through @report. No key needed. */
+  gboolean (*check) (CsnEngine *engine, void (*report) (const char *what, gpointer data), gpointer data, GError **error);
+  guint64 (*data_version) (CsnEngine *engine); /* changes when another process has committed */
+  void (*free) (CsnEngine *engine);
+} CsnEngineClass;
+
+struct _CsnEngine { const CsnEngineClass *klass; };
+
+/* @folder/register.db and @folder/keyring.db, mode 0600 in a 0700 folder. create refuses an existing register and a network file
+ * system; open refuses what is not ours (application_id), symbolic links, newer formats, and runs quick_check.
+ * @vfs: NULL for SQLite's own; tests name a fault-injecting one. */
+CsnEngine *csn_engine_sqlite_create (const char *folder, const char *vfs, GError **error);
+CsnEngine *csn_engine_sqlite_open (const char *folder, const char *vfs, gboolean read_only, GError **error);
+void       csn_engine_free (CsnEngine *engine);
+/* For the crash harness alone: weaker synchronous/journal settings ("FULL", "NORMAL", "OFF"), to prove that it bites. */
+void       csn_engine_sqlite_weaken_for_harness (const char *synchronous);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnEngine, csn_engine_free)
+G_END_DECLS
