@@ -1,0 +1,32 @@
+/* Rules: SQL on the state that returns problems. SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * rules/PARAGRAPH-name.sql begins with header lines "-- key: value": paragraph, applies (kinds of act, comma-separated, or *),
+ * effect (blocks|warns), message (a sentence; {column} is replaced by that column of a returned row), mend (where it is mended: a task of
+ * the decision such as "image", "grounds", "japan", or "recipient", "undertaking", "scheme", "copy"). Each row returned is one problem. */
+#pragma once
+#include "csn-edition.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char    *rule;       /* "8.2.1-undertaking" */
+  char    *paragraph;  /* "K10 8.2.1" */
+  char    *text;       /* the message, filled in, in the interface's language */
+  char    *mend;       /* "undertaking" */
+  char    *subject;    /* column "subject" of the row if it has one: the id of what must be mended */
+  char    *field;      /* column "field" if it has one: path in the document, "japan.necessary" */
+  gboolean blocks;
+} CsnProblem;
+void csn_problem_free (CsnProblem *problem);
+
+/* Adds the SQL functions that rules use to @state; once a state. */
+gboolean   csn_rules_prepare (CsnEdition *edition, CsnState *state, GError **error);
+/* Runs every rule that applies to act->kind, in file order. The act has been applied to @state. Returns GPtrArray of CsnProblem
+ * (empty = nothing), NULL only if a rule cannot be run at all (BAD_EDITION). */
+GPtrArray *csn_rules_run (CsnEdition *edition, CsnState *state, const CsnAct *act, GError **error);
+gboolean   csn_problems_block (GPtrArray *problems);
+/* All rules: GPtrArray of borrowed names, for the policy page and for tests that demand two cases a rule. */
+GPtrArray *csn_rules_list (CsnEdition *edition);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnProblem, csn_problem_free)
+G_END_DECLS

@@ -1,0 +1,39 @@
+-- The request is withdrawn before a decision; kept with its reasons and material (F23). Body: case_id, reason, decision {} as far as it went.
+INSERT INTO decisions (case_id, outcome, decided_on, decided_by, seq, refusal_reason, edition, edition_version, photo_id, requester, requested_on,
+  image_source, captured_on, custody_ref, offence, disposal, disposal_on, genesis_ref, checked_by, checked_on, under_18, vulnerable,
+  gateway, prejudice, locality, rationale, wanted, c02_ref, cps_consulted_on, prosecution_pending, cps_permission_ref,
+  risk_confidentiality, risk_level, risk_purpose, risk_conditions, recipient_danger, risk_plan, pii, pii_reason, pii_handler,
+  japan_justified, japan_authorised, japan_proportionate, japan_auditable, japan_necessary,
+  name_released, name_text, name_justified, name_authorised, name_proportionate, name_auditable, name_necessary,
+  warning_phrase, told_offence, told_sentence, document)
+SELECT :body ->> '$.case_id', 'withdrawn', :today, :actor, :seq, :body ->> '$.reason',
+  (SELECT name FROM editions ORDER BY seq DESC LIMIT 1), (SELECT version FROM editions ORDER BY seq DESC LIMIT 1),
+  d ->> '$.photo_id', d ->> '$.request.by', d ->> '$.request.on',
+  d ->> '$.image.source', d ->> '$.image.captured_on', d ->> '$.image.custody_ref', d ->> '$.image.offence', d ->> '$.image.disposal', d ->> '$.image.disposal_on',
+  d ->> '$.image.genesis_ref', d ->> '$.image.checked_by', d ->> '$.image.checked_on', d ->> '$.image.under_18', d ->> '$.image.vulnerable',
+  d ->> '$.grounds.gateway', d ->> '$.grounds.prejudice', d ->> '$.grounds.locality', d ->> '$.grounds.rationale',
+  d ->> '$.wanted.wanted', d ->> '$.wanted.c02_ref', d ->> '$.wanted.cps_consulted_on', d ->> '$.wanted.prosecution_pending', d ->> '$.wanted.cps_permission_ref',
+  d ->> '$.risk.confidentiality', d ->> '$.risk.level', d ->> '$.risk.purpose', d ->> '$.risk.conditions', d ->> '$.risk.recipient_danger', d ->> '$.risk.plan',
+  d ->> '$.pii.needed', d ->> '$.pii.reason', d ->> '$.pii.handler',
+  d ->> '$.japan.justified', d ->> '$.japan.authorised', d ->> '$.japan.proportionate', d ->> '$.japan.auditable', d ->> '$.japan.necessary',
+  d ->> '$.name.released', d ->> '$.name.text', d ->> '$.name.justified', d ->> '$.name.authorised', d ->> '$.name.proportionate', d ->> '$.name.auditable',
+  d ->> '$.name.necessary', d ->> '$.told.warning', d ->> '$.told.offence', d ->> '$.told.sentence', d
+FROM (SELECT :body -> '$.decision' AS d);
+INSERT OR IGNORE INTO decision_links (case_id, kind, ref) SELECT :body ->> '$.case_id', value ->> '$.kind', value ->> '$.ref' FROM json_each (:body, '$.decision.links')
+WHERE value ->> '$.kind' IS NOT NULL AND value ->> '$.ref' IS NOT NULL;
+INSERT OR IGNORE INTO decision_purposes (case_id, purpose) SELECT :body ->> '$.case_id', value FROM json_each (:body, '$.decision.grounds.purposes');
+INSERT INTO decision_intelligence (case_id, ord, log_ref, dated_on, grade, handling, handling_conditions, summary)
+SELECT :body ->> '$.case_id', key, coalesce (value ->> '$.log_ref', ''), coalesce (value ->> '$.dated_on', ''), coalesce (value ->> '$.grade', ''),
+  coalesce (value ->> '$.handling', ''), value ->> '$.conditions', coalesce (value ->> '$.summary', '')
+FROM json_each (:body, '$.decision.grounds.intelligence');
+INSERT INTO decision_risks (case_id, ord, risk, to_whom, likelihood, impact, plan)
+SELECT :body ->> '$.case_id', key, coalesce (value ->> '$.risk', ''), coalesce (value ->> '$.to_whom', ''), value ->> '$.likelihood', value ->> '$.impact', coalesce (value ->> '$.plan', '')
+FROM json_each (:body, '$.decision.risk.items');
+INSERT OR IGNORE INTO decision_recipients (case_id, recipient_id, route) SELECT :body ->> '$.case_id', value ->> '$.recipient_id', value ->> '$.route'
+FROM json_each (:body, '$.decision.recipients') WHERE value ->> '$.recipient_id' IN (SELECT id FROM recipients);
+INSERT OR IGNORE INTO decision_instructions (case_id, manager_id, member_id) SELECT :body ->> '$.case_id', r.value ->> '$.recipient_id', m.value
+FROM json_each (:body, '$.decision.recipients') r, json_each (r.value, '$.members') m
+WHERE r.value ->> '$.recipient_id' IN (SELECT id FROM recipients) AND m.value IN (SELECT id FROM recipients);
+INSERT OR IGNORE INTO decision_areas (case_id, area, consulted_on, answer, their_reference)
+SELECT :body ->> '$.case_id', value ->> '$.area', value ->> '$.consulted_on', value ->> '$.answer', value ->> '$.their_reference' FROM json_each (:body, '$.decision.areas');
+UPDATE cases SET status = 'withdrawn', decided_on = :today WHERE id = :body ->> '$.case_id';

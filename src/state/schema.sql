@@ -1,0 +1,172 @@
+-- The state: everything that can be asked of a register. Built in memory from the journal by acts/KIND.sql, one file a kind;
+-- nothing else writes here. Ids are UUID text, dates ISO text in …_on, moments ISO text in …_at, booleans 0/1.
+
+CREATE TABLE registers (              -- exactly one row
+  id TEXT PRIMARY KEY, area TEXT NOT NULL, force TEXT NOT NULL, unit TEXT NOT NULL,
+  practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
+  last_paper_number INTEGER NOT NULL CHECK (last_paper_number >= 0),
+  opened_on TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE editions (               -- the newest row is in force (F63, F64)
+  seq INTEGER PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, adopted_on TEXT NOT NULL, adopted_by TEXT NOT NULL
+) STRICT;
+CREATE TABLE constants (edition_seq INTEGER NOT NULL REFERENCES editions (seq), name TEXT NOT NULL, value ANY NOT NULL,
+  PRIMARY KEY (edition_seq, name)) STRICT;
+CREATE TABLE wordings (edition_seq INTEGER NOT NULL REFERENCES editions (seq), name TEXT NOT NULL, language TEXT NOT NULL,
+  version TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (edition_seq, name, language)) STRICT;
+
+CREATE TABLE people (                 -- who may act on this register
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('coordinator', 'reviewer', 'officer', 'dpu', 'manager', 'recovery')),
+  sign_key TEXT NOT NULL UNIQUE, box_key TEXT NOT NULL, joined_on TEXT NOT NULL, left_on TEXT
+) STRICT;
+
+CREATE TABLE schemes (                -- F24
+  id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, type TEXT NOT NULL, locality TEXT NOT NULL, registration TEXT NOT NULL,
+  agreed_on TEXT, agreement_review_on TEXT, relevant_authority INTEGER NOT NULL DEFAULT 0 CHECK (relevant_authority IN (0, 1)),
+  status TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'closed')), added_on TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE recipients (             -- F25, F28: members (route B) and approved managers (route A)
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('member', 'manager')),
+  scheme_id TEXT NOT NULL REFERENCES schemes (id),
+  organisation TEXT NOT NULL, premises TEXT NOT NULL,
+  person TEXT NOT NULL,               -- the responsible person, or the manager himself
+  storage TEXT NOT NULL, contact TEXT NOT NULL,
+  language TEXT NOT NULL DEFAULT 'en' CHECK (language IN ('en', 'cy', 'both')),
+  dp_registration TEXT, dp_expires_on TEXT,
+  vetting_ref TEXT, vetting_expires_on TEXT, briefed_on TEXT,
+  status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'suspended', 'left')),
+  status_on TEXT NOT NULL, status_reason TEXT, added_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX recipients_scheme ON recipients (scheme_id, kind);
+
+CREATE TABLE attachments (            -- F26: agreements and whatever else is kept with its paper original's place
+  id TEXT PRIMARY KEY, about_kind TEXT NOT NULL, about_id TEXT NOT NULL, title TEXT NOT NULL, version INTEGER NOT NULL,
+  blob_id TEXT NOT NULL, sha256 TEXT NOT NULL, type TEXT NOT NULL, paper_place TEXT, added_on TEXT NOT NULL, added_by TEXT NOT NULL,
+  UNIQUE (about_kind, about_id, title, version)
+) STRICT;
+
+CREATE TABLE undertakings (           -- F27, form 3797
+  id TEXT PRIMARY KEY, recipient_id TEXT NOT NULL REFERENCES recipients (id),
+  language TEXT NOT NULL, wording_version TEXT NOT NULL, wording_sha256 TEXT NOT NULL,
+  method TEXT NOT NULL CHECK (method IN ('scan', 'drawn', 'words')),
+  signed_by TEXT NOT NULL, capacity TEXT NOT NULL, signed_on TEXT NOT NULL,
+  witness TEXT, words TEXT, strokes TEXT, paper_place TEXT,
+  form_blob_id TEXT NOT NULL, form_sha256 TEXT NOT NULL,      -- form 3797 as signed: the rendered PDF, or the scan as received
+  scan_type TEXT, ended_on TEXT, recorded_seq INTEGER NOT NULL
+) STRICT;
+CREATE INDEX undertakings_recipient ON undertakings (recipient_id, recorded_seq);
+
+CREATE TABLE cases (
+  id TEXT PRIMARY KEY, opened_on TEXT NOT NULL, opened_by TEXT NOT NULL REFERENCES people (id),
+  status TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'authorised', 'refused', 'withdrawn')),
+  restricted INTEGER NOT NULL DEFAULT 0 CHECK (restricted IN (0, 1)), decided_on TEXT
+) STRICT;
+
+CREATE TABLE photos (                 -- F05: the master; never altered
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases (id), sha256 TEXT NOT NULL, bytes INTEGER NOT NULL,
+  type TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL, orientation INTEGER NOT NULL,
+  camera_date TEXT, blob_id TEXT NOT NULL, thumbnail_blob_id TEXT NOT NULL, steps TEXT NOT NULL DEFAULT '[]',
+  taken_in_on TEXT NOT NULL, taken_in_by TEXT NOT NULL, removed_on TEXT, removed_reason TEXT
+) STRICT;
+CREATE INDEX photos_case ON photos (case_id);
+
+CREATE TABLE identities (             -- F06: apart from everything that a list shows
+  case_id TEXT PRIMARY KEY REFERENCES cases (id), name TEXT NOT NULL, other_names TEXT, born_on TEXT,
+  address TEXT, pnc_id TEXT, cro_no TEXT, recorded_on TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE decisions (              -- the one signed act that authorises or refuses; column names follow the document's paths
+  case_id TEXT PRIMARY KEY REFERENCES cases (id), outcome TEXT NOT NULL CHECK (outcome IN ('authorised', 'refused', 'withdrawn')),
+  decided_on TEXT NOT NULL, decided_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL, refusal_reason TEXT,
+  edition TEXT NOT NULL, edition_version TEXT NOT NULL,
+  photo_id TEXT, requester TEXT, requested_on TEXT,
+  image_source TEXT, captured_on TEXT, custody_ref TEXT, offence TEXT, disposal TEXT, disposal_on TEXT, genesis_ref TEXT,
+  checked_by TEXT, checked_on TEXT, under_18 INTEGER, vulnerable INTEGER,
+  gateway TEXT, prejudice TEXT, locality TEXT, rationale TEXT,
+  wanted INTEGER, c02_ref TEXT, cps_consulted_on TEXT, prosecution_pending INTEGER, cps_permission_ref TEXT,
+  risk_confidentiality TEXT, risk_level TEXT, risk_purpose TEXT, risk_conditions TEXT, recipient_danger INTEGER, risk_plan TEXT,
+  pii INTEGER, pii_reason TEXT, pii_handler TEXT,
+  japan_justified TEXT, japan_authorised TEXT, japan_proportionate TEXT, japan_auditable TEXT, japan_necessary TEXT,
+  name_released INTEGER, name_text TEXT,
+  name_justified TEXT, name_authorised TEXT, name_proportionate TEXT, name_auditable TEXT, name_necessary TEXT,
+  warning_phrase TEXT, told_offence TEXT, told_sentence TEXT,
+  document TEXT NOT NULL              -- the decision as it was signed, JSON
+) STRICT;
+CREATE TABLE decision_links (case_id TEXT NOT NULL REFERENCES cases (id), kind TEXT NOT NULL, ref TEXT NOT NULL, PRIMARY KEY (case_id, kind, ref)) STRICT;
+CREATE TABLE decision_purposes (case_id TEXT NOT NULL REFERENCES cases (id), purpose TEXT NOT NULL, PRIMARY KEY (case_id, purpose)) STRICT;
+CREATE TABLE decision_intelligence (case_id TEXT NOT NULL REFERENCES cases (id), ord INTEGER NOT NULL, log_ref TEXT NOT NULL, dated_on TEXT NOT NULL,
+  grade TEXT NOT NULL, handling TEXT NOT NULL, handling_conditions TEXT, summary TEXT NOT NULL, PRIMARY KEY (case_id, ord)) STRICT;
+CREATE TABLE decision_risks (case_id TEXT NOT NULL REFERENCES cases (id), ord INTEGER NOT NULL, risk TEXT NOT NULL, to_whom TEXT NOT NULL,
+  likelihood INTEGER CHECK (likelihood BETWEEN 1 AND 5), impact INTEGER CHECK (impact BETWEEN 1 AND 5), plan TEXT NOT NULL, PRIMARY KEY (case_id, ord)) STRICT;
+CREATE TABLE decision_recipients (case_id TEXT NOT NULL REFERENCES cases (id), recipient_id TEXT NOT NULL REFERENCES recipients (id),
+  route TEXT NOT NULL CHECK (route IN ('A', 'B')), PRIMARY KEY (case_id, recipient_id)) STRICT;
+CREATE TABLE decision_instructions (case_id TEXT NOT NULL REFERENCES cases (id), manager_id TEXT NOT NULL REFERENCES recipients (id),
+  member_id TEXT NOT NULL REFERENCES recipients (id), PRIMARY KEY (case_id, manager_id, member_id)) STRICT;
+CREATE TABLE decision_areas (case_id TEXT NOT NULL REFERENCES cases (id), area TEXT NOT NULL, consulted_on TEXT, answer TEXT, their_reference TEXT, PRIMARY KEY (case_id, area)) STRICT; -- F44
+
+CREATE TABLE releases (               -- F32: what a decision permits, under its number
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL UNIQUE REFERENCES cases (id), number INTEGER NOT NULL UNIQUE CHECK (number > 0),
+  year INTEGER NOT NULL, reference TEXT NOT NULL UNIQUE, authorised_on TEXT NOT NULL, authorised_by TEXT NOT NULL REFERENCES people (id)
+) STRICT;
+CREATE TABLE voids (number INTEGER PRIMARY KEY CHECK (number > 0), year INTEGER NOT NULL, reference TEXT NOT NULL UNIQUE,
+  reason TEXT NOT NULL, voided_on TEXT NOT NULL, voided_by TEXT NOT NULL) STRICT;
+CREATE VIEW numbers AS SELECT number, reference FROM releases UNION ALL SELECT number, reference FROM voids;
+
+CREATE TABLE forms (                  -- finished PDFs, frozen (F40): 3796 of a release, its additional sheets, extracts
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, about_id TEXT NOT NULL, blob_id TEXT NOT NULL, sha256 TEXT NOT NULL, pages INTEGER NOT NULL,
+  made_on TEXT NOT NULL, made_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX forms_about ON forms (about_id);
+
+CREATE TABLE exclusion_notices (      -- F47
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases (id), scheme_id TEXT NOT NULL REFERENCES schemes (id),
+  starts_on TEXT NOT NULL, ends_on TEXT NOT NULL, lifted_on TEXT, recorded_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX exclusion_notices_case ON exclusion_notices (case_id);
+
+CREATE TABLE copies (                 -- F38, F40: one release in one recipient's hands
+  id TEXT PRIMARY KEY, release_id TEXT NOT NULL REFERENCES releases (id), copy_no INTEGER NOT NULL CHECK (copy_no > 0),
+  recipient_id TEXT NOT NULL REFERENCES recipients (id), route TEXT NOT NULL CHECK (route IN ('A', 'B')),
+  undertaking_id TEXT NOT NULL REFERENCES undertakings (id),
+  language TEXT NOT NULL, conditions_version TEXT NOT NULL, conditions_sha256 TEXT NOT NULL,
+  supplied_on TEXT NOT NULL, due_on TEXT NOT NULL,            -- as printed on the copy; copies_now has the date that counts today
+  medium TEXT NOT NULL, medium_no TEXT,
+  form_blob_id TEXT NOT NULL, form_sha256 TEXT NOT NULL, picture_sha256 TEXT NOT NULL,
+  issued_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL,
+  UNIQUE (release_id, copy_no)
+) STRICT;
+CREATE INDEX copies_recipient ON copies (recipient_id);
+CREATE INDEX copies_picture ON copies (picture_sha256);
+CREATE TABLE copy_instructions (copy_id TEXT NOT NULL REFERENCES copies (id), member_id TEXT NOT NULL REFERENCES recipients (id), PRIMARY KEY (copy_id, member_id)) STRICT;
+
+CREATE TABLE receipts (               -- F39
+  id TEXT PRIMARY KEY, copy_id TEXT NOT NULL UNIQUE REFERENCES copies (id),
+  method TEXT NOT NULL CHECK (method IN ('scan', 'drawn', 'words')), received_by TEXT NOT NULL, received_on TEXT NOT NULL,
+  security_confirmed INTEGER NOT NULL CHECK (security_confirmed IN (0, 1)), storage TEXT NOT NULL,
+  warning_acknowledged INTEGER NOT NULL CHECK (warning_acknowledged IN (0, 1)), witness TEXT, words TEXT, strokes TEXT, blob_id TEXT, sha256 TEXT, seq INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE returns (                -- a copy that is no longer out (F50)
+  id TEXT PRIMARY KEY, copy_id TEXT NOT NULL UNIQUE REFERENCES copies (id),
+  outcome TEXT NOT NULL CHECK (outcome IN ('returned', 'destroyed', 'lost')), on_date TEXT NOT NULL, by_whom TEXT NOT NULL, how TEXT NOT NULL, seq INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE looks (                  -- F06, F57: who looked at what, when and why
+  seq INTEGER PRIMARY KEY, person_id TEXT NOT NULL, what TEXT NOT NULL CHECK (what IN ('photo', 'identity', 'form')),
+  about_id TEXT NOT NULL, case_id TEXT, reason TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE entries (                -- the timeline: one row an act, written for every kind before its own SQL
+  seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, at TEXT NOT NULL, on_date TEXT NOT NULL, actor_id TEXT NOT NULL,
+  scope_id TEXT NOT NULL, subject_id TEXT
+) STRICT;
+CREATE INDEX entries_scope ON entries (scope_id, seq);
+CREATE INDEX entries_subject ON entries (subject_id, seq) WHERE subject_id IS NOT NULL;
+
+-- Search. One row a thing that can be found; kind and about_id say what. Names of photographed persons are in a column of
+-- their own that an ordinary search leaves out (F06).
+CREATE TABLE findables (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, about_id TEXT NOT NULL, seq INTEGER NOT NULL, UNIQUE (kind, about_id)) STRICT;
+CREATE VIRTUAL TABLE search USING fts5 (reference, words, name, tokenize = "unicode61 remove_diacritics 2");
