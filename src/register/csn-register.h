@@ -1,0 +1,180 @@
+/* The façade: one register, opened by one person. SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Programs (app, ctl) know this header and what it includes, nothing below. One thread at a time (a program with a window gives it to one
+ * CsnWorker). Calling sequence: csn_register_open() (headers only, nothing readable), csn_register_unlock() (about 0.5 s), then acts and
+ * queries, csn_register_lock() or csn_register_free().
+ *
+ * Every write is an act: csn_register_perform() locks the journal, applies what others appended, applies the act to the state in a savepoint, runs the
+ * edition's rules; problems that block roll back and are handed over; else the body is sealed, signed, appended, committed (durable),
+ * and observers are told. csn_register_check() is the same stopped before sealing. After CSN_REGISTER_ERROR_DISK: free it and open it again. */
+#pragma once
+#include <json-glib/json-glib.h>
+#include "csn-clock.h"
+#include "csn-decode.h"
+#include "csn-edition.h"
+#include "csn-journal.h"
+#include "csn-recovery.h"
+#include "csn-rules.h"
+#include "csn-state.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  CSN_REGISTER_ERROR_REFUSED = 1, /* a rule blocks: the problems say why */
+  CSN_REGISTER_ERROR_USAGE,       /* wrong shape, unknown reference, member, case … */
+  CSN_REGISTER_ERROR_DAMAGED,     /* damaged or tampered with */
+  CSN_REGISTER_ERROR_CANNOT,      /* permission, lock, folder, network file system, locked, wrong passphrase */
+  CSN_REGISTER_ERROR_DISK,        /* disk full or failing: nothing was changed */
+} CsnRegisterError;
+#define CSN_REGISTER_ERROR (csn_register_error_quark ())
+GQuark csn_register_error_quark (void);
+
+typedef struct _CsnRegister CsnRegister;
+
+/* --- Opening (csn-register-open.c, csn-register-create.c) ------------------------------------------------------- */
+typedef struct {
+  const char *area;             /* "CZ" */
+  const char *force;            /* "Kent Police" */
+  const char *unit;             /* "Canterbury Area Intelligence Unit" */
+  const char *edition;          /* "k10-current" */
+  gint64      last_paper_number;/* 0 for a new register */
+  gboolean    practice;         /* stamps SPECIMEN; only such a register may be given a set clock */
+  const char *person_name, *person_title;
+} CsnFounding;
+
+/* Makes @folder ("CZ.register") with its founder as co-ordinator. On failure nothing of it is left. */
+CsnRegister *csn_register_create (const char *folder, const CsnFounding *founding, CsnSecret *passphrase, CsnClock *clock, GError **error);
+CsnRegister *csn_register_open (const char *folder, CsnClock *clock, GError **error);
+void         csn_register_free (CsnRegister *self);
+
+/* Opens @user's slot, the groups and scopes he may open, and builds the state (from his sealed snapshot where one fits, else by replay). */
+gboolean csn_register_unlock (CsnRegister *self, const char *user, CsnSecret *passphrase, GError **error);
+/* With both recovery sheets: acts as "recovery", which may add a person and nothing else. */
+gboolean csn_register_unlock_with_sheets (CsnRegister *self, const char *sheet_a, const char *sheet_b, GError **error);
+/* Drops the state, wipes keys; writes the snapshot first. */
+void     csn_register_lock (CsnRegister *self);
+gboolean csn_register_is_unlocked (CsnRegister *self);
+/* Whether @passphrase is the unlocked person's: a signature asks for it again (F21). */
+gboolean csn_register_confirm (CsnRegister *self, CsnSecret *passphrase, GError **error);
+gboolean csn_register_change_passphrase (CsnRegister *self, CsnSecret *old_one, CsnSecret *new_one, GError **error);
+
+const char *csn_register_folder (CsnRegister *self);
+const char *csn_register_person_id (CsnRegister *self);
+CsnEdition *csn_register_edition (CsnRegister *self);
+CsnDate     csn_register_today (CsnRegister *self);
+/* A sentence if the clock stands before the newest entry or more than 400 days after it; else NULL. Caller frees. */
+char       *csn_register_clock_warning (CsnRegister *self);
+
+/* --- People (csn-register-people.c) ------------------------------------------------------------------------------ */
+/* A new account with its own keys and slot, put into the groups of its role. role: coordinator, reviewer, officer, dpu. */
+gboolean csn_register_add_person (CsnRegister *self, const char *name, const char *title, const char *role, CsnSecret *passphrase,
+                                  char **out_id, GPtrArray **out_problems, GError **error);
+/* Two sheets, once printed and typed back. Call make, print, ask for both, then confirm with what was typed. */
+gboolean csn_register_make_sheets (CsnRegister *self, CsnRecoverySheets *out_sheets, GError **error);
+gboolean csn_register_confirm_sheets (CsnRegister *self, const char *typed_a, const char *typed_b, const char *a_with, const char *b_with, GError **error);
+
+/* --- Acts (csn-register-perform.c) ---------------------------------------------------------------------------------- */
+/* A photograph, scan or PDF that an act brings. Sealed under the key of the act's scope. */
+typedef struct { char *id; GBytes *plain; } CsnNewBlob;
+typedef struct {
+  const char *kind;
+  JsonNode   *body;     /* object; "v" and "kind" are added. Borrowed */
+  const char *scope;    /* case id, NULL for the register */
+  GPtrArray  *blobs;    /* CsnNewBlob, may be NULL */
+} CsnNewAct;
+
+/* One act. @out_problems may be NULL; set on success too (warnings). FALSE with CSN_REGISTER_ERROR_REFUSED if a problem blocks. Text of @body: JSON. The case
+ * scope is taken from body "case_id" (or "id" for case.open). */
+gboolean csn_register_perform (CsnRegister *self, const char *kind, const char *body, GPtrArray **out_problems, GError **error);
+/* Several in one commit: all or none. */
+gboolean csn_register_perform_all (CsnRegister *self, const CsnNewAct *acts, guint n, GPtrArray **out_problems, GError **error);
+/* The dry run. TRUE also with problems; FALSE only on error. */
+gboolean csn_register_check (CsnRegister *self, const char *kind, const char *body, GPtrArray **out_problems, GError **error);
+
+/* --- Reading (csn-register-read.c) ------------------------------------------------------------------------------------ */
+CsnRows *csn_register_query (CsnRegister *self, GError **error, const char *sql, ...) G_GNUC_NULL_TERMINATED;
+CsnRows *csn_register_query_v (CsnRegister *self, const char *sql, const char *const *names, const char *const *texts, GError **error);
+CsnRows *csn_register_find (CsnRegister *self, const char *words, gboolean with_names, guint limit, GError **error);
+/* Applies what other processes appended; *out_changed says whether there was any. */
+gboolean csn_register_follow (CsnRegister *self, gboolean *out_changed, GError **error);
+/* Called after each act of this process and each follow that changed something, on the calling thread. */
+void     csn_register_set_observer (CsnRegister *self, void (*changed) (CsnRegister *self, gpointer data), gpointer data);
+/* A frozen form, an attachment, a scan: the plain bytes, checked against the hash in the record. Not for photographs. */
+GBytes  *csn_register_read_blob (CsnRegister *self, const char *blob_id, GError **error);
+/* F06: the act that says who looks and why is in the journal before anything is shown. */
+GBytes  *csn_register_look_at_photo (CsnRegister *self, const char *photo_id, const char *reason, GPtrArray **out_problems, GError **error); /* the master */
+CsnPixels *csn_register_look_at_picture (CsnRegister *self, const char *photo_id, const char *reason, GPtrArray **out_problems, GError **error); /* working copy, decoded */
+CsnRows *csn_register_look_at_identity (CsnRegister *self, const char *case_id, const char *reason, GPtrArray **out_problems, GError **error);
+GBytes  *csn_register_thumbnail (CsnRegister *self, const char *photo_id, GError **error);
+
+/* --- Cases and decisions (csn-register-case.c, csn-register-draft.c) --------------------------------------------------- */
+gboolean csn_register_open_case (CsnRegister *self, char **out_case_id, GPtrArray **out_problems, GError **error);
+/* Byte for byte, hashed, sealed under a key of its own (F05). Refuses what decode or photo refuses. */
+gboolean csn_register_import_photo (CsnRegister *self, const char *case_id, GBytes *file, char **out_photo_id, GPtrArray **out_problems, GError **error);
+/* The draft is the decision's document as far as it has got (JSON text, see acts/case.authorise.sql); sealed, replaced atomically, not in the journal. */
+gboolean csn_register_save_draft (CsnRegister *self, const char *case_id, const char *document, GError **error);
+char    *csn_register_load_draft (CsnRegister *self, const char *case_id, GError **error); /* "{}" if there is none */
+/* What is still missing (F22): the dry run of case.authorise with the draft. */
+gboolean csn_register_check_case (CsnRegister *self, const char *case_id, GPtrArray **out_problems, GError **error);
+/* Signs with @passphrase, takes the next number, files form 3796. *out_reference "CZ/048/26". */
+gboolean csn_register_authorise (CsnRegister *self, const char *case_id, CsnSecret *passphrase, char **out_reference, GPtrArray **out_problems, GError **error);
+gboolean csn_register_refuse (CsnRegister *self, const char *case_id, gboolean withdrawn, const char *reason, GPtrArray **out_problems, GError **error);
+gboolean csn_register_void_number (CsnRegister *self, const char *reason, char **out_reference, GPtrArray **out_problems, GError **error);
+/* Any of "47", "CZ/047/26" → release id and case id; USAGE if unknown. */
+gboolean csn_register_resolve (CsnRegister *self, const char *reference, char **out_release_id, char **out_case_id, GError **error);
+
+/* --- Undertakings, copies, receipts (csn-register-sign.c, csn-register-issue.c) ------------------------------------------ */
+/* Form 3797 for one recipient as PDF, unsigned, in his language, ready to print or to show. */
+GBytes  *csn_register_undertaking_form (CsnRegister *self, const char *recipient_id, GError **error);
+typedef struct {
+  const char *method;      /* "scan", "drawn", "words" */
+  const char *signed_by, *capacity;
+  const char *signed_on;   /* ISO; NULL today */
+  const char *witness;     /* name; needed for drawn and words */
+  const char *words;       /* what was said and confirmed */
+  const char *strokes;     /* JSON, see csn-paper.h */
+  GBytes     *scan;        /* PDF, JPEG, PNG or TIFF */
+  const char *paper_place; /* where the paper original is kept */
+  const char *shown_sha256;/* hash of the wording that was on the screen or paper; NULL: the wording in force */
+} CsnSignature;
+gboolean csn_register_sign_undertaking (CsnRegister *self, const char *recipient_id, const CsnSignature *signature, char **out_id, GPtrArray **out_problems, GError **error);
+
+typedef struct {
+  char      *recipient_id, *organisation;
+  char      *copy_id;      /* NULL if not issued */
+  int        copy_no;
+  char      *file_name;    /* "CZ-047-26-copy-3.pdf" */
+  char      *review_on;
+  GBytes    *pdf;
+  GPtrArray *problems;     /* why not, or warnings */
+} CsnIssued;
+void csn_issued_free (CsnIssued *issued);
+typedef struct {
+  const char *medium;      /* "paper" (default), "pdf", "disc", "usb" */
+  const char *medium_no;
+  gboolean (*progress) (guint done, guint total, gpointer data); /* FALSE cancels between copies: what is done stays done */
+  gpointer    progress_data;
+} CsnIssueOptions;
+/* One copy a recipient, all that can be issued in one commit; the others come back with their problems. GPtrArray of CsnIssued in the order asked.
+ * FALSE only if nothing could be attempted. The PDFs were read back by the leak guard before the commit (F35). */
+gboolean csn_register_issue (CsnRegister *self, const char *release_id, const char *const *recipient_ids, const CsnIssueOptions *options,
+                             GPtrArray **out_issued, GError **error);
+/* A copy's PDF exactly as it was supplied (F40). */
+GBytes  *csn_register_copy_pdf (CsnRegister *self, const char *copy_id, GError **error);
+gboolean csn_register_take_receipt (CsnRegister *self, const char *copy_id, const CsnSignature *signature, const char *storage,
+                                    gboolean security_confirmed, gboolean warning_acknowledged, GPtrArray **out_problems, GError **error);
+gboolean csn_register_attach (CsnRegister *self, const char *about_kind, const char *about_id, const char *title, GBytes *file, const char *paper_place,
+                              GPtrArray **out_problems, GError **error);
+
+/* --- Believing it (csn-register-verify.c) ---------------------------------------------------------------------------------- */
+/* Needs no passphrase. @notes: checkpoints held outside, may be NULL; the heads this folder keeps are added. */
+CsnVerdict *csn_register_verify (const char *folder, GPtrArray *notes, gboolean (*progress) (guint64 done, guint64 total, gpointer data), gpointer data, GError **error);
+char       *csn_register_checkpoint (CsnRegister *self, GError **error);
+
+/* --- Demonstration (csn-register-demo.c) ------------------------------------------------------------------------------------ */
+/* A lived-in practice register below @folder (CZ.register, passphrases.txt); @portraits: folder of the synthetic drawings. */
+gboolean csn_register_demo (const char *folder, const char *portraits, void (*said) (const char *what, gpointer data), gpointer data, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnRegister, csn_register_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnIssued, csn_issued_free)
+G_END_DECLS
