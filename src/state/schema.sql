@@ -22,6 +22,10 @@ CREATE TABLE people (                 -- who may act on this register
   sign_key TEXT NOT NULL UNIQUE, box_key TEXT NOT NULL, joined_on TEXT NOT NULL, left_on TEXT
 ) STRICT;
 
+CREATE TABLE groups (                 -- to whom scope keys are sealed; the newest epoch of a name counts
+  name TEXT NOT NULL, epoch INTEGER NOT NULL, box_key TEXT NOT NULL, PRIMARY KEY (name, epoch)
+) STRICT;
+
 CREATE TABLE schemes (                -- F24
   id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, type TEXT NOT NULL, locality TEXT NOT NULL, registration TEXT NOT NULL,
   agreed_on TEXT, agreement_review_on TEXT, relevant_authority INTEGER NOT NULL DEFAULT 0 CHECK (relevant_authority IN (0, 1)),
