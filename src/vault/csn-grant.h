@@ -7,7 +7,9 @@ G_BEGIN_DECLS
 /* A grant says: "@giver lets the holder of @holder_box_key have the secret called @subject_id, epoch @epoch". The secret is a
  * 32-byte scope key, or the 32-byte seed of a group's X25519 pair. FORMAT.md "Grant". A grant whose signature is not by the key
  * that the caller expects, or whose inside names another subject, register, epoch or holder, does not open: somebody who can
- * write the file cannot plant a key that he knows. */
+ * write the file cannot plant a key that he knows.
+ * csn_grant_seal: NULL if @holder_box_key is not a usable key (low order). csn_grant_peek verifies nothing: DAMAGED for what is not
+ * a grant. Opening: WRONG_SECRET for every difference. Any thread. */
 GBytes    *csn_grant_seal (CsnSecret *secret32, const guint8 register_id[CSN_ID_SIZE], const guint8 subject_id[CSN_ID_SIZE],
                            guint32 epoch, const guint8 holder_id[CSN_ID_SIZE], const guint8 holder_box_key[CSN_KEY_SIZE],
                            CsnIdentity *giver);

@@ -41,7 +41,7 @@ GBytes      *csn_slot_seal (CsnIdentity *identity, CsnSecret *passphrase, const 
 CsnIdentity *csn_slot_open (GBytes *slot, CsnSecret *passphrase, const guint8 register_id[CSN_ID_SIZE],
                             const guint8 person_id[CSN_ID_SIZE], GError **error);
 
-/* Four words from a built-in list (over 51 bits): what the program proposes. */
+/* Four words from a built-in list of 7,776 (51.7 bits), hyphens between: what the program proposes. Not NUL-terminated. */
 CsnSecret *csn_passphrase_propose (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnIdentity, csn_identity_unref)

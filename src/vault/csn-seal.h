@@ -17,7 +17,8 @@ typedef enum {
  * (the entry's scope, the blob's id …) are additional data. FORMAT.md "Sealed". */
 GBytes *csn_seal (CsnSecret *scope_key, CsnSealPurpose purpose, const guint8 register_id[CSN_ID_SIZE],
                   const guint8 thing_id[CSN_ID_SIZE], const guint8 *plain, gsize length);
-/* NULL and CSN_VAULT_ERROR_WRONG_SECRET if anything differs. Nothing is returned before it is verified. */
+/* NULL and CSN_VAULT_ERROR_WRONG_SECRET if anything differs. Nothing is returned before it is verified.
+ * The returned bytes are wiped when their last reference goes. */
 GBytes *csn_open (CsnSecret *scope_key, CsnSealPurpose purpose, const guint8 register_id[CSN_ID_SIZE],
                   const guint8 thing_id[CSN_ID_SIZE], const guint8 *sealed, gsize length, GError **error);
 

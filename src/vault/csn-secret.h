@@ -26,7 +26,7 @@ CsnSecret    *csn_secret_new_take_copy (gpointer bytes, gsize length); /* copies
 CsnSecret    *csn_secret_ref (CsnSecret *secret);
 void          csn_secret_unref (CsnSecret *secret);
 gsize         csn_secret_length (CsnSecret *secret);
-const guint8 *csn_secret_bytes (CsnSecret *secret);                 /* borrowed */
+const guint8 *csn_secret_bytes (CsnSecret *secret);                 /* borrowed; no NUL at the end */
 guint8       *csn_secret_writable (CsnSecret *secret);
 gboolean      csn_secret_equal (CsnSecret *a, CsnSecret *b);        /* constant time */
 /* A passphrase: text as typed, normalised to NFC; the caller's buffer is not touched. */
