@@ -34,6 +34,8 @@ CsnJournal *csn_journal_new (CsnEngine *engine, const guint8 register_id[CSN_ID_
 void        csn_journal_free (CsnJournal *journal);
 CsnEngine  *csn_journal_get_engine (CsnJournal *journal);
 const CsnHead *csn_journal_get_head (CsnJournal *journal);
+/* TRUE if an entry that has been read admits this key, retired since or not: for judging who gave a grant. */
+gboolean    csn_journal_is_admitted (CsnJournal *journal, const guint8 sign_key[CSN_KEY_SIZE]);
 /* The register's id as its first entry says it; for opening a folder of which nothing is known yet. */
 gboolean    csn_journal_peek_register_id (CsnEngine *engine, guint8 out_id[CSN_ID_SIZE], GError **error);
 
