@@ -1,0 +1,34 @@
+/* countersign-decode-papers: TIFF and PDF to plain pixels and text, in a cage. SPDX-License-Identifier: GPL-3.0-or-later */
+#include <fontconfig/fontconfig.h>
+#include <string.h>
+#include "helper.h"
+
+static void
+decode_tiff (const CsnJob *job, CsnResult *result)
+{
+  bool known = job->request.kind == CSN_WIRE_INSPECT || job->request.kind == CSN_WIRE_PICTURE;
+  result->outcome = CSN_WIRE_WRONG_REQUEST;
+  if (known && job->request.type == CSN_WIRE_TIFF)
+    csn_decode_tiff (job, result);
+}
+
+static void
+decode_pdf (const CsnJob *job, CsnResult *result)
+{
+  bool known = job->request.kind == CSN_WIRE_INSPECT || job->request.kind == CSN_WIRE_PDF_PAGE
+               || job->request.kind == CSN_WIRE_PDF_TEXT;
+  result->outcome = CSN_WIRE_WRONG_REQUEST;
+  if (known && job->request.type == CSN_WIRE_PDF)
+    csn_decode_pdf (job, result);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc == 2 && strcmp (argv[1], "tiff") == 0)
+    return csn_serve (CSN_CAGE_PAPERS, decode_tiff);
+  if (argc != 2 || strcmp (argv[1], "pdf") != 0)
+    return 2;
+  FcInit (); /* may write its cache, which the cage forbids */
+  return csn_serve (CSN_CAGE_FONTS, decode_pdf);
+}
