@@ -27,7 +27,8 @@ char *csn_date_to_words (CsnDate date);
 char *csn_date_to_words_with_weekday (CsnDate date);
 
 /* The civil date in Europe/London at @unix_us (microseconds since 1970 UTC). Needs the system's tzdata;
- * where that is missing, the rule in force since 1996 (last Sundays of March and October, 01:00 UTC) is applied. */
+ * where that is missing, and from 2037 on, where compiled zone files end, the rule in force since 1996 (last Sundays of March and
+ * October, 01:00 UTC) is applied. */
 CsnDate csn_date_in_london (gint64 unix_us);
 
 /* "2026-09-04T14:02:11+01:00": the moment in Europe/London with its offset. Caller frees. */

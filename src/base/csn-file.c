@@ -44,8 +44,8 @@ csn_file_set_error_from_errno (GError **error, int errno_value, const char *path
       break;
     default:
       g_set_error (error, CSN_FILE_ERROR, CSN_FILE_ERROR_FAILED,
-                   _ ("“%s” could not be read or written (%s). Check the drive and try again."), name,
-                   g_strerror (errno_value));
+                   _ ("The file “%s” could not be read or written (%s). Check the drive and try again."),
+                   name, g_strerror (errno_value));
       break;
     }
 }
@@ -56,8 +56,8 @@ refuse_size (gsize limit, const char *path, GError **error)
   g_autofree char *name = csn_text_one_line (path, -1);
   g_autofree char *size = g_format_size (limit);
   g_set_error (error, CSN_FILE_ERROR, CSN_FILE_ERROR_TOO_BIG,
-               _ ("“%s” is larger than %s, the most that is accepted here. Choose a smaller file."), name,
-               size);
+               _ ("The file “%s” is larger than %s, the most that is accepted here. Choose a smaller file."),
+               name, size);
   return FALSE;
 }
 
@@ -104,7 +104,8 @@ csn_file_read (const char *path, gsize limit, GError **error)
     {
       g_autofree char *name = csn_text_one_line (path, -1);
       g_set_error (error, CSN_FILE_ERROR, CSN_FILE_ERROR_FAILED,
-                   _ ("“%s” is not an ordinary file. Choose a file, not a folder or a device."), name);
+                   _ ("The item “%s” is not an ordinary file. Choose a file, not a folder or a device."),
+                   name);
     }
   else if (about.st_size < 0 || (guint64) about.st_size > limit)
     refuse_size (limit, path, error);
@@ -246,9 +247,9 @@ csn_file_refuse_network (const char *path, GError **error)
   if (!is_network ((unsigned long) about.f_type))
     return TRUE;
   g_autofree char *name = csn_text_one_line (path, -1);
-  g_set_error (
-      error, CSN_FILE_ERROR, CSN_FILE_ERROR_FAILED,
-      _ ("“%s” is on a network drive, where a register can be damaged. Choose a folder on this computer."),
-      name);
+  g_set_error (error, CSN_FILE_ERROR, CSN_FILE_ERROR_FAILED,
+               _ ("The folder “%s” is on a network drive, where a register can be damaged. Choose a folder "
+                  "on this computer."),
+               name);
   return FALSE;
 }

@@ -15,7 +15,8 @@ char    *csn_text_id_from_bytes (const guint8 bytes[16]);
 char *csn_text_hex (const guint8 *bytes, gsize length);
 gboolean csn_text_unhex (const char *hex, guint8 *out_bytes, gsize length); /* exactly @length bytes */
 
-/* Valid UTF-8, normalised to NFC, control characters except newline and tab shown as U+FFFD, trimmed. Caller frees. */
+/* Valid UTF-8, normalised to NFC, control characters except newline and tab shown as U+FFFD, trimmed; CR LF becomes
+ * newline. Caller frees. */
 char *csn_text_clean (const char *text, gssize length);
 
 /* A file name or foreign text as one line that is safe on a terminal and in a log: control characters, bidirectional

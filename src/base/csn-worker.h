@@ -11,7 +11,8 @@ CsnWorker *csn_worker_new (const char *name);
 void       csn_worker_free (CsnWorker *worker); /* finishes the jobs in hand, then joins */
 
 /* Runs @function (task, source object, task data, cancellable) on the worker's thread. Takes a reference on @task,
- * whose callback is delivered in the context where the task was created. */
+ * whose callback is delivered in the context where the task was created; the task is let go there too. A task that was cancelled
+ * while it waited is answered with G_IO_ERROR_CANCELLED and not begun. */
 void csn_worker_push (CsnWorker *worker, GTask *task, GTaskThreadFunc function);
 
 gboolean csn_worker_is_here (CsnWorker *worker); /* TRUE on the worker's own thread */
