@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+"""Every act, every rule and every requirement built so far is named by a test. SPDX-License-Identifier: GPL-3.0-or-later"""
+import os
+import re
+
+import tap
+
+# Rows of the requirements that have been built. A row comes in with the change that builds it.
+ROWS = ("F01 F02 F04 F05 F06 F10 F11 F12 F13 F14 F15 F16 F17 F18 F19 F20 F21 F22 F23 F24 F25 F26 F27 F28 F32 F33 F34 F35 F36 F37"
+        " F38 F39 F40").split()
+
+
+def tests_text():
+    return "\n".join(tap.read(path) for path in tap.tree(".c", ".py", ".sh", ".json", under="tests")
+                     if not path.startswith("tests/lint/"))
+
+
+TESTS = tests_text()
+
+
+def stems(under, ending=".sql"):
+    return sorted({os.path.basename(path)[:-len(ending)] for path in tap.tree(ending, under=under)})
+
+
+def every_act_is_named_by_a_test():
+    for kind in stems("src/state/acts"):
+        if not re.search(rf"(?<![\w.]){re.escape(kind)}(?![\w.]*\w)", TESTS):
+            yield f"no test names the act {kind}"
+
+
+def every_rule_is_named_by_a_test():
+    for path in tap.tree(".sql", under="data/policy"):
+        rule = os.path.basename(path)[:-len(".sql")]
+        if rule not in TESTS:
+            yield f"no test names the rule {rule}"
+
+
+def every_form_is_named_by_a_test():
+    for form in stems("forms", ".xml"):
+        if form not in TESTS:
+            yield f"no test names the form {form}"
+
+
+def every_row_has_a_test_path():
+    paths = re.findall(r'"(/[^"\s]+)"', TESTS) + re.findall(r"^\s*#?\s*(?:path|case):?\s*(/\S+)", TESTS, re.M)
+    found = {row for path in paths for row in re.findall(r"F\d\d[a-z]?", path)}
+    for row in ROWS:
+        if row not in found:
+            yield f"no test has {row} in its path"
+
+
+tap.run([every_act_is_named_by_a_test, every_rule_is_named_by_a_test, every_form_is_named_by_a_test, every_row_has_a_test_path])
