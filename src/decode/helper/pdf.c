@@ -28,10 +28,10 @@ open_page (PopplerDocument *document, uint32_t number, CsnResult *result, double
 {
   int          pages = poppler_document_get_n_pages (document);
   PopplerPage *page = NULL;
-  result->outcome = CSN_WIRE_NO_SUCH_PAGE;
-  if (pages <= 0)
-    result->outcome = CSN_WIRE_DAMAGED;
-  else if (number < (uint32_t) pages)
+  result->outcome = CSN_WIRE_DAMAGED;
+  if (pages > 0 && number >= (uint32_t) pages)
+    result->outcome = CSN_WIRE_NO_SUCH_PAGE;
+  else if (pages > 0)
     page = poppler_document_get_page (document, (int) number);
   if (page == NULL)
     return NULL;

@@ -100,6 +100,7 @@ serve_one (CsnDecodeFunc decode)
 int
 csn_serve (CsnCageKind cage, CsnDecodeFunc decode)
 {
+  tzset (); /* reads a file, which the cage forbids; making a colour profile asks for the date */
   const char *missing = csn_cage_enter (cage);
   if (missing != NULL)
     {

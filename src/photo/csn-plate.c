@@ -1,0 +1,165 @@
+/* A photograph made ready once and stamped many times. SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The picture with its reference marks is the same for every copy of a release, so it is drawn and coded once; a copy costs
+ * its band alone, drawn, coded and joined on at a restart marker. The band stands below or above the photograph, so that
+ * nothing of the photograph is hidden by it; the marks across the photograph are what is left when somebody cuts it off. */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+#include "csn-photo-private.h"
+#include "csn-text.h"
+
+#define MAX_SIDE 2400
+#define MIN_WIDTH 320
+#define MIN_HEIGHT 240
+#define QUALITY 88
+
+struct _CsnPlate {
+  gatomicrefcount  references;
+  cairo_surface_t *canvas;    /* never changed after creation; as high as CSN_JPEG_ROWS allow */
+  guint            width, height;
+  GMutex           mutex;     /* of what follows */
+  char            *reference; /* that @marked carries */
+  gboolean         specimen;
+  GBytes          *marked;    /* the canvas with its marks, coded */
+};
+
+static cairo_surface_t *
+wrap_pixels (CsnPixels *pixels)
+{
+  return cairo_image_surface_create_for_data (pixels->data, CAIRO_FORMAT_RGB24, (int) pixels->width,
+                                              (int) pixels->height, (int) pixels->stride);
+}
+
+/* A small picture stands in the middle of a grey canvas: below some width no text can be read. The rows that fill the
+ * canvas up are as dark as the band. */
+static void
+draw_picture (cairo_surface_t *canvas, guint width, guint height, CsnPixels *pixels, double scale)
+{
+  cairo_surface_t *picture = wrap_pixels (pixels);
+  cairo_t         *cr = cairo_create (canvas);
+  cairo_set_source_rgb (cr, CSN_BAND_SHADE, CSN_BAND_SHADE, CSN_BAND_SHADE);
+  cairo_paint (cr);
+  cairo_set_source_rgb (cr, 0.5, 0.5, 0.5);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_fill (cr);
+  cairo_translate (cr, floor ((width - round (pixels->width * scale)) / 2), floor ((height - round (pixels->height * scale)) / 2));
+  cairo_scale (cr, MAX (round (pixels->width * scale), 1) / pixels->width, MAX (round (pixels->height * scale), 1) / pixels->height);
+  cairo_set_source_surface (cr, picture, 0, 0);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_pattern_set_filter (cairo_get_source (cr), scale < 1 ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
+  cairo_rectangle (cr, 0, 0, pixels->width, pixels->height);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (picture);
+}
+
+CsnPlate *
+csn_plate_new (CsnPixels *working_copy, guint max_side)
+{
+  g_return_val_if_fail (working_copy != NULL, NULL);
+  guint  longer = MAX (working_copy->width, working_copy->height);
+  guint  most = max_side == 0 ? MAX_SIDE : MAX (max_side, 16);
+  double scale = longer > most ? (double) most / longer : 1;
+  guint  width = MAX ((guint) round (working_copy->width * scale), MIN_WIDTH);
+  guint  height = MAX ((guint) round (working_copy->height * scale), MIN_HEIGHT);
+  CsnPlate *plate = g_new0 (CsnPlate, 1);
+  g_atomic_ref_count_init (&plate->references);
+  g_mutex_init (&plate->mutex);
+  plate->width = width;
+  plate->height = (height + CSN_JPEG_ROWS - 1) / CSN_JPEG_ROWS * CSN_JPEG_ROWS;
+  plate->canvas = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) plate->width, (int) plate->height);
+  draw_picture (plate->canvas, width, height, working_copy, scale);
+  cairo_surface_flush (plate->canvas);
+  return plate;
+}
+
+CsnPlate *
+csn_plate_ref (CsnPlate *plate)
+{
+  g_atomic_ref_count_inc (&plate->references);
+  return plate;
+}
+
+void
+csn_plate_unref (CsnPlate *plate)
+{
+  if (plate == NULL || !g_atomic_ref_count_dec (&plate->references))
+    return;
+  cairo_surface_destroy (plate->canvas);
+  g_mutex_clear (&plate->mutex);
+  g_clear_pointer (&plate->marked, g_bytes_unref);
+  g_free (plate->reference);
+  g_free (plate);
+}
+
+static GBytes *
+encode_surface (cairo_surface_t *surface)
+{
+  cairo_surface_flush (surface);
+  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
+    return NULL;
+  return _csn_jpeg_encode (cairo_image_surface_get_data (surface), (guint) cairo_image_surface_get_width (surface),
+                           (guint) cairo_image_surface_get_height (surface),
+                           (gsize) cairo_image_surface_get_stride (surface), QUALITY);
+}
+
+static GBytes *
+encode_marked (CsnPlate *plate, const char *reference, gboolean specimen)
+{
+  cairo_surface_t *copy = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) plate->width, (int) plate->height);
+  cairo_t         *cr = cairo_create (copy);
+  cairo_set_source_surface (cr, plate->canvas, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  _csn_stamp_draw_marks (copy, reference, specimen);
+  GBytes *marked = encode_surface (copy);
+  cairo_surface_destroy (copy);
+  return marked;
+}
+
+/* The coded picture with this release's marks; made by the first copy, shared by the rest. */
+static GBytes *
+take_marked (CsnPlate *plate, const char *reference, gboolean specimen)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&plate->mutex);
+  if (plate->marked == NULL || plate->specimen != specimen || strcmp (plate->reference, reference) != 0)
+    {
+      g_clear_pointer (&plate->marked, g_bytes_unref);
+      g_free (plate->reference);
+      plate->reference = g_strdup (reference);
+      plate->specimen = specimen;
+      plate->marked = encode_marked (plate, reference, specimen);
+    }
+  return plate->marked != NULL ? g_bytes_ref (plate->marked) : NULL;
+}
+
+GBytes *
+csn_plate_stamp (CsnPlate *plate, const CsnStamp *stamp, guint *out_width, guint *out_height, GError **error)
+{
+  g_return_val_if_fail (plate != NULL && stamp != NULL, NULL);
+  if (csn_text_is_blank (stamp->reference) || csn_text_is_blank (stamp->copy) || csn_text_is_blank (stamp->recipient)
+      || csn_text_is_blank (stamp->return_by))
+    {
+      g_set_error_literal (error, CSN_PHOTO_ERROR, CSN_PHOTO_ERROR_REFUSED,
+                           _("This copy cannot be stamped, because its reference, copy number, recipient or return date is missing. Complete the record first."));
+      return NULL;
+    }
+  g_autoptr (GBytes) marked = take_marked (plate, stamp->reference, stamp->specimen);
+  cairo_surface_t *strip = _csn_stamp_draw_band (stamp, plate->width);
+  guint            height = (guint) cairo_image_surface_get_height (strip);
+  g_autoptr (GBytes) band = encode_surface (strip);
+  GBytes *stamped = NULL;
+  cairo_surface_destroy (strip);
+  if (marked != NULL && band != NULL)
+    stamped = stamp->place == CSN_STAMP_TOP ? _csn_jpeg_stack (band, height, marked, plate->height)
+                                            : _csn_jpeg_stack (marked, plate->height, band, height);
+  if (stamped == NULL)
+    g_set_error_literal (error, CSN_PHOTO_ERROR, CSN_PHOTO_ERROR_FAILED,
+                         _("There is not enough memory to stamp this photograph. Close other programs and try again."));
+  if (stamped != NULL && out_width != NULL)
+    *out_width = plate->width;
+  if (stamped != NULL && out_height != NULL)
+    *out_height = plate->height + height;
+  return stamped;
+}
