@@ -7,6 +7,7 @@ CREATE TABLE registers (              -- exactly one row
   last_paper_number INTEGER NOT NULL CHECK (last_paper_number >= 0),
   opened_on TEXT NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX registers_one ON registers ((1));
 
 CREATE TABLE editions (               -- the newest row is in force (F63, F64)
   seq INTEGER PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, adopted_on TEXT NOT NULL, adopted_by TEXT NOT NULL
@@ -115,8 +116,13 @@ CREATE TABLE releases (               -- F32: what a decision permits, under its
   id TEXT PRIMARY KEY, case_id TEXT NOT NULL UNIQUE REFERENCES cases (id), number INTEGER NOT NULL UNIQUE CHECK (number > 0),
   year INTEGER NOT NULL, reference TEXT NOT NULL UNIQUE, authorised_on TEXT NOT NULL, authorised_by TEXT NOT NULL REFERENCES people (id)
 ) STRICT;
+-- WITHOUT ROWID: a number that is left out must be an error, where a rowid would be made up.
 CREATE TABLE voids (number INTEGER PRIMARY KEY CHECK (number > 0), year INTEGER NOT NULL, reference TEXT NOT NULL UNIQUE,
-  reason TEXT NOT NULL, voided_on TEXT NOT NULL, voided_by TEXT NOT NULL) STRICT;
+  reason TEXT NOT NULL, voided_on TEXT NOT NULL, voided_by TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TRIGGER voids_unused BEFORE INSERT ON voids WHEN EXISTS (SELECT 1 FROM releases WHERE number = new.number OR reference = new.reference)
+BEGIN SELECT RAISE (ABORT, 'the number has been given to a release'); END;
+CREATE TRIGGER releases_unvoided BEFORE INSERT ON releases WHEN EXISTS (SELECT 1 FROM voids WHERE number = new.number OR reference = new.reference)
+BEGIN SELECT RAISE (ABORT, 'the number is void'); END;
 CREATE VIEW numbers AS SELECT number, reference FROM releases UNION ALL SELECT number, reference FROM voids;
 
 CREATE TABLE forms (                  -- finished PDFs, frozen (F40): 3796 of a release, its additional sheets, extracts

@@ -1,0 +1,114 @@
+/* Finding things by a few letters: an FTS5 question that is safe whatever is typed. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-state-private.h"
+
+#define MOST_WORDS 12
+#define LONGEST_WORD 64 /* characters */
+
+/* @exact is the release that has the number typed: with 100,000 releases, "47" would else be far below 47,999. */
+#define ANSWER "SELECT kind, about_id, reference, words FROM (" \
+  "SELECT 0 AS place, f.id, f.kind, f.about_id, r.reference, s.words FROM releases r " \
+  "JOIN findables f ON f.kind = 'release' AND f.about_id = r.id JOIN search s ON s.rowid = f.id " \
+  "WHERE r.number = :number AND (:year IS NULL OR r.year % 100 = CAST (:year AS INTEGER) % 100) " \
+  "UNION ALL SELECT * FROM (" \
+  "SELECT 1, f.id, f.kind, f.about_id, coalesce ((SELECT r.reference FROM releases r WHERE f.kind = 'release' AND r.id = f.about_id), ''), s.words " \
+  "FROM search s CROSS JOIN findables f ON f.id = s.rowid WHERE s.search MATCH :question ORDER BY s.rowid DESC LIMIT 1 + :limit)" \
+  ") GROUP BY id ORDER BY min (place), id DESC LIMIT :limit"
+
+/* Letters, digits and accents typed apart from their letter; what FTS5's tokeniser splits at, is split at here. */
+static gboolean
+is_of_word (gunichar character)
+{
+  return g_unichar_isalnum (character) || g_unichar_ismark (character);
+}
+
+static char **
+split_words (const char *text)
+{
+  g_autofree char  *valid = g_utf8_make_valid (text, -1);
+  GPtrArray        *words = g_ptr_array_new ();
+  for (const char *next = valid; *next != '\0' && words->len < MOST_WORDS;)
+    {
+      const char *start = next;
+      for (int n = 0; *next != '\0' && is_of_word (g_utf8_get_char (next)) && n < LONGEST_WORD; n++)
+        next = g_utf8_next_char (next);
+      if (next > start)
+        g_ptr_array_add (words, g_utf8_strdown (start, next - start));
+      while (*next != '\0' && next > start && is_of_word (g_utf8_get_char (next)))
+        next = g_utf8_next_char (next);
+      if (*next != '\0' && !is_of_word (g_utf8_get_char (next)))
+        next = g_utf8_next_char (next);
+    }
+  g_ptr_array_add (words, NULL);
+  return (char **) g_ptr_array_free (words, FALSE);
+}
+
+static gboolean
+is_number (const char *word)
+{
+  gsize length = strspn (word, "0123456789");
+  return length > 0 && length <= 9 && word[length] == '\0';
+}
+
+/* "cz47": up to three letters, then digits only. The digits, or NULL. */
+static const char *
+find_digits (const char *word)
+{
+  gsize letters = strspn (word, "abcdefghijklmnopqrstuvwxyz");
+  return letters > 0 && letters <= 3 && is_number (word + letters) ? word + letters : NULL;
+}
+
+/* "47", "cz47", "cz 47", "CZ/047/26", "cz 47/26": number and year as typed. */
+static void
+read_reference (char **words, const char **out_number, const char **out_year)
+{
+  guint       n = g_strv_length (words), i = 0;
+  const char *number = NULL;
+  *out_number = *out_year = NULL;
+  if (n > 0 && (number = find_digits (words[0])) != NULL)
+    i = 1;
+  else
+    {
+      if (n > 1 && strlen (words[0]) <= 3 && !is_number (words[0]))
+        i = 1;
+      if (i < n && is_number (words[i]))
+        number = words[i++];
+    }
+  if (number == NULL || (i < n && !is_number (words[i])) || n > i + 1)
+    return;
+  *out_number = number;
+  *out_year = i < n ? words[i] : NULL;
+}
+
+/* Words hold letters and digits only, so that none can end its quotes. */
+static char *
+write_question (char **words, gboolean with_names)
+{
+  GString *question = g_string_new (with_names ? "" : "{reference words} : (");
+  for (char **word = words; *word != NULL; word++)
+    {
+      const char *digits = find_digits (*word);
+      if (word != words)
+        g_string_append (question, " AND ");
+      if (digits != NULL)
+        g_string_append_printf (question, "(\"%s\"* OR (\"%.*s\" AND \"%s\"*))", *word, (int) (digits - *word), *word, digits);
+      else
+        g_string_append_printf (question, "\"%s\"*", *word);
+    }
+  if (!with_names)
+    g_string_append_c (question, ')');
+  return g_string_free (question, FALSE);
+}
+
+CsnRows *
+csn_state_search (CsnState *state, const char *words, gboolean with_names, guint limit, GError **error)
+{
+  g_return_val_if_fail (state != NULL && words != NULL, NULL);
+  g_auto (GStrv) list = split_words (words);
+  if (list[0] == NULL)
+    return csn_state_query (state, error, "SELECT kind, about_id, '' AS reference, '' AS words FROM findables WHERE 0", NULL);
+
+  g_autofree char *question = write_question (list, with_names), *most = g_strdup_printf ("%u", MIN (limit, 100000u));
+  const char      *number, *year;
+  read_reference (list, &number, &year);
+  return csn_state_query (state, error, ANSWER, ":number", number, ":year", year, ":question", question, ":limit", most, NULL);
+}

@@ -1,0 +1,168 @@
+/* Replay, search and snapshot at the size of a large register: name, ours, peer, ratio. SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Peers: replay against the same acts with the bare INSERT of the entry only; search and snapshot against a memcmp scan and a memcpy of
+ * the same bytes. Nothing is asserted: a time is a figure, not a verdict. */
+#include <json-glib/json-glib.h>
+#include "csn-state-fixture.h"
+
+#define RELEASES 100000
+#define MIXED_ACTS 100000
+
+static void
+print_line (const char *name, double ours, double peer)
+{
+  g_print ("%s\t%.3f\t%.3f\t%.2f\n", name, ours, peer, peer > 0 ? ours / peer : 0);
+}
+
+/* One in five a release, the rest the acts that surround it. */
+static char *
+write_act (guint i, const char **out_kind)
+{
+  guint n = i / 5;
+  switch (i % 5)
+    {
+    case 0:
+      *out_kind = "case.open";
+      return g_strdup_printf ("{\"id\":\"case-%u\"}", n);
+    case 1:
+      *out_kind = "photo.import";
+      return g_strdup_printf ("{\"id\":\"photo-%u\",\"case_id\":\"case-%u\",\"sha256\":\"%064u\",\"bytes\":400000,\"type\":\"image/jpeg\",\"width\":1600,\"height\":2000,"
+                              "\"orientation\":1,\"blob_id\":\"blob-%u\",\"thumbnail_blob_id\":\"thumb-%u\"}", n, n, n, n, n);
+    case 2:
+      *out_kind = "case.authorise";
+      return g_strdup_printf ("{\"case_id\":\"case-%u\",\"release_id\":\"release-%u\",\"number\":%u,\"year\":2026,\"reference\":\"CZ/%03u/26\",\"decision\":{\"photo_id\":\"photo-%u\","
+                              "\"grounds\":{\"gateway\":\"common-law\",\"purposes\":[\"prevention\"],\"locality\":\"%s\",\"rationale\":\"Current reports\"},"
+                              "\"japan\":{\"justified\":\"Reports of theft\",\"authorised\":\"By me\",\"proportionate\":\"One face\",\"auditable\":\"Here\",\"necessary\":\"Yes\"},"
+                              "\"told\":{\"offence\":\"%s\",\"sentence\":\"It is suspected that this subject may engage in crime in your area.\"},"
+                              "\"recipients\":[{\"recipient_id\":\"%s\",\"route\":\"B\"}]}}",
+                              n, n, n + 100, n + 100, n, n % 3 == 0 ? "Llandudno" : "Colwyn Bay", n % 7 == 0 ? "robbery" : "theft", csn_state_fixture_id ("member"));
+    case 3:
+      *out_kind = "copy.issue";
+      return g_strdup_printf ("{\"id\":\"copy-%u\",\"case_id\":\"case-%u\",\"release_id\":\"release-%u\",\"copy_no\":1,\"recipient_id\":\"%s\",\"route\":\"B\",\"undertaking_id\":\"%s\","
+                              "\"language\":\"en\",\"conditions_version\":\"1\",\"conditions_sha256\":\"c1\",\"supplied_on\":\"2026-01-10\",\"due_on\":\"2026-03-11\",\"medium\":\"paper\","
+                              "\"form_blob_id\":\"form-%u\",\"form_sha256\":\"%064u\",\"picture_sha256\":\"%064u\"}",
+                              n, n, n, csn_state_fixture_id ("member"), csn_state_fixture_id ("undertaking"), n, n, n);
+    default:
+      *out_kind = "look.photo";
+      return g_strdup_printf ("{\"about_id\":\"photo-%u\",\"case_id\":\"case-%u\",\"reason\":\"Review of the photograph before supply\"}", n, n);
+    }
+}
+
+static double
+replay (CsnState *state, guint from, guint n, guint step, guint offset)
+{
+  gint64 spent = 0;
+  for (guint i = from; i < from + n; i++)
+    {
+      const char        *kind;
+      g_autoptr (GError) error = NULL;
+      g_autofree char   *body = write_act (i, &kind);
+      CsnAct act = { .seq = 1000 + i, .time_us = G_GINT64_CONSTANT (1768039200000000) + (gint64) i * 7 * G_USEC_PER_SEC,
+                     .today = 739626 + (CsnDate) (i / 200), .kind = kind, .actor_id = csn_state_fixture_id ("coordinator"),
+                     .scope_id = csn_state_fixture_id ("register"), .body = body };
+      if (i % step > offset)
+        continue;
+      gint64 start = g_get_monotonic_time ();
+      gboolean done = csn_state_apply (state, &act, &error);
+      spent += g_get_monotonic_time () - start;
+      g_assert_no_error (error);
+      g_assert_true (done);
+    }
+  return (double) spent;
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
+  return (left > right) - (left < right);
+}
+
+static void
+measure_search (CsnState *state, const char *words)
+{
+  gint64 times[21];
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (CsnRows) rows = csn_state_search (state, words, FALSE, 50, &error);
+      times[i] = g_get_monotonic_time () - start;
+      g_assert_no_error (error);
+    }
+  qsort (times, G_N_ELEMENTS (times), sizeof *times, compare_times);
+
+  g_autofree char *name = g_strdup_printf ("search \"%s\" p50 ms at %u releases (peer: LIKE over the words)", words, RELEASES);
+  g_autofree char *pattern = g_strdup_printf ("%%%s%%", words);
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (CsnRows) peer = csn_state_query (state, NULL, "SELECT rowid FROM search WHERE words LIKE :p ORDER BY rowid DESC", ":p", pattern, NULL);
+  print_line (name, (double) times[G_N_ELEMENTS (times) / 2] / 1000, (double) (g_get_monotonic_time () - start) / 1000);
+}
+
+static void
+measure_snapshot (CsnState *state)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (GBytes) bytes = csn_state_serialise (state, &error);
+  double writing = (double) (g_get_monotonic_time () - start) / 1000;
+  g_assert_no_error (error);
+
+  start = g_get_monotonic_time ();
+  g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  double copying = (double) (g_get_monotonic_time () - start) / 1000;
+  g_assert_nonnull (copy);
+  g_print ("# snapshot: %zu MiB\n", g_bytes_get_size (bytes) >> 20);
+  print_line ("snapshot write ms (peer: memcpy)", writing, copying);
+
+  start = g_get_monotonic_time ();
+  g_autoptr (CsnState) loaded = csn_state_new_from_bytes (bytes, &error);
+  g_assert_no_error (error);
+  print_line ("snapshot load ms (peer: memcpy)", (double) (g_get_monotonic_time () - start) / 1000, copying);
+
+  start = g_get_monotonic_time ();
+  g_autoptr (CsnRows) first = csn_state_query (loaded, &error, "SELECT * FROM releases_now ORDER BY number DESC LIMIT 50", NULL);
+  g_assert_no_error (error);
+  print_line ("first list after it ms (peer: none)", (double) (g_get_monotonic_time () - start) / 1000, 0);
+  print_line ("act after it us (peer: none)", replay (loaded, RELEASES * 5, 5000, 5, 4) / 5000, 0);
+}
+
+int
+main (void)
+{
+  g_autoptr (CsnState) mixed = csn_state_fixture_new ();
+  double ours = 0, looks = 0;
+  for (guint round = 0; round < MIXED_ACTS / 10000; round++)
+    {
+      g_assert_true (csn_state_savepoint (mixed, NULL));
+      ours += replay (mixed, round * 10000, 10000, 5, 4);
+      g_assert_true (csn_state_release (mixed, NULL));
+    }
+  g_autoptr (CsnState) large = csn_state_fixture_new ();
+  g_autoptr (CsnState) small = csn_state_fixture_new ();
+  for (guint kind = 0; kind < 5; kind++)
+    {
+      /* Each kind alone, over the cases of 10,000 mixed acts. */
+      double spent = 0;
+      g_assert_true (csn_state_savepoint (small, NULL));
+      for (guint i = kind; i < 10000; i += 5)
+        spent += replay (small, i, 1, 5, 4);
+      g_assert_true (csn_state_release (small, NULL));
+      const char      *name;
+      g_autofree char *body = write_act (kind, &name);
+      g_autofree char *label = g_strdup_printf ("replay us an act, %s (peer: case.open)", name);
+      if (kind == 0)
+        looks = spent / 2000;
+      print_line (label, spent / 2000, looks);
+    }
+  print_line ("replay us an act, 100,000 mixed (peer: case.open)", ours / MIXED_ACTS, looks);
+
+  g_assert_true (csn_state_savepoint (large, NULL));
+  (void) replay (large, 0, RELEASES * 5, 5, 3);
+  g_assert_true (csn_state_release (large, NULL));
+  static const char *const WORDS[] = { "s", "su", "subject", "t", "theft", "robbery", "rob theft", "4", "47", "cz47", "CZ/047/26", "26", "c", "cz", "llandudno theft", "zzz" };
+  for (gsize i = 0; i < G_N_ELEMENTS (WORDS); i++)
+    measure_search (large, WORDS[i]);
+  measure_snapshot (large);
+  return 0;
+}
