@@ -96,7 +96,8 @@ csn_open_stream (CsnSecret    *scope_key,
   if (sealed == NULL || length < HEAD_SIZE + EXTRA || sealed[0] != VERSION)
     return _csn_seal_refuse (error);
   gsize body = length - HEAD_SIZE, chunks = (body - 1) / (CHUNK + EXTRA) + 1;
-  if (body < chunks * EXTRA)
+  /* The last chunk must hold its own extra bytes, or the room for the ones before it would be too small. */
+  if (body - (chunks - 1) * (CHUNK + EXTRA) < EXTRA)
     return _csn_seal_refuse (error);
   crypto_secretstream_xchacha20poly1305_state state;
   g_autoptr (CsnSecret) key = _csn_seal_derive_key (scope_key, KEY_NAME);
