@@ -195,8 +195,8 @@ csn_slot_seal (CsnIdentity *identity,
           _ ("The passphrase is too short. Use at least 14 characters: four words are easy to remember."));
       return NULL;
     }
-  const CsnPublicKeys *keys = csn_identity_public (identity);
-  guint8              *bytes = g_malloc0 (CSN_SLOT_SIZE);
+  const CsnPublicKeys keys = *csn_identity_public (identity);
+  guint8             *bytes = g_malloc0 (CSN_SLOT_SIZE);
   g_autoptr (GBytes) slot = g_bytes_new_take (bytes, CSN_SLOT_SIZE);
   memcpy (bytes + AT_MAGIC, MAGIC, sizeof MAGIC);
   bytes[AT_VERSION] = VERSION;
@@ -204,8 +204,8 @@ csn_slot_seal (CsnIdentity *identity,
   write_number (bytes + AT_PASSES, FLOOR_PASSES);
   write_number (bytes + AT_KIB, FLOOR_KIB);
   randombytes_buf (bytes + AT_SALT, crypto_pwhash_SALTBYTES);
-  memcpy (bytes + AT_BOX_KEY, keys->box_key, CSN_KEY_SIZE);
-  memcpy (bytes + AT_SIGN_KEY, keys->sign_key, CSN_KEY_SIZE);
+  memcpy (bytes + AT_BOX_KEY, keys.box_key, CSN_KEY_SIZE);
+  memcpy (bytes + AT_SIGN_KEY, keys.sign_key, CSN_KEY_SIZE);
   g_autoptr (CsnSecret) derived = _csn_slot_derive (slot, passphrase, error);
   if (derived == NULL)
     return NULL;
