@@ -29,7 +29,8 @@ gsize         csn_secret_length (CsnSecret *secret);
 const guint8 *csn_secret_bytes (CsnSecret *secret);                 /* borrowed; no NUL at the end */
 guint8       *csn_secret_writable (CsnSecret *secret);
 gboolean      csn_secret_equal (CsnSecret *a, CsnSecret *b);        /* constant time */
-/* A passphrase: text as typed, normalised to NFC; the caller's buffer is not touched. */
+/* A passphrase: text as typed, normalised to NFC; the caller's buffer is not touched. Text that is not plain ASCII passes through
+ * ordinary memory once while GLib normalises it. */
 CsnSecret    *csn_secret_new_passphrase (const char *text);
 void          csn_wipe (gpointer bytes, gsize length);
 
