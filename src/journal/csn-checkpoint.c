@@ -8,7 +8,13 @@
 #define NOTE_LIMIT (16 * 1024)
 #define MESSAGE_DAMAGED "This is not a checkpoint of a Countersign register, or it is damaged. Ask for it again."
 
-/* The first four bytes of SHA-256 (name ‖ 0x0A ‖ 0x01 ‖ key); 0x01 is C2SP's number for Ed25519. */
+/* Every signature in this program carries a context, so that what was signed as one thing is never taken for another. A note
+ * is therefore not signed with C2SP's plain Ed25519 (type 0x01) but with a type of our own, as signed-note provides for: 0xff
+ * and a name. Readers that do not know it pass over the line, as they must. */
+#define CONTEXT "countersign-checkpoint-v1"
+#define SIGNATURE_TYPE "\xff" CONTEXT
+
+/* The first four bytes of SHA-256 (name ‖ 0x0A ‖ type ‖ key). */
 static void
 compute_key_id (const char *name, gsize name_length, const guint8 sign_key[CSN_KEY_SIZE], guint8 out_id[KEY_ID_SIZE])
 {
@@ -16,7 +22,7 @@ compute_key_id (const char *name, gsize name_length, const guint8 sign_key[CSN_K
   guint8 hash[CSN_HASH_SIZE];
 
   g_byte_array_append (named, (const guint8 *) name, (guint) name_length);
-  g_byte_array_append (named, (const guint8 *) "\x0a\x01", 2);
+  g_byte_array_append (named, (const guint8 *) "\n" SIGNATURE_TYPE, 1 + strlen (SIGNATURE_TYPE));
   g_byte_array_append (named, sign_key, CSN_KEY_SIZE);
   csn_sha256 (named->data, named->len, hash);
   memcpy (out_id, hash, KEY_ID_SIZE);
@@ -32,8 +38,7 @@ csn_checkpoint_sign (const CsnHead *head, const guint8 register_id[CSN_ID_SIZE],
   guint8 blob[KEY_ID_SIZE + CSN_SIGNATURE_SIZE];
 
   compute_key_id (name, strlen (name), csn_identity_public (signer)->sign_key, blob);
-  /* C2SP fixes what is signed: the text alone, without a context of ours. */
-  csn_identity_sign (signer, NULL, (const guint8 *) text, strlen (text), blob + KEY_ID_SIZE);
+  csn_identity_sign (signer, CONTEXT, (const guint8 *) text, strlen (text), blob + KEY_ID_SIZE);
   g_autofree char *encoded = g_base64_encode (blob, sizeof blob);
   return g_strconcat (text, "\n", SIGNATURE_LINE, name, " ", encoded, "\n", NULL);
 }
@@ -145,7 +150,7 @@ csn_checkpoint_verify (const char *note, const guint8 sign_key[CSN_KEY_SIZE], GE
         continue;
       compute_key_id (name, strlen (name), sign_key, key_id);
       if (memcmp (key_id, blob, KEY_ID_SIZE) == 0
-          && csn_signature_verify (sign_key, NULL, (const guint8 *) note, text_length, blob + KEY_ID_SIZE))
+          && csn_signature_verify (sign_key, CONTEXT, (const guint8 *) note, text_length, blob + KEY_ID_SIZE))
         return TRUE;
     }
   g_set_error_literal (error, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_DAMAGED,

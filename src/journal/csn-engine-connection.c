@@ -109,7 +109,9 @@ _csn_store_settle (CsnStore *store, const char *vfs, GError **error)
     { "PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema", "0" },
     { "PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", "1" },
   };
-  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+  /* Who only reads leaves the journal mode as it was found: _csn_store_judge() reports one that is not ours. */
+  guint first = sqlite3_db_readonly (store->db, "main") == 1 ? 1 : 0;
+  for (guint i = first; i < G_N_ELEMENTS (settings); i++)
     {
       g_autofree char *set = _csn_store_ask (store, settings[i].set, error);
       if (set == NULL)

@@ -152,7 +152,8 @@ _csn_store_begin (CsnStore *store, GError **error)
   g_return_val_if_fail (!store->in_transaction, FALSE);
   if (!_csn_store_is_usable (store, error))
     return FALSE;
-  int code = run (store, 0);
+  /* BEGIN IMMEDIATE on a file that cannot be written succeeds and takes no lock: asked here, or nobody would say no. */
+  int code = sqlite3_db_readonly (store->db, "main") == 0 ? run (store, 0) : SQLITE_READONLY;
   if (code != SQLITE_DONE)
     return _csn_store_set_error (store, code, error);
   store->in_transaction = TRUE;

@@ -158,6 +158,12 @@ csn_journal_get_head (CsnJournal *self)
   return &self->head;
 }
 
+gboolean
+csn_journal_is_admitted (CsnJournal *self, const guint8 sign_key[CSN_KEY_SIZE])
+{
+  return g_hash_table_contains (self->roll.keys, sign_key);
+}
+
 static gboolean
 peek (guint64 seq, GBytes *bytes, GBytes *body, const guint8 *signature, gpointer data, GError **error)
 {
