@@ -246,7 +246,7 @@ static void
 measure_issue (CsnRegister *self, GPtrArray *members, CsnSecret *passphrase)
 {
   gsize length = 0;
-  char *bytes = read_demo ("portrait-01-canon-gps.jpg", &length);
+  char *bytes = read_demo ("portraits/portrait-01-canon-gps.jpg", &length);
   g_autoptr (GBytes) portrait = g_bytes_new_take (bytes, length);
   g_autofree char *release_id = make_release (self, portrait, members, passphrase);
   static const guint sizes[] = { 1, 20, 200 };
