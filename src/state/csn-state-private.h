@@ -40,6 +40,7 @@ gboolean      _csn_state_run (CsnState *state, sqlite3_stmt *statement, GError *
 gboolean      _csn_state_fail (CsnState *state, GError **error);
 /* An opened database with every setting but no table; NULL with FAILED. */
 CsnState     *_csn_state_open (GError **error);
+gboolean      _csn_state_set_up (CsnState *state);
 /* type, name and SQL of everything that is in the schema, hashed: two states of one program are equal. Caller frees. */
 char         *_csn_state_hash_schema (CsnState *state, GError **error);
 

@@ -9,6 +9,7 @@
   "SELECT 0 AS place, f.id, f.kind, f.about_id, r.reference, s.words FROM releases r " \
   "JOIN findables f ON f.kind = 'release' AND f.about_id = r.id JOIN search s ON s.rowid = f.id " \
   "WHERE r.number = :number AND (:year IS NULL OR r.year % 100 = CAST (:year AS INTEGER) % 100) " \
+  "AND (:area IS NULL OR r.reference LIKE :area || '/%') " \
   "UNION ALL SELECT * FROM (" \
   "SELECT 1, f.id, f.kind, f.about_id, coalesce ((SELECT r.reference FROM releases r WHERE f.kind = 'release' AND r.id = f.about_id), ''), s.words " \
   "FROM search s CROSS JOIN findables f ON f.id = s.rowid WHERE s.search MATCH :question ORDER BY s.rowid DESC LIMIT 1 + :limit)" \
@@ -57,24 +58,27 @@ find_digits (const char *word)
   return letters > 0 && letters <= 3 && is_number (word + letters) ? word + letters : NULL;
 }
 
-/* "47", "cz47", "cz 47", "CZ/047/26", "cz 47/26": number and year as typed. */
+/* "47", "cz47", "cz 47", "CZ/047/26", "cz 47/26": its parts as typed; NULL for what is not there. Caller frees the area. */
 static void
-read_reference (char **words, const char **out_number, const char **out_year)
+read_reference (char **words, char **out_area, const char **out_number, const char **out_year)
 {
-  guint       n = g_strv_length (words), i = 0;
-  const char *number = NULL;
+  guint            n = g_strv_length (words), i = 0;
+  const char      *number = find_digits (words[0]);
+  g_autofree char *area = NULL;
+  *out_area = NULL;
   *out_number = *out_year = NULL;
-  if (n > 0 && (number = find_digits (words[0])) != NULL)
-    i = 1;
+  if (number != NULL)
+    area = g_strndup (words[i++], (gsize) (number - words[0]));
   else
     {
       if (n > 1 && strlen (words[0]) <= 3 && !is_number (words[0]))
-        i = 1;
+        area = g_strdup (words[i++]);
       if (i < n && is_number (words[i]))
         number = words[i++];
     }
   if (number == NULL || (i < n && !is_number (words[i])) || n > i + 1)
     return;
+  *out_area = g_steal_pointer (&area);
   *out_number = number;
   *out_year = i < n ? words[i] : NULL;
 }
@@ -108,7 +112,8 @@ csn_state_search (CsnState *state, const char *words, gboolean with_names, guint
     return csn_state_query (state, error, "SELECT kind, about_id, '' AS reference, '' AS words FROM findables WHERE 0", NULL);
 
   g_autofree char *question = write_question (list, with_names), *most = g_strdup_printf ("%u", MIN (limit, 100000u));
+  g_autofree char *area = NULL;
   const char      *number, *year;
-  read_reference (list, &number, &year);
-  return csn_state_query (state, error, ANSWER, ":number", number, ":year", year, ":question", question, ":limit", most, NULL);
+  read_reference (list, &area, &number, &year);
+  return csn_state_query (state, error, ANSWER, ":area", area, ":number", number, ":year", year, ":question", question, ":limit", most, NULL);
 }

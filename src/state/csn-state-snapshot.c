@@ -42,8 +42,12 @@ csn_state_serialise (CsnState *state, GError **error)
   if (schema == NULL)
     return NULL;
 
+  /* SQLite asks itself PRAGMA page_count. */
+  CsnStateMode  before = state->mode;
   sqlite3_int64 length = 0;
-  guint8       *image = sqlite3_serialize (state->db, "main", &length, 0);
+  state->mode = CSN_STATE_SETUP;
+  guint8 *image = sqlite3_serialize (state->db, "main", &length, 0);
+  state->mode = before;
   guint8       *bytes = image == NULL ? NULL : g_try_malloc (sizeof (Heading) + (gsize) length);
   if (bytes == NULL)
     {
@@ -78,22 +82,25 @@ take_image (CsnState *state, const guint8 *image, gsize length, GError **error)
   if (own == NULL)
     return _csn_state_fail (state, error);
   memcpy (own, image, length);
-  /* Frees @own itself, on failure too. */
+  /* Taking an image is an ATTACH to SQLite. It frees @own itself, on failure too. */
+  (void) sqlite3_set_authorizer (state->db, NULL, NULL);
+  (void) sqlite3_limit (state->db, SQLITE_LIMIT_ATTACHED, 1);
   if (sqlite3_deserialize (state->db, "main", own, (sqlite3_int64) length, (sqlite3_int64) length,
                            SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE) != SQLITE_OK ||
       sqlite3_file_control (state->db, "main", SQLITE_FCNTL_SIZE_LIMIT, &largest) != SQLITE_OK ||
-      sqlite3_exec (state->db, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536", NULL, NULL, NULL) != SQLITE_OK)
+      sqlite3_exec (state->db, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536", NULL, NULL, NULL) != SQLITE_OK ||
+      !_csn_state_set_up (state))
     return _csn_state_fail (state, error);
   return TRUE;
 }
 
 static gboolean
-has_our_schema (CsnState *state)
+has_our_schema (CsnState *state, const Heading *heading)
 {
   g_autoptr (CsnState) fresh = csn_state_new (NULL);
   g_autofree char *ours = fresh == NULL ? NULL : _csn_state_hash_schema (fresh, NULL);
   g_autofree char *theirs = _csn_state_hash_schema (state, NULL);
-  return ours != NULL && g_strcmp0 (ours, theirs) == 0;
+  return ours != NULL && g_strcmp0 (ours, theirs) == 0 && memcmp (heading->schema, ours, sizeof heading->schema) == 0;
 }
 
 CsnState *
@@ -109,7 +116,7 @@ csn_state_new_from_bytes (GBytes *bytes, GError **error)
       g_autoptr (CsnState) state = _csn_state_open (error);
       if (state == NULL || !take_image (state, data + sizeof heading, length - sizeof heading, error))
         return NULL;
-      if (has_our_schema (state))
+      if (has_our_schema (state, &heading))
         {
           state->mode = CSN_STATE_ACT;
           return g_steal_pointer (&state);

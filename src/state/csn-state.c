@@ -183,8 +183,9 @@ run_file (CsnState *state, const char *path, GError **error)
 
 /* --- Opening and closing ------------------------------------------------------------------------------------ */
 
-static gboolean
-set_up_connection (CsnState *state)
+/* Every setting's result is read back: one that does not hold is no setting. */
+gboolean
+_csn_state_set_up (CsnState *state)
 {
   static const struct
   {
@@ -221,7 +222,7 @@ _csn_state_open (GError **error)
   state->hour = G_MININT64;
 
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX;
-  if (sqlite3_open_v2 (":memory:", &state->db, flags, NULL) != SQLITE_OK || !set_up_connection (state))
+  if (sqlite3_open_v2 (":memory:", &state->db, flags, NULL) != SQLITE_OK || !_csn_state_set_up (state))
     {
       (void) _csn_state_fail (state, error);
       return NULL;

@@ -179,4 +179,4 @@ CREATE INDEX entries_subject ON entries (subject_id, seq) WHERE subject_id IS NO
 -- Search. One row a thing that can be found; kind and about_id say what. Names of photographed persons are in a column of
 -- their own that an ordinary search leaves out (F06).
 CREATE TABLE findables (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, about_id TEXT NOT NULL, seq INTEGER NOT NULL, UNIQUE (kind, about_id)) STRICT;
-CREATE VIRTUAL TABLE search USING fts5 (reference, words, name, tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE search USING fts5 (reference, words, name, prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 2");

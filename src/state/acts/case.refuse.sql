@@ -1,4 +1,5 @@
 -- The co-ordinator refuses; the request is kept with its reasons and material (K10 6.4.1, F23). Body: case_id, reason, decision {} as in case.authorise, as far as it went.
+WITH one AS MATERIALIZED (SELECT :body -> '$.decision' AS d)
 INSERT INTO decisions (case_id, outcome, decided_on, decided_by, seq, refusal_reason, edition, edition_version, photo_id, requester, requested_on,
   image_source, captured_on, custody_ref, offence, disposal, disposal_on, genesis_ref, checked_by, checked_on, under_18, vulnerable,
   gateway, prejudice, locality, rationale, wanted, c02_ref, cps_consulted_on, prosecution_pending, cps_permission_ref,
@@ -18,7 +19,7 @@ SELECT :body ->> '$.case_id', 'refused', :today, :actor, :seq, :body ->> '$.reas
   d ->> '$.japan.justified', d ->> '$.japan.authorised', d ->> '$.japan.proportionate', d ->> '$.japan.auditable', d ->> '$.japan.necessary',
   d ->> '$.name.released', d ->> '$.name.text', d ->> '$.name.justified', d ->> '$.name.authorised', d ->> '$.name.proportionate', d ->> '$.name.auditable',
   d ->> '$.name.necessary', d ->> '$.told.warning', d ->> '$.told.offence', d ->> '$.told.sentence', d
-FROM (SELECT :body -> '$.decision' AS d);
+FROM one;
 INSERT OR IGNORE INTO decision_links (case_id, kind, ref) SELECT :body ->> '$.case_id', value ->> '$.kind', value ->> '$.ref' FROM json_each (:body, '$.decision.links')
 WHERE value ->> '$.kind' IS NOT NULL AND value ->> '$.ref' IS NOT NULL;
 INSERT OR IGNORE INTO decision_purposes (case_id, purpose) SELECT :body ->> '$.case_id', value FROM json_each (:body, '$.decision.grounds.purposes');

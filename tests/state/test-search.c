@@ -1,0 +1,142 @@
+/* Finding releases, members and schemes by what is typed. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-state-fixture.h"
+#include "csn-test.h"
+
+/* References or, where there are none, words of what is found, newest first. */
+static char *
+find (CsnState *state, const char *words, gboolean with_names)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsnRows) rows = csn_state_search (state, words, with_names, 10, &error);
+  g_assert_no_error (error);
+  GString *found = g_string_new (NULL);
+  for (guint i = 0; i < csn_rows_length (rows); i++)
+    {
+      const char *reference = csn_rows_text (rows, i, "reference");
+      g_string_append_printf (found, "%s%s", i > 0 ? ", " : "", *reference != '\0' ? reference : csn_rows_text (rows, i, "words"));
+    }
+  return g_string_free (found, FALSE);
+}
+
+static void
+assert_found (CsnState *state, const char *words, const char *expected)
+{
+  g_autofree char *found = find (state, words, FALSE);
+  if (!g_str_equal (found, expected))
+    g_error ("\"%s\" finds \"%s\", not \"%s\"", words, found, expected);
+}
+
+static void
+add_release (CsnState *state, guint number, const char *offence)
+{
+  g_autofree char *open = g_strdup_printf ("{\"id\":\"@c-%u\"}", number);
+  g_autofree char *body = g_strdup_printf ("{\"case_id\":\"@c-%u\",\"release_id\":\"@r-%u\",\"number\":%u,\"year\":2026,\"reference\":\"CZ/%03u/26\",\"decision\":{\"told\":{\"offence\":\"%s\"},"
+                                           "\"grounds\":{\"locality\":\"Tŷ Crôes\"}}}", number, number, number, number, offence);
+  csn_state_fixture_do (state, CSN_FIXTURE_DAY, "case.open", open);
+  csn_state_fixture_do (state, CSN_FIXTURE_DAY, "case.authorise", body);
+}
+
+static void
+test_references (void)
+{
+  static const char *const SPELT[] = { "47", "047", "cz47", "CZ47", "cz 47", "CZ/047/26", "cz 47/26", "cz047/26", "47/26", "47/2026", "CZ/047/2026", "  cz-47  " };
+  g_autoptr (CsnState) state = csn_state_fixture_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (SPELT); i++)
+    assert_found (state, SPELT[i], "CZ/047/26");
+  assert_found (state, "48", "");
+  assert_found (state, "cy47", "");
+  assert_found (state, "47/25", "");
+}
+
+/* With 470 there as well, 47 is still first. */
+static void
+test_exact_number_first (void)
+{
+  g_autoptr (CsnState) state = csn_state_fixture_new ();
+  add_release (state, 470, "robbery");
+  add_release (state, 471, "robbery");
+  assert_found (state, "47", "CZ/047/26, CZ/471/26, CZ/470/26");
+  assert_found (state, "rob", "CZ/471/26, CZ/470/26");
+  g_autoptr (CsnRows) one = csn_state_search (state, "47", FALSE, 1, NULL);
+  g_assert_cmpuint (csn_rows_length (one), ==, 1);
+  g_assert_cmpstr (csn_rows_text (one, 0, "kind"), ==, "release");
+  g_assert_cmpstr (csn_rows_text (one, 0, "about_id"), ==, csn_state_fixture_id ("release"));
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (CsnState) state = csn_state_fixture_new ();
+  add_release (state, 48, "robbery");
+  assert_found (state, "shop theft", "CZ/047/26");
+  assert_found (state, "theft shop", "CZ/047/26");
+  assert_found (state, "the", "CZ/047/26");
+  assert_found (state, "robbery theft", "");
+  assert_found (state, "a123", "CZ/047/26");
+  assert_found (state, "jewel", "CZ/047/26, Bay Jewellers 2 Mostyn Street Tom Reed");
+  assert_found (state, "", "");
+  assert_found (state, " \t ", "");
+  csn_state_fixture_do (state, CSN_FIXTURE_DAY, "recipient.change", "{\"id\":\"@second\",\"organisation\":\"Harbour Clocks\"}");
+  assert_found (state, "harbour", "Harbour Clocks 2 Mostyn Street Tom Reed");
+}
+
+static void
+test_welsh (void)
+{
+  g_autoptr (CsnState) state = csn_state_fixture_new ();
+  add_release (state, 48, "robbery");
+  assert_found (state, "tŷ crôes", "CZ/048/26");
+  assert_found (state, "TY CROES", "CZ/048/26");
+  assert_found (state, "ty\xcc\x82", "CZ/048/26");
+  assert_found (state, "ŵyn siân", "Ŵyn Books 1 Mostyn Street Siân Prys");
+  assert_found (state, "wyn SIAN", "Ŵyn Books 1 Mostyn Street Siân Prys");
+}
+
+static void
+test_hostile (void)
+{
+  static const char *const TYPED[] = { "\"", "\"\"", "*", "NEAR(", "NEAR(a b)", "-", "- -", "^", "{name} : gareth", "name:gareth", "a AND", "OR", "NOT x", "(", ")", "'; DROP TABLE releases; --", "\\", "%", "\xff\xfe", "a\"b*c", ":", "+", "\xf0\x9f\x98\x80", "\xcc\x82" };
+  g_autoptr (CsnState) state = csn_state_fixture_new ();
+  g_autofree char *before = csn_state_fixture_fingerprint (state);
+  for (gsize i = 0; i < G_N_ELEMENTS (TYPED); i++)
+    for (gboolean names = FALSE; names <= TRUE; names++)
+      {
+        g_autofree char *found = find (state, TYPED[i], names);
+        g_assert_null (strstr (found, "Quillfeather"));
+      }
+  assert_found (state, "name:gareth", "");
+  assert_found (state, "\"shop\"", "CZ/047/26, Llandudno Shop Watch Shop Watch Llandudno");
+  assert_found (state, "theft*", "CZ/047/26");
+  assert_found (state, "-theft", "CZ/047/26");
+  g_autofree char *lengthy = g_strnfill (100000, 'a');
+  assert_found (state, lengthy, "");
+  g_autofree char *after = csn_state_fixture_fingerprint (state);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* F06: a name is found only where names are asked for; a corrected one at once. */
+static void
+test_names (void)
+{
+  g_autoptr (CsnState) state = csn_state_fixture_new ();
+  g_autofree char *named = find (state, "quillf gareth", TRUE);
+  g_assert_cmpstr (named, ==, "CZ/047/26");
+  assert_found (state, "quillfeather", "");
+  csn_state_fixture_do (state, CSN_FIXTURE_DAY, "identity.record", "{\"case_id\":\"@case\",\"name\":\"Gareth Thornquill\"}");
+  g_autofree char *old = find (state, "quillfeather", TRUE), *corrected = find (state, "thornquill", TRUE);
+  g_assert_cmpstr (old, ==, "");
+  g_assert_cmpstr (corrected, ==, "CZ/047/26");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/state/search/reference-however-it-is-spelt", test_references);
+  g_test_add_func ("/state/search/exact-number-first", test_exact_number_first);
+  g_test_add_func ("/state/search/words-are-prefixes", test_words);
+  g_test_add_func ("/state/search/welsh-letters", test_welsh);
+  g_test_add_func ("/state/search/whatever-is-typed", test_hostile);
+  g_test_add_func ("/state/F06/names-apart", test_names);
+  return g_test_run ();
+}
