@@ -9,7 +9,10 @@ CsnDate csn_review_date (CsnEdition *edition, CsnDate supplied, CsnDate notice_e
 
 /* "CZ/047/26": at least three digits, the year's last two. Caller frees. */
 char    *csn_reference_format (const char *area, gint64 number, int year);
-/* Accepts "CZ/047/26", "cz 47/26", "cz47", "47". Parts not given are left 0 / NULL. */
+/* The same with at least as many digits as @edition's number_width: what the rules demand of an issued reference. Caller frees. */
+char    *csn_reference_format_for (CsnEdition *edition, const char *area, gint64 number, int year);
+/* Accepts "CZ/047/26", "cz 47/26", "cz47", "47"; @out_year is whole (2026), @out_area in capitals and the caller's to free. Parts not
+ * given are left 0 / NULL; FALSE sets nothing. Each out parameter may be NULL. */
 gboolean csn_reference_parse (const char *text, char **out_area, gint64 *out_number, int *out_year);
 /* The next number of the register in @state: one after the largest ever used, void or taken over; never restarts (reading 2). */
 gint64   csn_reference_next (CsnState *state, GError **error);

@@ -1,7 +1,7 @@
 /* Rules: SQL on the state that returns problems. SPDX-License-Identifier: GPL-3.0-or-later
  *
- * rules/PARAGRAPH-name.sql begins with header lines "-- key: value": paragraph, applies (kinds of act, comma-separated, or *),
- * effect (blocks|warns), message (a sentence; {column} is replaced by that column of a returned row), mend (where it is mended: a task of
+ * rules/PARAGRAPH-name.sql begins with header lines "-- key: value": row (F27: the requirement), reading (how the paragraph is
+ * understood), paragraph, applies (kinds of act, comma-separated; "look.*" and "*" too), effect (blocks|warns|off), message (a sentence; {column} is replaced by that column of a returned row), mend (where it is mended: a task of
  * the decision such as "image", "grounds", "japan", or "recipient", "undertaking", "scheme", "copy"). Each row returned is one problem. */
 #pragma once
 #include "csn-edition.h"
@@ -27,6 +27,9 @@ GPtrArray *csn_rules_run (CsnEdition *edition, CsnState *state, const CsnAct *ac
 gboolean   csn_problems_block (GPtrArray *problems);
 /* All rules: GPtrArray of borrowed names, for the policy page and for tests that demand two cases a rule. */
 GPtrArray *csn_rules_list (CsnEdition *edition);
+/* How a rule reads its paragraph, and the requirement's row that it meets; borrowed, NULL if there is no such rule. */
+const char *csn_rules_reading (CsnEdition *edition, const char *rule);
+const char *csn_rules_row (CsnEdition *edition, const char *rule);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnProblem, csn_problem_free)
 G_END_DECLS

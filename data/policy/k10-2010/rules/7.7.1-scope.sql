@@ -1,0 +1,9 @@
+-- row: F57
+-- paragraph: K10 7.7.1
+-- applies: case.authorise, case.refuse, case.withdraw, copy.issue, copy.return, receipt.take, photo.*,
+--   identity.record, notice.add
+-- effect: blocks
+-- message: This act belongs to another case. Open that case and try again.
+-- mend: case
+-- reading: What concerns a case is sealed under that case's key.
+SELECT 1 AS row WHERE coalesce (:body ->> '$.case_id', '') <> :scope

@@ -1,0 +1,283 @@
+/* Reads an edition's folder: edition.ini, wordings/LANGUAGE/ and lists/, each over what its parent holds; then its rules.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-edition-private.h"
+#include "csn-date.h"
+#include "csn-text.h"
+#include <glib/gi18n-lib.h>
+
+#define GENERATIONS 4
+
+/* "[name]" -> a copy of name; NULL if @line is no heading. */
+static char *
+read_heading (const char *line)
+{
+  gsize length = strlen (line);
+  return length > 2 && line[0] == '[' && line[length - 1] == ']' ? g_strndup (line + 1, length - 2) : NULL;
+}
+
+static gboolean
+take_constant (CsnEdition *edition, const CsnEditionFile *file, guint line, const char *name, const char *text, GError **error)
+{
+  gint64 value = 0;
+  if (!g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &value, NULL))
+    return _csn_edition_refuse (error, file->shown, line,
+                                _ ("the constant “%s” must be a whole number that is not negative."), name);
+  if (!g_hash_table_contains (edition->constants, name))
+    g_ptr_array_add (edition->constant_names, g_strdup (name));
+  g_hash_table_replace (edition->constants, g_strdup (name), g_memdup2 (&value, sizeof value));
+  return TRUE;
+}
+
+static gboolean
+take_about (CsnEdition *edition, const CsnEditionFile *file, guint line, const char *name, const char *text, char **inherits,
+            GError **error)
+{
+  CsnDate date;
+  char  **place = NULL;
+  if (g_str_equal (name, "name"))
+    place = &edition->name;
+  else if (g_str_equal (name, "title"))
+    place = &edition->title;
+  else if (g_str_equal (name, "version"))
+    place = &edition->version;
+  else if (g_str_equal (name, "inherits"))
+    place = inherits;
+  else if (!g_str_equal (name, "in-force-from") && !g_str_equal (name, "review-due"))
+    return _csn_edition_refuse (error, file->shown, line, _ ("“%s” is not known here. See README.md for what [edition] holds."),
+                                name);
+  else if (!csn_date_parse (text, &date))
+    return _csn_edition_refuse (error, file->shown, line, _ ("“%s” must be a real date, written like 2010-01-20."), name);
+  else
+    return TRUE;
+  g_free (*place);
+  *place = g_strdup (text);
+  return TRUE;
+}
+
+static gboolean
+take_setting (CsnEdition *edition, const CsnEditionFile *file, guint line, const char *section, char **inherits, GError **error)
+{
+  const char *text = file->lines[line - 1];
+  const char *equals = strchr (text, '=');
+  if (equals == NULL || equals == text || equals[1] == '\0')
+    return _csn_edition_refuse (error, file->shown, line, _ ("write name=value."));
+  g_autofree char *name = g_strstrip (g_strndup (text, (gsize) (equals - text)));
+  g_autofree char *value = g_strstrip (g_strdup (equals + 1));
+  if (g_strcmp0 (section, "edition") == 0)
+    return take_about (edition, file, line, name, value, inherits, error);
+  if (g_strcmp0 (section, "constants") == 0)
+    return take_constant (edition, file, line, name, value, error);
+  if (g_strcmp0 (section, "paragraphs") == 0)
+    {
+      g_hash_table_replace (edition->paragraphs, g_strdup (name), g_strdup (value));
+      return TRUE;
+    }
+  return _csn_edition_refuse (error, file->shown, line, _ ("there are three sections: [edition], [constants], [paragraphs]."));
+}
+
+static gboolean
+read_settings (CsnEdition *edition, const CsnEditionFile *file, char **inherits, GError **error)
+{
+  g_autofree char *section = NULL;
+  for (guint i = 0; file->lines[i] != NULL; i++)
+    {
+      const char *line = file->lines[i];
+      char       *heading = read_heading (line);
+      if (heading != NULL)
+        {
+          g_free (section);
+          section = heading;
+        }
+      else if (*line != '\0' && *line != '#' && !take_setting (edition, file, i + 1, section, inherits, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+put_wording (CsnEdition *edition, const char *language, const char *name, const char *raw)
+{
+  CsnWording *wording = g_new0 (CsnWording, 1);
+  wording->name = g_strdup (name);
+  wording->language = g_strdup (language);
+  wording->text = csn_text_clean (raw, -1);
+  wording->sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, wording->text, -1);
+  if (!g_ptr_array_find_with_equal_func (edition->wording_names, name, g_str_equal, NULL))
+    g_ptr_array_add (edition->wording_names, g_strdup (name));
+  g_hash_table_replace (edition->wordings, g_strconcat (language, "/", name, NULL), wording);
+}
+
+/* Lines of one paragraph are joined by a space; an empty line begins another. */
+static void
+append_line (GString *text, const char *line, gboolean *gap)
+{
+  if (*line == '\0')
+    {
+      *gap = text->len > 0;
+      return;
+    }
+  if (text->len > 0)
+    g_string_append_c (text, *gap ? '\n' : ' ');
+  g_string_append (text, line);
+  *gap = FALSE;
+}
+
+static gboolean
+read_wordings_file (CsnEdition *edition, const char *language, const CsnEditionFile *file, GError **error)
+{
+  g_autofree char *name = NULL;
+  guint            started = 0;
+  gboolean         gap = FALSE;
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0;; i++)
+    {
+      const char      *line = file->lines[i];
+      g_autofree char *heading = line != NULL ? read_heading (line) : NULL;
+      if (line == NULL || heading != NULL)
+        {
+          if (name != NULL && text->len == 0)
+            return _csn_edition_refuse (error, file->shown, started, _ ("there is no text under [%s]."), name);
+          if (name != NULL)
+            put_wording (edition, language, name, text->str);
+          if (line == NULL)
+            return TRUE;
+          g_free (name);
+          name = g_steal_pointer (&heading);
+          started = i + 1;
+          gap = FALSE;
+          g_string_truncate (text, 0);
+        }
+      else if (*line != '#' && name == NULL && *line != '\0')
+        return _csn_edition_refuse (error, file->shown, i + 1, _ ("the text belongs under a heading such as [undertaking]."));
+      else if (*line != '#')
+        append_line (text, line, &gap);
+    }
+}
+
+static gboolean
+read_wordings (CsnEdition *edition, const char *folder, GError **error)
+{
+  static const char *const LANGUAGES[] = { "en", "cy" };
+  for (gsize i = 0; i < G_N_ELEMENTS (LANGUAGES); i++)
+    {
+      g_autofree char *part = g_build_filename ("wordings", LANGUAGES[i], NULL);
+      g_autoptr (GPtrArray) names = _csn_edition_list_files (folder, part, ".txt");
+      for (guint j = 0; j < names->len; j++)
+        {
+          g_autofree char *relative = g_build_filename (part, names->pdata[j], NULL);
+          g_autoptr (CsnEditionFile) file = _csn_edition_file_read (folder, relative, error);
+          if (file == NULL || !read_wordings_file (edition, LANGUAGES[i], file, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* Whoever reads both languages signs both: Welsh first, then English, as one wording with one hash. */
+static void
+join_languages (CsnEdition *edition)
+{
+  for (guint i = 0; i < edition->wording_names->len; i++)
+    {
+      const char       *name = edition->wording_names->pdata[i];
+      g_autofree char  *welsh_key = g_strconcat ("cy/", name, NULL);
+      g_autofree char  *english_key = g_strconcat ("en/", name, NULL);
+      const CsnWording *welsh = g_hash_table_lookup (edition->wordings, welsh_key);
+      const CsnWording *english = g_hash_table_lookup (edition->wordings, english_key);
+      if (welsh == NULL || english == NULL)
+        continue;
+      g_autofree char *both = g_strconcat (welsh->text, "\n", english->text, NULL);
+      put_wording (edition, "both", name, both);
+    }
+}
+
+/* Phrases are kept as they are compared: folded, with a space at either end, so that a search finds whole words only. */
+static gboolean
+read_lists (CsnEdition *edition, const char *folder, GError **error)
+{
+  g_autoptr (GPtrArray) names = _csn_edition_list_files (folder, "lists", ".txt");
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char      *name = names->pdata[i];
+      g_autofree char *relative = g_build_filename ("lists", name, NULL);
+      g_autoptr (CsnEditionFile) file = _csn_edition_file_read (folder, relative, error);
+      if (file == NULL)
+        return FALSE;
+      GPtrArray *phrases = g_ptr_array_new_with_free_func (g_free);
+      g_hash_table_replace (edition->lists, g_strndup (name, strlen (name) - strlen (".txt")), phrases);
+      for (char **line = file->lines; *line != NULL; line++)
+        {
+          g_autofree char *folded = csn_text_fold (*line);
+          if (**line != '#' && *folded != '\0')
+            g_ptr_array_add (phrases, g_strconcat (" ", folded, " ", NULL));
+        }
+    }
+  return TRUE;
+}
+
+/* What dates, numbers and rules cannot do without; and everything cites its paragraph (F64). */
+static gboolean
+check_whole (CsnEdition *edition, const CsnEditionFile *file, GError **error)
+{
+  static const char *const NEEDED[] = { "review_days", "review_days_notice", "number_width" };
+  for (gsize i = 0; i < G_N_ELEMENTS (NEEDED); i++)
+    if (csn_edition_constant (edition, NEEDED[i]) < 1)
+      return _csn_edition_refuse (error, file->shown, 0, _ ("the constant “%s” must be there, and at least 1."), NEEDED[i]);
+  for (guint i = 0; i < edition->constant_names->len; i++)
+    if (csn_edition_paragraph_of (edition, edition->constant_names->pdata[i]) == NULL)
+      return _csn_edition_refuse (error, file->shown, 0, _ ("[paragraphs] does not say where the constant “%s” comes from."),
+                                  (const char *) edition->constant_names->pdata[i]);
+  for (guint i = 0; i < edition->wording_names->len; i++)
+    if (csn_edition_paragraph_of (edition, edition->wording_names->pdata[i]) == NULL)
+      return _csn_edition_refuse (error, file->shown, 0, _ ("[paragraphs] does not say where the wording “%s” comes from."),
+                                  (const char *) edition->wording_names->pdata[i]);
+  return TRUE;
+}
+
+static gboolean
+read_parent (CsnEdition *edition, const char *folder, const char *shown, const char *parent, guint depth, GError **error)
+{
+  if (strchr (parent, '/') != NULL || *parent == '.')
+    return _csn_edition_refuse (error, shown, 0, _ ("“inherits” must be the name of a folder beside this one."));
+  if (depth + 1 >= GENERATIONS)
+    return _csn_edition_refuse (error, shown, 0, _ ("editions inherit from one another in a circle, or too often."));
+  g_autofree char *beside = g_path_get_dirname (folder);
+  g_autofree char *path = g_build_filename (beside, parent, NULL);
+  if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+    return _csn_edition_refuse (error, shown, 0, _ ("there is no edition “%s” beside this one to inherit from."), parent);
+  return _csn_edition_read (edition, path, depth + 1, error);
+}
+
+gboolean
+_csn_edition_read (CsnEdition *edition, const char *folder, guint depth, GError **error)
+{
+  g_autofree char *own = g_canonicalize_filename (folder, NULL);
+  g_autofree char *base = g_path_get_basename (own);
+  g_autofree char *inherits = NULL;
+  if (!g_file_test (own, G_FILE_TEST_IS_DIR))
+    {
+      g_autofree char *shown = csn_text_one_line (folder, -1);
+      g_set_error (error, CSN_POLICY_ERROR, CSN_POLICY_ERROR_NO_EDITION,
+                   _ ("There is no policy edition in %s. Choose a folder that holds an edition.ini."), shown);
+      return FALSE;
+    }
+  g_autoptr (CsnEditionFile) settings = _csn_edition_file_read (own, "edition.ini", error);
+  if (settings == NULL || !read_settings (edition, settings, &inherits, error))
+    return FALSE;
+  if (inherits != NULL)
+    {
+      /* The parent is read over what this file said, so this file is read once more over the parent. */
+      if (!read_parent (edition, own, settings->shown, inherits, depth, error) ||
+          !read_settings (edition, settings, &inherits, error))
+        return FALSE;
+    }
+  if (g_strcmp0 (edition->name, base) != 0 || edition->title == NULL || edition->version == NULL)
+    return _csn_edition_refuse (error, settings->shown, 0,
+                                _ ("[edition] must give name=%s (as the folder), title and version."), base);
+  if (!read_wordings (edition, own, error) || !read_lists (edition, own, error) || !_csn_edition_read_rules (edition, own, error))
+    return FALSE;
+  if (depth > 0)
+    return TRUE;
+  join_languages (edition);
+  return check_whole (edition, settings, error);
+}

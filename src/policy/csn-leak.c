@@ -1,0 +1,178 @@
+/* The leak guard: says which kinds of forbidden things a text holds, never the thing itself (K10 8.3–8.5, F35).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-edition-private.h"
+#include "csn-leak-private.h"
+#include "csn-text.h"
+#include <glib/gi18n-lib.h>
+
+void
+csn_leak_free (CsnLeak *leak)
+{
+  if (leak == NULL)
+    return;
+  g_free (leak->paragraph);
+  g_free (leak->text);
+  g_free (leak);
+}
+
+static const struct
+{
+  CsnLeakKind kind;
+  const char *name; /* in the edition's [paragraphs] */
+  const char *text;
+} KINDS[] = {
+  { CSN_LEAK_NAME, "leak.name", N_ ("This text seems to contain the name of the person in the photograph. Use the reference number instead.") },
+  { CSN_LEAK_ADDRESS, "leak.address", N_ ("This text seems to contain the address of the person in the photograph. Take it out: an address is never given.") },
+  { CSN_LEAK_POSTCODE, "leak.postcode", N_ ("This text seems to contain a postcode. Take it out: an address is never given.") },
+  { CSN_LEAK_BIRTH_DATE, "leak.birth-date", N_ ("This text seems to contain or announce a date of birth. Take it out.") },
+  { CSN_LEAK_CONVICTIONS, "leak.convictions", N_ ("This text seems to speak of a previous conviction, caution or arrest. Say only what the person may do in the area.") },
+  { CSN_LEAK_PNC, "leak.pnc", N_ ("This text seems to contain something from the Police National Computer, such as a warning signal. Take it out. If recipients could be in danger, add the warning phrase.") },
+  { CSN_LEAK_PII, "leak.pii", N_ ("This text seems to contain something that is subject to public interest immunity or could reveal a source. Take it out.") },
+  { CSN_LEAK_METADATA, "leak.metadata", N_ ("This text seems to contain details from the camera's file, such as a file name or a place. Take them out.") },
+};
+
+static void
+add_leak (GPtrArray *leaks, CsnEdition *edition, CsnLeakKind kind)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (KINDS); i++)
+    if (KINDS[i].kind == kind)
+      {
+        CsnLeak    *leak = g_new0 (CsnLeak, 1);
+        const char *paragraph = csn_edition_paragraph_of (edition, KINDS[i].name);
+        leak->kind = kind;
+        leak->paragraph = g_strdup (paragraph != NULL ? paragraph : "K10 8.3");
+        leak->text = g_strdup (_ (KINDS[i].text));
+        g_ptr_array_add (leaks, leak);
+      }
+}
+
+static gboolean
+holds_phrase_of (CsnEdition *edition, const CsnLeakText *text, const char *list)
+{
+  GPtrArray *phrases = _csn_edition_list (edition, list);
+  for (guint i = 0; i < phrases->len; i++)
+    if (_csn_leak_text_holds (text, phrases->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+matches (const char *pattern, const char *text)
+{
+  /* The patterns are this file's own, or made of an edition's folded words: they always compile. */
+  return g_regex_match_simple (pattern, text, G_REGEX_OPTIMIZE, 0);
+}
+
+/* In a folded text a postcode is "me14 1xx" or "me141xx". "B1 2nd floor" looks like one and is none. */
+static gboolean
+form_holds_postcode (CsnEdition *edition, const char *form)
+{
+  static gsize      ready = 0;
+  static GRegex    *regex = NULL;
+  g_autoptr (GMatchInfo) match = NULL;
+  if (g_once_init_enter (&ready))
+    {
+      regex = g_regex_new ("(?<= )([a-z]{1,2})[0-9][a-z0-9]? ?([0-9][abd-hjlnp-uw-z]{2})(?= )", G_REGEX_OPTIMIZE, 0, NULL);
+      g_once_init_leave (&ready, 1);
+    }
+  GPtrArray *areas = _csn_edition_list (edition, "postcode-areas");
+  for (gboolean any = g_regex_match (regex, form, 0, &match); any; any = g_match_info_next (match, NULL))
+    {
+      g_autofree char *area = g_match_info_fetch (match, 1);
+      g_autofree char *inward = g_match_info_fetch (match, 2);
+      g_autofree char *padded = g_strconcat (" ", area, " ", NULL);
+      gboolean ordinal = g_str_equal (inward + 1, "st") || g_str_equal (inward + 1, "nd") || g_str_equal (inward + 1, "rd") ||
+                         g_str_equal (inward + 1, "th");
+      if (!ordinal && (areas->len == 0 || g_ptr_array_find_with_equal_func (areas, padded, g_str_equal, NULL)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+holds_postcode (CsnEdition *edition, const CsnLeakText *text)
+{
+  return form_holds_postcode (edition, text->forms[0]) ||
+         (text->forms[1] != NULL && form_holds_postcode (edition, text->forms[1]));
+}
+
+/* Two-letter warning signals are words elsewhere ("WE"): they count after "warning", "signal" or "marker", or two at a time. */
+static gboolean
+holds_signal (CsnEdition *edition, const char *raw)
+{
+  GPtrArray *codes = _csn_edition_list (edition, "pnc-signal-codes");
+  if (codes->len == 0)
+    return FALSE;
+  g_autoptr (GString) either = g_string_new (NULL);
+  for (guint i = 0; i < codes->len; i++)
+    {
+      g_autofree char *code = g_strstrip (g_ascii_strup (codes->pdata[i], -1));
+      g_string_append_printf (either, "%s%s", i > 0 ? "|" : "", code);
+    }
+  g_autofree char *announced =
+      g_strdup_printf ("\\b(?i:warnings?|signals?|markers?|ws)\\b[^A-Za-z0-9]{1,4}(?:%s)\\b", either->str);
+  g_autofree char *paired = g_strdup_printf ("\\b(?:%s) ?[/,] ?(?:%s)\\b", either->str, either->str);
+  return matches (announced, raw) || matches (paired, raw);
+}
+
+static gboolean
+holds_pnc (CsnEdition *edition, const CsnLeakSubject *subject, const CsnLeakText *text, const char *raw)
+{
+  if (holds_phrase_of (edition, text, "pnc") || holds_signal (edition, raw))
+    return TRUE;
+  if (matches ("(?<![A-Za-z0-9/])(?:[0-9]{2}|[0-9]{4})/[0-9]{4,7}[A-Z](?![A-Za-z0-9])", raw) ||
+      matches ("(?<![A-Za-z0-9/])[0-9]{3,6}/[0-9]{2}[A-Z](?![A-Za-z0-9])", raw))
+    return TRUE;
+  return (subject->pnc_id != NULL && _csn_leak_text_holds_words (text, subject->pnc_id)) ||
+         (subject->cro_no != NULL && _csn_leak_text_holds_words (text, subject->cro_no));
+}
+
+static gboolean
+holds_metadata (CsnEdition *edition, const CsnLeakText *text, const char *raw)
+{
+  return holds_phrase_of (edition, text, "metadata") ||
+         matches ("(?i)\\b(?:img|dsc|dscn|dscf|pict|pxl|p)[_-]?[0-9]{3,}[0-9_-]*\\.(?:jpe?g|png|tiff?|heic)\\b", raw) ||
+         matches ("-?\\b[0-9]{1,2}\\.[0-9]{4,}\\s*,\\s*-?[0-9]{1,3}\\.[0-9]{4,}\\b", raw);
+}
+
+GPtrArray *
+csn_leak_scan (CsnEdition *edition, const CsnLeakSubject *subject, const char *text)
+{
+  static const CsnLeakSubject NOBODY = { NULL };
+  GPtrArray *leaks = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_leak_free);
+  if (csn_text_is_blank (text))
+    return leaks;
+  if (subject == NULL)
+    subject = &NOBODY;
+  GPtrArray       *common = _csn_edition_list (edition, "common-words");
+  g_autofree char *raw = g_utf8_make_valid (text, -1);
+  g_autoptr (CsnLeakText) folded = _csn_leak_text_new (raw, subject->own_texts);
+  if (!subject->name_permitted && (_csn_leak_text_holds_name (folded, common, subject->name) ||
+                                   _csn_leak_text_holds_name (folded, common, subject->other_names)))
+    add_leak (leaks, edition, CSN_LEAK_NAME);
+  if (_csn_leak_text_holds_address (folded, subject->address))
+    add_leak (leaks, edition, CSN_LEAK_ADDRESS);
+  if (holds_postcode (edition, folded))
+    add_leak (leaks, edition, CSN_LEAK_POSTCODE);
+  if (_csn_leak_text_holds_date (folded, subject->born_on) || holds_phrase_of (edition, folded, "birth"))
+    add_leak (leaks, edition, CSN_LEAK_BIRTH_DATE);
+  if (holds_phrase_of (edition, folded, "convictions"))
+    add_leak (leaks, edition, CSN_LEAK_CONVICTIONS);
+  if (holds_pnc (edition, subject, folded, raw))
+    add_leak (leaks, edition, CSN_LEAK_PNC);
+  if (_csn_leak_text_holds_run (folded, common, subject->pii_reason) || holds_phrase_of (edition, folded, "pii"))
+    add_leak (leaks, edition, CSN_LEAK_PII);
+  if (holds_metadata (edition, folded, raw))
+    add_leak (leaks, edition, CSN_LEAK_METADATA);
+  return leaks;
+}
+
+gboolean
+csn_leak_file_name_is_plain (const char *name)
+{
+  return name != NULL &&
+         matches ("\\A[A-Z]{1,4}-[0-9]{3,9}-[0-9]{2}"
+                  "(?:-(?:copy-[0-9]{1,6}|3795|3796|3797|2380H|MG6E|picture|conditions|receipt|undertaking|package|card|recall|"
+                  "extract|en|cy))*\\.(?:pdf|jpg|png|zip|age|csv|ics|json)\\z",
+                  name);
+}

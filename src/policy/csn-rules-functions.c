@@ -1,0 +1,118 @@
+/* The SQL functions that rules call: folding, substance, phrases of a list, the leak guard, dates in words.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *   csn_fold (text)                 as it is compared: case, accents and punctuation away
+ *   csn_substance (text)            how many letters and figures it has once stop phrases ("as above") are taken out; 0 for NULL
+ *   csn_phrase (list, text)         the first phrase of lists/LIST.txt that is in it; NULL if none
+ *   csn_date_words (iso)            "4 September 2026"
+ *   csn_leaks (text, name, other_names, address, born_on, pnc_id, cro_no, pii_reason, name_permitted)
+ *                                   JSON array of the leak guard's sentences; NULL if there is none */
+#include "csn-rules.h"
+#include "csn-date.h"
+#include "csn-edition-private.h"
+#include "csn-leak.h"
+#include "csn-text.h"
+
+#define FEWEST_LETTERS 4 /* different ones: "aaaaaaaaaa" has no substance */
+
+static char *
+call_fold (const char *const *arguments, guint n, gpointer data)
+{
+  return arguments[0] != NULL ? csn_text_fold (arguments[0]) : NULL;
+}
+
+/* Blanks @phrase out wherever it stands in @padded. */
+static void
+blank_out (char *padded, const char *phrase)
+{
+  gsize length = strlen (phrase);
+  for (char *at = padded; (at = strstr (at, phrase)) != NULL; at++)
+    memset (at + 1, ' ', length - 2);
+}
+
+static gint64
+weigh (CsnEdition *edition, const char *text)
+{
+  g_autofree char *folded = csn_text_fold (text);
+  g_autofree char *padded = g_strconcat (" ", folded, " ", NULL);
+  GPtrArray       *stops = _csn_edition_list (edition, "stop-phrases");
+  g_autoptr (GHashTable) letters = g_hash_table_new (NULL, NULL);
+  gint64 count = 0;
+  for (guint i = 0; i < stops->len; i++)
+    blank_out (padded, stops->pdata[i]);
+  for (const char *p = padded; *p != '\0'; p = g_utf8_next_char (p))
+    if (*p != ' ')
+      {
+        g_hash_table_add (letters, GUINT_TO_POINTER (g_utf8_get_char (p)));
+        count++;
+      }
+  return g_hash_table_size (letters) < FEWEST_LETTERS ? 0 : count;
+}
+
+static char *
+call_substance (const char *const *arguments, guint n, gpointer data)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, arguments[0] != NULL ? weigh (data, arguments[0]) : 0);
+}
+
+static char *
+call_phrase (const char *const *arguments, guint n, gpointer data)
+{
+  if (arguments[0] == NULL || arguments[1] == NULL)
+    return NULL;
+  g_autofree char *folded = csn_text_fold (arguments[1]);
+  g_autofree char *padded = g_strconcat (" ", folded, " ", NULL);
+  GPtrArray       *phrases = _csn_edition_list (data, arguments[0]);
+  for (guint i = 0; i < phrases->len; i++)
+    if (strstr (padded, phrases->pdata[i]) != NULL)
+      return g_strstrip (g_strdup (phrases->pdata[i]));
+  return NULL;
+}
+
+static char *
+call_date_words (const char *const *arguments, guint n, gpointer data)
+{
+  CsnDate date = CSN_DATE_NONE;
+  return arguments[0] != NULL && csn_date_parse (arguments[0], &date) ? csn_date_to_words (date) : NULL;
+}
+
+static char *
+call_leaks (const char *const *arguments, guint n, gpointer data)
+{
+  if (csn_text_is_blank (arguments[0]))
+    return NULL;
+  CsnLeakSubject subject = {
+    .name = arguments[1], .other_names = arguments[2], .address = arguments[3], .born_on = arguments[4],
+    .pnc_id = arguments[5], .cro_no = arguments[6], .pii_reason = arguments[7],
+    .name_permitted = g_strcmp0 (arguments[8], "1") == 0,
+  };
+  g_autoptr (GPtrArray) leaks = csn_leak_scan (data, &subject, arguments[0]);
+  if (leaks->len == 0)
+    return NULL;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < leaks->len; i++)
+    json_builder_add_string_value (builder, ((const CsnLeak *) leaks->pdata[i])->text);
+  json_builder_end_array (builder);
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
+}
+
+gboolean
+csn_rules_prepare (CsnEdition *edition, CsnState *state, GError **error)
+{
+  static const struct
+  {
+    const char      *name;
+    int              n_arguments;
+    CsnStateFunction function;
+  } FUNCTIONS[] = {
+    { "csn_fold", 1, call_fold },   { "csn_substance", 1, call_substance }, { "csn_phrase", 2, call_phrase },
+    { "csn_leaks", 9, call_leaks }, { "csn_date_words", 1, call_date_words },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (FUNCTIONS); i++)
+    if (!csn_state_add_function (state, FUNCTIONS[i].name, FUNCTIONS[i].n_arguments, FUNCTIONS[i].function,
+                                 csn_edition_ref (edition), (GDestroyNotify) csn_edition_unref, error))
+      return FALSE;
+  return TRUE;
+}
