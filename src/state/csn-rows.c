@@ -1,4 +1,5 @@
-/* Asking the state: one SELECT within bounds, and its answer as a value that never changes. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asking the state: one SELECT within bounds, and its answer as a value that never changes.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-state-private.h"
 #include <glib/gi18n-lib.h>
 
@@ -11,7 +12,8 @@
 #define IS_NUMBER 0x80000000u
 
 /* All texts in one block; a cell is its place there, with IS_NUMBER where SQLite gave a number. */
-struct _CsnRows {
+struct _CsnRows
+{
   gatomicrefcount references;
   guint           length, columns;
   char          **names;
@@ -19,17 +21,20 @@ struct _CsnRows {
   char           *texts;
 };
 
-typedef struct {
+typedef struct
+{
   char         *sql;
   sqlite3_stmt *statement;
 } Recent;
 
-/* --- Rows --------------------------------------------------------------------------------------------------- */
+/* --- Rows
+ * --------------------------------------------------------------------------------------------------- */
 
 static guint32
 find_cell (CsnRows *rows, guint row, guint column)
 {
-  return row < rows->length && column < rows->columns ? rows->cells[(gsize) row * rows->columns + column] : IS_NULL;
+  return row < rows->length && column < rows->columns ? rows->cells[(gsize) row * rows->columns + column]
+                                                      : IS_NULL;
 }
 
 static guint
@@ -111,7 +116,8 @@ csn_rows_unref (CsnRows *rows)
   g_free (rows);
 }
 
-/* --- Statements that were used lately ------------------------------------------------------------------------ */
+/* --- Statements that were used lately
+ * ------------------------------------------------------------------------ */
 
 static void
 free_recent (Recent *recent)
@@ -157,14 +163,16 @@ remember_statement (CsnState *state, const char *sql, sqlite3_stmt *statement)
   g_hash_table_insert (state->recent, recent->sql, state->recent_order.head);
 }
 
-/* --- Asking ------------------------------------------------------------------------------------------------- */
+/* --- Asking
+ * ------------------------------------------------------------------------------------------------- */
 
 static void
 set_query_error (GError **error, const char *reason)
 {
   /* Translators: %s is a reason without a full stop, some of them SQLite's own English words */
   g_set_error (error, CSN_STATE_ERROR, CSN_STATE_ERROR_QUERY,
-               _ ("This question cannot be put to the register: %s. Only a single SELECT can be asked."), reason);
+               _ ("This question cannot be put to the register: %s. Only a single SELECT can be asked."),
+               reason);
 }
 
 static gboolean
@@ -184,8 +192,8 @@ is_only_comment (CsnState *state, const char *sql)
 static sqlite3_stmt *
 find_statement (CsnState *state, const char *sql, GError **error)
 {
-  sqlite3_stmt     *statement = recall_statement (state, sql);
-  const char       *rest = sql;
+  sqlite3_stmt *statement = recall_statement (state, sql);
+  const char   *rest = sql;
   g_autoptr (GError) problem = NULL;
 
   if (statement != NULL)
@@ -219,8 +227,8 @@ static guint32
 append_cell (GString *texts, sqlite3_stmt *statement, int column)
 {
   static const char HEX[] = "0123456789abcdef";
-  guint32 place = (guint32) texts->len;
-  int     type = sqlite3_column_type (statement, column);
+  guint32           place = (guint32) texts->len;
+  int               type = sqlite3_column_type (statement, column);
 
   if (type == SQLITE_NULL)
     return IS_NULL;
@@ -254,10 +262,10 @@ copy_names (sqlite3_stmt *statement, guint columns)
 static CsnRows *
 collect (CsnState *state, sqlite3_stmt *statement, GError **error)
 {
-  guint              columns = (guint) sqlite3_column_count (statement), length = 0;
+  guint columns = (guint) sqlite3_column_count (statement), length = 0;
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GString) texts = g_string_new (NULL);
-  int                result;
+  int result;
 
   state->rounds_left = MOST_ROUNDS;
   sqlite3_progress_handler (state->db, STEPS_A_ROUND, count_round_cb, state);
@@ -308,7 +316,8 @@ ask (CsnState *state, sqlite3_stmt *statement, int bound, GError **error)
 }
 
 CsnRows *
-csn_state_query_v (CsnState *state, const char *sql, const char *const *names, const char *const *texts, GError **error)
+csn_state_query_v (
+    CsnState *state, const char *sql, const char *const *names, const char *const *texts, GError **error)
 {
   g_return_val_if_fail (state != NULL && sql != NULL, NULL);
   sqlite3_stmt *statement = find_statement (state, sql, error);
@@ -340,7 +349,8 @@ query_list (CsnState *state, GError **error, const char *sql, va_list arguments)
       g_ptr_array_add (texts, va_arg (arguments, char *));
     }
   g_ptr_array_add (names, NULL);
-  return csn_state_query_v (state, sql, (const char *const *) names->pdata, (const char *const *) texts->pdata, error);
+  return csn_state_query_v (state, sql, (const char *const *) names->pdata,
+                            (const char *const *) texts->pdata, error);
 }
 
 CsnRows *
@@ -367,7 +377,8 @@ char *
 _csn_state_find_subject (CsnState *state, guint64 seq)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, seq);
-  return csn_state_text (state, NULL, "SELECT subject_id FROM entries WHERE seq = :seq", ":seq", number, NULL);
+  return csn_state_text (state, NULL, "SELECT subject_id FROM entries WHERE seq = :seq", ":seq", number,
+                         NULL);
 }
 
 CsnRows *
@@ -386,12 +397,15 @@ csn_state_query_act (CsnState *state, const char *sql, const CsnAct *act, const 
       if (statement == NULL)
         return NULL;
     }
-  return ask (state, statement, _csn_state_bind_act (state, statement, act, subject == NULL ? found : subject), error);
+  return ask (state, statement,
+              _csn_state_bind_act (state, statement, act, subject == NULL ? found : subject), error);
 }
 
-/* --- Functions of other rooms ------------------------------------------------------------------------------- */
+/* --- Functions of other rooms
+ * ------------------------------------------------------------------------------- */
 
-typedef struct {
+typedef struct
+{
   CsnStateFunction function;
   gpointer         data;
   GDestroyNotify   destroy;
@@ -409,7 +423,7 @@ free_function (gpointer data)
 static void
 call_cb (sqlite3_context *context, int n, sqlite3_value **values)
 {
-  Function *function = sqlite3_user_data (context);
+  Function               *function = sqlite3_user_data (context);
   g_autofree const char **arguments = g_new0 (const char *, n + 1);
   for (int i = 0; i < n; i++)
     arguments[i] = (const char *) sqlite3_value_text (values[i]);
@@ -421,16 +435,24 @@ call_cb (sqlite3_context *context, int n, sqlite3_value **values)
 }
 
 gboolean
-csn_state_add_function (CsnState *state, const char *name, int n_arguments, CsnStateFunction function, gpointer data, GDestroyNotify destroy, GError **error)
+csn_state_add_function (CsnState        *state,
+                        const char      *name,
+                        int              n_arguments,
+                        CsnStateFunction function,
+                        gpointer         data,
+                        GDestroyNotify   destroy,
+                        GError         **error)
 {
   g_return_val_if_fail (state != NULL && name != NULL && function != NULL, FALSE);
   Function *added = g_new (Function, 1);
   added->function = function;
   added->data = data;
   added->destroy = destroy;
-  /* On failure SQLite frees @added itself. Direct only: no view or CHECK may come to depend on another room. */
-  if (sqlite3_create_function_v2 (state->db, name, n_arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
-                                  added, call_cb, NULL, NULL, free_function) != SQLITE_OK)
+  /* On failure SQLite frees @added itself. Direct only: no view or CHECK may come to depend on another room.
+   */
+  if (sqlite3_create_function_v2 (state->db, name, n_arguments,
+                                  SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, added, call_cb,
+                                  NULL, NULL, free_function) != SQLITE_OK)
     return _csn_state_fail (state, error);
   return TRUE;
 }

@@ -1,9 +1,11 @@
-/* Letting an act take effect: acts/KIND.sql with its parameters bound, all of it or nothing. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Letting an act take effect: acts/KIND.sql with its parameters bound, all of it or nothing.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-state-private.h"
-#include <glib/gi18n-lib.h>
 #include "csn-text.h"
+#include <glib/gi18n-lib.h>
 
-typedef struct {
+typedef struct
+{
   GPtrArray *statements; /* sqlite3_stmt */
   gboolean   writes;     /* something is expected to change */
   gboolean   names_subject;
@@ -23,9 +25,11 @@ _csn_state_free_act (gpointer data)
   g_free (act);
 }
 
-/* --- What can be bound -------------------------------------------------------------------------------------- */
+/* --- What can be bound
+ * -------------------------------------------------------------------------------------- */
 
-/* London is whole hours away from UTC, so that within one hour of UTC only minutes and seconds of the text change. */
+/* London is whole hours away from UTC, so that within one hour of UTC only minutes and seconds of the text
+ * change. */
 static const char *
 format_moment (CsnState *state, gint64 time_us)
 {
@@ -95,12 +99,14 @@ _csn_state_bind_act (CsnState *state, sqlite3_stmt *statement, const CsnAct *act
   return result;
 }
 
-/* --- Statements of a kind ----------------------------------------------------------------------------------- */
+/* --- Statements of a kind
+ * ----------------------------------------------------------------------------------- */
 
 static gboolean
 can_bind_all (sqlite3_stmt *statement)
 {
-  static const char *const NAMES[] = { ":seq", ":at", ":today", ":actor", ":scope", ":kind", ":subject", ":body", NULL };
+  static const char *const NAMES[] = { ":seq",  ":at",      ":today", ":actor", ":scope",
+                                       ":kind", ":subject", ":body",  NULL };
   for (int i = sqlite3_bind_parameter_count (statement); i > 0; i--)
     {
       const char *name = sqlite3_bind_parameter_name (statement, i);
@@ -113,10 +119,10 @@ can_bind_all (sqlite3_stmt *statement)
 static Act *
 parse_act (CsnState *state, const char *kind, GError **error)
 {
-  g_autofree char   *path = g_strconcat ("acts/", kind, ".sql", NULL);
+  g_autofree char *path = g_strconcat ("acts/", kind, ".sql", NULL);
   g_autoptr (GBytes) sql = _csn_state_file (path);
-  const char        *rest = g_bytes_get_data (sql, NULL);
-  Act               *act = g_new0 (Act, 1);
+  const char *rest = g_bytes_get_data (sql, NULL);
+  Act        *act = g_new0 (Act, 1);
 
   act->statements = g_ptr_array_new_with_free_func (finalize_statement);
   while (*rest != '\0')
@@ -127,7 +133,9 @@ parse_act (CsnState *state, const char *kind, GError **error)
         g_ptr_array_add (act->statements, statement);
       if (problem == NULL && statement != NULL && !can_bind_all (statement))
         problem = g_error_new (CSN_STATE_ERROR, CSN_STATE_ERROR_FAILED,
-                               _ ("The program's own file acts/%s.sql asks for something that no act has. Install Countersign again."), kind);
+                               _ ("The program's own file acts/%s.sql asks for something that no act has. "
+                                  "Install Countersign again."),
+                               kind);
       if (problem != NULL)
         {
           g_propagate_error (error, problem);
@@ -150,7 +158,9 @@ find_act (CsnState *state, const char *kind, GError **error)
     {
       g_autofree char *shown = csn_text_one_line (kind, (gssize) strnlen (kind, 60));
       g_set_error (error, CSN_STATE_ERROR, CSN_STATE_ERROR_UNKNOWN_ACT,
-                   _ ("The act “%s” is not known to this version of Countersign. If a newer version wrote it, install that version."), shown);
+                   _ ("The act “%s” is not known to this version of Countersign. If a newer version wrote "
+                      "it, install that version."),
+                   shown);
       return NULL;
     }
   if ((act = parse_act (state, kind, error)) != NULL)
@@ -182,7 +192,8 @@ prepare_own (CsnState *state, GError **error)
   return TRUE;
 }
 
-/* --- What to say when it does not fit ------------------------------------------------------------------------ */
+/* --- What to say when it does not fit
+ * ------------------------------------------------------------------------ */
 
 /* SQLite's messages name table and column, never a value. */
 static char *
@@ -203,7 +214,8 @@ explain (int result, const char *message)
     case SQLITE_CONSTRAINT_CHECK:
       return g_strdup_printf (_ ("this does not hold: %s"), what);
     case SQLITE_CONSTRAINT_DATATYPE:
-      return g_strdup_printf (_ ("%s has text where a number belongs, or a number where text belongs"), column == NULL ? "" : column + 1);
+      return g_strdup_printf (_ ("%s has text where a number belongs, or a number where text belongs"),
+                              column == NULL ? "" : column + 1);
     case SQLITE_CONSTRAINT_FOREIGNKEY:
       return g_strdup (_ ("it refers to something that the register does not hold"));
     case SQLITE_CONSTRAINT_TRIGGER:
@@ -220,14 +232,16 @@ set_misfit (GError **error, const char *kind, const char *reason)
 {
   /* Translators: the kind of act ("copy.issue"), then a reason such as "copies.undertaking_id is missing" */
   g_set_error (error, CSN_STATE_ERROR, CSN_STATE_ERROR_SHAPE,
-               _ ("The act “%s” does not fit what the register holds: %s. Nothing was changed."), kind, reason);
+               _ ("The act “%s” does not fit what the register holds: %s. Nothing was changed."), kind,
+               reason);
 }
 
 static void
 set_error_from_result (CsnState *state, int result, const char *kind, GError **error)
 {
   int primary = result & 0xff;
-  if (primary == SQLITE_CONSTRAINT || primary == SQLITE_TOOBIG || primary == SQLITE_ERROR || primary == SQLITE_MISMATCH)
+  if (primary == SQLITE_CONSTRAINT || primary == SQLITE_TOOBIG || primary == SQLITE_ERROR ||
+      primary == SQLITE_MISMATCH)
     {
       g_autofree char *reason = explain (result, sqlite3_errmsg (state->db));
       set_misfit (error, kind, reason);
@@ -236,7 +250,8 @@ set_error_from_result (CsnState *state, int result, const char *kind, GError **e
     (void) _csn_state_fail (state, error);
 }
 
-/* --- Applying ----------------------------------------------------------------------------------------------- */
+/* --- Applying
+ * ----------------------------------------------------------------------------------------------- */
 
 static gboolean
 run_bound (CsnState *state, sqlite3_stmt *statement, const CsnAct *act, const char *subject, GError **error)

@@ -1,21 +1,27 @@
-/* Finding things by a few letters: an FTS5 question that is safe whatever is typed. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finding things by a few letters: an FTS5 question that is safe whatever is typed. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-state-private.h"
 
 #define MOST_WORDS 12
 #define LONGEST_WORD 64 /* characters */
 
-/* @exact is the release that has the number typed: with 100,000 releases, "47" would else be far below 47,999. */
-#define ANSWER "SELECT kind, about_id, reference, words FROM (" \
-  "SELECT 0 AS place, f.id, f.kind, f.about_id, r.reference, s.words FROM releases r " \
-  "JOIN findables f ON f.kind = 'release' AND f.about_id = r.id JOIN search s ON s.rowid = f.id " \
-  "WHERE r.number = :number AND (:year IS NULL OR r.year % 100 = CAST (:year AS INTEGER) % 100) " \
-  "AND (:area IS NULL OR r.reference LIKE :area || '/%') " \
-  "UNION ALL SELECT * FROM (" \
-  "SELECT 1, f.id, f.kind, f.about_id, coalesce ((SELECT r.reference FROM releases r WHERE f.kind = 'release' AND r.id = f.about_id), ''), s.words " \
-  "FROM search s CROSS JOIN findables f ON f.id = s.rowid WHERE s.search MATCH :question ORDER BY s.rowid DESC LIMIT 1 + :limit)" \
+/* @exact is the release that has the number typed: with 100,000 releases, "47" would else be far below
+ * 47,999. */
+#define ANSWER                                                                                               \
+  "SELECT kind, about_id, reference, words FROM ("                                                           \
+  "SELECT 0 AS place, f.id, f.kind, f.about_id, r.reference, s.words FROM releases r "                       \
+  "JOIN findables f ON f.kind = 'release' AND f.about_id = r.id JOIN search s ON s.rowid = f.id "            \
+  "WHERE r.number = :number AND (:year IS NULL OR r.year % 100 = CAST (:year AS INTEGER) % 100) "            \
+  "AND (:area IS NULL OR r.reference LIKE :area || '/%') "                                                   \
+  "UNION ALL SELECT * FROM ("                                                                                \
+  "SELECT 1, f.id, f.kind, f.about_id, coalesce ((SELECT r.reference FROM releases r WHERE f.kind = "        \
+  "'release' AND r.id = f.about_id), ''), s.words "                                                          \
+  "FROM search s CROSS JOIN findables f ON f.id = s.rowid WHERE s.search MATCH :question ORDER BY s.rowid "  \
+  "DESC LIMIT 1 + :limit)"                                                                                   \
   ") GROUP BY id ORDER BY min (place), id DESC LIMIT :limit"
 
-/* Letters, digits and accents typed apart from their letter; what FTS5's tokeniser splits at, is split at here. */
+/* Letters, digits and accents typed apart from their letter; what FTS5's tokeniser splits at, is split at
+ * here. */
 static gboolean
 is_of_word (gunichar character)
 {
@@ -25,8 +31,8 @@ is_of_word (gunichar character)
 static char **
 split_words (const char *text)
 {
-  g_autofree char  *valid = g_utf8_make_valid (text, -1);
-  GPtrArray        *words = g_ptr_array_new ();
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GPtrArray       *words = g_ptr_array_new ();
   for (const char *next = valid; *next != '\0' && words->len < MOST_WORDS;)
     {
       const char *start = next;
@@ -58,7 +64,8 @@ find_digits (const char *word)
   return letters > 0 && letters <= 3 && is_number (word + letters) ? word + letters : NULL;
 }
 
-/* "47", "cz47", "cz 47", "CZ/047/26", "cz 47/26": its parts as typed; NULL for what is not there. Caller frees the area. */
+/* "47", "cz47", "cz 47", "CZ/047/26", "cz 47/26": its parts as typed; NULL for what is not there. Caller
+ * frees the area. */
 static void
 read_reference (char **words, char **out_area, const char **out_number, const char **out_year)
 {
@@ -94,7 +101,8 @@ write_question (char **words, gboolean with_names)
       if (word != words)
         g_string_append (question, " AND ");
       if (digits != NULL)
-        g_string_append_printf (question, "(\"%s\"* OR (\"%.*s\" AND \"%s\"*))", *word, (int) (digits - *word), *word, digits);
+        g_string_append_printf (question, "(\"%s\"* OR (\"%.*s\" AND \"%s\"*))", *word,
+                                (int) (digits - *word), *word, digits);
       else
         g_string_append_printf (question, "\"%s\"*", *word);
     }
@@ -109,11 +117,14 @@ csn_state_search (CsnState *state, const char *words, gboolean with_names, guint
   g_return_val_if_fail (state != NULL && words != NULL, NULL);
   g_auto (GStrv) list = split_words (words);
   if (list[0] == NULL)
-    return csn_state_query (state, error, "SELECT kind, about_id, '' AS reference, '' AS words FROM findables WHERE 0", NULL);
+    return csn_state_query (
+        state, error, "SELECT kind, about_id, '' AS reference, '' AS words FROM findables WHERE 0", NULL);
 
-  g_autofree char *question = write_question (list, with_names), *most = g_strdup_printf ("%u", MIN (limit, 100000u));
+  g_autofree char *question = write_question (list, with_names),
+                  *most = g_strdup_printf ("%u", MIN (limit, 100000u));
   g_autofree char *area = NULL;
   const char      *number, *year;
   read_reference (list, &area, &number, &year);
-  return csn_state_query (state, error, ANSWER, ":area", area, ":number", number, ":year", year, ":question", question, ":limit", most, NULL);
+  return csn_state_query (state, error, ANSWER, ":area", area, ":number", number, ":year", year, ":question",
+                          question, ":limit", most, NULL);
 }

@@ -1,11 +1,14 @@
-/* The whole state as bytes and back, and the fingerprint by which two states are compared. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The whole state as bytes and back, and the fingerprint by which two states are compared.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-state-private.h"
 #include <glib/gi18n-lib.h>
 
-/* A snapshot: MAGIC, the schema's SHA-256 as 64 hexadecimal digits, sum of the image, image length (both 64 bits, this machine's
- * order), SQLite's image. The sum is for accidents and bugs; that nobody changed it, is the seal's to say. */
+/* A snapshot: MAGIC, the schema's SHA-256 as 64 hexadecimal digits, sum of the image, image length (both 64
+ * bits, this machine's order), SQLite's image. The sum is for accidents and bugs; that nobody changed it, is
+ * the seal's to say. */
 static const char MAGIC[16] = "csn-state-1\n";
-typedef struct {
+typedef struct
+{
   char    magic[sizeof MAGIC];
   char    schema[64];
   guint64 sum, length;
@@ -30,7 +33,8 @@ sum_up (const guint8 *bytes, gsize length)
     }
   for (; i < length; i++)
     lanes[0] = (lanes[0] ^ bytes[i]) * prime;
-  return lanes[0] ^ (lanes[1] << 16 | lanes[1] >> 48) ^ (lanes[2] << 32 | lanes[2] >> 32) ^ (lanes[3] << 48 | lanes[3] >> 16);
+  return lanes[0] ^ (lanes[1] << 16 | lanes[1] >> 48) ^ (lanes[2] << 32 | lanes[2] >> 32) ^
+         (lanes[3] << 48 | lanes[3] >> 16);
 }
 
 GBytes *
@@ -48,7 +52,7 @@ csn_state_serialise (CsnState *state, GError **error)
   state->mode = CSN_STATE_SETUP;
   guint8 *image = sqlite3_serialize (state->db, "main", &length, 0);
   state->mode = before;
-  guint8       *bytes = image == NULL ? NULL : g_try_malloc (sizeof (Heading) + (gsize) length);
+  guint8 *bytes = image == NULL ? NULL : g_try_malloc (sizeof (Heading) + (gsize) length);
   if (bytes == NULL)
     {
       sqlite3_free (image);
@@ -70,7 +74,8 @@ is_whole (const guint8 *bytes, gsize length, Heading *out_heading)
   if (length <= sizeof (Heading))
     return FALSE;
   memcpy (out_heading, bytes, sizeof *out_heading);
-  return memcmp (out_heading->magic, MAGIC, sizeof MAGIC) == 0 && out_heading->length == length - sizeof (Heading) &&
+  return memcmp (out_heading->magic, MAGIC, sizeof MAGIC) == 0 &&
+         out_heading->length == length - sizeof (Heading) &&
          out_heading->sum == sum_up (bytes + sizeof (Heading), length - sizeof (Heading));
 }
 
@@ -88,7 +93,9 @@ take_image (CsnState *state, const guint8 *image, gsize length, GError **error)
   if (sqlite3_deserialize (state->db, "main", own, (sqlite3_int64) length, (sqlite3_int64) length,
                            SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE) != SQLITE_OK ||
       sqlite3_file_control (state->db, "main", SQLITE_FCNTL_SIZE_LIMIT, &largest) != SQLITE_OK ||
-      sqlite3_exec (state->db, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536", NULL, NULL, NULL) != SQLITE_OK ||
+      sqlite3_exec (state->db,
+                    "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536",
+                    NULL, NULL, NULL) != SQLITE_OK ||
       !_csn_state_set_up (state))
     return _csn_state_fail (state, error);
   return TRUE;
@@ -100,7 +107,8 @@ has_our_schema (CsnState *state, const Heading *heading)
   g_autoptr (CsnState) fresh = csn_state_new (NULL);
   g_autofree char *ours = fresh == NULL ? NULL : _csn_state_hash_schema (fresh, NULL);
   g_autofree char *theirs = _csn_state_hash_schema (state, NULL);
-  return ours != NULL && g_strcmp0 (ours, theirs) == 0 && memcmp (heading->schema, ours, sizeof heading->schema) == 0;
+  return ours != NULL && g_strcmp0 (ours, theirs) == 0 &&
+         memcmp (heading->schema, ours, sizeof heading->schema) == 0;
 }
 
 CsnState *
@@ -123,16 +131,18 @@ csn_state_new_from_bytes (GBytes *bytes, GError **error)
         }
     }
   g_set_error_literal (error, CSN_STATE_ERROR, CSN_STATE_ERROR_FAILED,
-                       _ ("The stored copy of the register's lists is damaged or of another version. It must be built again from the journal."));
+                       _ ("The stored copy of the register's lists is damaged or of another version. It must "
+                          "be built again from the journal."));
   return NULL;
 }
 
-/* --- Fingerprint -------------------------------------------------------------------------------------------- */
+/* --- Fingerprint
+ * -------------------------------------------------------------------------------------------- */
 
 static void
 update_with_cell (GChecksum *sum, sqlite3_stmt *statement, int column)
 {
-  int    type = sqlite3_column_type (statement, column);
+  int type = sqlite3_column_type (statement, column);
   /* As text: a number and its text differ by the type before it. */
   const guint8 *text = sqlite3_column_text (statement, column);
   guint64       length = GUINT64_TO_LE ((guint64) sqlite3_column_bytes (statement, column));
@@ -157,12 +167,14 @@ update_with_rows (CsnState *state, GChecksum *sum, const char *sql, GError **err
   return result == SQLITE_DONE || _csn_state_fail (state, error);
 }
 
-/* One SELECT a table, in the order of its primary key; FTS5's own tables are left out: they say the same in an order that
- * depends on when it merged. */
-static const char TABLES[] =
-    "SELECT t.name, 'SELECT ' || CASE t.type WHEN 'virtual' THEN 'rowid, ' ELSE '' END || '* FROM \"' || t.name || '\" ORDER BY ' || "
-    "coalesce ((SELECT group_concat ('\"' || name || '\"', ', ') FROM (SELECT name FROM pragma_table_info (t.name) WHERE pk > 0 ORDER BY pk)), 'rowid') "
-    "FROM pragma_table_list t WHERE t.schema = 'main' AND t.type IN ('table', 'virtual') AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY t.name";
+/* One SELECT a table, in the order of its primary key; FTS5's own tables are left out: they say the same in
+ * an order that depends on when it merged. */
+static const char TABLES[] = "SELECT t.name, 'SELECT ' || CASE t.type WHEN 'virtual' THEN 'rowid, ' ELSE '' "
+                             "END || '* FROM \"' || t.name || '\" ORDER BY ' || "
+                             "coalesce ((SELECT group_concat ('\"' || name || '\"', ', ') FROM (SELECT name "
+                             "FROM pragma_table_info (t.name) WHERE pk > 0 ORDER BY pk)), 'rowid') "
+                             "FROM pragma_table_list t WHERE t.schema = 'main' AND t.type IN ('table', "
+                             "'virtual') AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY t.name";
 
 char *
 csn_state_fingerprint (CsnState *state, GError **error)

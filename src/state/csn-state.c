@@ -1,15 +1,18 @@
-/* Opening the in-memory database, its settings, who may prepare what, and the caller's savepoints. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opening the in-memory database, its settings, who may prepare what, and the caller's savepoints.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-state-private.h"
-#include <glib/gi18n-lib.h>
 #include "csn-state-resources.h"
+#include <glib/gi18n-lib.h>
 
 #define RESOURCE_PREFIX "/uk/countersign/state/"
-/* The longest text or row that the state takes: a scanned page's strokes fit, printf ('%.*c', 1e9, …) does not. */
+/* The longest text or row that the state takes: a scanned page's strokes fit, printf ('%.*c', 1e9, …) does
+ * not. */
 #define LONGEST_TEXT (64 * 1024 * 1024)
 
-G_DEFINE_QUARK (csn-state-error-quark, csn_state_error)
+G_DEFINE_QUARK (csn - state - error - quark, csn_state_error)
 
-/* --- Embedded SQL ------------------------------------------------------------------------------------------- */
+/* --- Embedded SQL
+ * ------------------------------------------------------------------------------------------- */
 
 GBytes *
 _csn_state_file (const char *path)
@@ -29,7 +32,8 @@ static char **
 list_files (const char *folder)
 {
   g_autofree char *full = g_strconcat (RESOURCE_PREFIX, folder, NULL);
-  char           **names = g_resource_enumerate_children (csn_state_get_resource (), full, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  char           **names =
+      g_resource_enumerate_children (csn_state_get_resource (), full, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_assert (names != NULL);
   for (char **name = names; *name != NULL; name++)
     {
@@ -73,7 +77,7 @@ describe_all (void)
   GHashTable *headings = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   for (const char *const *kind = csn_state_kinds (); *kind != NULL; kind++)
     {
-      g_autofree char   *path = g_strconcat ("acts/", *kind, ".sql", NULL);
+      g_autofree char *path = g_strconcat ("acts/", *kind, ".sql", NULL);
       g_autoptr (GBytes) sql = _csn_state_file (path);
       g_hash_table_insert (headings, (char *) *kind, read_heading (g_bytes_get_data (sql, NULL)));
     }
@@ -96,14 +100,16 @@ csn_state_knows (const char *kind)
   return csn_state_describe (kind) != NULL;
 }
 
-/* --- Statements --------------------------------------------------------------------------------------------- */
+/* --- Statements
+ * --------------------------------------------------------------------------------------------- */
 
 gboolean
 _csn_state_fail (CsnState *state, GError **error)
 {
   /* Translators: %s is SQLite's own short description */
   g_set_error (error, CSN_STATE_ERROR, CSN_STATE_ERROR_FAILED,
-               _ ("The register cannot be worked on in memory (%s). Close other programs, then start Countersign again."),
+               _ ("The register cannot be worked on in memory (%s). Close other programs, then start "
+                  "Countersign again."),
                state->db == NULL ? sqlite3_errstr (SQLITE_NOMEM) : sqlite3_errmsg (state->db));
   return FALSE;
 }
@@ -125,9 +131,15 @@ is_reading (int action, const char *first, const char *second)
     }
 }
 
-/* FTS5 prepares statements of its own while one of ours runs; those see ACT, which is why ACT allows a PRAGMA. */
+/* FTS5 prepares statements of its own while one of ours runs; those see ACT, which is why ACT allows a
+ * PRAGMA. */
 static int
-authorize_cb (gpointer data, int action, const char *first, const char *second, const char *database, const char *trigger)
+authorize_cb (gpointer    data,
+              int         action,
+              const char *first,
+              const char *second,
+              const char *database,
+              const char *trigger)
 {
   CsnState *state = data;
   switch (state->mode)
@@ -181,7 +193,8 @@ run_file (CsnState *state, const char *path, GError **error)
   return TRUE;
 }
 
-/* --- Opening and closing ------------------------------------------------------------------------------------ */
+/* --- Opening and closing
+ * ------------------------------------------------------------------------------------ */
 
 /* Every setting's result is read back: one that does not hold is no setting. */
 gboolean
@@ -191,10 +204,14 @@ _csn_state_set_up (CsnState *state)
   {
     int option, value;
   } SETTINGS[] = {
-    { SQLITE_DBCONFIG_ENABLE_FKEY, 1 },           { SQLITE_DBCONFIG_DEFENSIVE, 1 },
-    { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },        { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
-    { SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0 }, { SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0 },
-    { SQLITE_DBCONFIG_DQS_DML, 0 },               { SQLITE_DBCONFIG_DQS_DDL, 0 },
+    { SQLITE_DBCONFIG_ENABLE_FKEY, 1 },
+    { SQLITE_DBCONFIG_DEFENSIVE, 1 },
+    { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
+    { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
+    { SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0 },
+    { SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0 },
+    { SQLITE_DBCONFIG_DQS_DML, 0 },
+    { SQLITE_DBCONFIG_DQS_DDL, 0 },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (SETTINGS); i++)
     {
@@ -207,8 +224,8 @@ _csn_state_set_up (CsnState *state)
   (void) sqlite3_limit (state->db, SQLITE_LIMIT_LENGTH, LONGEST_TEXT);
   (void) sqlite3_limit (state->db, SQLITE_LIMIT_ATTACHED, 0);
   /* temp_store: Debian's SQLite would sort large results in a plain file under /var/tmp. */
-  return sqlite3_exec (state->db, "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON", NULL, NULL, NULL) ==
-             SQLITE_OK &&
+  return sqlite3_exec (state->db, "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON", NULL, NULL,
+                       NULL) == SQLITE_OK &&
          sqlite3_set_authorizer (state->db, authorize_cb, state) == SQLITE_OK;
 }
 
@@ -264,7 +281,8 @@ csn_state_free (CsnState *state)
   _csn_state_forget_statements (state);
   g_hash_table_unref (state->acts);
   g_hash_table_unref (state->recent);
-  sqlite3_stmt *own[] = { state->entry, state->begin_act, state->end_act, state->undo_act, state->begin, state->end, state->undo };
+  sqlite3_stmt *own[] = { state->entry, state->begin_act, state->end_act, state->undo_act,
+                          state->begin, state->end,       state->undo };
   for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
     (void) sqlite3_finalize (own[i]);
   /* _v2: closes even if a statement were left. */
@@ -275,7 +293,7 @@ csn_state_free (CsnState *state)
 char *
 _csn_state_hash_schema (CsnState *state, GError **error)
 {
-  const char   *sql = "SELECT type, name, tbl_name, coalesce (sql, '') FROM sqlite_schema ORDER BY type, name";
+  const char *sql = "SELECT type, name, tbl_name, coalesce (sql, '') FROM sqlite_schema ORDER BY type, name";
   sqlite3_stmt *statement = _csn_state_prepare (state, CSN_STATE_SETUP, sql, NULL, error);
   if (statement == NULL)
     return NULL;
@@ -292,12 +310,14 @@ _csn_state_hash_schema (CsnState *state, GError **error)
   return NULL;
 }
 
-/* --- The caller's savepoints -------------------------------------------------------------------------------- */
+/* --- The caller's savepoints
+ * -------------------------------------------------------------------------------- */
 
 static gboolean
 run_cached (CsnState *state, sqlite3_stmt **statement, const char *sql, GError **error)
 {
-  if (*statement == NULL && (*statement = _csn_state_prepare (state, CSN_STATE_ACT, sql, NULL, error)) == NULL)
+  if (*statement == NULL &&
+      (*statement = _csn_state_prepare (state, CSN_STATE_ACT, sql, NULL, error)) == NULL)
     return FALSE;
   return _csn_state_run (state, *statement, error);
 }

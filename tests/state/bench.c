@@ -1,9 +1,10 @@
-/* Replay, search and snapshot at the size of a large register: name, ours, peer, ratio. SPDX-License-Identifier: GPL-3.0-or-later
+/* Replay, search and snapshot at the size of a large register: name, ours, peer, ratio.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Peers: replay against the same acts with the bare INSERT of the entry only; search and snapshot against a memcmp scan and a memcpy of
- * the same bytes. Nothing is asserted: a time is a figure, not a verdict. */
-#include <json-glib/json-glib.h>
+ * Peers: replay against the same acts with the bare INSERT of the entry only; search and snapshot against a
+ * memcmp scan and a memcpy of the same bytes. Nothing is asserted: a time is a figure, not a verdict. */
 #include "csn-state-fixture.h"
+#include <json-glib/json-glib.h>
 
 #define RELEASES 100000
 #define MIXED_ACTS 100000
@@ -26,25 +27,38 @@ write_act (guint i, const char **out_kind)
       return g_strdup_printf ("{\"id\":\"case-%u\"}", n);
     case 1:
       *out_kind = "photo.import";
-      return g_strdup_printf ("{\"id\":\"photo-%u\",\"case_id\":\"case-%u\",\"sha256\":\"%064u\",\"bytes\":400000,\"type\":\"image/jpeg\",\"width\":1600,\"height\":2000,"
-                              "\"orientation\":1,\"blob_id\":\"blob-%u\",\"thumbnail_blob_id\":\"thumb-%u\"}", n, n, n, n, n);
+      return g_strdup_printf ("{\"id\":\"photo-%u\",\"case_id\":\"case-%u\",\"sha256\":\"%064u\",\"bytes\":"
+                              "400000,\"type\":\"image/jpeg\",\"width\":1600,\"height\":2000,"
+                              "\"orientation\":1,\"blob_id\":\"blob-%u\",\"thumbnail_blob_id\":\"thumb-%u\"}",
+                              n, n, n, n, n);
     case 2:
       *out_kind = "case.authorise";
-      return g_strdup_printf ("{\"case_id\":\"case-%u\",\"release_id\":\"release-%u\",\"number\":%u,\"year\":2026,\"reference\":\"CZ/%03u/26\",\"decision\":{\"photo_id\":\"photo-%u\","
-                              "\"grounds\":{\"gateway\":\"common-law\",\"purposes\":[\"prevention\"],\"locality\":\"%s\",\"rationale\":\"Current reports\"},"
-                              "\"japan\":{\"justified\":\"Reports of theft\",\"authorised\":\"By me\",\"proportionate\":\"One face\",\"auditable\":\"Here\",\"necessary\":\"Yes\"},"
-                              "\"told\":{\"offence\":\"%s\",\"sentence\":\"It is suspected that this subject may engage in crime in your area.\"},"
-                              "\"recipients\":[{\"recipient_id\":\"%s\",\"route\":\"B\"}]}}",
-                              n, n, n + 100, n + 100, n, n % 3 == 0 ? "Llandudno" : "Colwyn Bay", n % 7 == 0 ? "robbery" : "theft", csn_state_fixture_id ("member"));
+      return g_strdup_printf (
+          "{\"case_id\":\"case-%u\",\"release_id\":\"release-%u\",\"number\":%u,\"year\":2026,\"reference\":"
+          "\"CZ/%03u/26\",\"decision\":{\"photo_id\":\"photo-%u\","
+          "\"grounds\":{\"gateway\":\"common-law\",\"purposes\":[\"prevention\"],\"locality\":\"%s\","
+          "\"rationale\":\"Current reports\"},"
+          "\"japan\":{\"justified\":\"Reports of theft\",\"authorised\":\"By me\",\"proportionate\":\"One "
+          "face\",\"auditable\":\"Here\",\"necessary\":\"Yes\"},"
+          "\"told\":{\"offence\":\"%s\",\"sentence\":\"It is suspected that this subject may engage in crime "
+          "in your area.\"},"
+          "\"recipients\":[{\"recipient_id\":\"%s\",\"route\":\"B\"}]}}",
+          n, n, n + 100, n + 100, n, n % 3 == 0 ? "Llandudno" : "Colwyn Bay",
+          n % 7 == 0 ? "robbery" : "theft", csn_state_fixture_id ("member"));
     case 3:
       *out_kind = "copy.issue";
-      return g_strdup_printf ("{\"id\":\"copy-%u\",\"case_id\":\"case-%u\",\"release_id\":\"release-%u\",\"copy_no\":1,\"recipient_id\":\"%s\",\"route\":\"B\",\"undertaking_id\":\"%s\","
-                              "\"language\":\"en\",\"conditions_version\":\"1\",\"conditions_sha256\":\"c1\",\"supplied_on\":\"2026-01-10\",\"due_on\":\"2026-03-11\",\"medium\":\"paper\","
-                              "\"form_blob_id\":\"form-%u\",\"form_sha256\":\"%064u\",\"picture_sha256\":\"%064u\"}",
-                              n, n, n, csn_state_fixture_id ("member"), csn_state_fixture_id ("undertaking"), n, n, n);
+      return g_strdup_printf (
+          "{\"id\":\"copy-%u\",\"case_id\":\"case-%u\",\"release_id\":\"release-%u\",\"copy_no\":1,"
+          "\"recipient_id\":\"%s\",\"route\":\"B\",\"undertaking_id\":\"%s\","
+          "\"language\":\"en\",\"conditions_version\":\"1\",\"conditions_sha256\":\"c1\",\"supplied_on\":"
+          "\"2026-01-10\",\"due_on\":\"2026-03-11\",\"medium\":\"paper\","
+          "\"form_blob_id\":\"form-%u\",\"form_sha256\":\"%064u\",\"picture_sha256\":\"%064u\"}",
+          n, n, n, csn_state_fixture_id ("member"), csn_state_fixture_id ("undertaking"), n, n, n);
     default:
       *out_kind = "look.photo";
-      return g_strdup_printf ("{\"about_id\":\"photo-%u\",\"case_id\":\"case-%u\",\"reason\":\"Review of the photograph before supply\"}", n, n);
+      return g_strdup_printf ("{\"about_id\":\"photo-%u\",\"case_id\":\"case-%u\",\"reason\":\"Review of the "
+                              "photograph before supply\"}",
+                              n, n);
     }
 }
 
@@ -54,15 +68,19 @@ replay (CsnState *state, guint from, guint n, guint step, guint offset)
   gint64 spent = 0;
   for (guint i = from; i < from + n; i++)
     {
-      const char        *kind;
+      const char *kind;
       g_autoptr (GError) error = NULL;
-      g_autofree char   *body = write_act (i, &kind);
-      CsnAct act = { .seq = 1000 + i, .time_us = G_GINT64_CONSTANT (1768039200000000) + (gint64) i * 7 * G_USEC_PER_SEC,
-                     .today = 739626 + (CsnDate) (i / 200), .kind = kind, .actor_id = csn_state_fixture_id ("coordinator"),
-                     .scope_id = csn_state_fixture_id ("register"), .body = body };
+      g_autofree char *body = write_act (i, &kind);
+      CsnAct           act = { .seq = 1000 + i,
+                               .time_us = G_GINT64_CONSTANT (1768039200000000) + (gint64) i * 7 * G_USEC_PER_SEC,
+                               .today = 739626 + (CsnDate) (i / 200),
+                               .kind = kind,
+                               .actor_id = csn_state_fixture_id ("coordinator"),
+                               .scope_id = csn_state_fixture_id ("register"),
+                               .body = body };
       if (i % step > offset)
         continue;
-      gint64 start = g_get_monotonic_time ();
+      gint64   start = g_get_monotonic_time ();
       gboolean done = csn_state_apply (state, &act, &error);
       spent += g_get_monotonic_time () - start;
       g_assert_no_error (error);
@@ -92,11 +110,14 @@ measure_search (CsnState *state, const char *words)
     }
   qsort (times, G_N_ELEMENTS (times), sizeof *times, compare_times);
 
-  g_autofree char *name = g_strdup_printf ("search \"%s\" p50 ms at %u releases (peer: LIKE over the words)", words, RELEASES);
+  g_autofree char *name =
+      g_strdup_printf ("search \"%s\" p50 ms at %u releases (peer: LIKE over the words)", words, RELEASES);
   g_autofree char *pattern = g_strdup_printf ("%%%s%%", words);
-  gint64 start = g_get_monotonic_time ();
-  g_autoptr (CsnRows) peer = csn_state_query (state, NULL, "SELECT rowid FROM search WHERE words LIKE :p ORDER BY rowid DESC", ":p", pattern, NULL);
-  print_line (name, (double) times[G_N_ELEMENTS (times) / 2] / 1000, (double) (g_get_monotonic_time () - start) / 1000);
+  gint64           start = g_get_monotonic_time ();
+  g_autoptr (CsnRows) peer = csn_state_query (
+      state, NULL, "SELECT rowid FROM search WHERE words LIKE :p ORDER BY rowid DESC", ":p", pattern, NULL);
+  print_line (name, (double) times[G_N_ELEMENTS (times) / 2] / 1000,
+              (double) (g_get_monotonic_time () - start) / 1000);
 }
 
 static void
@@ -110,7 +131,7 @@ measure_snapshot (CsnState *state)
 
   start = g_get_monotonic_time ();
   g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  double copying = (double) (g_get_monotonic_time () - start) / 1000;
+  double             copying = (double) (g_get_monotonic_time () - start) / 1000;
   g_assert_nonnull (copy);
   g_print ("# snapshot: %zu MiB\n", g_bytes_get_size (bytes) >> 20);
   print_line ("snapshot write ms (peer: memcpy)", writing, copying);
@@ -121,7 +142,8 @@ measure_snapshot (CsnState *state)
   print_line ("snapshot load ms (peer: memcpy)", (double) (g_get_monotonic_time () - start) / 1000, copying);
 
   start = g_get_monotonic_time ();
-  g_autoptr (CsnRows) first = csn_state_query (loaded, &error, "SELECT * FROM releases_now ORDER BY number DESC LIMIT 50", NULL);
+  g_autoptr (CsnRows) first =
+      csn_state_query (loaded, &error, "SELECT * FROM releases_now ORDER BY number DESC LIMIT 50", NULL);
   g_assert_no_error (error);
   print_line ("first list after it ms (peer: none)", (double) (g_get_monotonic_time () - start) / 1000, 0);
   print_line ("act after it us (peer: none)", replay (loaded, RELEASES * 5, 5000, 5, 4) / 5000, 0);
@@ -160,7 +182,10 @@ main (void)
   g_assert_true (csn_state_savepoint (large, NULL));
   (void) replay (large, 0, RELEASES * 5, 5, 3);
   g_assert_true (csn_state_release (large, NULL));
-  static const char *const WORDS[] = { "s", "su", "subject", "t", "theft", "robbery", "rob theft", "4", "47", "cz47", "CZ/047/26", "26", "c", "cz", "llandudno theft", "zzz" };
+  static const char *const WORDS[] = { "s",     "su",      "subject",         "t",
+                                       "theft", "robbery", "rob theft",       "4",
+                                       "47",    "cz47",    "CZ/047/26",       "26",
+                                       "c",     "cz",      "llandudno theft", "zzz" };
   for (gsize i = 0; i < G_N_ELEMENTS (WORDS); i++)
     measure_search (large, WORDS[i]);
   measure_snapshot (large);

@@ -1,8 +1,9 @@
-/* Every kind of act applied once and refused at least once: the cases are in acts.json. SPDX-License-Identifier: GPL-3.0-or-later */
-#include <json-glib/json-glib.h>
-#include <locale.h>
+/* Every kind of act applied once and refused at least once: the cases are in acts.json.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-state-fixture.h"
 #include "csn-test.h"
+#include <json-glib/json-glib.h>
+#include <locale.h>
 
 static JsonArray *cases;
 
@@ -15,7 +16,8 @@ write_node (JsonNode *node)
 static CsnState *
 prepare (JsonObject *test)
 {
-  CsnState *state = json_object_has_member (test, "empty") ? csn_state_fixture_new_empty () : csn_state_fixture_new ();
+  CsnState *state =
+      json_object_has_member (test, "empty") ? csn_state_fixture_new_empty () : csn_state_fixture_new ();
   if (!json_object_has_member (test, "before"))
     return state;
   JsonArray *before = json_object_get_array_member (test, "before");
@@ -31,14 +33,16 @@ prepare (JsonObject *test)
 static void
 test_applied (gconstpointer data)
 {
-  JsonObject          *test = (JsonObject *) data;
+  JsonObject *test = (JsonObject *) data;
   g_autoptr (CsnState) state = prepare (test);
-  g_autofree char     *before = csn_state_fixture_fingerprint (state);
-  g_autofree char     *body = write_node (json_object_get_member (test, "body"));
+  g_autofree char *before = csn_state_fixture_fingerprint (state);
+  g_autofree char *body = write_node (json_object_get_member (test, "body"));
 
   csn_state_fixture_do (state, CSN_FIXTURE_DAY, json_object_get_string_member (test, "kind"), body);
-  csn_assert_asked (state, json_object_get_string_member (test, "ask"), json_object_get_string_member (test, "expected"));
-  csn_assert_asked (state, "SELECT kind FROM entries ORDER BY seq DESC LIMIT 1", json_object_get_string_member (test, "kind"));
+  csn_assert_asked (state, json_object_get_string_member (test, "ask"),
+                    json_object_get_string_member (test, "expected"));
+  csn_assert_asked (state, "SELECT kind FROM entries ORDER BY seq DESC LIMIT 1",
+                    json_object_get_string_member (test, "kind"));
   g_autofree char *after = csn_state_fixture_fingerprint (state);
   g_assert_cmpstr (before, !=, after);
 }
@@ -74,7 +78,7 @@ assert_refused (CsnState *state, const char *kind, const char *body, const char 
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *before = csn_state_fixture_fingerprint (state);
-  gboolean done = csn_state_fixture_try (state, CSN_FIXTURE_DAY, kind, body, &error);
+  gboolean         done = csn_state_fixture_try (state, CSN_FIXTURE_DAY, kind, body, &error);
   if (done)
     g_error ("%s was accepted: %s", kind, body);
   g_assert_error (error, CSN_STATE_ERROR, CSN_STATE_ERROR_SHAPE);
@@ -88,10 +92,10 @@ assert_refused (CsnState *state, const char *kind, const char *body, const char 
 static void
 test_refused (gconstpointer data)
 {
-  JsonObject          *test = (JsonObject *) data;
-  const char          *kind = json_object_get_string_member (test, "kind");
+  JsonObject *test = (JsonObject *) data;
+  const char *kind = json_object_get_string_member (test, "kind");
   g_autoptr (CsnState) state = prepare (test);
-  JsonArray           *refusals = json_object_get_array_member (test, "refuse");
+  JsonArray *refusals = json_object_get_array_member (test, "refuse");
 
   g_assert_cmpuint (json_array_get_length (refusals), >, 0);
   for (guint i = 0; i < json_array_get_length (refusals); i++)
@@ -115,7 +119,8 @@ test_every_kind (void)
     {
       guint found = 0;
       for (guint i = 0; i < json_array_get_length (cases); i++)
-        found += g_str_equal (*kind, json_object_get_string_member (json_array_get_object_element (cases, i), "kind"));
+        found += g_str_equal (
+            *kind, json_object_get_string_member (json_array_get_object_element (cases, i), "kind"));
       if (found == 0)
         g_error ("acts/%s.sql has neither a case that applies nor one that is refused in acts.json", *kind);
       g_assert_nonnull (csn_state_describe (*kind));
@@ -130,14 +135,15 @@ static void
 test_all_embedded (void)
 {
   static const char *const FOLDERS[] = { "acts", "views" };
-  g_autofree char *xml = g_build_filename (g_getenv ("CSN_SOURCE"), "src", "state", "csn-state.gresource.xml", NULL);
+  g_autofree char         *xml =
+      g_build_filename (g_getenv ("CSN_SOURCE"), "src", "state", "csn-state.gresource.xml", NULL);
   g_autoptr (GBytes) list = csn_test_read (xml);
   guint n = 0;
   for (gsize i = 0; i < G_N_ELEMENTS (FOLDERS); i++)
     {
       g_autofree char *folder = g_build_filename (g_getenv ("CSN_SOURCE"), "src", "state", FOLDERS[i], NULL);
       g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-      const char      *name;
+      const char *name;
       g_assert_nonnull (dir);
       for (; (name = g_dir_read_name (dir)) != NULL; n++)
         {
@@ -153,7 +159,7 @@ static void
 test_unknown (void)
 {
   g_autoptr (CsnState) state = csn_state_fixture_new ();
-  g_autofree char *before = csn_state_fixture_fingerprint (state);
+  g_autofree char         *before = csn_state_fixture_fingerprint (state);
   static const char *const KINDS[] = { "nobody.knows", "", "../schema", "copy.issue.sql", "copy\n.issue" };
   for (gsize i = 0; i < G_N_ELEMENTS (KINDS); i++)
     {
@@ -172,9 +178,13 @@ test_once_only (void)
 {
   g_autoptr (CsnState) state = csn_state_fixture_new ();
   assert_refused (state, "register.create",
-                  "{\"id\":\"@another\",\"area\":\"CY\",\"force\":\"f\",\"unit\":\"u\",\"practice\":0,\"last_paper_number\":0}", "registers_one");
-  csn_state_fixture_do (state, CSN_FIXTURE_DAY, "undertaking.end", "{\"id\":\"@undertaking\",\"reason\":\"Gone\"}");
-  assert_refused (state, "undertaking.end", "{\"id\":\"@undertaking\",\"reason\":\"Again\"}", "has ended already");
+                  "{\"id\":\"@another\",\"area\":\"CY\",\"force\":\"f\",\"unit\":\"u\",\"practice\":0,\"last_"
+                  "paper_number\":0}",
+                  "registers_one");
+  csn_state_fixture_do (state, CSN_FIXTURE_DAY, "undertaking.end",
+                        "{\"id\":\"@undertaking\",\"reason\":\"Gone\"}");
+  assert_refused (state, "undertaking.end", "{\"id\":\"@undertaking\",\"reason\":\"Again\"}",
+                  "has ended already");
 }
 
 /* A refusal must not repeat what the act held. */
@@ -183,7 +193,9 @@ test_no_values (void)
 {
   g_autoptr (CsnState) state = csn_state_fixture_new ();
   g_autoptr (GError) error = NULL;
-  g_assert_false (csn_state_fixture_try (state, CSN_FIXTURE_DAY, "identity.record", "{\"case_id\":\"@nothing\",\"name\":\"Secretname\",\"born_on\":\"1971-01-01\"}", &error));
+  g_assert_false (csn_state_fixture_try (
+      state, CSN_FIXTURE_DAY, "identity.record",
+      "{\"case_id\":\"@nothing\",\"name\":\"Secretname\",\"born_on\":\"1971-01-01\"}", &error));
   g_assert_null (strstr (error->message, "Secretname"));
   g_assert_null (strstr (error->message, csn_state_fixture_id ("nothing")));
 }

@@ -79,7 +79,9 @@ test_rows (void)
 {
   g_autoptr (CsnState) state = csn_state_fixture_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (CsnRows) rows = csn_state_query (state, &error, "SELECT :t AS t, NULL AS n, 42 AS i, 1.5 AS r, x'00ff' AS b, '' AS e UNION ALL SELECT 'ŵ', 1, -7, 2, 3, 4",
+  g_autoptr (CsnRows) rows = csn_state_query (state, &error,
+                                              "SELECT :t AS t, NULL AS n, 42 AS i, 1.5 AS r, x'00ff' AS b, "
+                                              "'' AS e UNION ALL SELECT 'ŵ', 1, -7, 2, 3, 4",
                                               ":t", "40", ":unused", "x", NULL);
   g_assert_no_error (error);
   g_assert_cmpuint (csn_rows_length (rows), ==, 2);
@@ -108,8 +110,10 @@ static void
 test_binds (void)
 {
   g_autoptr (CsnState) state = csn_state_fixture_new ();
-  g_autofree char *reference = csn_state_text (state, NULL, "SELECT reference FROM releases WHERE number > :n; -- end", ":n", "40", NULL);
-  g_autofree char *none = csn_state_text (state, NULL, "SELECT reference FROM releases WHERE number > :n; -- end", ":n", "400", NULL);
+  g_autofree char *reference = csn_state_text (
+      state, NULL, "SELECT reference FROM releases WHERE number > :n; -- end", ":n", "40", NULL);
+  g_autofree char *none = csn_state_text (
+      state, NULL, "SELECT reference FROM releases WHERE number > :n; -- end", ":n", "400", NULL);
   g_autofree char *null = csn_state_text (state, NULL, "SELECT coalesce (:n, 'null')", ":n", NULL, NULL);
   g_assert_cmpstr (reference, ==, "CZ/047/26");
   g_assert_null (none);
@@ -120,10 +124,19 @@ static void
 test_act (void)
 {
   g_autoptr (CsnState) state = csn_state_fixture_new ();
-  CsnAct act = { .seq = 9, .time_us = G_GINT64_CONSTANT (1783083731000000), .kind = "case.authorise", .actor_id = "me", .scope_id = "here", .body = "{\"a\":5}" };
+  CsnAct act = { .seq = 9,
+                 .time_us = G_GINT64_CONSTANT (1783083731000000),
+                 .kind = "case.authorise",
+                 .actor_id = "me",
+                 .scope_id = "here",
+                 .body = "{\"a\":5}" };
   act.today = csn_date_from_ymd (2026, 7, 3);
-  g_autoptr (CsnRows) rows = csn_state_query_act (state, "SELECT :seq + 1, :at, :today, :kind, :actor, :scope, :body ->> '$.a', :subject", &act, NULL, NULL);
-  static const char *const EXPECTED[] = { "10", "2026-07-03T14:02:11+01:00", "2026-07-03", "case.authorise", "me", "here", "5" };
+  g_autoptr (CsnRows) rows = csn_state_query_act (
+      state, "SELECT :seq + 1, :at, :today, :kind, :actor, :scope, :body ->> '$.a', :subject", &act, NULL,
+      NULL);
+  static const char *const EXPECTED[] = {
+    "10", "2026-07-03T14:02:11+01:00", "2026-07-03", "case.authorise", "me", "here", "5"
+  };
   for (guint i = 0; i < G_N_ELEMENTS (EXPECTED); i++)
     g_assert_cmpstr (csn_rows_cell (rows, 0, i), ==, EXPECTED[i]);
   g_assert_cmpstr (csn_rows_cell (rows, 0, 7), ==, csn_state_fixture_id ("release"));
@@ -131,14 +144,20 @@ test_act (void)
   g_assert_cmpstr (csn_rows_cell (other, 0, 0), ==, "this");
 }
 
-/* :at within one hour, across hours, before 1970 and at the change to summer time is what csn_moment_to_iso() says. */
+/* :at within one hour, across hours, before 1970 and at the change to summer time is what csn_moment_to_iso()
+ * says. */
 static void
 test_moments (void)
 {
   g_autoptr (CsnState) state = csn_state_fixture_new ();
   for (gint64 second = 1774742400 - 9000; second < 1774742400 + 9000; second += 601)
     {
-      CsnAct act = { .seq = 1, .time_us = second * G_USEC_PER_SEC + 999999, .kind = "", .actor_id = "", .scope_id = "", .body = "{}" };
+      CsnAct act = { .seq = 1,
+                     .time_us = second * G_USEC_PER_SEC + 999999,
+                     .kind = "",
+                     .actor_id = "",
+                     .scope_id = "",
+                     .body = "{}" };
       g_autoptr (CsnRows) rows = csn_state_query_act (state, "SELECT :at", &act, "", NULL);
       g_autofree char *iso = csn_moment_to_iso (act.time_us);
       g_assert_cmpstr (csn_rows_cell (rows, 0, 0), ==, iso);
@@ -157,7 +176,8 @@ test_function (void)
   char *data = g_strdup ("x");
   g_autoptr (CsnState) state = csn_state_fixture_new ();
   g_assert_true (csn_state_add_function (state, "csn_join", 2, join, data, g_free, NULL));
-  csn_assert_asked (state, "SELECT csn_join (area, 1) || coalesce (csn_join (NULL, 1), '!') FROM registers", "CZ-x-2!");
+  csn_assert_asked (state, "SELECT csn_join (area, 1) || coalesce (csn_join (NULL, 1), '!') FROM registers",
+                    "CZ-x-2!");
 }
 
 /* More questions than are kept prepared. */
@@ -167,7 +187,8 @@ test_many (void)
   g_autoptr (CsnState) state = csn_state_fixture_new ();
   for (guint i = 0; i < 400; i++)
     {
-      g_autofree char *sql = g_strdup_printf ("SELECT %u + count (*) FROM releases", i % 150), *expected = g_strdup_printf ("%u", i % 150 + 1);
+      g_autofree char *sql = g_strdup_printf ("SELECT %u + count (*) FROM releases", i % 150),
+                      *expected = g_strdup_printf ("%u", i % 150 + 1);
       csn_assert_asked (state, sql, expected);
     }
 }

@@ -13,7 +13,8 @@ find (CsnState *state, const char *words, gboolean with_names)
   for (guint i = 0; i < csn_rows_length (rows); i++)
     {
       const char *reference = csn_rows_text (rows, i, "reference");
-      g_string_append_printf (found, "%s%s", i > 0 ? ", " : "", *reference != '\0' ? reference : csn_rows_text (rows, i, "words"));
+      g_string_append_printf (found, "%s%s", i > 0 ? ", " : "",
+                              *reference != '\0' ? reference : csn_rows_text (rows, i, "words"));
     }
   return g_string_free (found, FALSE);
 }
@@ -30,8 +31,11 @@ static void
 add_release (CsnState *state, guint number, const char *offence)
 {
   g_autofree char *open = g_strdup_printf ("{\"id\":\"@c-%u\"}", number);
-  g_autofree char *body = g_strdup_printf ("{\"case_id\":\"@c-%u\",\"release_id\":\"@r-%u\",\"number\":%u,\"year\":2026,\"reference\":\"CZ/%03u/26\",\"decision\":{\"told\":{\"offence\":\"%s\"},"
-                                           "\"grounds\":{\"locality\":\"Tŷ Crôes\"}}}", number, number, number, number, offence);
+  g_autofree char *body =
+      g_strdup_printf ("{\"case_id\":\"@c-%u\",\"release_id\":\"@r-%u\",\"number\":%u,\"year\":2026,"
+                       "\"reference\":\"CZ/%03u/26\",\"decision\":{\"told\":{\"offence\":\"%s\"},"
+                       "\"grounds\":{\"locality\":\"Tŷ Crôes\"}}}",
+                       number, number, number, number, offence);
   csn_state_fixture_do (state, CSN_FIXTURE_DAY, "case.open", open);
   csn_state_fixture_do (state, CSN_FIXTURE_DAY, "case.authorise", body);
 }
@@ -39,7 +43,10 @@ add_release (CsnState *state, guint number, const char *offence)
 static void
 test_references (void)
 {
-  static const char *const SPELT[] = { "47", "047", "cz47", "CZ47", "cz 47", "CZ/047/26", "cz 47/26", "cz047/26", "47/26", "47/2026", "CZ/047/2026", "  cz-47  " };
+  static const char *const SPELT[] = {
+    "47",       "047",      "cz47",  "CZ47",    "cz 47",       "CZ/047/26",
+    "cz 47/26", "cz047/26", "47/26", "47/2026", "CZ/047/2026", "  cz-47  "
+  };
   g_autoptr (CsnState) state = csn_state_fixture_new ();
   for (gsize i = 0; i < G_N_ELEMENTS (SPELT); i++)
     assert_found (state, SPELT[i], "CZ/047/26");
@@ -76,7 +83,8 @@ test_words (void)
   assert_found (state, "jewel", "CZ/047/26, Bay Jewellers 2 Mostyn Street Tom Reed");
   assert_found (state, "", "");
   assert_found (state, " \t ", "");
-  csn_state_fixture_do (state, CSN_FIXTURE_DAY, "recipient.change", "{\"id\":\"@second\",\"organisation\":\"Harbour Clocks\"}");
+  csn_state_fixture_do (state, CSN_FIXTURE_DAY, "recipient.change",
+                        "{\"id\":\"@second\",\"organisation\":\"Harbour Clocks\"}");
   assert_found (state, "harbour", "Harbour Clocks 2 Mostyn Street Tom Reed");
 }
 
@@ -95,7 +103,30 @@ test_welsh (void)
 static void
 test_hostile (void)
 {
-  static const char *const TYPED[] = { "\"", "\"\"", "*", "NEAR(", "NEAR(a b)", "-", "- -", "^", "{name} : gareth", "name:gareth", "a AND", "OR", "NOT x", "(", ")", "'; DROP TABLE releases; --", "\\", "%", "\xff\xfe", "a\"b*c", ":", "+", "\xf0\x9f\x98\x80", "\xcc\x82" };
+  static const char *const TYPED[] = { "\"",
+                                       "\"\"",
+                                       "*",
+                                       "NEAR(",
+                                       "NEAR(a b)",
+                                       "-",
+                                       "- -",
+                                       "^",
+                                       "{name} : gareth",
+                                       "name:gareth",
+                                       "a AND",
+                                       "OR",
+                                       "NOT x",
+                                       "(",
+                                       ")",
+                                       "'; DROP TABLE releases; --",
+                                       "\\",
+                                       "%",
+                                       "\xff\xfe",
+                                       "a\"b*c",
+                                       ":",
+                                       "+",
+                                       "\xf0\x9f\x98\x80",
+                                       "\xcc\x82" };
   g_autoptr (CsnState) state = csn_state_fixture_new ();
   g_autofree char *before = csn_state_fixture_fingerprint (state);
   for (gsize i = 0; i < G_N_ELEMENTS (TYPED); i++)
@@ -122,7 +153,8 @@ test_names (void)
   g_autofree char *named = find (state, "quillf gareth", TRUE);
   g_assert_cmpstr (named, ==, "CZ/047/26");
   assert_found (state, "quillfeather", "");
-  csn_state_fixture_do (state, CSN_FIXTURE_DAY, "identity.record", "{\"case_id\":\"@case\",\"name\":\"Gareth Thornquill\"}");
+  csn_state_fixture_do (state, CSN_FIXTURE_DAY, "identity.record",
+                        "{\"case_id\":\"@case\",\"name\":\"Gareth Thornquill\"}");
   g_autofree char *old = find (state, "quillfeather", TRUE), *corrected = find (state, "thornquill", TRUE);
   g_assert_cmpstr (old, ==, "");
   g_assert_cmpstr (corrected, ==, "CZ/047/26");

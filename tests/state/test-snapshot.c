@@ -19,10 +19,18 @@ test_round_trip (void)
   g_autoptr (CsnRows) found = csn_state_search (loaded, "shop theft", FALSE, 5, NULL);
   g_assert_cmpuint (csn_rows_length (found), ==, 1);
   g_assert_false (csn_state_fixture_try (loaded, CSN_FIXTURE_DAY, "case.open", "{\"id\":\"@case\"}", NULL));
-  g_assert_false (csn_state_fixture_try (loaded, CSN_FIXTURE_DAY, "notice.add", "{\"id\":\"@n\",\"case_id\":\"@none\",\"scheme_id\":\"@scheme\",\"starts_on\":\"x\",\"ends_on\":\"x\"}", NULL));
-  csn_state_fixture_do (loaded, "2026-02-01", "scheme.add", "{\"id\":\"@s2\",\"name\":\"Rhyl\",\"type\":\"t\",\"locality\":\"l\",\"registration\":\"r\"}");
-  csn_state_fixture_do (state, "2026-02-01", "scheme.add", "{\"id\":\"@s2\",\"name\":\"Rhyl\",\"type\":\"t\",\"locality\":\"l\",\"registration\":\"r\"}");
-  g_autofree char *one = csn_state_fixture_fingerprint (loaded), *other = csn_state_fixture_fingerprint (state);
+  g_assert_false (csn_state_fixture_try (
+      loaded, CSN_FIXTURE_DAY, "notice.add",
+      "{\"id\":\"@n\",\"case_id\":\"@none\",\"scheme_id\":\"@scheme\",\"starts_on\":\"x\",\"ends_on\":\"x\"}",
+      NULL));
+  csn_state_fixture_do (
+      loaded, "2026-02-01", "scheme.add",
+      "{\"id\":\"@s2\",\"name\":\"Rhyl\",\"type\":\"t\",\"locality\":\"l\",\"registration\":\"r\"}");
+  csn_state_fixture_do (
+      state, "2026-02-01", "scheme.add",
+      "{\"id\":\"@s2\",\"name\":\"Rhyl\",\"type\":\"t\",\"locality\":\"l\",\"registration\":\"r\"}");
+  g_autofree char *one = csn_state_fixture_fingerprint (loaded),
+                  *other = csn_state_fixture_fingerprint (state);
   g_assert_cmpstr (one, ==, other);
   g_assert_null (csn_state_query (loaded, NULL, "ATTACH '/tmp/x' AS x", NULL));
 }
@@ -43,8 +51,8 @@ test_damaged (void)
 {
   g_autoptr (CsnState) state = csn_state_fixture_new ();
   g_autoptr (GBytes) bytes = csn_state_serialise (state, NULL);
-  gsize length;
-  const guint8 *data = g_bytes_get_data (bytes, &length);
+  gsize              length;
+  const guint8      *data = g_bytes_get_data (bytes, &length);
   g_autofree guint8 *copy = g_memdup2 (data, length);
 
   for (gsize at = 0; at < length; at += at < 120 ? 7 : 4093)
@@ -69,10 +77,14 @@ write_random_act (GRand *random, guint n, const char **out_kind)
     {
     case 0:
       *out_kind = "scheme.add";
-      return g_strdup_printf ("{\"id\":\"@s-%d\",\"name\":\"Scheme %d\",\"type\":\"Pub Watch\",\"locality\":\"Rhyl\",\"registration\":\"R\"}", two, two);
+      return g_strdup_printf ("{\"id\":\"@s-%d\",\"name\":\"Scheme %d\",\"type\":\"Pub "
+                              "Watch\",\"locality\":\"Rhyl\",\"registration\":\"R\"}",
+                              two, two);
     case 1:
       *out_kind = "member.add";
-      return g_strdup_printf ("{\"id\":\"@m-%d\",\"scheme_id\":\"@s-%d\",\"organisation\":\"Shop %d\",\"premises\":\"p\",\"person\":\"x\",\"storage\":\"s\",\"contact\":\"c\"}", one, two, one);
+      return g_strdup_printf ("{\"id\":\"@m-%d\",\"scheme_id\":\"@s-%d\",\"organisation\":\"Shop "
+                              "%d\",\"premises\":\"p\",\"person\":\"x\",\"storage\":\"s\",\"contact\":\"c\"}",
+                              one, two, one);
     case 2:
       *out_kind = "case.open";
       return g_strdup_printf ("{\"id\":\"@k-%d\"}", one);
@@ -81,18 +93,26 @@ write_random_act (GRand *random, guint n, const char **out_kind)
       return g_strdup_printf ("{\"case_id\":\"@k-%d\",\"name\":\"Name %u\"}", one, n);
     case 4:
       *out_kind = "case.authorise";
-      return g_strdup_printf ("{\"case_id\":\"@k-%d\",\"release_id\":\"@r-%d\",\"number\":%u,\"year\":2026,\"reference\":\"CZ/%u/26\",\"decision\":{\"told\":{\"offence\":\"theft %u\"},"
-                              "\"recipients\":[{\"recipient_id\":\"@m-%d\",\"route\":\"B\"}]}}", one, one, 100 + n, 100 + n, n, one);
+      return g_strdup_printf ("{\"case_id\":\"@k-%d\",\"release_id\":\"@r-%d\",\"number\":%u,\"year\":2026,"
+                              "\"reference\":\"CZ/%u/26\",\"decision\":{\"told\":{\"offence\":\"theft %u\"},"
+                              "\"recipients\":[{\"recipient_id\":\"@m-%d\",\"route\":\"B\"}]}}",
+                              one, one, 100 + n, 100 + n, n, one);
     case 5:
       *out_kind = "copy.issue";
-      return g_strdup_printf ("{\"id\":\"@x-%u\",\"release_id\":\"@r-%d\",\"copy_no\":%d,\"recipient_id\":\"@member\",\"route\":\"B\",\"undertaking_id\":\"@undertaking\",\"language\":\"en\","
-                              "\"conditions_version\":\"1\",\"conditions_sha256\":\"c\",\"supplied_on\":\"2026-01-10\",\"due_on\":\"2026-03-11\",\"medium\":\"paper\",\"form_blob_id\":\"f\",\"form_sha256\":\"f\",\"picture_sha256\":\"p\"}", n, one, two + 1);
+      return g_strdup_printf (
+          "{\"id\":\"@x-%u\",\"release_id\":\"@r-%d\",\"copy_no\":%d,\"recipient_id\":\"@member\",\"route\":"
+          "\"B\",\"undertaking_id\":\"@undertaking\",\"language\":\"en\","
+          "\"conditions_version\":\"1\",\"conditions_sha256\":\"c\",\"supplied_on\":\"2026-01-10\",\"due_"
+          "on\":\"2026-03-11\",\"medium\":\"paper\",\"form_blob_id\":\"f\",\"form_sha256\":\"f\",\"picture_"
+          "sha256\":\"p\"}",
+          n, one, two + 1);
     case 6:
       *out_kind = "recipient.change";
       return g_strdup_printf ("{\"id\":\"@m-%d\",\"organisation\":\"Shop %u\"}", one, n);
     case 7:
       *out_kind = "number.void";
-      return g_strdup_printf ("{\"number\":%d,\"year\":2026,\"reference\":\"CZ/%d/26\",\"reason\":\"r\"}", 100 + one, 100 + one);
+      return g_strdup_printf ("{\"number\":%d,\"year\":2026,\"reference\":\"CZ/%d/26\",\"reason\":\"r\"}",
+                              100 + one, 100 + one);
     default:
       *out_kind = "look.photo";
       return g_strdup_printf ("{\"about_id\":\"@p-%d\",\"reason\":\"Review %u\"}", one, n);
@@ -124,7 +144,8 @@ test_replay (void)
         }
       for (guint i = 0; i < kinds->len; i++)
         csn_state_fixture_do (replayed, "2026-01-12", kinds->pdata[i], bodies->pdata[i]);
-      g_autofree char *one = csn_state_fixture_fingerprint (performed), *other = csn_state_fixture_fingerprint (replayed);
+      g_autofree char *one = csn_state_fixture_fingerprint (performed),
+                      *other = csn_state_fixture_fingerprint (replayed);
       g_assert_cmpstr (one, ==, other);
       csn_assert_asked (replayed, "SELECT count (*) > 305 FROM entries", "1");
     }

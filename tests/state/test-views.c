@@ -17,7 +17,9 @@ test_review_dates (void)
   for (gsize i = 0; i < G_N_ELEMENTS (VECTORS); i++)
     {
       g_autoptr (CsnState) state = csn_state_fixture_new ();
-      g_autofree char *body = g_strdup_printf ("{\"id\":\"@notice\",\"case_id\":\"@case\",\"scheme_id\":\"@scheme\",\"starts_on\":\"2026-01-01\",\"ends_on\":\"%s\"}", VECTORS[i].ends);
+      g_autofree char *body = g_strdup_printf ("{\"id\":\"@notice\",\"case_id\":\"@case\",\"scheme_id\":\"@"
+                                               "scheme\",\"starts_on\":\"2026-01-01\",\"ends_on\":\"%s\"}",
+                                               VECTORS[i].ends);
       if (VECTORS[i].ends != NULL)
         csn_state_fixture_do (state, "2026-01-11", "notice.add", body);
       csn_assert_asked (state, "SELECT review_on FROM copies_now WHERE id = '@copy'", VECTORS[i].review);
@@ -30,7 +32,8 @@ test_notice_not_in_force (void)
 {
   g_autoptr (CsnState) state = csn_state_fixture_new ();
   csn_state_fixture_do (state, "2026-01-11", "notice.add",
-                        "{\"id\":\"@notice\",\"case_id\":\"@case\",\"scheme_id\":\"@scheme\",\"starts_on\":\"2026-01-11\",\"ends_on\":\"2026-12-31\"}");
+                        "{\"id\":\"@notice\",\"case_id\":\"@case\",\"scheme_id\":\"@scheme\",\"starts_on\":"
+                        "\"2026-01-11\",\"ends_on\":\"2026-12-31\"}");
   csn_assert_asked (state, "SELECT review_on FROM copies_now", "2026-03-11");
   csn_assert_asked (state, "SELECT notice_ends_on FROM copies_now", "");
 }
@@ -41,46 +44,64 @@ test_constants (void)
 {
   g_autoptr (CsnState) state = csn_state_fixture_new ();
   csn_state_fixture_do (state, "2026-01-12", "edition.adopt",
-                        "{\"name\":\"own\",\"version\":\"2\",\"constants\":{\"review_days\":28,\"review_days_notice\":40},\"wordings\":["
-                        "{\"name\":\"undertaking\",\"language\":\"en\",\"version\":\"2\",\"sha256\":\"new\"}],\"reason\":\"Tighter\"}");
+                        "{\"name\":\"own\",\"version\":\"2\",\"constants\":{\"review_days\":28,\"review_days_"
+                        "notice\":40},\"wordings\":["
+                        "{\"name\":\"undertaking\",\"language\":\"en\",\"version\":\"2\",\"sha256\":\"new\"}]"
+                        ",\"reason\":\"Tighter\"}");
   csn_assert_asked (state, "SELECT review_on FROM copies_now", "2026-02-07");
-  csn_assert_asked (state, "SELECT group_concat (name || '=' || value) FROM (SELECT * FROM constants_now ORDER BY name)", "review_days=28,review_days_notice=40");
+  csn_assert_asked (
+      state, "SELECT group_concat (name || '=' || value) FROM (SELECT * FROM constants_now ORDER BY name)",
+      "review_days=28,review_days_notice=40");
 }
 
 static void
 test_undertakings (void)
 {
   g_autoptr (CsnState) state = csn_state_fixture_new ();
-  const char *sign = "{\"id\":\"@again\",\"recipient_id\":\"@member\",\"language\":\"en\",\"wording_version\":\"2\",\"wording_sha256\":\"new\",\"method\":\"drawn\","
-                     "\"signed_by\":\"Siân Prys\",\"capacity\":\"Manager\",\"signed_on\":\"2026-01-13\",\"form_blob_id\":\"@b\",\"form_sha256\":\"f\"}";
+  const char *sign = "{\"id\":\"@again\",\"recipient_id\":\"@member\",\"language\":\"en\",\"wording_"
+                     "version\":\"2\",\"wording_sha256\":\"new\",\"method\":\"drawn\","
+                     "\"signed_by\":\"Siân "
+                     "Prys\",\"capacity\":\"Manager\",\"signed_on\":\"2026-01-13\",\"form_blob_id\":\"@b\","
+                     "\"form_sha256\":\"f\"}";
   csn_assert_asked (state, "SELECT standing FROM undertakings_now WHERE recipient_id = '@member'", "signed");
-  csn_assert_asked (state, "SELECT standing FROM undertakings_now WHERE recipient_id = '@second'", "unsigned");
+  csn_assert_asked (state, "SELECT standing FROM undertakings_now WHERE recipient_id = '@second'",
+                    "unsigned");
   csn_state_fixture_do (state, "2026-01-12", "edition.adopt",
-                        "{\"name\":\"own\",\"version\":\"2\",\"constants\":{},\"wordings\":[{\"name\":\"undertaking\",\"language\":\"en\",\"version\":\"2\",\"sha256\":\"new\"}]}");
-  csn_assert_asked (state, "SELECT standing FROM undertakings_now WHERE recipient_id = '@member'", "old_wording");
+                        "{\"name\":\"own\",\"version\":\"2\",\"constants\":{},\"wordings\":[{\"name\":"
+                        "\"undertaking\",\"language\":\"en\",\"version\":\"2\",\"sha256\":\"new\"}]}");
+  csn_assert_asked (state, "SELECT standing FROM undertakings_now WHERE recipient_id = '@member'",
+                    "old_wording");
   csn_state_fixture_do (state, "2026-01-13", "undertaking.sign", sign);
-  csn_assert_asked (state, "SELECT standing || ' ' || undertaking_id FROM undertakings_now WHERE recipient_id = '@member'", "signed @again");
+  csn_assert_asked (
+      state, "SELECT standing || ' ' || undertaking_id FROM undertakings_now WHERE recipient_id = '@member'",
+      "signed @again");
   csn_assert_asked (state, "SELECT count (*) FROM undertakings_now", "2");
   csn_state_fixture_do (state, "2026-01-14", "undertaking.end", "{\"id\":\"@again\",\"reason\":\"Left\"}");
-  csn_assert_asked (state, "SELECT standing FROM undertakings_now WHERE recipient_id = '@member'", "old_wording");
+  csn_assert_asked (state, "SELECT standing FROM undertakings_now WHERE recipient_id = '@member'",
+                    "old_wording");
 }
 
 static void
 test_releases (void)
 {
   g_autoptr (CsnState) state = csn_state_fixture_new ();
-  const char *all = "SELECT reference || '|' || offending || '|' || locality || '|' || copies || '|' || copies_out || '|' || receipts || '|' || "
+  const char *all = "SELECT reference || '|' || offending || '|' || locality || '|' || copies || '|' || "
+                    "copies_out || '|' || receipts || '|' || "
                     "coalesce (review_on, '-') || '|' || recipients || '|' || schemes FROM releases_now";
   csn_assert_asked (state, all, "CZ/047/26|shop theft|Llandudno|1|1|0|2026-03-11|2|Llandudno Shop Watch");
-  csn_state_fixture_do (state, "2026-01-12", "receipt.take",
-                        "{\"id\":\"@r\",\"case_id\":\"@case\",\"copy_id\":\"@copy\",\"method\":\"scan\",\"received_by\":\"x\",\"received_on\":\"2026-01-12\",\"security_confirmed\":1,\"storage\":\"s\"}");
+  csn_state_fixture_do (
+      state, "2026-01-12", "receipt.take",
+      "{\"id\":\"@r\",\"case_id\":\"@case\",\"copy_id\":\"@copy\",\"method\":\"scan\",\"received_by\":\"x\","
+      "\"received_on\":\"2026-01-12\",\"security_confirmed\":1,\"storage\":\"s\"}");
   csn_state_fixture_do (state, "2026-02-12", "copy.return",
-                        "{\"id\":\"@t\",\"case_id\":\"@case\",\"copy_id\":\"@copy\",\"outcome\":\"destroyed\",\"on\":\"2026-02-12\",\"by\":\"x\",\"how\":\"Shredded\"}");
+                        "{\"id\":\"@t\",\"case_id\":\"@case\",\"copy_id\":\"@copy\",\"outcome\":"
+                        "\"destroyed\",\"on\":\"2026-02-12\",\"by\":\"x\",\"how\":\"Shredded\"}");
   csn_assert_asked (state, all, "CZ/047/26|shop theft|Llandudno|1|0|1|-|2|Llandudno Shop Watch");
   /* F06: the list shows no name. */
   g_autoptr (CsnRows) rows = csn_state_query (state, NULL, "SELECT * FROM releases_now", NULL);
   for (guint i = 0; i < csn_rows_columns (rows); i++)
-    g_assert_true (csn_rows_cell (rows, 0, i) == NULL || strstr (csn_rows_cell (rows, 0, i), "Quillfeather") == NULL);
+    g_assert_true (csn_rows_cell (rows, 0, i) == NULL ||
+                   strstr (csn_rows_cell (rows, 0, i), "Quillfeather") == NULL);
 }
 
 int
