@@ -71,6 +71,8 @@ gboolean csn_register_add_person (CsnRegister *self, const char *name, const cha
                                   char **out_id, GPtrArray **out_problems, GError **error);
 /* Two sheets, once printed and typed back. Call make, print, ask for both, then confirm with what was typed. */
 gboolean csn_register_make_sheets (CsnRegister *self, CsnRecoverySheets *out_sheets, GError **error);
+/* One sheet as PDF: @letter "A" or "B". It is secret: print it, then delete it. */
+GBytes  *csn_register_sheet_form (CsnRegister *self, const char *letter, const char *groups, GError **error);
 gboolean csn_register_confirm_sheets (CsnRegister *self, const char *typed_a, const char *typed_b, const char *a_with, const char *b_with, GError **error);
 
 /* --- Acts (csn-register-perform.c) ---------------------------------------------------------------------------------- */

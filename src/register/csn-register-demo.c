@@ -1,0 +1,381 @@
+/* The demonstration register's plot: eighteen months of releases in every stage that exists. SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Everything is done by the same functions that people's hands reach, on a practice register with a clock that is moved: what can be seen in
+ * the demonstration can happen in earnest. */
+#include "csn-demo-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DAY_US G_GINT64_CONSTANT (86400000000)
+
+typedef enum { AUTHORISE, ISSUE, RECEIVE, TAKE_BACK, REFUSE, VOID } Happening;
+typedef struct { gint64 at_us; Happening what; guint release; } Event;
+
+/* Releases are nine days apart; what has become of each follows from its age. */
+static int
+day_of (guint release)
+{
+  return 4 + (int) release * 9;
+}
+
+static gboolean
+goes_by_manager (guint release)
+{
+  return release % 6 == 0 && day_of (release) < 330; /* until his vetting lapses */
+}
+
+static guint
+choose_members (guint release, guint out_members[6])
+{
+  guint scheme = release % 3, n = 3 + release % 3, first = scheme * 13;
+  for (guint k = 0; k < n; k++)
+    out_members[k] = first + (release + k * 4) % 13;
+  return n;
+}
+
+/* Copies of these stay out although their time has passed: overdue. Of others it has not, or a notice keeps them. */
+static gboolean
+is_taken_back (guint release)
+{
+  return day_of (release) < CSN_DEMO_DAYS - 64 && release != 46 && release != 50;
+}
+
+static gboolean
+has_notice (guint release)
+{
+  return release == 46 || release == 31 || release == 12;
+}
+
+/* --- One happening each ----------------------------------------------------------------------------------------------------------- */
+static gboolean
+open_and_draft (CsnDemo *demo, guint i, char **out_case, GError **error)
+{
+  guint      members[6];
+  guint      n = choose_members (i, members);
+  GPtrArray *problems = NULL;
+  if (!csn_demo_passed (csn_register_open_case (demo->reg, out_case, &problems, error), problems, error))
+    return FALSE;
+  problems = NULL;
+  GBytes *portrait = g_ptr_array_index (demo->portraits, i % demo->portraits->len);
+  if (!csn_demo_passed (csn_register_import_photo (demo->reg, *out_case, portrait, NULL, &problems, error), problems, error))
+    return FALSE;
+  g_autoptr (JsonNode) identity = csn_demo_identity (i, *out_case);
+  g_autofree char     *document = csn_demo_document (demo, i, csn_register_today (demo->reg), members, n, goes_by_manager (i));
+  return csn_demo_perform (demo, "identity.record", identity, error) && csn_register_save_draft (demo->reg, *out_case, document, error);
+}
+
+static gboolean
+add_notice (CsnDemo *demo, guint i, GError **error)
+{
+  CsnDate          today = csn_register_today (demo->reg);
+  g_autofree char *id = csn_text_new_id ();
+  g_autofree char *starts = csn_date_to_iso (today - 10);
+  g_autofree char *ends = csn_date_to_iso (today + 355);
+  g_autoptr (JsonNode) body = csn_register_object ("id", id, "case_id", demo->case_id[i], "scheme_id", demo->scheme[i % 3], "starts_on", starts, "ends_on", ends, NULL);
+  return csn_demo_perform (demo, "notice.add", body, error);
+}
+
+static gboolean
+authorise (CsnDemo *demo, guint i, GError **error)
+{
+  GPtrArray       *problems = NULL;
+  g_autofree char *reference = NULL;
+  if (!open_and_draft (demo, i, &demo->case_id[i], error) || (has_notice (i) && !add_notice (demo, i, error)))
+    return FALSE;
+  gboolean done = csn_register_authorise_confirmed (demo->reg, demo->case_id[i], &reference, &problems, error);
+  return csn_demo_passed (done, problems, error) && csn_register_resolve (demo->reg, reference, &demo->release_id[i], NULL, error);
+}
+
+static gboolean
+issue (CsnDemo *demo, guint i, GError **error)
+{
+  guint       members[6];
+  guint       n = choose_members (i, members);
+  const char *ids[8] = { NULL };
+  g_autoptr (GPtrArray) issued = NULL;
+  for (guint k = 0; k < n; k++)
+    ids[k] = demo->member[members[k]];
+  if (goes_by_manager (i))
+    {
+      ids[0] = demo->manager;
+      ids[1] = NULL;
+    }
+  if (!csn_register_issue (demo->reg, demo->release_id[i], ids, NULL, &issued, error))
+    return FALSE;
+  for (guint k = 0; k < issued->len; k++)
+    {
+      CsnIssued *one = g_ptr_array_index (issued, k);
+      guint      member = members[k];
+      if (one->copy_id == NULL && (goes_by_manager (i) || csn_demo_has_signed (member)))
+        {
+          CsnProblem *problem = g_ptr_array_index (one->problems, one->problems->len - 1);
+          g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED, "%s: %s", problem->paragraph, problem->text);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static CsnRows *
+copies_of (CsnDemo *demo, guint i, GError **error)
+{
+  return csn_register_query (demo->reg, error, "SELECT c.id, c.person, c.case_id, p.storage, (SELECT warning_phrase FROM decisions d WHERE d.case_id = c.case_id) AS warning "
+                             "FROM copies_now c JOIN recipients p ON p.id = c.recipient_id WHERE c.release_id = :id ORDER BY c.copy_no", ":id", demo->release_id[i], NULL);
+}
+
+static gboolean
+receive (CsnDemo *demo, guint i, GError **error)
+{
+  g_autoptr (CsnRows) rows = copies_of (demo, i, error);
+  if (rows == NULL)
+    return FALSE;
+  guint missing = i >= 54 ? 1 : i % 11 == 10 ? 1 : 0; /* receipts still to be chased */
+  for (guint k = 0; k + missing < csn_rows_length (rows); k++)
+    {
+      GPtrArray       *problems = NULL;
+      g_autofree char *strokes = csn_demo_strokes (i * 7 + k);
+      CsnSignature     signature = { .method = "drawn", .signed_by = csn_rows_text (rows, k, "person"), .capacity = "Responsible person", .witness = "PC 9912 Imogen Thackeray", .strokes = strokes };
+      gboolean         warned = csn_rows_text (rows, k, "warning") != NULL;
+      gboolean done = csn_register_take_receipt (demo->reg, csn_rows_text (rows, k, "id"), &signature, csn_rows_text (rows, k, "storage"), TRUE, warned, &problems, error);
+      if (!csn_demo_passed (done, problems, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+take_back (CsnDemo *demo, guint i, GError **error)
+{
+  g_autoptr (CsnRows) rows = copies_of (demo, i, error);
+  g_autofree char    *today = csn_date_to_iso (csn_register_today (demo->reg));
+  for (guint k = 0; rows != NULL && k < csn_rows_length (rows); k++)
+    {
+      g_autofree char *id = csn_text_new_id ();
+      gboolean         destroyed = (i + k) % 3 == 1, lost = i == 40 && k == 0;
+      g_autoptr (JsonNode) body = csn_register_object ("id", id, "case_id", csn_rows_text (rows, k, "case_id"), "copy_id", csn_rows_text (rows, k, "id"), "outcome",
+                                                       lost ? "lost" : destroyed ? "destroyed" : "returned", "on", today, "by", csn_rows_text (rows, k, "person"), "how",
+                                                       lost ? "Missing after a break-in; reported to the unit the same day" : destroyed ? "Cross-cut shredded before the licensee" : "Handed over at the station", NULL);
+      if (!csn_demo_perform (demo, "copy.return", body, error))
+        return FALSE;
+    }
+  return rows != NULL;
+}
+
+static gboolean
+refuse (CsnDemo *demo, guint i, GError **error)
+{
+  g_autofree char *case_id = NULL;
+  GPtrArray       *problems = NULL;
+  if (!open_and_draft (demo, i, &case_id, error))
+    return FALSE;
+  gboolean done = csn_register_refuse (demo->reg, case_id, i % 3 == 2, i % 3 == 2 ? "The officer withdrew the request: an arrest was made this morning." :
+                                       "The only ground given is what the person did years ago. There is no current intelligence for this locality.", &problems, error);
+  return csn_demo_passed (done, problems, error);
+}
+
+static gboolean
+void_number (CsnDemo *demo, GError **error)
+{
+  GPtrArray *problems = NULL;
+  return csn_demo_passed (csn_register_void_number (demo->reg, "The form was spoilt in the printer before anything was supplied.", NULL, &problems, error), problems, error);
+}
+
+/* --- The plot ------------------------------------------------------------------------------------------------------------------------ */
+static void
+plan (GArray *events, gint64 start, int day, int minute, Happening what, guint release)
+{
+  Event event = { start + day * DAY_US + minute * G_GINT64_CONSTANT (60000000), what, release };
+  if (day <= CSN_DEMO_DAYS)
+    g_array_append_val (events, event);
+}
+
+static int
+compare_events (gconstpointer a, gconstpointer b)
+{
+  const Event *x = a, *y = b;
+  return x->at_us < y->at_us ? -1 : x->at_us > y->at_us ? 1 : (int) x->what - (int) y->what;
+}
+
+static GArray *
+make_plot (gint64 start)
+{
+  GArray *events = g_array_new (FALSE, FALSE, sizeof (Event));
+  for (guint i = 0; i < CSN_DEMO_RELEASES; i++)
+    {
+      int day = day_of (i), minute = (int) (i * 37 % 300);
+      plan (events, start, day, minute, AUTHORISE, i);
+      if (i < CSN_DEMO_RELEASES - 2) /* the last two wait to be issued */
+        plan (events, start, day + 1, minute, ISSUE, i);
+      if (i < CSN_DEMO_RELEASES - 3)
+        plan (events, start, day + 2, minute + 60, RECEIVE, i);
+      if (is_taken_back (i))
+        plan (events, start, day + 40 + (int) (i % 18), minute + 90, TAKE_BACK, i);
+    }
+  for (guint k = 0; k < 3; k++)
+    plan (events, start, 90 + (int) k * 150, 400, REFUSE, 60 + k);
+  plan (events, start, 200, 420, VOID, 0);
+  g_array_sort (events, compare_events);
+  return events;
+}
+
+static gboolean
+happen (CsnDemo *demo, const Event *event, GError **error)
+{
+  csn_clock_move_to (demo->clock, event->at_us);
+  switch (event->what)
+    {
+    case AUTHORISE: return authorise (demo, event->release, error);
+    case ISSUE: return issue (demo, event->release, error);
+    case RECEIVE: return receive (demo, event->release, error);
+    case TAKE_BACK: return take_back (demo, event->release, error);
+    case REFUSE: return refuse (demo, event->release, error);
+    case VOID: return void_number (demo, error);
+    default: return TRUE;
+    }
+}
+
+/* Three drafts that are not finished: one with nothing but a photograph, one without recipients, one complete. */
+static gboolean
+leave_drafts (CsnDemo *demo, GError **error)
+{
+  for (guint i = 70; i < 73; i++)
+    {
+      g_autofree char *case_id = NULL;
+      if (!open_and_draft (demo, i, &case_id, error))
+        return FALSE;
+      if (i == 70 && !csn_register_save_draft (demo->reg, case_id, "{}", error))
+        return FALSE;
+      if (i == 71 && !csn_register_save_draft (demo->reg, case_id, "{\"told\":{\"offence\":\"theft from shops\"},\"japan\":{\"justified\":\"As above\"}}", error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- The folder ------------------------------------------------------------------------------------------------------------------------ */
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static gboolean
+load_portraits (CsnDemo *demo, const char *folder, GError **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+  GError     *inner = NULL;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".jpg"))
+      g_ptr_array_add (names, g_strdup (name));
+  if (names->len == 0)
+    {
+      g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT, _ ("There are no drawings in %s. Say with --portraits where they are."), folder);
+      return FALSE;
+    }
+  g_ptr_array_sort (names, compare_names);
+  demo->portraits = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+      GBytes          *bytes = csn_file_read (path, CSN_PHOTO_MAX_BYTES, &inner);
+      if (bytes == NULL)
+        return csn_register_pass_error (error, inner);
+      g_ptr_array_add (demo->portraits, bytes);
+    }
+  return TRUE;
+}
+
+static const struct { const char *name, *title, *role, *file; } cast[] = {
+  { "Morwenna Trevanion", "Inspector, Area Intelligence Co-ordinator", "coordinator", "coordinator.passphrase" },
+  { "Ambrose Fairweather", "Detective Constable 8841", "reviewer", "reviewer.passphrase" },
+  { "Imogen Thackeray", "Constable 9912", "officer", "officer.passphrase" },
+  { "Lowri Penhaligon", "Data Protection Unit", "dpu", "dpu.passphrase" },
+};
+
+static gboolean
+write_secret (const char *folder, const char *name, CsnSecret *secret, GError **error)
+{
+  g_autofree char   *path = g_build_filename (folder, name, NULL);
+  g_autofree char   *line = g_strdup_printf ("%.*s\n", (int) csn_secret_length (secret), (const char *) csn_secret_bytes (secret));
+  g_autoptr (GBytes) bytes = g_bytes_new (line, strlen (line));
+  GError *inner = NULL;
+  return csn_file_write (path, bytes, TRUE, &inner) || csn_register_pass_error (error, inner);
+}
+
+static gboolean
+found (CsnDemo *demo, const char *folder, GError **error)
+{
+  g_autofree char    *path = g_build_filename (folder, "CZ.register", NULL);
+  g_autoptr (GString) list = g_string_new (NULL);
+  GError *inner = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (cast); i++)
+    {
+      g_autoptr (CsnSecret) passphrase = csn_passphrase_propose ();
+      CsnFounding founding = { .area = "CZ", .force = "Kent Police", .unit = "Canterbury Area Intelligence Unit", .edition = "k10-current", .last_paper_number = 359,
+                               .practice = TRUE, .person_name = cast[i].name, .person_title = cast[i].title };
+      if (i == 0)
+        demo->reg = csn_register_create (path, &founding, passphrase, demo->clock, error);
+      if (demo->reg == NULL || !write_secret (folder, cast[i].file, passphrase, error))
+        return FALSE;
+      if (i > 0 && !csn_register_add_person (demo->reg, cast[i].name, cast[i].title, cast[i].role, passphrase, NULL, NULL, error))
+        return FALSE;
+      g_string_append_printf (list, "%s\t%s\t%.*s\n", cast[i].role, cast[i].name, (int) csn_secret_length (passphrase), (const char *) csn_secret_bytes (passphrase));
+    }
+  g_autofree char   *file = g_build_filename (folder, "passphrases.txt", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (list->str, list->len);
+  return csn_file_write (file, bytes, TRUE, &inner) || csn_register_pass_error (error, inner);
+}
+
+static void
+demo_clear (CsnDemo *demo)
+{
+  g_clear_pointer (&demo->reg, csn_register_free);
+  g_clear_pointer (&demo->clock, csn_clock_unref);
+  g_clear_pointer (&demo->portraits, g_ptr_array_unref);
+  g_free (demo->manager);
+  for (guint i = 0; i < 3; i++)
+    g_free (demo->scheme[i]);
+  for (guint i = 0; i < CSN_DEMO_MEMBERS; i++)
+    g_free (demo->member[i]);
+  for (guint i = 0; i < CSN_DEMO_RELEASES; i++)
+    {
+      g_free (demo->case_id[i]);
+      g_free (demo->release_id[i]);
+    }
+}
+
+static gboolean
+play (CsnDemo *demo, void (*said) (const char *what, gpointer data), gpointer data, GError **error)
+{
+  g_autoptr (GArray) events = make_plot (demo->start_us);
+  for (guint i = 0; i < events->len; i++)
+    {
+      if (!happen (demo, &g_array_index (events, Event, i), error))
+        return FALSE;
+      if (said != NULL && i > 0 && i % 60 == 0)
+        {
+          g_autofree char *line = g_strdup_printf (_ ("%u of %u steps"), i, events->len);
+          said (line, data);
+        }
+    }
+  csn_clock_move_to (demo->clock, demo->start_us + CSN_DEMO_DAYS * DAY_US);
+  return leave_drafts (demo, error);
+}
+
+gboolean
+csn_register_demo (const char *folder, const char *portraits, void (*said) (const char *what, gpointer data), gpointer data, GError **error)
+{
+  CsnDemo demo = { 0 };
+  GError *inner = NULL;
+  if (!csn_vault_init (&inner) || !csn_file_make_folder (folder, &inner))
+    return csn_register_pass_error (error, inner);
+  g_autoptr (CsnClock) now = csn_clock_new_system ();
+  demo.start_us = csn_clock_now (now) - CSN_DEMO_DAYS * DAY_US - G_GINT64_CONSTANT (3600000000);
+  demo.clock = csn_clock_new_set (demo.start_us);
+  if (said != NULL)
+    said (_ ("Making a demonstration register with drawn portraits. Nothing in it is real."), data);
+  gboolean done = load_portraits (&demo, portraits, error) && found (&demo, folder, error) && csn_demo_set_up (&demo, error) && play (&demo, said, data, error);
+  demo_clear (&demo);
+  return done;
+}

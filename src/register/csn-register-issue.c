@@ -1,0 +1,496 @@
+/* Issuing: each recipient's own stamped picture and form 3795, read back before anything is recorded. SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * In four steps: (1) every copy is tried on the state, so that the rules say who cannot have one and the form's query finds what it
+ * needs, and taken back; (2) pictures are stamped and forms drawn on all cores; (3) each finished PDF is read back in the cage and
+ * refused if it leaks; (4) all copies that passed are recorded in one commit, their PDFs frozen with them. */
+#include "csn-register-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define NO_HASH "0000000000000000000000000000000000000000000000000000000000000000"
+
+typedef struct
+{
+  CsnIssued *issued;      /* owned by the result */
+  JsonNode  *body;        /* of copy.issue; hashes are put in after drawing */
+  JsonNode  *data;        /* of the form */
+  CsnNewBlob *blob;
+  char      *language, *recipient_line;
+  GError    *error;
+} Job;
+
+typedef struct
+{
+  CsnRegister *self;
+  CsnForm     *form;
+  CsnPlate    *plate;
+  char        *release_id, *case_id, *reference, *warning;
+  gboolean     specimen;
+  GPtrArray   *jobs;
+  const CsnIssueOptions *options;
+  GMutex       lock;
+  guint        done;
+  gboolean     cancelled;
+} Batch;
+
+static void
+job_free (Job *job)
+{
+  g_clear_pointer (&job->body, json_node_unref);
+  g_clear_pointer (&job->data, json_node_unref);
+  g_clear_pointer (&job->blob, csn_new_blob_free);
+  g_free (job->language);
+  g_free (job->recipient_line);
+  g_clear_error (&job->error);
+  g_free (job);
+}
+
+void
+csn_issued_free (CsnIssued *issued)
+{
+  if (issued == NULL)
+    return;
+  g_free (issued->recipient_id);
+  g_free (issued->organisation);
+  g_free (issued->copy_id);
+  g_free (issued->file_name);
+  g_free (issued->review_on);
+  g_clear_pointer (&issued->pdf, g_bytes_unref);
+  g_clear_pointer (&issued->problems, g_ptr_array_unref);
+  g_free (issued);
+}
+
+static void
+add_problem (CsnIssued *issued, const char *rule, const char *paragraph, const char *text, const char *mend)
+{
+  CsnProblem *problem = g_new0 (CsnProblem, 1);
+  problem->rule = g_strdup (rule);
+  problem->paragraph = g_strdup (paragraph);
+  problem->text = g_strdup (text);
+  problem->mend = g_strdup (mend);
+  problem->subject = g_strdup (issued->recipient_id);
+  problem->blocks = TRUE;
+  g_ptr_array_add (issued->problems, problem);
+}
+
+/* --- Step 1: trying ---------------------------------------------------------------------------------------------------------------- */
+static CsnDate
+notice_end (CsnRegister *self, const char *case_id, CsnDate today)
+{
+  g_autofree char *iso = csn_date_to_iso (today);
+  g_autofree char *end = csn_state_text (self->state, NULL,
+                                         "SELECT max (coalesce (min (lifted_on, ends_on), ends_on)) FROM exclusion_notices WHERE case_id = :case AND starts_on <= :today "
+                                         "AND coalesce (min (lifted_on, ends_on), ends_on) >= :today", ":case", case_id, ":today", iso, NULL);
+  CsnDate date = CSN_DATE_NONE;
+  return end != NULL && csn_date_parse (end, &date) ? date : CSN_DATE_NONE;
+}
+
+static void
+add_members (CsnRegister *self, const Batch *batch, const char *recipient_id, JsonObject *object)
+{
+  JsonArray *members = json_array_new ();
+  g_autoptr (CsnRows) rows = csn_register_query (self, NULL, "SELECT member_id FROM decision_instructions WHERE case_id = :case AND manager_id = :manager ORDER BY member_id",
+                                                 ":case", batch->case_id, ":manager", recipient_id, NULL);
+  for (guint i = 0; rows != NULL && i < csn_rows_length (rows); i++)
+    json_array_add_string_element (members, csn_rows_cell (rows, i, 0));
+  json_object_set_array_member (object, "members", members);
+}
+
+/* Who he is, which undertaking he has signed, and by which route the decision gives it to him. */
+static const char recipient_sql[] =
+  "SELECT p.organisation, p.premises, p.language, p.kind, u.undertaking_id, "
+  "(SELECT q.route FROM decision_recipients q WHERE q.case_id = :case AND q.recipient_id = p.id) AS route "
+  "FROM recipients p LEFT JOIN undertakings_now u ON u.recipient_id = p.id WHERE p.id = :recipient";
+
+static JsonNode *
+copy_body (CsnRegister *self, const Batch *batch, CsnRows *who, const char *recipient_id, const char *copy_id, int copy_no)
+{
+  const char      *language = csn_rows_text (who, 0, "language"), *text_language = csn_register_text_language (language);
+  const char      *route = csn_rows_text (who, 0, "route");
+  CsnDate          today = csn_register_today (self);
+  CsnDate          due = csn_review_date (self->edition, today, notice_end (self, batch->case_id, today));
+  g_autofree char *supplied_on = csn_date_to_iso (today);
+  g_autofree char *due_on = csn_date_to_iso (due);
+  const char      *undertaking = csn_rows_text (who, 0, "undertaking_id");
+  JsonNode *body = csn_register_object (
+    "id", copy_id, "case_id", batch->case_id, "release_id", batch->release_id, "recipient_id", recipient_id, "route",
+    route != NULL ? route : g_strcmp0 (csn_rows_text (who, 0, "kind"), "manager") == 0 ? "A" : "B", "undertaking_id", undertaking, "language", language,
+    "conditions_version", csn_edition_version (self->edition), "conditions_sha256", csn_edition_wording_sha256 (self->edition, "conditions", text_language), "supplied_on",
+    supplied_on, "due_on", due_on, "medium", batch->options != NULL && batch->options->medium != NULL ? batch->options->medium : "paper", "medium_no",
+    batch->options != NULL ? batch->options->medium_no : NULL, "form_blob_id", copy_id, "form_sha256", NO_HASH, "picture_sha256", NO_HASH, NULL);
+  json_object_set_int_member (json_node_get_object (body), "copy_no", copy_no);
+  if (g_strcmp0 (route, "A") == 0)
+    add_members (self, batch, recipient_id, json_node_get_object (body));
+  return body;
+}
+
+static char *
+file_name (const char *reference, int copy_no)
+{
+  g_autofree char *plain = g_strdelimit (g_strdup (reference), "/", '-');
+  return g_strdup_printf ("%s-copy-%d.pdf", plain, copy_no);
+}
+
+/* Tries one copy in a savepoint of its own, which stays only if nothing blocks: later copies then count it. */
+static gboolean
+try_copy (CsnRegister *self, Batch *batch, const char *recipient_id, int copy_no, CsnIssued *issued, Job **out_job, GError **error)
+{
+  GError *inner = NULL;
+  g_autoptr (CsnRows) who = csn_register_query (self, error, recipient_sql, ":case", batch->case_id, ":recipient", recipient_id, NULL);
+  if (who == NULL)
+    return FALSE;
+  if (csn_rows_length (who) == 0)
+    {
+      add_problem (issued, "8.2.1-recipient", "K10 8.2.1", _ ("There is no such member or manager in this register."), "recipient");
+      return TRUE;
+    }
+  issued->organisation = g_strdup (csn_rows_text (who, 0, "organisation"));
+  if (csn_rows_text (who, 0, "undertaking_id") == NULL)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("%s has not signed the undertaking (form 3797). Have it signed, then issue the copy."), issued->organisation);
+      add_problem (issued, "8.2.1-undertaking", "K10 8.2.1", text, "undertaking");
+      return TRUE;
+    }
+  g_autofree char     *copy_id = csn_text_new_id ();
+  g_autoptr (JsonNode) body = copy_body (self, batch, who, recipient_id, copy_id, copy_no);
+  if (!csn_state_savepoint (self->state, &inner))
+    return csn_register_pass_error (error, inner);
+  gboolean tried = csn_register_try (self, "copy.issue", body, batch->case_id, self->applied + 1 + batch->jobs->len, issued->problems, error);
+  if (!tried || csn_problems_block (issued->problems))
+    {
+      (void) csn_state_rollback (self->state, NULL);
+      return tried;
+    }
+  Job *job = g_new0 (Job, 1);
+  job->issued = issued;
+  job->body = g_steal_pointer (&body);
+  job->language = g_strdup (csn_rows_text (who, 0, "language"));
+  job->recipient_line = g_strdup_printf ("%s, %s", issued->organisation, csn_rows_text (who, 0, "premises"));
+  job->data = csn_form_data (batch->form, self->state, copy_id, csn_register_today (self), &inner);
+  issued->copy_id = g_steal_pointer (&copy_id);
+  issued->copy_no = copy_no;
+  issued->file_name = file_name (batch->reference, copy_no);
+  issued->review_on = g_strdup (json_object_get_string_member (json_node_get_object (job->body), "due_on"));
+  *out_job = job;
+  if (job->data == NULL)
+    {
+      (void) csn_state_rollback (self->state, NULL);
+      return csn_register_pass_error (error, inner);
+    }
+  return csn_state_release (self->state, &inner) || csn_register_pass_error (error, inner);
+}
+
+static gboolean
+try_copies (CsnRegister *self, Batch *batch, const char *const *recipient_ids, GPtrArray *issued, GError **error)
+{
+  g_autofree char *last = csn_state_text (self->state, error, "SELECT coalesce (max (copy_no), 0) FROM copies WHERE release_id = :id", ":id", batch->release_id, NULL);
+  if (last == NULL)
+    return FALSE;
+  int copy_no = (int) g_ascii_strtoll (last, NULL, 10) + 1;
+  for (guint i = 0; recipient_ids[i] != NULL; i++)
+    {
+      CsnIssued *one = g_new0 (CsnIssued, 1);
+      Job       *job = NULL;
+      one->recipient_id = g_strdup (recipient_ids[i]);
+      one->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_problem_free);
+      g_ptr_array_add (issued, one);
+      gboolean tried = try_copy (self, batch, recipient_ids[i], copy_no, one, &job, error);
+      if (job != NULL)
+        {
+          g_ptr_array_add (batch->jobs, job);
+          copy_no++;
+        }
+      if (!tried)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- Step 2: drawing, on every core ------------------------------------------------------------------------------------------------- */
+/* "Return by {date}" in the recipient's language with the date put in. */
+static char *
+return_line (CsnEdition *edition, const char *language, const char *date)
+{
+  const char    *wording = csn_edition_wording (edition, "stamp.return", language);
+  g_auto (GStrv) parts = g_strsplit (wording != NULL ? wording : "{date}", "{date}", 2);
+  return g_strjoinv (date, parts);
+}
+
+static GBytes *
+stamp_picture (Batch *batch, Job *job, guint *out_width, guint *out_height, GError **error)
+{
+  CsnEdition      *edition = batch->self->edition;
+  CsnDate          due = CSN_DATE_NONE;
+  (void) csn_date_parse (job->issued->review_on, &due);
+  const char      *language = csn_register_text_language (job->language);
+  const char      *copy_word = csn_edition_wording (edition, "label.copy", language);
+  g_autofree char *due_words = csn_date_to_words (due);
+  g_autofree char *copy = g_strdup_printf ("%s %d", copy_word != NULL ? copy_word : "", job->issued->copy_no);
+  g_autofree char *return_by = return_line (edition, language, due_words);
+  CsnStamp stamp = { .reference = batch->reference, .copy = copy, .recipient = job->recipient_line, .return_by = return_by,
+                     .rule = csn_edition_wording (edition, "stamp.line", language), .warning = batch->warning,
+                     .specimen = batch->specimen, .place = CSN_STAMP_BOTTOM };
+  return csn_plate_stamp (batch->plate, &stamp, out_width, out_height, error);
+}
+
+static gboolean
+draw_copy (Batch *batch, Job *job, GError **error)
+{
+  guint width = 0, height = 0, pages = 0;
+  g_autoptr (GBytes) picture = stamp_picture (batch, job, &width, &height, error);
+  if (picture == NULL)
+    return FALSE;
+  g_autofree char *alternative = g_strdup_printf (_ ("Photograph %s"), batch->reference);
+  CsnFormPicture shown = { .name = "photograph", .jpeg = picture, .width = width, .height = height, .alternative = alternative };
+  CsnFormOptions options = { .language = job->language, .wording = csn_register_wording, .wording_data = batch->self->edition, .pictures = &shown,
+                             .n_pictures = 1, .specimen = batch->specimen };
+  job->issued->pdf = csn_form_render (batch->form, job->data, &options, &pages, error);
+  if (job->issued->pdf == NULL)
+    return FALSE;
+  g_autofree char *picture_hash = csn_register_sha256 (picture);
+  g_autofree char *pdf_hash = csn_register_sha256 (job->issued->pdf);
+  JsonObject      *body = json_node_get_object (job->body);
+  job->blob = csn_new_blob (job->issued->pdf);
+  json_object_set_string_member (body, "picture_sha256", picture_hash);
+  json_object_set_string_member (body, "form_sha256", pdf_hash);
+  json_object_set_string_member (body, "form_blob_id", job->blob->id);
+  return TRUE;
+}
+
+/* --- Step 3: reading back (F35) ------------------------------------------------------------------------------------------------------- */
+typedef struct { CsnDecodeSession *session; CsnLeakSubject subject; CsnRows *identity; } Guard;
+
+static char *
+whole_text (CsnPdfText *text)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+  for (guint i = 0; i < text->page_text->len; i++)
+    g_string_append_printf (all, "%s\n", (const char *) g_ptr_array_index (text->page_text, i));
+  return g_string_free (g_steal_pointer (&all), FALSE);
+}
+
+static void
+scan (Batch *batch, Guard *guard, Job *job, const char *text)
+{
+  const char *own[] = { job->recipient_line, csn_edition_wording (batch->self->edition, "conditions", "en"), csn_edition_wording (batch->self->edition, "conditions", "cy"),
+                        csn_edition_wording (batch->self->edition, "receipt", "en"), csn_edition_wording (batch->self->edition, "receipt", "cy"), NULL };
+  guard->subject.own_texts = own;
+  g_autoptr (GPtrArray) leaks = csn_leak_scan (batch->self->edition, &guard->subject, text);
+  guard->subject.own_texts = NULL;
+  for (guint i = 0; i < leaks->len; i++)
+    {
+      CsnLeak *leak = g_ptr_array_index (leaks, i);
+      add_problem (job->issued, "8.3-leak", leak->paragraph, leak->text, "told");
+    }
+}
+
+static gboolean
+read_back (Batch *batch, Guard *guard, Job *job, GError **error)
+{
+  g_autoptr (CsnPdfText) text = csn_decode_session_pdf_text (guard->session, job->issued->pdf, error);
+  if (text == NULL)
+    return FALSE;
+  g_autofree char *all = whole_text (text);
+  scan (batch, guard, job, all);
+  if (text->metadata != NULL)
+    scan (batch, guard, job, text->metadata);
+  if (strstr (all, batch->reference) == NULL)
+    add_problem (job->issued, "8.3-reference", "K10 8.3", _ ("The finished form does not show its reference. It was not issued."), "copy");
+  if (text->has_javascript || text->has_attachments || text->has_forms || text->has_actions)
+    add_problem (job->issued, "8.3-leak", "K10 8.3", _ ("The finished form holds more than text and a picture. It was not issued."), "copy");
+  if (!csn_leak_file_name_is_plain (job->issued->file_name))
+    add_problem (job->issued, "8.3-leak", "K10 8.3", _ ("The file's name says more than the reference. It was not issued."), "copy");
+  return TRUE;
+}
+
+static gboolean
+open_guard (Batch *batch, Guard *guard, GError **error)
+{
+  guard->session = csn_decode_session_new (error);
+  if (guard->session == NULL)
+    return FALSE;
+  guard->identity = csn_state_query (batch->self->state, error,
+                                     "SELECT i.name, i.other_names, i.address, i.born_on, i.pnc_id, i.cro_no, d.pii_reason, d.name_released FROM decisions d "
+                                     "LEFT JOIN identities i ON i.case_id = d.case_id WHERE d.case_id = :case", ":case", batch->case_id, NULL);
+  if (guard->identity == NULL || csn_rows_length (guard->identity) == 0)
+    return FALSE;
+  guard->subject = (CsnLeakSubject) {
+    .name = csn_rows_text (guard->identity, 0, "name"), .other_names = csn_rows_text (guard->identity, 0, "other_names"),
+    .address = csn_rows_text (guard->identity, 0, "address"), .born_on = csn_rows_text (guard->identity, 0, "born_on"),
+    .pnc_id = csn_rows_text (guard->identity, 0, "pnc_id"), .cro_no = csn_rows_text (guard->identity, 0, "cro_no"),
+    .pii_reason = csn_rows_text (guard->identity, 0, "pii_reason"), .name_permitted = csn_rows_number (guard->identity, 0, "name_released") != 0 };
+  return TRUE;
+}
+
+static gboolean
+go_on (Batch *batch)
+{
+  g_mutex_lock (&batch->lock);
+  batch->done++;
+  if (!batch->cancelled && batch->options != NULL && batch->options->progress != NULL)
+    batch->cancelled = !batch->options->progress (batch->done, batch->jobs->len, batch->options->progress_data);
+  gboolean on = !batch->cancelled;
+  g_mutex_unlock (&batch->lock);
+  return on;
+}
+
+/* Each thread takes every n-th copy, with a caged reader of its own. */
+typedef struct { Batch *batch; guint first, step; Guard *guard; } Share;
+
+static gpointer
+do_share (gpointer data)
+{
+  Share *share = data;
+  for (guint i = share->first; i < share->batch->jobs->len; i += share->step)
+    {
+      Job *job = g_ptr_array_index (share->batch->jobs, i);
+      if (share->batch->cancelled)
+        break;
+      if (draw_copy (share->batch, job, &job->error))
+        (void) read_back (share->batch, share->guard, job, &job->error);
+      if (!go_on (share->batch))
+        break;
+    }
+  return NULL;
+}
+
+static gboolean
+draw_all (Batch *batch, GError **error)
+{
+  guint            n = MIN (MIN ((guint) g_get_num_processors (), 8), MAX (batch->jobs->len, 1));
+  g_autofree Share *shares = g_new0 (Share, n);
+  g_autofree Guard *guards = g_new0 (Guard, n);
+  g_autofree GThread **threads = g_new0 (GThread *, n);
+  GError          *inner = NULL;
+  gboolean         ready = TRUE;
+  for (guint i = 0; i < n && ready; i++)
+    {
+      ready = open_guard (batch, &guards[i], &inner);
+      shares[i] = (Share) { batch, i, n, &guards[i] };
+    }
+  if (ready)
+    {
+      for (guint i = 1; i < n; i++)
+        threads[i] = g_thread_new ("issue", do_share, &shares[i]);
+      do_share (&shares[0]);
+      for (guint i = 1; i < n; i++)
+        g_thread_join (threads[i]);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      g_clear_pointer (&guards[i].session, csn_decode_session_free);
+      g_clear_pointer (&guards[i].identity, csn_rows_unref);
+    }
+  if (ready)
+    return TRUE;
+  return inner != NULL ? csn_register_pass_error (error, inner) : csn_register_usage (error, _ ("There is no decision for this release."));
+}
+
+/* --- Step 4: recording ------------------------------------------------------------------------------------------------------------------ */
+static gboolean
+record (Batch *batch, GError **error)
+{
+  g_autoptr (GArray) acts = g_array_new (FALSE, TRUE, sizeof (CsnNewAct));
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < batch->jobs->len; i++)
+    {
+      Job       *job = g_ptr_array_index (batch->jobs, i);
+      CsnIssued *issued = job->issued;
+      if (job->error != NULL)
+        add_problem (issued, "8.2-copy", "K10 8.2", job->error->message, "copy");
+      if (job->blob == NULL || csn_problems_block (issued->problems))
+        {
+          g_clear_pointer (&issued->copy_id, g_free);
+          g_clear_pointer (&issued->pdf, g_bytes_unref);
+          continue;
+        }
+      GPtrArray *blobs = g_ptr_array_new ();
+      g_ptr_array_add (blobs, job->blob);
+      g_ptr_array_add (lists, blobs);
+      CsnNewAct act = { .kind = "copy.issue", .body = job->body, .scope = batch->case_id, .blobs = blobs };
+      g_array_append_val (acts, act);
+    }
+  return acts->len == 0 || csn_register_perform_all (batch->self, (CsnNewAct *) (gpointer) acts->data, acts->len, NULL, error);
+}
+
+/* --- The batch ---------------------------------------------------------------------------------------------------------------------------- */
+static CsnPlate *
+make_plate (CsnRegister *self, const char *photo_id, GError **error)
+{
+  GError *inner = NULL;
+  g_autoptr (GArray) steps = NULL;
+  g_autoptr (GBytes) master = csn_register_master (self, photo_id, error);
+  if (master == NULL)
+    return NULL;
+  g_autofree char *json = csn_state_text (self->state, NULL, "SELECT steps FROM photos WHERE id = :id", ":id", photo_id, NULL);
+  gboolean         as_it_is = g_strcmp0 (json, "[]") == 0;
+  g_autoptr (CsnPixels) upright = csn_decode_picture (master, as_it_is ? 2400 : 0, NULL, &inner);
+  g_autoptr (CsnPixels) working = NULL;
+  if (upright != NULL && csn_steps_parse (json, &steps, &inner))
+    working = as_it_is ? g_steal_pointer (&upright) : csn_steps_apply (upright, steps, &inner);
+  if (working == NULL)
+    {
+      csn_register_pass_error (error, inner);
+      return NULL;
+    }
+  return csn_plate_new (working, 0);
+}
+
+static gboolean
+prepare (CsnRegister *self, Batch *batch, const char *release_id, GError **error)
+{
+  GError *inner = NULL;
+  g_autoptr (CsnRows) rows = csn_register_query (self, error, "SELECT r.case_id, r.reference, d.photo_id, d.warning_phrase, (SELECT practice FROM registers) AS practice "
+                                                 "FROM releases r JOIN decisions d ON d.case_id = r.case_id WHERE r.id = :id", ":id", release_id, NULL);
+  if (rows == NULL || csn_rows_length (rows) == 0)
+    return rows == NULL ? FALSE : csn_register_usage (error, _ ("There is no such release in this register."));
+  batch->self = self;
+  batch->release_id = g_strdup (release_id);
+  batch->case_id = g_strdup (csn_rows_text (rows, 0, "case_id"));
+  batch->reference = g_strdup (csn_rows_text (rows, 0, "reference"));
+  batch->warning = csn_text_is_blank (csn_rows_text (rows, 0, "warning_phrase")) ? NULL : g_strdup (csn_rows_text (rows, 0, "warning_phrase"));
+  batch->specimen = csn_rows_number (rows, 0, "practice") != 0;
+  batch->jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) job_free);
+  batch->form = csn_form_load ("3795", &inner);
+  if (batch->form == NULL)
+    return csn_register_pass_error (error, inner);
+  batch->plate = make_plate (self, csn_rows_text (rows, 0, "photo_id"), error);
+  return batch->plate != NULL;
+}
+
+static void
+batch_clear (Batch *batch)
+{
+  g_clear_pointer (&batch->jobs, g_ptr_array_unref);
+  g_clear_pointer (&batch->form, csn_form_free);
+  g_clear_pointer (&batch->plate, csn_plate_unref);
+  g_free (batch->release_id);
+  g_free (batch->case_id);
+  g_free (batch->reference);
+  g_free (batch->warning);
+  g_mutex_clear (&batch->lock);
+}
+
+gboolean
+csn_register_issue (CsnRegister *self, const char *release_id, const char *const *recipient_ids, const CsnIssueOptions *options, GPtrArray **out_issued, GError **error)
+{
+  Batch   batch = { .options = options };
+  GError *inner = NULL;
+  if (!csn_register_need_unlocked (self, error) || !csn_register_follow (self, NULL, error))
+    return FALSE;
+  g_mutex_init (&batch.lock);
+  g_autoptr (GPtrArray) issued = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_issued_free);
+  gboolean done = prepare (self, &batch, release_id, error);
+  if (done && !csn_state_savepoint (self->state, &inner))
+    done = csn_register_pass_error (error, inner);
+  else if (done)
+    {
+      done = try_copies (self, &batch, recipient_ids, issued, error);
+      (void) csn_state_rollback (self->state, NULL);
+    }
+  done = done && draw_all (&batch, error) && record (&batch, error);
+  batch_clear (&batch);
+  if (done)
+    *out_issued = g_steal_pointer (&issued);
+  return done;
+}

@@ -1,0 +1,313 @@
+/* The one way to write: an act is applied, judged, sealed, signed and appended, or nothing has happened. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-register-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define BODY_VERSION 1
+#define BODY_LIMIT (1024 * 1024)
+
+CsnNewBlob *
+csn_new_blob (GBytes *plain)
+{
+  CsnNewBlob *blob = g_new0 (CsnNewBlob, 1);
+  blob->id = csn_text_new_id ();
+  blob->plain = g_bytes_ref (plain);
+  return blob;
+}
+
+void
+csn_new_blob_free (CsnNewBlob *blob)
+{
+  if (blob == NULL)
+    return;
+  g_free (blob->id);
+  g_bytes_unref (blob->plain);
+  g_free (blob);
+}
+
+JsonNode *
+csn_register_parse_object (const char *json, GError **error)
+{
+  GError   *inner = NULL;
+  JsonNode *node = json_from_string (json, &inner);
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    return node;
+  if (inner != NULL)
+    g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE, _ ("This is not JSON that can be read: %s. Correct it and try again."), inner->message);
+  else
+    csn_register_usage (error, _ ("A JSON object is needed here: text that begins with { and ends with }."));
+  g_clear_error (&inner);
+  g_clear_pointer (&node, json_node_unref);
+  return NULL;
+}
+
+char *
+csn_register_body_text (const char *kind, JsonNode *body)
+{
+  g_autoptr (JsonNode) copy = json_node_copy (body);
+  JsonObject *object = json_node_get_object (copy);
+  json_object_set_string_member (object, "kind", kind);
+  json_object_set_int_member (object, "v", BODY_VERSION);
+  return json_to_string (copy, FALSE);
+}
+
+/* --- Trying ---------------------------------------------------------------------------------------------------------------- */
+static gboolean
+apply_and_judge (CsnRegister *self, const CsnAct *act, GPtrArray *problems, GError **error)
+{
+  GError *inner = NULL;
+  if (!csn_state_apply (self->state, act, &inner))
+    return csn_register_pass_error (error, inner);
+  g_autoptr (GPtrArray) found = csn_rules_run (self->edition, self->state, act, &inner);
+  if (found == NULL)
+    return csn_register_pass_error (error, inner);
+  g_ptr_array_extend_and_steal (problems, g_steal_pointer (&found));
+  return TRUE;
+}
+
+static GPtrArray *
+new_problems (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) csn_problem_free);
+}
+
+gboolean
+csn_register_try (CsnRegister *self, const char *kind, JsonNode *body, const char *scope, guint64 seq, GPtrArray *problems, GError **error)
+{
+  g_autofree char *text = csn_register_body_text (kind, body);
+  gint64           now = csn_clock_now (self->clock);
+  CsnAct act = { .seq = seq, .time_us = now, .today = csn_date_in_london (MAX (now, self->newest_us)), .kind = kind,
+                 .actor_id = self->person_id, .scope_id = scope != NULL ? scope : self->id_text, .body = text };
+  return apply_and_judge (self, &act, problems, error);
+}
+
+/* The scope that a body names: case.open by its own id, other acts by case_id; the register otherwise. */
+static const char *
+scope_of (CsnRegister *self, const char *kind, JsonNode *body)
+{
+  JsonObject *object = json_node_get_object (body);
+  const char *name = g_str_equal (kind, "case.open") ? "id" : "case_id";
+  const char *scope = json_object_has_member (object, name) ? json_object_get_string_member_with_default (object, name, NULL) : NULL;
+  return scope != NULL ? scope : self->id_text;
+}
+
+gboolean
+csn_register_check (CsnRegister *self, const char *kind, const char *body, GPtrArray **out_problems, GError **error)
+{
+  GError *inner = NULL;
+  if (!csn_register_need_unlocked (self, error))
+    return FALSE;
+  g_autoptr (JsonNode) node = csn_register_parse_object (body, error);
+  if (node == NULL)
+    return FALSE;
+  g_autoptr (GPtrArray) problems = new_problems ();
+  if (!csn_state_savepoint (self->state, &inner))
+    return csn_register_pass_error (error, inner);
+  gboolean done = csn_register_try (self, kind, node, scope_of (self, kind, node), self->applied + 1, problems, error);
+  if (!csn_state_rollback (self->state, &inner))
+    return csn_register_pass_error (done ? error : NULL, inner);
+  if (done)
+    csn_register_hand_over (g_steal_pointer (&problems), out_problems);
+  return done;
+}
+
+/* --- Writing --------------------------------------------------------------------------------------------------------------- */
+/* What the header must say in public of an act: whose keys come and go. */
+static void
+read_keys (JsonNode *body, const char *kind, GByteArray *admits)
+{
+  JsonObject *object = json_node_get_object (body);
+  guint8      key[CSN_KEY_SIZE];
+  if (g_str_equal (kind, "register.create"))
+    object = json_object_get_object_member (object, "person");
+  else if (!g_str_equal (kind, "person.add") && !g_str_equal (kind, "recovery.make"))
+    return;
+  if (csn_text_unhex (json_object_get_string_member_with_default (object, "sign_key", ""), key, sizeof key))
+    g_byte_array_append (admits, key, sizeof key);
+}
+
+static void
+read_retired (CsnRegister *self, JsonNode *body, const char *kind, GByteArray *retires)
+{
+  guint8 key[CSN_KEY_SIZE];
+  if (!g_str_equal (kind, "person.leave"))
+    return;
+  const char      *id = json_object_get_string_member_with_default (json_node_get_object (body), "id", "");
+  g_autofree char *hex = csn_state_text (self->state, NULL, "SELECT sign_key FROM people WHERE id = :id", ":id", id, NULL);
+  if (hex != NULL && csn_text_unhex (hex, key, sizeof key))
+    g_byte_array_append (retires, key, sizeof key);
+}
+
+static gboolean
+put_blobs (CsnRegister *self, const CsnNewAct *act, CsnSecret *scope_key, GArray *refs, GError **error)
+{
+  for (guint i = 0; act->blobs != NULL && i < act->blobs->len; i++)
+    {
+      CsnNewBlob *blob = g_ptr_array_index (act->blobs, i);
+      guint8      id[CSN_ID_SIZE];
+      CsnBlobRef  ref;
+      /* A photograph has a key of its own, made beforehand under the photo's id. */
+      const char *photo = g_str_equal (act->kind, "photo.import")
+                              ? json_object_get_string_member_with_default (json_node_get_object (act->body), "id", NULL) : NULL;
+      CsnSecret  *key = photo != NULL ? csn_register_key (self, photo, error) : scope_key;
+      if (key == NULL || !csn_text_id_to_bytes (blob->id, id))
+        return FALSE;
+      g_autoptr (GBytes) sealed = csn_seal_stream (key, self->id, id, g_bytes_get_data (blob->plain, NULL), g_bytes_get_size (blob->plain));
+      if (!csn_journal_put_blob (self->journal, id, sealed, &ref, error))
+        return FALSE;
+      g_array_append_val (refs, ref);
+    }
+  return TRUE;
+}
+
+static gboolean
+append_act (CsnRegister *self, const CsnNewAct *act, const char *text, gint64 now, GError **error)
+{
+  const char *scope = act->scope != NULL ? act->scope : scope_of (self, act->kind, act->body);
+  guint8      scope_id[CSN_ID_SIZE], commitment[CSN_HASH_SIZE];
+  CsnSecret  *key = csn_register_key (self, scope, error);
+  g_autoptr (GArray)     refs = g_array_new (FALSE, TRUE, sizeof (CsnBlobRef));
+  g_autoptr (GByteArray) admits = g_byte_array_new ();
+  g_autoptr (GByteArray) retires = g_byte_array_new ();
+  guint64 seq;
+
+  if (key == NULL || !csn_text_id_to_bytes (scope, scope_id))
+    {
+      g_clear_error (error);
+      g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT, _ ("You have no key for this case. Ask the co-ordinator."));
+      return FALSE;
+    }
+  if (!put_blobs (self, act, key, refs, error))
+    return FALSE;
+  read_keys (act->body, act->kind, admits);
+  read_retired (self, act->body, act->kind, retires);
+  gsize length = strlen (text);
+  g_autoptr (GBytes) sealed = csn_seal (key, CSN_SEAL_BODY, self->id, scope_id, (const guint8 *) text, length);
+  csn_commit (key, (const guint8 *) text, length, commitment);
+  CsnAppend append = { .scope_id = scope_id, .sealed_body = sealed, .commitment = commitment, .time_us = now,
+                       .blobs = (const CsnBlobRef *) (gpointer) refs->data, .n_blobs = refs->len,
+                       .admits = admits->data, .n_admits = admits->len / CSN_KEY_SIZE,
+                       .retires = retires->data, .n_retires = retires->len / CSN_KEY_SIZE };
+  return csn_journal_append (self->journal, &append, self->me, &seq, error);
+}
+
+/* Applies all acts in the state and gathers what the rules say. */
+static gboolean
+try_all (CsnRegister *self, const CsnNewAct *acts, guint n, char **texts, gint64 now, GPtrArray *problems, GError **error)
+{
+  CsnDate today = csn_date_in_london (MAX (now, self->newest_us));
+  for (guint i = 0; i < n; i++)
+    {
+      texts[i] = csn_register_body_text (acts[i].kind, acts[i].body);
+      if (strlen (texts[i]) > BODY_LIMIT)
+        return csn_register_usage (error, _ ("This is too long for one entry. Shorten the texts to a million characters in all."));
+      CsnAct act = { .seq = self->applied + 1 + i, .time_us = now, .today = today, .kind = acts[i].kind, .actor_id = self->person_id,
+                     .scope_id = acts[i].scope != NULL ? acts[i].scope : scope_of (self, acts[i].kind, acts[i].body), .body = texts[i] };
+      if (!apply_and_judge (self, &act, problems, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+begin (CsnRegister *self, GError **error)
+{
+  GError *inner = NULL;
+  if (!csn_journal_begin (self->journal, &inner))
+    return csn_register_pass_error (error, inner);
+  if (!csn_register_apply_news (self, NULL, error))
+    {
+      csn_journal_rollback (self->journal);
+      return FALSE;
+    }
+  if (csn_state_savepoint (self->state, &inner))
+    return TRUE;
+  csn_journal_rollback (self->journal);
+  return csn_register_pass_error (error, inner);
+}
+
+static void
+back_out (CsnRegister *self)
+{
+  csn_journal_rollback (self->journal);
+  if (!csn_state_rollback (self->state, NULL))
+    self->failed = TRUE;
+}
+
+static gboolean
+write_all (CsnRegister *self, const CsnNewAct *acts, guint n, char **texts, gint64 now, GError **error)
+{
+  GError *inner = NULL;
+  for (guint i = 0; i < n; i++)
+    if (!append_act (self, &acts[i], texts[i], now, &inner))
+      {
+        self->failed |= g_error_matches (inner, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_FAILED);
+        back_out (self);
+        return csn_register_pass_error (error, inner);
+      }
+  if (!csn_journal_commit (self->journal, &inner))
+    {
+      self->failed |= g_error_matches (inner, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_FAILED);
+      if (!csn_state_rollback (self->state, NULL))
+        self->failed = TRUE;
+      return csn_register_pass_error (error, inner);
+    }
+  if (!csn_state_release (self->state, &inner))
+    {
+      self->failed = TRUE; /* durable, but this object no longer knows it: open again */
+      return csn_register_pass_error (error, inner);
+    }
+  self->applied += n;
+  self->newest_us = MAX (self->newest_us, now);
+  return TRUE;
+}
+
+/* A clock that was set back would date acts before those that they follow. */
+static gboolean
+clock_is_right (CsnRegister *self, GError **error)
+{
+  const gint64 tolerance = G_GINT64_CONSTANT (600000000);
+  if (csn_clock_now (self->clock) >= self->newest_us - tolerance)
+    return TRUE;
+  g_autofree char *warning = csn_register_clock_warning (self);
+  g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT, warning != NULL ? warning : _ ("This computer's clock is wrong. Set it right, then try again."));
+  return FALSE;
+}
+
+gboolean
+csn_register_perform_all (CsnRegister *self, const CsnNewAct *acts, guint n, GPtrArray **out_problems, GError **error)
+{
+  g_auto (GStrv) texts = g_new0 (char *, n + 1);
+  if (!csn_register_need_unlocked (self, error) || !clock_is_right (self, error) || !begin (self, error))
+    return FALSE;
+  g_autoptr (GPtrArray) problems = new_problems ();
+  gint64   now = csn_clock_now (self->clock);
+  gboolean tried = try_all (self, acts, n, texts, now, problems, error);
+  if (!tried || csn_register_refused (g_ptr_array_ref (problems), out_problems, error))
+    {
+      back_out (self);
+      return FALSE;
+    }
+  g_ptr_array_unref (problems); /* the reference that csn_register_refused() did not take */
+  if (!write_all (self, acts, n, texts, now, error))
+    return FALSE;
+  csn_register_save_head (self);
+  csn_register_hand_over (g_steal_pointer (&problems), out_problems);
+  csn_register_tell (self);
+  return TRUE;
+}
+
+gboolean
+csn_register_perform (CsnRegister *self, const char *kind, const char *body, GPtrArray **out_problems, GError **error)
+{
+  g_autoptr (JsonNode) node = csn_register_parse_object (body, error);
+  if (node == NULL)
+    return FALSE;
+  if (!csn_state_knows (kind))
+    {
+      g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE, _ ("There is no act called “%s”."), kind);
+      return FALSE;
+    }
+  CsnNewAct act = { .kind = kind, .body = node };
+  return csn_register_perform_all (self, &act, 1, out_problems, error);
+}

@@ -1,0 +1,105 @@
+/* What the files of this room share: the struct and the steps that several of them take. SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "csn-register.h"
+#include "csn-file.h"
+#include "csn-grant.h"
+#include "csn-leak.h"
+#include "csn-dates.h"
+#include "csn-paper.h"
+#include "csn-photo.h"
+#include "csn-seal.h"
+#include "csn-text.h"
+
+G_BEGIN_DECLS
+
+#define CSN_GROUP_COORDINATORS "coordinators"
+#define CSN_GROUP_REVIEWERS "reviewers"
+#define CSN_GROUP_OFFICERS "officers"
+#define CSN_GROUP_DPU "dpu"
+
+struct _CsnRegister
+{
+  char       *folder;
+  CsnClock   *clock;
+  CsnJournal *journal;
+  guint8      id[CSN_ID_SIZE];
+  char       *id_text;
+  gboolean    failed;      /* the disk failed: nothing more through this object */
+
+  /* From here on only while unlocked. */
+  CsnIdentity *me;
+  char        *person_id;  /* UUID text */
+  guint8       person[CSN_ID_SIZE];
+  CsnState    *state;
+  CsnEdition  *edition;
+  GHashTable  *groups;     /* group name → CsnSecret: seeds of the groups that I am in */
+  GHashTable  *keys;       /* scope, photo id text → CsnSecret, as they are opened */
+  guint64      applied;    /* entries that the state holds */
+  gint64       newest_us;  /* newest time of any of them: the floor of the trusted clock */
+
+  void   (*changed) (CsnRegister *self, gpointer data);
+  gpointer changed_data;
+};
+
+/* csn-register.c */
+CsnRegister *csn_register_new_bare (const char *folder, CsnClock *clock);
+gboolean     csn_register_need_unlocked (CsnRegister *self, GError **error);
+/* Puts an error of a room below into this room's words and codes; keeps the sentence. Takes @inner. Always returns FALSE. */
+gboolean     csn_register_pass_error (GError **error, GError *inner);
+gboolean     csn_register_usage (GError **error, const char *sentence);
+/* TRUE if a problem blocks; then sets REFUSED, and hands the problems over. Takes @problems. */
+gboolean     csn_register_refused (GPtrArray *problems, GPtrArray **out_problems, GError **error);
+void         csn_register_hand_over (GPtrArray *problems, GPtrArray **out_problems);
+void         csn_register_save_head (CsnRegister *self);
+char        *csn_register_path (CsnRegister *self, const char *sub_folder, const char *name);
+void         csn_register_tell (CsnRegister *self);
+
+/* csn-register-keys.c: who may open what. Ids are UUID text. */
+void         csn_register_group_id (const guint8 register_id[CSN_ID_SIZE], const char *group, guint8 out_id[CSN_ID_SIZE]);
+void         csn_register_login_id (const guint8 register_id[CSN_ID_SIZE], const char *user, guint8 out_id[CSN_ID_SIZE]);
+gboolean     csn_register_open_groups (CsnRegister *self, GError **error);
+/* Whether the grants that opened my groups and the register's key were given by co-ordinators (or at the founding). */
+gboolean     csn_register_check_givers (CsnRegister *self, GError **error);
+/* The key of a scope or photo, NULL without error if I may not open it. Borrowed. */
+CsnSecret   *csn_register_key (CsnRegister *self, const char *id_text, GError **error);
+/* A new key, granted to co-ordinators, the data protection unit and, if he is neither, to me; durable before this returns. Borrowed. */
+CsnSecret   *csn_register_new_key (CsnRegister *self, const char *id_text, GError **error);
+gboolean     csn_register_grant_to_group (CsnRegister *self, CsnSecret *secret, const guint8 subject[CSN_ID_SIZE], const char *group,
+                                          const guint8 group_box_key[CSN_KEY_SIZE], GError **error);
+gboolean     csn_register_grant_to_person (CsnRegister *self, CsnSecret *secret, const guint8 subject[CSN_ID_SIZE], const guint8 person[CSN_ID_SIZE],
+                                           const guint8 box_key[CSN_KEY_SIZE], GError **error);
+
+/* csn-register-open.c */
+gboolean csn_register_apply_news (CsnRegister *self, gboolean *out_changed, GError **error); /* journal → state */
+gboolean csn_register_enter (CsnRegister *self, GError **error);                              /* me, groups → state, edition */
+void     csn_register_save_snapshot (CsnRegister *self);
+
+/* csn-register-perform.c */
+JsonNode *csn_register_parse_object (const char *json, GError **error);
+char     *csn_register_body_text (const char *kind, JsonNode *body);
+/* Applies and judges without sealing, inside a savepoint of the caller. Problems are appended to @problems. */
+gboolean  csn_register_try (CsnRegister *self, const char *kind, JsonNode *body, const char *scope, guint64 seq, GPtrArray *problems, GError **error);
+CsnNewBlob *csn_new_blob (GBytes *plain); /* with a new id */
+void        csn_new_blob_free (CsnNewBlob *blob);
+
+/* csn-register-read.c */
+GBytes *csn_register_open_blob (CsnRegister *self, const char *blob_id, const char *key_id, GError **error);
+GBytes *csn_register_master (CsnRegister *self, const char *photo_id, GError **error); /* without a look: for issuing */
+char   *csn_register_sha256 (GBytes *bytes);
+const char *csn_register_wording (const char *name, const char *language, gpointer edition);
+/* Language in which a signed wording is recorded: "both" is signed under the English text's hash. */
+const char *csn_register_text_language (const char *language);
+
+/* csn-register-case.c: authorising without asking for the passphrase once more, for the demonstration alone. */
+gboolean csn_register_authorise_confirmed (CsnRegister *self, const char *case_id, char **out_reference, GPtrArray **out_problems, GError **error);
+
+/* csn-register-create.c */
+char *csn_register_hex_key (const guint8 key[CSN_KEY_SIZE]);
+
+/* csn-register-people.c */
+void csn_register_recovery_id (const CsnPublicKeys *keys, guint8 out_id[CSN_ID_SIZE]);
+
+/* Building bodies. Pairs name, text, NULL-terminated; NULL text leaves the member out. */
+JsonNode *csn_register_object (const char *first_name, ...) G_GNUC_NULL_TERMINATED;
+
+G_END_DECLS
