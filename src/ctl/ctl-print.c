@@ -103,7 +103,7 @@ ctl_wrong_usage (Ctl *ctl, const char *sentence)
 }
 
 int
-ctl_done (Ctl *ctl, GPtrArray *problems, const char *line, const char *first_name, ...)
+ctl_done (Ctl *ctl, GPtrArray *problems, const char *line, ...)
 {
   if (!ctl->json)
     {
@@ -118,8 +118,8 @@ ctl_done (Ctl *ctl, GPtrArray *problems, const char *line, const char *first_nam
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "done");
   json_builder_add_boolean_value (builder, TRUE);
-  va_start (arguments, first_name);
-  for (const char *name = first_name; name != NULL; name = va_arg (arguments, const char *))
+  va_start (arguments, line);
+  for (const char *name = va_arg (arguments, const char *); name != NULL; name = va_arg (arguments, const char *))
     {
       const char *text = va_arg (arguments, const char *);
       json_builder_set_member_name (builder, name);

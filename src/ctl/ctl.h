@@ -46,7 +46,7 @@ char *ctl_copy_id (Ctl *ctl, const char *reference, const char *copy_no, GError 
 int  ctl_fail (Ctl *ctl, GError *error, GPtrArray *problems); /* takes both; prints; returns the exit code */
 int  ctl_wrong_usage (Ctl *ctl, const char *sentence);
 /* Prints warnings to standard error and the result: JSON object with --json, else @line. Takes @problems. Returns CTL_DONE. */
-int  ctl_done (Ctl *ctl, GPtrArray *problems, const char *line, const char *first_name, ...) G_GNUC_NULL_TERMINATED;
+int  ctl_done (Ctl *ctl, GPtrArray *problems, const char *line, ...) G_GNUC_NULL_TERMINATED;
 void ctl_print_problems (GPtrArray *problems, FILE *to);
 void ctl_print_rows (Ctl *ctl, CsnRows *rows);
 void ctl_json_problems (JsonBuilder *builder, GPtrArray *problems);

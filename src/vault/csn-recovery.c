@@ -43,8 +43,8 @@ csn_recovery_sheets_clear (CsnRecoverySheets *sheets)
 {
   if (sheets == NULL)
     return;
-  _csn_sheet_free (g_steal_pointer (&sheets->sheet_a));
-  _csn_sheet_free (g_steal_pointer (&sheets->sheet_b));
+  _csn_recovery_sheet_free (g_steal_pointer (&sheets->sheet_a));
+  _csn_recovery_sheet_free (g_steal_pointer (&sheets->sheet_b));
 }
 
 CsnIdentity *
@@ -55,8 +55,8 @@ csn_recovery_new (CsnRecoverySheets *out_sheets)
   g_autoptr (CsnSecret) b = csn_secret_new_random (SEED_SIZE);
   g_autoptr (CsnSecret) seed = combine (a, b);
   guint32 tag = compute_tag (seed);
-  out_sheets->sheet_a = _csn_sheet_write (0, csn_secret_bytes (a), tag);
-  out_sheets->sheet_b = _csn_sheet_write (1, csn_secret_bytes (b), tag);
+  out_sheets->sheet_a = _csn_recovery_sheet_write (0, csn_secret_bytes (a), tag);
+  out_sheets->sheet_b = _csn_recovery_sheet_write (1, csn_secret_bytes (b), tag);
   return derive (seed);
 }
 
@@ -83,7 +83,7 @@ csn_recovery_open (
     *out_bad_group = 0;
   for (guint i = 0; i < 2; i++)
     {
-      readings[i] = _csn_sheet_read (typed[i], shares[i]);
+      readings[i] = _csn_recovery_sheet_read (typed[i], shares[i]);
       if (readings[i].bad_group == 0)
         continue;
       if (out_bad_sheet != NULL)
@@ -110,7 +110,7 @@ gboolean
 csn_recovery_check_sheet (const char *sheet, guint *out_bad_group, GError **error)
 {
   g_autoptr (CsnSecret) share = csn_secret_new (SEED_SIZE);
-  CsnSheetReading reading = _csn_sheet_read (sheet == NULL ? "" : sheet, share);
+  CsnSheetReading reading = _csn_recovery_sheet_read (sheet == NULL ? "" : sheet, share);
   if (out_bad_group != NULL)
     *out_bad_group = reading.bad_group;
   if (reading.bad_group == 0)

@@ -7,9 +7,9 @@
 #define CSN_SHEET_SHARE_SIZE 32
 #define CSN_SHEET_TEXT_SIZE (CSN_SHEET_GROUPS * (CSN_SHEET_GROUP_SIZE + 1)) /* hyphens between, NUL at the end */
 
-/* @tag (20 bits) is the same on both sheets of a pair. Returns locked memory; free with _csn_sheet_free(). */
-char *_csn_sheet_write (guint letter, const guint8 share[CSN_SHEET_SHARE_SIZE], guint32 tag);
-void  _csn_sheet_free (char *sheet);
+/* @tag (20 bits) is the same on both sheets of a pair. Returns locked memory; free with _csn_recovery_sheet_free(). */
+char *_csn_recovery_sheet_write (guint letter, const guint8 share[CSN_SHEET_SHARE_SIZE], guint32 tag);
+void  _csn_recovery_sheet_free (char *sheet);
 
 typedef struct
 {
@@ -19,4 +19,4 @@ typedef struct
 } CsnSheetReading;
 
 /* Fills @out_share (32 bytes) if bad_group is 0. */
-CsnSheetReading _csn_sheet_read (const char *sheet, CsnSecret *out_share);
+CsnSheetReading _csn_recovery_sheet_read (const char *sheet, CsnSecret *out_share);

@@ -41,7 +41,7 @@ read_bit (const guint8 *share, guint32 tag, guint index)
 }
 
 char *
-_csn_sheet_write (guint letter, const guint8 share[CSN_SHEET_SHARE_SIZE], guint32 tag)
+_csn_recovery_sheet_write (guint letter, const guint8 share[CSN_SHEET_SHARE_SIZE], guint32 tag)
 {
   char  *text = (char *) _csn_secret_pool_take (CSN_SHEET_TEXT_SIZE), *at = text;
   guint8 values[DATA_CHARACTERS];
@@ -64,7 +64,7 @@ _csn_sheet_write (guint letter, const guint8 share[CSN_SHEET_SHARE_SIZE], guint3
 }
 
 void
-_csn_sheet_free (char *sheet)
+_csn_recovery_sheet_free (char *sheet)
 {
   if (sheet != NULL)
     _csn_secret_pool_give_back ((guint8 *) sheet, CSN_SHEET_TEXT_SIZE);
@@ -164,7 +164,7 @@ join (const Group *groups, guint8 *out_share, guint32 *out_tag)
 }
 
 CsnSheetReading
-_csn_sheet_read (const char *sheet, CsnSecret *out_share)
+_csn_recovery_sheet_read (const char *sheet, CsnSecret *out_share)
 {
   CsnSheetReading reading = { 0 };
   g_autoptr (CsnSecret) memory = csn_secret_new (CSN_SHEET_GROUPS * sizeof (Group));
