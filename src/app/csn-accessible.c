@@ -1,0 +1,63 @@
+/* Remedies for what GTK 4.8 does not tell assistive technology. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-accessible.h"
+#include <glib/gi18n.h>
+
+void
+csn_accessible_name (GtkWidget *widget, const char *name)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget) && name != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+csn_accessible_describe (GtkWidget *widget, const char *description)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  if (description == NULL)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  else
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
+                                    -1);
+}
+
+void
+csn_accessible_name_row (GtkWidget *cell_child, const char *sentence)
+{
+  GtkWidget *cell = gtk_widget_get_parent (cell_child);
+  GtkWidget *row = cell == NULL ? NULL : gtk_widget_get_parent (cell);
+  if (row != NULL)
+    csn_accessible_name (row, sentence);
+}
+
+void
+csn_accessible_icon_button (GtkWidget *button, const char *name)
+{
+  gtk_widget_set_tooltip_text (button, name);
+  csn_accessible_name (button, name);
+}
+
+GtkWidget *
+csn_accessible_heading (const char *text, int level)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LEVEL, level, -1);
+  return label;
+}
+
+void
+csn_accessible_error (GtkWidget *field, GtkLabel *label, const char *message)
+{
+  gtk_widget_set_visible (GTK_WIDGET (label), message != NULL);
+  gtk_label_set_label (label, message == NULL ? "" : message);
+  if (message == NULL)
+    {
+      gtk_widget_remove_css_class (field, "error");
+      csn_accessible_describe (field, NULL);
+      return;
+    }
+  /* Translators: what a screen reader says of a field that is wrong */
+  g_autofree char *spoken = g_strdup_printf (_ ("Error: %s"), message);
+  gtk_widget_add_css_class (field, "error");
+  csn_accessible_describe (field, spoken);
+}

@@ -1,0 +1,23 @@
+/* Remedies for what GTK 4.8 does not tell assistive technology. SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Rows of lists have class names, text in a row's suffix is not read, errors are only red: every page mends
+ * that through these functions and through nothing else. Main thread. */
+#pragma once
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What the widget is called. */
+void csn_accessible_name (GtkWidget *widget, const char *name);
+/* What is said after the name: the status of a row, a hint. NULL takes it away. */
+void csn_accessible_describe (GtkWidget *widget, const char *description);
+/* In "bind" of a column view's first column: the whole row is read as @sentence. */
+void csn_accessible_name_row (GtkWidget *cell_child, const char *sentence);
+/* A button that shows only an icon: name and tooltip, once. */
+void csn_accessible_icon_button (GtkWidget *button, const char *name);
+/* A label that is found as a heading. @level 1 … 6. */
+GtkWidget *csn_accessible_heading (const char *text, int level);
+/* Marks @field as wrong, in red and in words; @label shows the words. NULL @message clears both. */
+void csn_accessible_error (GtkWidget *field, GtkLabel *label, const char *message);
+
+G_END_DECLS

@@ -1,0 +1,78 @@
+/* What happened, in words: one sentence for every kind of act. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-act-words.h"
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  const char *code;
+  const char *words;
+} Saying;
+
+static const Saying ACTS[] = {
+  { "attachment.add", N_ ("Paper attached") },
+  { "case.authorise", N_ ("Disclosure authorised") },
+  { "case.open", N_ ("Case opened") },
+  { "case.refuse", N_ ("Disclosure refused") },
+  { "case.withdraw", N_ ("Request withdrawn before a decision") },
+  { "copy.issue", N_ ("Copy supplied") },
+  { "copy.return", N_ ("Copy no longer out") },
+  { "edition.adopt", N_ ("Policy edition adopted") },
+  { "form.file", N_ ("Form filed") },
+  { "identity.record", N_ ("Name and particulars recorded") },
+  { "look.form", N_ ("Form looked at") },
+  { "look.identity", N_ ("Name looked at") },
+  { "look.photo", N_ ("Photograph looked at") },
+  { "manager.approve", N_ ("Scheme manager approved") },
+  { "member.add", N_ ("Member added") },
+  { "notice.add", N_ ("Exclusion notice recorded") },
+  { "number.void", N_ ("Number cancelled") },
+  { "person.add", N_ ("Person given access to the register") },
+  { "person.leave", N_ ("Person’s access ended") },
+  { "photo.import", N_ ("Photograph taken in") },
+  { "photo.remove", N_ ("Photograph no longer considered") },
+  { "photo.steps", N_ ("Working copy of the photograph changed") },
+  { "receipt.take", N_ ("Receipt taken") },
+  { "recipient.change", N_ ("Recipient’s details changed") },
+  { "recipient.status", N_ ("Recipient’s standing changed") },
+  { "recovery.make", N_ ("Recovery sheets made") },
+  { "register.create", N_ ("Register created") },
+  { "scheme.add", N_ ("Scheme added") },
+  { "scheme.change", N_ ("Scheme’s details changed") },
+  { "undertaking.end", N_ ("Undertaking ended") },
+  { "undertaking.sign", N_ ("Undertaking signed") },
+};
+
+static const Saying ROLES[] = {
+  { "coordinator", N_ ("Co-ordinator") }, { "reviewer", N_ ("Reviewer") },
+  { "officer", N_ ("Officer") },          { "dpu", N_ ("Data Protection") },
+  { "manager", N_ ("Scheme manager") },   { "recovery", N_ ("Recovery") },
+};
+
+static const char *
+look_up (const Saying *sayings, gsize n, const char *code)
+{
+  for (gsize i = 0; i < n; i++)
+    if (g_strcmp0 (sayings[i].code, code) == 0)
+      return _ (sayings[i].words);
+  return NULL;
+}
+
+const char *
+csn_act_words (const char *kind)
+{
+  return look_up (ACTS, G_N_ELEMENTS (ACTS), kind);
+}
+
+const char *
+csn_act_words_or_newer (const char *kind)
+{
+  const char *words = csn_act_words (kind);
+  return words != NULL ? words : _ ("Something that a newer version of Countersign recorded");
+}
+
+const char *
+csn_role_words (const char *role)
+{
+  const char *words = look_up (ROLES, G_N_ELEMENTS (ROLES), role);
+  return words != NULL ? words : role;
+}

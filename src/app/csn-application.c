@@ -1,0 +1,198 @@
+/* The program: one instance, one session, one window. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-application.h"
+#include "csn-session.h"
+#include "csn-window.h"
+#include <glib/gi18n.h>
+
+#define APP_ID "uk.countersign.Countersign"
+#define RESOURCES "/uk/countersign/Countersign"
+
+struct _CsnApplication
+{
+  AdwApplication parent_instance;
+
+  CsnSession      *session;
+  char            *folder; /* --register */
+  GDBusConnection *system; /* for the signal that the computer goes to sleep */
+  guint            sleep_watch;
+};
+
+G_DEFINE_FINAL_TYPE (CsnApplication, csn_application, ADW_TYPE_APPLICATION)
+
+static CsnWindow *
+find_window (CsnApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (CSN_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+static void
+lock_now (CsnApplication *self)
+{
+  CsnWindow *window = find_window (self);
+  if (window != NULL)
+    csn_window_lock (window);
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CsnWindow *window = find_window (data);
+  if (window != NULL)
+    gtk_window_destroy (GTK_WINDOW (window));
+  g_application_quit (G_APPLICATION (data));
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+  adw_show_about_window (
+      window, "application-name", _ ("Countersign"), "application-icon", APP_ID, "version", CSN_VERSION,
+      "developer-name", _ ("The Countersign developers"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+      _ ("Disclosing photographs to crime-reduction partners, lawfully and accountably."), NULL);
+}
+
+static const GActionEntry ACTIONS[] = {
+  { .name = "quit", .activate = quit_action },
+  { .name = "about", .activate = about_action },
+};
+
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} KEYS[] = {
+  { "app.quit", { "<Control>q" } },
+  { "app.about", { "F1" } },
+  { "window.close", { "<Control>w" } },
+  { "win.back", { "<Alt>Left", "Back" } },
+  { "win.search", { "<Control>f" } },
+  { "win.lock", { "<Control><Shift>l" } },
+  { "win.show-help-overlay", { "<Control>question", "<Control>slash" } },
+};
+
+/* Locked before the computer sleeps: a register must not lie open in a closed laptop's memory. */
+static void
+sleeping_cb (GDBusConnection *connection,
+             const char      *sender,
+             const char      *path,
+             const char      *interface,
+             const char      *name,
+             GVariant        *parameters,
+             gpointer         data)
+{
+  gboolean going = FALSE;
+  if (g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(b)")))
+    g_variant_get (parameters, "(b)", &going);
+  if (going)
+    lock_now (data);
+}
+
+static void
+system_bus_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsnApplication) self = data;
+  /* Without a system bus only the idle clock locks; it counts time asleep. */
+  self->system = g_bus_get_finish (result, NULL);
+  if (self->system != NULL)
+    self->sleep_watch = g_dbus_connection_signal_subscribe (
+        self->system, "org.freedesktop.login1", "org.freedesktop.login1.Manager", "PrepareForSleep",
+        "/org/freedesktop/login1", NULL, G_DBUS_SIGNAL_FLAGS_NONE, sleeping_cb, self, NULL);
+}
+
+static void
+screensaver_changed_cb (CsnApplication *self)
+{
+  gboolean active = FALSE;
+  g_object_get (self, "screensaver-active", &active, NULL);
+  if (active)
+    lock_now (self);
+}
+
+static void
+csn_application_startup (GApplication *application)
+{
+  CsnApplication *self = CSN_APPLICATION (application);
+  G_APPLICATION_CLASS (csn_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  for (gsize i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), KEYS[i].action, KEYS[i].keys);
+  g_object_set (gtk_settings_get_default (), "gtk-recent-files-enabled", FALSE, NULL);
+  g_autoptr (CsnClock) clock = csn_clock_new_system ();
+  self->session = csn_session_new (clock);
+  g_signal_connect (self, "notify::screensaver-active", G_CALLBACK (screensaver_changed_cb), NULL);
+  g_bus_get (G_BUS_TYPE_SYSTEM, NULL, system_bus_cb, g_object_ref (self));
+}
+
+static void
+csn_application_activate (GApplication *application)
+{
+  CsnApplication *self = CSN_APPLICATION (application);
+  CsnWindow      *window = find_window (self);
+  if (window == NULL)
+    window = csn_window_new (GTK_APPLICATION (self), self->session, self->folder, CSN_IDLE_SECONDS);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static int
+csn_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  CsnApplication *self = CSN_APPLICATION (application);
+  GVariantDict   *options = g_application_command_line_get_options_dict (line);
+  const char     *given = NULL;
+  if (g_variant_dict_lookup (options, "register", "^&ay", &given))
+    {
+      g_autoptr (GFile) folder = g_application_command_line_create_file_for_arg (line, given);
+      g_free (self->folder);
+      self->folder = g_file_get_path (folder);
+    }
+  g_application_activate (application);
+  return 0;
+}
+
+static void
+csn_application_shutdown (GApplication *application)
+{
+  CsnApplication *self = CSN_APPLICATION (application);
+  if (self->sleep_watch != 0)
+    g_dbus_connection_signal_unsubscribe (self->system, self->sleep_watch);
+  self->sleep_watch = 0;
+  g_clear_object (&self->system);
+  g_clear_object (&self->session); /* waits for what is being written, then locks */
+  g_clear_pointer (&self->folder, g_free);
+  G_APPLICATION_CLASS (csn_application_parent_class)->shutdown (application);
+}
+
+static void
+csn_application_class_init (CsnApplicationClass *class)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (class);
+  application_class->startup = csn_application_startup;
+  application_class->activate = csn_application_activate;
+  application_class->command_line = csn_application_command_line;
+  application_class->shutdown = csn_application_shutdown;
+}
+
+static void
+csn_application_init (CsnApplication *self)
+{
+  const GOptionEntry options[] = {
+    { "register", 'r', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, NULL,
+      N_ ("Open the register in this folder"), N_ ("FOLDER") },
+    { NULL },
+  };
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_summary (
+      G_APPLICATION (self),
+      _ ("Disclosing photographs to crime-reduction partners, lawfully and accountably."));
+}
+
+CsnApplication *
+csn_application_new (void)
+{
+  return g_object_new (CSN_TYPE_APPLICATION, "application-id", APP_ID, "resource-base-path", RESOURCES,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE, "register-session", TRUE, NULL);
+}

@@ -1,0 +1,18 @@
+/* What a person reads when something could not be done. SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Rooms below word what is wrong; this file gives every (domain, code) a heading and what to do next. */
+#pragma once
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A few words: "The register cannot be opened". Never NULL: an unknown pair has a general heading. Static. */
+const char *csn_error_heading (GQuark domain, int code);
+/* A whole sentence that says what to do next. Never NULL. Static. */
+const char *csn_error_advice (GQuark domain, int code);
+/* TRUE if this (domain, code) has words of its own. */
+gboolean csn_error_is_worded (GQuark domain, int code);
+/* The room's own sentence, then the advice. Caller frees. */
+char *csn_error_body (const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,221 @@
+/* What every page of the window is: it knows the session, has a title, can be busy. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
+#include "csn-page.h"
+
+typedef struct
+{
+  CsnSession   *session;
+  char         *title;
+  GCancellable *cancellable;
+  guint         busy;
+} CsnPagePrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CsnPage, csn_page, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  PROP_TITLE,
+  PROP_BUSY,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+enum
+{
+  SIGNAL_PUSH,
+  SIGNAL_REPORT,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static CsnPagePrivate *
+look_into (CsnPage *self)
+{
+  return csn_page_get_instance_private (self);
+}
+
+static void
+session_changed_cb (CsnPage *self)
+{
+  if (CSN_PAGE_GET_CLASS (self)->refresh != NULL)
+    CSN_PAGE_GET_CLASS (self)->refresh (self);
+}
+
+static void
+csn_page_constructed (GObject *object)
+{
+  CsnPage *self = CSN_PAGE (object);
+  G_OBJECT_CLASS (csn_page_parent_class)->constructed (object);
+  if (look_into (self)->session == NULL)
+    return;
+  g_signal_connect_object (look_into (self)->session, "changed", G_CALLBACK (session_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  if (CSN_PAGE_GET_CLASS (self)->session_set != NULL)
+    CSN_PAGE_GET_CLASS (self)->session_set (self);
+}
+
+static void
+csn_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  CsnPagePrivate *private = look_into (CSN_PAGE (object));
+  switch (id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, private->session);
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, private->title);
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, private->busy > 0);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+csn_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CsnPage *self = CSN_PAGE (object);
+  switch (id)
+    {
+    case PROP_SESSION:
+      look_into (self)->session = g_value_dup_object (value);
+      break;
+    case PROP_TITLE:
+      csn_page_set_title (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+csn_page_dispose (GObject *object)
+{
+  g_cancellable_cancel (look_into (CSN_PAGE (object))->cancellable);
+  G_OBJECT_CLASS (csn_page_parent_class)->dispose (object);
+}
+
+static void
+csn_page_finalize (GObject *object)
+{
+  CsnPagePrivate *private = look_into (CSN_PAGE (object));
+  g_clear_object (&private->cancellable);
+  g_clear_object (&private->session);
+  g_free (private->title);
+  G_OBJECT_CLASS (csn_page_parent_class)->finalize (object);
+}
+
+static void
+csn_page_class_init (CsnPageClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  object_class->constructed = csn_page_constructed;
+  object_class->get_property = csn_page_get_property;
+  object_class->set_property = csn_page_set_property;
+  object_class->dispose = csn_page_dispose;
+  object_class->finalize = csn_page_finalize;
+  properties[PROP_SESSION] =
+      g_param_spec_object ("session", NULL, NULL, CSN_TYPE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TITLE] = g_param_spec_string (
+      "title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_BUSY] =
+      g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_PUSH] = g_signal_new ("push", CSN_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, CSN_TYPE_PAGE);
+  signals[SIGNAL_REPORT] = g_signal_new ("report", CSN_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+csn_page_init (CsnPage *self)
+{
+  look_into (self)->cancellable = g_cancellable_new ();
+}
+
+CsnSession *
+csn_page_get_session (CsnPage *self)
+{
+  return look_into (self)->session;
+}
+
+const char *
+csn_page_get_title (CsnPage *self)
+{
+  const char *title = look_into (self)->title;
+  return title == NULL ? "" : title;
+}
+
+void
+csn_page_set_title (CsnPage *self, const char *title)
+{
+  CsnPagePrivate *private = look_into (self);
+  if (g_strcmp0 (private->title, title) == 0)
+    return;
+  g_free (private->title);
+  private->title = g_strdup (title);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+GCancellable *
+csn_page_get_cancellable (CsnPage *self)
+{
+  return look_into (self)->cancellable;
+}
+
+gboolean
+csn_page_is_busy (CsnPage *self)
+{
+  return look_into (self)->busy > 0;
+}
+
+void
+csn_page_begin (CsnPage *self)
+{
+  if (look_into (self)->busy++ == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+void
+csn_page_end (CsnPage *self)
+{
+  g_return_if_fail (look_into (self)->busy > 0);
+  if (--look_into (self)->busy == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+void
+csn_page_push (CsnPage *self, CsnPage *page)
+{
+  g_object_ref_sink (page);
+  g_signal_emit (self, signals[SIGNAL_PUSH], 0, page);
+  g_object_unref (page);
+}
+
+void
+csn_page_report (CsnPage *self, const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[SIGNAL_REPORT], 0, error);
+}
+
+void
+csn_page_focus_first (CsnPage *self)
+{
+  if (CSN_PAGE_GET_CLASS (self)->focus_first != NULL)
+    CSN_PAGE_GET_CLASS (self)->focus_first (self);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+void
+csn_page_search (CsnPage *self)
+{
+  if (CSN_PAGE_GET_CLASS (self)->search != NULL)
+    CSN_PAGE_GET_CLASS (self)->search (self);
+}

@@ -1,0 +1,90 @@
+/* Asks why somebody needs to see a photograph, a name or a form (F06). SPDX-License-Identifier:
+ * GPL-3.0-or-later */
+#include "csn-reason-dialog.h"
+#include "csn-accessible.h"
+#include "csn-text.h"
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  const char *heading;
+  const char *show; /* the button */
+} Words;
+
+static const Words WORDS[] = {
+  [CSN_REASON_FOR_PHOTO] = { N_ ("Why do you need to see the photograph?"), N_ ("_Show photograph") },
+  [CSN_REASON_FOR_IDENTITY] = { N_ ("Why do you need to see the name?"), N_ ("_Show name") },
+  [CSN_REASON_FOR_FORM] = { N_ ("Why do you need to see the form?"), N_ ("_Show form") },
+};
+
+static void
+reason_changed_cb (GtkEditable *entry, gpointer data)
+{
+  adw_message_dialog_set_response_enabled (data, "show", !csn_text_is_blank (gtk_editable_get_text (entry)));
+}
+
+static void
+answered_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  GTask     *task = data;
+  GtkWidget *entry = gtk_widget_get_last_child (adw_message_dialog_get_extra_child (dialog));
+  if (g_str_equal (response, "show"))
+    g_task_return_pointer (task, csn_text_clean (gtk_editable_get_text (GTK_EDITABLE (entry)), -1), g_free);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _ ("No reason was given."));
+}
+
+/* The window was locked while the question stood. */
+static void
+destroyed_cb (AdwMessageDialog *dialog, gpointer data)
+{
+  if (!g_task_get_completed (data))
+    g_task_return_new_error (data, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _ ("No reason was given."));
+}
+
+static GtkWidget *
+build_question (AdwMessageDialog *dialog)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_Reason"));
+  GtkWidget *entry = gtk_entry_new ();
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_entry_set_max_length (GTK_ENTRY (entry), 500);
+  csn_accessible_name (entry, _ ("Reason"));
+  g_signal_connect (entry, "changed", G_CALLBACK (reason_changed_cb), dialog);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), entry);
+  return box;
+}
+
+void
+csn_reason_ask_async (GtkWidget *parent, CsnReasonFor what, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent) && (gsize) what < G_N_ELEMENTS (WORDS));
+  GtkRoot *root = gtk_widget_get_root (parent);
+  g_autoptr (GTask) task = g_task_new (parent, NULL, callback, data);
+  g_task_set_source_tag (task, csn_reason_ask_async);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
+      GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ (WORDS[what].heading),
+      _ ("Your name, your reason and the time are written into the register first. They stay there.")));
+  GtkWidget        *question = build_question (dialog);
+  adw_message_dialog_set_extra_child (dialog, question);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "show", _ (WORDS[what].show), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "show", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_response_enabled (dialog, "show", FALSE);
+  adw_message_dialog_set_default_response (dialog, "show");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "csn-task", g_object_ref (task), g_object_unref);
+  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), task);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (destroyed_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (gtk_widget_get_last_child (question));
+}
+
+char *
+csn_reason_ask_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,20 @@
+/* Asks why somebody needs to see a photograph, a name or a form (F06). SPDX-License-Identifier:
+ * GPL-3.0-or-later */
+#pragma once
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CSN_REASON_FOR_PHOTO,
+  CSN_REASON_FOR_IDENTITY,
+  CSN_REASON_FOR_FORM,
+} CsnReasonFor;
+
+/* @parent: any widget of the window. Ends with G_IO_ERROR_CANCELLED if the person does not want to say, or
+ * the window is locked. */
+void csn_reason_ask_async (GtkWidget *parent, CsnReasonFor what, GAsyncReadyCallback callback, gpointer data);
+char *csn_reason_ask_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

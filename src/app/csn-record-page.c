@@ -1,0 +1,174 @@
+/* One release: what was decided, who holds copies, what happened, its forms. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
+#include "csn-record-private.h"
+#include <glib/gi18n.h>
+
+/* No name of the photographed person is asked for here: it comes only from a recorded look (F06). */
+const char *const CSN_RECORD_SELECTS[CSN_RECORD_N_SELECTS + 1] = {
+  [CSN_RECORD_HEAD] = "SELECT r.reference, r.authorised_on, p.name AS authorised_by, d.requester, d.gateway, "
+                      "d.prejudice, d.locality, d.rationale, "
+                      "d.risk_level, d.risk_plan, d.recipient_danger, d.wanted, d.name_released, "
+                      "d.warning_phrase, d.told_offence, d.told_sentence, d.edition, "
+                      "EXISTS (SELECT 1 FROM identities i WHERE i.case_id = r.case_id) AS has_name, "
+                      "(SELECT count (*) FROM copies_now c WHERE c.case_id = r.case_id) AS copies, "
+                      "(SELECT count (*) FROM copies_now c WHERE c.case_id = r.case_id AND c.whereabouts = "
+                      "'out') AS copies_out, "
+                      "(SELECT min (c.review_on) FROM copies_now c WHERE c.case_id = r.case_id AND "
+                      "c.whereabouts = 'out') AS review_on "
+                      "FROM releases r JOIN decisions d ON d.case_id = r.case_id LEFT JOIN people p ON p.id "
+                      "= r.authorised_by WHERE r.case_id = :case_id",
+  [CSN_RECORD_PURPOSES] = "SELECT purpose FROM decision_purposes WHERE case_id = :case_id ORDER BY purpose",
+  [CSN_RECORD_INTELLIGENCE] = "SELECT log_ref, dated_on, grade, handling, summary FROM decision_intelligence "
+                              "WHERE case_id = :case_id ORDER BY ord",
+  [CSN_RECORD_COPIES] =
+      "SELECT id, copy_no, organisation, person, supplied_on, review_on, whereabouts, received_on FROM "
+      "copies_now WHERE case_id = :case_id "
+      "UNION ALL SELECT NULL, NULL, p.organisation, p.person, NULL, NULL, NULL, NULL FROM "
+      "decision_recipients q "
+      "JOIN recipients p ON p.id = q.recipient_id WHERE q.case_id = :case_id AND NOT EXISTS "
+      "(SELECT 1 FROM copies c JOIN releases r ON r.id = c.release_id WHERE r.case_id = :case_id AND "
+      "c.recipient_id = p.id) "
+      "ORDER BY copy_no IS NULL, copy_no, organisation",
+  [CSN_RECORD_FORMS] = "SELECT f.id, f.kind, f.blob_id, f.pages, f.made_on, NULL AS copy_id, NULL AS "
+                       "copy_no, NULL AS organisation FROM forms f "
+                       "WHERE f.about_id IN (SELECT id FROM releases WHERE case_id = :case_id) "
+                       "UNION ALL SELECT c.id, '3795', NULL, 0, c.supplied_on, c.id, c.copy_no, "
+                       "c.organisation FROM copies_now c WHERE c.case_id = :case_id "
+                       "ORDER BY copy_no IS NOT NULL, copy_no, made_on",
+  [CSN_RECORD_PHOTOS] =
+      "SELECT id FROM photos WHERE case_id = :case_id AND removed_on IS NULL "
+      "ORDER BY id = (SELECT photo_id FROM decisions WHERE case_id = :case_id) DESC, taken_in_on LIMIT 1",
+  [CSN_RECORD_ENTRIES] =
+      "SELECT seq, kind, at, who, reason, (SELECT copy_no FROM copies WHERE id = copy_id) AS copy_no, "
+      "(SELECT p.organisation FROM copies c JOIN recipients p ON p.id = c.recipient_id WHERE c.id = copy_id) "
+      "AS organisation FROM "
+      "(SELECT e.seq, e.kind, e.at, coalesce (p.name, '') AS who, (SELECT l.reason FROM looks l WHERE l.seq "
+      "= e.seq) AS reason, "
+      "coalesce ((SELECT id FROM copies WHERE id = e.subject_id), (SELECT copy_id FROM receipts WHERE id = "
+      "e.subject_id), "
+      "(SELECT copy_id FROM returns WHERE id = e.subject_id)) AS copy_id "
+      "FROM entries e LEFT JOIN people p ON p.id = e.actor_id WHERE e.scope_id = :case_id) ORDER BY seq DESC "
+      "LIMIT 2000",
+};
+
+G_DEFINE_FINAL_TYPE (CsnRecordPage, csn_record_page, CSN_TYPE_PAGE)
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsnRecordPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) answers = csn_session_query_finish (CSN_SESSION (source), result, &error);
+  csn_page_end (CSN_PAGE (self));
+  if (answers != NULL)
+    csn_record_page_fill (self, answers, csn_session_get_today (CSN_SESSION (source)));
+  else
+    csn_page_report (CSN_PAGE (self), error);
+}
+
+static void
+csn_record_page_refresh (CsnPage *page)
+{
+  CsnRecordPage *self = CSN_RECORD_PAGE (page);
+  csn_page_begin (page);
+  csn_session_query_async (csn_page_get_session (page), CSN_RECORD_SELECTS, ":case_id", self->case_id,
+                           csn_page_get_cancellable (page), loaded_cb, g_object_ref (page));
+}
+
+static void
+csn_record_page_focus_first (CsnPage *page)
+{
+  CsnRecordPage *self = CSN_RECORD_PAGE (page);
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->show_photo)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->show_photo));
+}
+
+static void
+csn_record_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CSN_TYPE_RECORD_PAGE);
+  G_OBJECT_CLASS (csn_record_page_parent_class)->dispose (object);
+}
+
+static void
+csn_record_page_finalize (GObject *object)
+{
+  CsnRecordPage *self = CSN_RECORD_PAGE (object);
+  g_free (self->case_id);
+  g_free (self->reference);
+  g_free (self->photo_id);
+  G_OBJECT_CLASS (csn_record_page_parent_class)->finalize (object);
+}
+
+static void
+csn_record_page_class_init (CsnRecordPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  G_OBJECT_CLASS (class)->dispose = csn_record_page_dispose;
+  G_OBJECT_CLASS (class)->finalize = csn_record_page_finalize;
+  CSN_PAGE_CLASS (class)->refresh = csn_record_page_refresh;
+  CSN_PAGE_CLASS (class)->focus_first = csn_record_page_focus_first;
+  g_type_ensure (CSN_TYPE_LONG_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/uk/countersign/Countersign/ui/csn-record-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, reference_label);
+  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, standing);
+  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, show_photo);
+  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, show_name);
+  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, grounds);
+  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, told);
+  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, copies);
+  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, forms);
+  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, timeline);
+  _csn_record_page_install_looks (widget_class);
+}
+
+static void
+csn_record_page_init (CsnRecordPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+CsnPage *
+csn_record_page_new (CsnSession *session, const char *case_id, const char *reference)
+{
+  CsnRecordPage *self = g_object_new (CSN_TYPE_RECORD_PAGE, "session", session, "title", reference, NULL);
+  self->case_id = g_strdup (case_id);
+  self->reference = g_strdup (reference);
+  gtk_label_set_label (self->reference_label, reference);
+  if (session != NULL)
+    csn_record_page_refresh (CSN_PAGE (self));
+  return CSN_PAGE (self);
+}
+
+void
+csn_record_page_fill (CsnRecordPage *self, GPtrArray *answers, CsnDate today)
+{
+  g_return_if_fail (answers->len == CSN_RECORD_N_SELECTS);
+  CsnRows *head = g_ptr_array_index (answers, CSN_RECORD_HEAD),
+          *photos = g_ptr_array_index (answers, CSN_RECORD_PHOTOS);
+  if (csn_rows_length (head) == 0)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "gone");
+      return;
+    }
+  self->today = today;
+  g_free (self->photo_id);
+  self->photo_id = csn_rows_length (photos) == 0 ? NULL : g_strdup (csn_rows_text (photos, 0, "id"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.show-photo", self->photo_id != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.show-name",
+                                 csn_rows_number (head, 0, "has_name") != 0);
+  _csn_record_page_show_head (self, head);
+  _csn_record_page_show_grounds (self, head, g_ptr_array_index (answers, CSN_RECORD_PURPOSES),
+                                 g_ptr_array_index (answers, CSN_RECORD_INTELLIGENCE));
+  _csn_record_page_show_told (self, head);
+  _csn_record_page_show_lists (self, g_ptr_array_index (answers, CSN_RECORD_COPIES),
+                               g_ptr_array_index (answers, CSN_RECORD_FORMS),
+                               g_ptr_array_index (answers, CSN_RECORD_ENTRIES));
+  gboolean first = !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "record");
+  gtk_stack_set_visible_child_name (self->stack, "record");
+  if (first && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    csn_record_page_focus_first (CSN_PAGE (self));
+}

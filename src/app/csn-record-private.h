@@ -1,0 +1,43 @@
+/* What the record page's files share. SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "csn-long-group.h"
+#include "csn-record-page.h"
+
+typedef enum
+{
+  CSN_RECORD_HEAD,
+  CSN_RECORD_PURPOSES,
+  CSN_RECORD_INTELLIGENCE,
+  CSN_RECORD_COPIES,
+  CSN_RECORD_FORMS,
+  CSN_RECORD_PHOTOS,
+  CSN_RECORD_ENTRIES,
+  CSN_RECORD_N_SELECTS,
+} CsnRecordSelect;
+
+/* One SELECT each, ":case_id" bound; NULL-terminated. */
+extern const char *const CSN_RECORD_SELECTS[CSN_RECORD_N_SELECTS + 1];
+
+struct _CsnRecordPage
+{
+  CsnPage parent_instance;
+
+  GtkStack            *stack;
+  GtkLabel            *reference_label, *standing, *summary;
+  GtkButton           *show_photo, *show_name;
+  AdwPreferencesGroup *grounds, *told;
+  CsnLongGroup        *copies, *forms, *timeline;
+
+  char   *case_id, *reference;
+  char   *photo_id; /* NULL: none */
+  CsnDate today;
+};
+
+/* csn-record-rows.c: fills what is seen from the answers. */
+void _csn_record_page_show_head (CsnRecordPage *self, CsnRows *head);
+void
+_csn_record_page_show_grounds (CsnRecordPage *self, CsnRows *head, CsnRows *purposes, CsnRows *intelligence);
+void _csn_record_page_show_told (CsnRecordPage *self, CsnRows *head);
+void _csn_record_page_show_lists (CsnRecordPage *self, CsnRows *copies, CsnRows *forms, CsnRows *entries);
+/* csn-record-look.c: photograph, name and forms, after a reason. */
+void _csn_record_page_install_looks (GtkWidgetClass *widget_class);

@@ -1,0 +1,62 @@
+/* Rows of boxed lists: plain text (never markup), read out whole. SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "csn-row.h"
+#include "csn-accessible.h"
+
+GtkWidget *
+csn_row_new (const char *title, const char *subtitle)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "title-lines", 0,
+                                 "subtitle-lines", 0, NULL);
+  if (subtitle != NULL)
+    {
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+      csn_accessible_describe (row, subtitle);
+    }
+  csn_accessible_name (row, title);
+  return row;
+}
+
+void
+csn_row_add_tag (GtkWidget *row, const char *words, const char *style)
+{
+  const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
+  GtkWidget  *tag = gtk_label_new (words);
+  gtk_widget_add_css_class (tag, "tag");
+  gtk_widget_add_css_class (tag, style);
+  gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), tag);
+  g_autofree char *spoken =
+      subtitle == NULL || *subtitle == '\0' ? g_strdup (words) : g_strdup_printf ("%s, %s", words, subtitle);
+  csn_accessible_describe (row, spoken);
+}
+
+void
+csn_row_set_action (GtkWidget *row, const char *action, const char *target)
+{
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+  GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
+}
+
+void
+csn_facts_fill (AdwPreferencesGroup *group, const CsnFact *facts, gsize n)
+{
+  GPtrArray *before = g_object_get_data (G_OBJECT (group), "csn-facts");
+  for (guint i = 0; before != NULL && i < before->len; i++)
+    adw_preferences_group_remove (group, g_ptr_array_index (before, i));
+  GPtrArray *rows = g_ptr_array_new ();
+  for (gsize i = 0; i < n; i++)
+    if (facts[i].text != NULL && *facts[i].text != '\0')
+      {
+        GtkWidget *row = csn_row_new (facts[i].title, facts[i].text);
+        gtk_widget_add_css_class (row, "csn-fact");
+        adw_preferences_group_add (group, row);
+        g_ptr_array_add (rows, row);
+      }
+  gtk_widget_set_visible (GTK_WIDGET (group), rows->len > 0);
+  g_object_set_data_full (G_OBJECT (group), "csn-facts", rows, (GDestroyNotify) g_ptr_array_unref);
+}

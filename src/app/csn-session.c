@@ -1,0 +1,399 @@
+/* The one register that this window has open, and the thread that owns it. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
+#include "csn-session-private.h"
+#include <glib/gi18n.h>
+#include <malloc.h>
+
+#define FOLLOW_SECONDS 5 /* how often another desk's acts are looked for */
+
+G_DEFINE_FINAL_TYPE (CsnSession, csn_session, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_UNLOCKED,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* What is asked of unlock, and what it brings back. */
+typedef struct
+{
+  char       *folder, *user;
+  CsnSecret  *passphrase;
+  gboolean    at_secret;
+  char       *area, *force, *person, *role, *warning;
+  gboolean    practice;
+  gint64      newest_us;
+  CsnEdition *edition;
+} Unlocking;
+
+static void
+free_unlocking (Unlocking *unlocking)
+{
+  g_free (unlocking->folder);
+  g_free (unlocking->user);
+  g_clear_pointer (&unlocking->passphrase, csn_secret_unref);
+  g_free (unlocking->area);
+  g_free (unlocking->force);
+  g_free (unlocking->person);
+  g_free (unlocking->role);
+  g_free (unlocking->warning);
+  g_clear_pointer (&unlocking->edition, csn_edition_unref);
+  g_free (unlocking);
+}
+
+void
+_csn_session_push (CsnSession         *self,
+                   gpointer            tag,
+                   gpointer            wanted,
+                   GDestroyNotify      free_wanted,
+                   GTaskThreadFunc     function,
+                   GCancellable       *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer            data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, wanted, free_wanted);
+  csn_worker_push (self->worker, task, function);
+}
+
+CsnRegister *
+_csn_session_register (CsnSession *self, GTask *task)
+{
+  if (self->reg == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _ ("The register is locked."));
+  return self->reg;
+}
+
+static gboolean
+tell_changed (gpointer data)
+{
+  CsnSession *self = data;
+  g_atomic_int_set (&self->changes, 0);
+  if (self->unlocked)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* On the worker. Many acts in a row are told once. */
+static void
+register_changed_cb (CsnRegister *reg, gpointer data)
+{
+  CsnSession *self = data;
+  if (g_atomic_int_compare_and_exchange (&self->changes, 0, 1))
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, tell_changed, g_object_ref (self), g_object_unref);
+}
+
+/* The folder itself if it is a register, else the only register in it: "demo DIR" puts CZ.register below DIR.
+ */
+static char *
+settle_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_file_test (folder, G_FILE_TEST_IS_DIR) ? g_dir_open (folder, 0, NULL) : NULL;
+  g_autofree char *only = NULL;
+  for (const char *name; dir != NULL && (name = g_dir_read_name (dir)) != NULL;)
+    if (g_str_has_suffix (name, ".register"))
+      {
+        if (only != NULL)
+          return g_strdup (folder);
+        only = g_build_filename (folder, name, NULL);
+      }
+  return only != NULL ? g_steal_pointer (&only) : g_strdup (folder);
+}
+
+/* What the window's head says; a register that is open can always answer this. */
+static gboolean
+read_facts (CsnRegister *reg, Unlocking *unlocking, GError **error)
+{
+  g_autoptr (CsnRows) rows = csn_register_query (
+      reg, error,
+      "SELECT r.area, r.force, r.practice, coalesce (p.name, '') AS person, coalesce (p.role, '') AS role, "
+      "(SELECT max (at) FROM entries) AS newest "
+      "FROM registers r LEFT JOIN people p ON p.id = :person",
+      ":person", csn_register_person_id (reg), NULL);
+  if (rows == NULL)
+    return FALSE;
+  unlocking->area = g_strdup (csn_rows_text (rows, 0, "area"));
+  unlocking->force = g_strdup (csn_rows_text (rows, 0, "force"));
+  unlocking->person = g_strdup (csn_rows_text (rows, 0, "person"));
+  unlocking->role = g_strdup (csn_rows_text (rows, 0, "role"));
+  unlocking->practice = csn_rows_number (rows, 0, "practice") != 0;
+  if (!csn_moment_parse (csn_rows_text (rows, 0, "newest"), &unlocking->newest_us))
+    unlocking->newest_us = 0;
+  unlocking->warning = csn_register_clock_warning (reg);
+  CsnEdition *edition = csn_register_edition (reg);
+  unlocking->edition = edition == NULL ? NULL : csn_edition_ref (edition);
+  return TRUE;
+}
+
+static void
+drop_register (CsnSession *self)
+{
+  if (self->reg == NULL)
+    return;
+  csn_register_set_observer (self->reg, NULL, NULL);
+  csn_register_lock (self->reg);
+  g_clear_pointer (&self->reg, csn_register_free);
+  malloc_trim (0); /* freed pages with what was readable go back */
+}
+
+static void
+unlock_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  CsnSession      *self = source;
+  Unlocking       *unlocking = data;
+  GError          *error = NULL;
+  g_autofree char *folder = settle_folder (unlocking->folder);
+  drop_register (self);
+  if (!csn_vault_init (&error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_autoptr (CsnRegister) reg = csn_register_open (folder, self->clock, &error);
+  if (reg != NULL && !csn_register_unlock (reg, unlocking->user, unlocking->passphrase, &error))
+    unlocking->at_secret = g_error_matches (error, CSN_VAULT_ERROR, CSN_VAULT_ERROR_WRONG_SECRET) ||
+                           g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT) ||
+                           g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE);
+  g_clear_pointer (&unlocking->passphrase, csn_secret_unref);
+  if (error == NULL)
+    read_facts (reg, unlocking, &error);
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  self->reg = g_steal_pointer (&reg);
+  csn_register_set_observer (self->reg, register_changed_cb, self);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+lock_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  drop_register (source);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+follow_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  CsnSession *self = source;
+  GError     *error = NULL;
+  gboolean    changed = FALSE;
+  /* The observer says what changed. A register that cannot be followed just now is tried again in a moment.
+   */
+  if (self->reg != NULL && !csn_register_follow (self->reg, &changed, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, changed);
+}
+
+static void
+followed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  CSN_SESSION (source)->busy_following = FALSE;
+}
+
+static gboolean
+follow_cb (gpointer data)
+{
+  CsnSession *self = data;
+  if (!self->busy_following)
+    {
+      self->busy_following = TRUE;
+      _csn_session_push (self, follow_cb, NULL, NULL, follow_on_worker, NULL, followed_cb, NULL);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+set_unlocked (CsnSession *self, gboolean unlocked)
+{
+  g_clear_handle_id (&self->follow_source, g_source_remove);
+  if (unlocked)
+    self->follow_source = g_timeout_add_seconds (FOLLOW_SECONDS, follow_cb, self);
+  if (self->unlocked == unlocked)
+    return;
+  self->unlocked = unlocked;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNLOCKED]);
+}
+
+static void
+forget_facts (CsnSession *self)
+{
+  g_clear_pointer (&self->area, g_free);
+  g_clear_pointer (&self->force, g_free);
+  g_clear_pointer (&self->person, g_free);
+  g_clear_pointer (&self->role, g_free);
+  g_clear_pointer (&self->warning, g_free);
+  g_clear_pointer (&self->edition, csn_edition_unref);
+  self->practice = FALSE;
+}
+
+static void
+csn_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_UNLOCKED)
+    g_value_set_boolean (value, CSN_SESSION (object)->unlocked);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+csn_session_finalize (GObject *object)
+{
+  CsnSession *self = CSN_SESSION (object);
+  g_clear_handle_id (&self->follow_source, g_source_remove);
+  csn_worker_free (self->worker); /* every task holds the session: none is left */
+  drop_register (self);           /* and with the thread gone the register is ours */
+  forget_facts (self);
+  csn_clock_unref (self->clock);
+  G_OBJECT_CLASS (csn_session_parent_class)->finalize (object);
+}
+
+static void
+csn_session_class_init (CsnSessionClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  object_class->get_property = csn_session_get_property;
+  object_class->finalize = csn_session_finalize;
+  properties[PROP_UNLOCKED] =
+      g_param_spec_boolean ("unlocked", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_CHANGED] =
+      g_signal_new ("changed", CSN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+csn_session_init (CsnSession *self)
+{
+  self->worker = csn_worker_new ("csn-register");
+}
+
+CsnSession *
+csn_session_new (CsnClock *clock)
+{
+  CsnSession *self = g_object_new (CSN_TYPE_SESSION, NULL);
+  self->clock = csn_clock_ref (clock);
+  return self;
+}
+
+void
+csn_session_unlock_async (CsnSession         *self,
+                          const char         *folder,
+                          const char         *user,
+                          CsnSecret          *passphrase,
+                          GAsyncReadyCallback callback,
+                          gpointer            data)
+{
+  g_return_if_fail (CSN_IS_SESSION (self) && folder != NULL && user != NULL && passphrase != NULL);
+  Unlocking *unlocking = g_new0 (Unlocking, 1);
+  unlocking->folder = g_strdup (folder);
+  unlocking->user = g_strdup (user);
+  unlocking->passphrase = csn_secret_ref (passphrase);
+  _csn_session_push (self, csn_session_unlock_async, unlocking, (GDestroyNotify) free_unlocking,
+                     unlock_on_worker, NULL, callback, data);
+}
+
+gboolean
+csn_session_unlock_finish (CsnSession *self, GAsyncResult *result, gboolean *out_at_secret, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  Unlocking *unlocking = g_task_get_task_data (G_TASK (result));
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    {
+      if (out_at_secret != NULL)
+        *out_at_secret = unlocking->at_secret;
+      return FALSE;
+    }
+  forget_facts (self);
+  self->area = g_steal_pointer (&unlocking->area);
+  self->force = g_steal_pointer (&unlocking->force);
+  self->person = g_steal_pointer (&unlocking->person);
+  self->role = g_steal_pointer (&unlocking->role);
+  self->warning = g_steal_pointer (&unlocking->warning);
+  self->edition = g_steal_pointer (&unlocking->edition);
+  self->practice = unlocking->practice;
+  self->newest_us = unlocking->newest_us;
+  set_unlocked (self, TRUE);
+  return TRUE;
+}
+
+void
+csn_session_lock_async (CsnSession *self, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail (CSN_IS_SESSION (self));
+  forget_facts (self);
+  set_unlocked (self, FALSE);
+  _csn_session_push (self, csn_session_lock_async, NULL, NULL, lock_on_worker, NULL, callback, data);
+}
+
+gboolean
+csn_session_lock_finish (CsnSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+csn_session_is_unlocked (CsnSession *self)
+{
+  return self->unlocked;
+}
+
+const char *
+csn_session_get_area (CsnSession *self)
+{
+  return self->area == NULL ? "" : self->area;
+}
+
+const char *
+csn_session_get_force (CsnSession *self)
+{
+  return self->force == NULL ? "" : self->force;
+}
+
+const char *
+csn_session_get_person (CsnSession *self)
+{
+  return self->person == NULL ? "" : self->person;
+}
+
+const char *
+csn_session_get_role (CsnSession *self)
+{
+  return self->role == NULL ? "" : self->role;
+}
+
+gboolean
+csn_session_is_practice (CsnSession *self)
+{
+  return self->practice;
+}
+
+CsnDate
+csn_session_get_today (CsnSession *self)
+{
+  return csn_clock_today (self->clock, self->newest_us);
+}
+
+const char *
+csn_session_get_warning (CsnSession *self)
+{
+  return self->warning;
+}
+
+const char *
+csn_session_get_wording (CsnSession *self, const char *name)
+{
+  return self->edition == NULL ? NULL : csn_edition_wording (self->edition, name, "en");
+}

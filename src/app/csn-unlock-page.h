@@ -1,0 +1,16 @@
+/* Which register, who, and the passphrase. SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "csn-session.h"
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define CSN_TYPE_UNLOCK_PAGE (csn_unlock_page_get_type ())
+G_DECLARE_FINAL_TYPE (CsnUnlockPage, csn_unlock_page, CSN, UNLOCK_PAGE, AdwBin)
+
+void csn_unlock_page_set_session (CsnUnlockPage *self, CsnSession *session);
+void csn_unlock_page_set_folder (CsnUnlockPage *self, const char *folder); /* NULL: none chosen yet */
+/* Puts the focus into the first field that is still empty. */
+void csn_unlock_page_focus_first (CsnUnlockPage *self);
+
+G_END_DECLS

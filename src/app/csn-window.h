@@ -1,0 +1,25 @@
+/* The one window: locked, or a sidebar of sections beside a pile of pages. SPDX-License-Identifier:
+ * GPL-3.0-or-later
+ *
+ * Locking takes every page and dialog away before the session drops the register, so nothing that was
+ * readable stays on screen. A section is a row of the sidebar and a function that makes its first page
+ * (csn-window.c, SECTIONS). Main thread. */
+#pragma once
+#include "csn-page.h"
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define CSN_TYPE_WINDOW (csn_window_get_type ())
+G_DECLARE_FINAL_TYPE (CsnWindow, csn_window, CSN, WINDOW, AdwApplicationWindow)
+
+#define CSN_IDLE_SECONDS 300
+
+/* @folder: the register to offer, may be NULL. @idle_seconds: after how long it locks by itself. */
+CsnWindow *
+csn_window_new (GtkApplication *application, CsnSession *session, const char *folder, guint idle_seconds);
+void     csn_window_push (CsnWindow *self, CsnPage *page);
+void     csn_window_lock (CsnWindow *self);
+CsnPage *csn_window_get_page (CsnWindow *self); /* the page in front; NULL while locked. Borrowed */
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* countersign: the window. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-app-resources.h"
+#include "csn-application.h"
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+int
+main (int argc, char **argv)
+{
+  /* Before anything is opened: no file of ours for others, and no memory image with keys in it. */
+  umask (077);
+  setrlimit (RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, CSN_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_application_name (_ ("Countersign"));
+  csn_app_get_resource (); /* links the resources of the static library in */
+  g_autoptr (CsnApplication) application = csn_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

@@ -1,0 +1,57 @@
+#!/bin/bash
+# A private session for windows under test: own home, X server and session bus; ends with the exit status of what it ran.
+#   session.sh [-m] [-s WIDTHxHEIGHT] COMMAND…      -m: with a window manager (openbox), for tests that look from outside
+# Exit status 77 (skipped) says that this machine has no X server for tests.
+manager=none
+size=1280x860
+while getopts ms: option; do
+  case $option in
+    m) manager=openbox ;;
+    s) size=$OPTARG ;;
+    *) exit 2 ;;
+  esac
+done
+shift $((OPTIND - 1))
+
+for program in xvfb-run dbus-run-session; do
+  if ! command -v "$program" >/dev/null; then
+    echo "1..0 # SKIP $program is not installed"
+    exit 77
+  fi
+done
+
+room=$(mktemp -d "${TMPDIR:-/tmp}/csn-session.XXXXXX") || exit 1
+trap 'rm -rf "$room"' EXIT
+mkdir -m 700 "$room/run"
+mkdir -p "$room/home/.config/gtk-4.0" "$room/data" "$room/cache"
+# Fixed font and rendering, so that sizes are the same everywhere.
+cat >"$room/home/.config/gtk-4.0/settings.ini" <<INI
+[Settings]
+gtk-font-name=Cantarell 11
+gtk-enable-animations=false
+gtk-cursor-blink=false
+gtk-xft-dpi=${CSN_TEXT_DPI:-98304}
+gtk-xft-antialias=1
+gtk-xft-hinting=1
+gtk-xft-hintstyle=hintslight
+gtk-xft-rgba=none
+INI
+export CSN_SESSION=$room HOME=$room/home XDG_CONFIG_HOME=$room/home/.config XDG_DATA_HOME=$room/data
+export XDG_CACHE_HOME=$room/cache XDG_RUNTIME_DIR=$room/run
+export GDK_BACKEND=x11 GSK_RENDERER=cairo GDK_DEBUG=gl-disable GSETTINGS_BACKEND=memory GIO_USE_VFS=local ADW_DISABLE_PORTAL=1
+export LC_ALL=${LC_ALL:-C.UTF-8} TZ=${TZ:-UTC}
+unset WAYLAND_DISPLAY DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS
+
+# The daemons of a private bus say harmless things of their own; what the tested program says is kept.
+xvfb-run -a -n 41 -s "-screen 0 ${size}x24 -dpi 96 -nolisten tcp" dbus-run-session -- bash -c '
+  manager=$1
+  shift
+  if [ "$manager" != none ] && command -v "$manager" >/dev/null; then
+    "$manager" --sm-disable >/dev/null 2>&1 &
+    window_manager=$!
+    sleep 0.4
+  fi
+  "$@"
+  result=$?
+  [ -n "$window_manager" ] && kill "$window_manager"
+  exit $result' session "$manager" "$@"
