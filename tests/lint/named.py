@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every act, every rule and every requirement built so far is named by a test. SPDX-License-Identifier: GPL-3.0-or-later"""
+"""Every act, rule, form and requirement built so far is named by a test; every wording that is asked for exists. SPDX-License-Identifier: GPL-3.0-or-later"""
 import os
 import re
 
@@ -44,9 +44,37 @@ def every_form_is_named_by_a_test():
 def every_row_has_a_test_path():
     paths = re.findall(r'"(/[^"\s]+)"', TESTS) + re.findall(r"^\s*#?\s*(?:path|case):?\s*(/\S+)", TESTS, re.M)
     found = {row for path in paths for row in re.findall(r"F\d\d[a-z]?", path)}
+    # tests/policy runs two cases a rule under /policy/ROW/name; the row is in the rule's own header.
+    for rule in tap.tree(".sql", under="data/policy"):
+        row = re.search(r"^-- row: (F\d\d[a-z]?)", tap.read(rule), re.M)
+        if row and f'"{os.path.basename(rule)[:-len(".sql")]}":' in TESTS:
+            found.add(row.group(1))
     for row in ROWS:
         if row not in found:
             yield f"no test has {row} in its path"
 
 
-tap.run([every_act_is_named_by_a_test, every_rule_is_named_by_a_test, every_form_is_named_by_a_test, every_row_has_a_test_path])
+def wordings_of(edition):
+    """Names of the English wordings of an edition, with those that it inherits."""
+    folder = f"data/policy/{edition}"
+    names = {name for path in tap.tree(".txt", under=f"{folder}/wordings/en") for name in re.findall(r"^\[([^\]]+)\]", tap.read(path), re.M)}
+    parent = re.search(r"^inherits=(\S+)", tap.read(f"{folder}/edition.ini"), re.M)
+    return names | (wordings_of(parent.group(1)) if parent else set())
+
+
+def every_wording_that_is_asked_for_exists():
+    asked = []
+    for path in tap.tree(".xml", under="forms"):
+        asked += [(path, name) for name in re.findall(r'\b(?:wording|hint)="([^"]+)"', tap.read(path))]
+    for path in tap.tree(".c", under="src"):
+        asked += [(path, name) for name in re.findall(r'csn_edition_wording(?:_sha256)? \([^,()]+, "([^"]+)"', tap.read(path))]
+    for edition in sorted(os.path.basename(os.path.dirname(path)) for path in tap.tree("edition.ini", under="data/policy")):
+        known = wordings_of(edition)
+        for path, name in asked:
+            start = name.split("{")[0]
+            if name not in known and not ("{" in name and any(other.startswith(start) for other in known)):
+                yield f"{path} asks for the wording {name}, which {edition} does not have"
+
+
+tap.run([every_act_is_named_by_a_test, every_rule_is_named_by_a_test, every_form_is_named_by_a_test, every_row_has_a_test_path,
+         every_wording_that_is_asked_for_exists])
