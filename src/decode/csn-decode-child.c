@@ -1,4 +1,6 @@
-/* The caged helper as a child process: started with pipes alone, asked, listened to with a deadline, reaped. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The caged helper as a child process: started with pipes alone, asked, listened to with a deadline, reaped.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-decode-private.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib-unix.h>
@@ -8,16 +10,16 @@
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include "csn-decode-private.h"
 
 #define TIMEOUT_US (15 * G_USEC_PER_SEC)
 #define PIPE_BYTES (1024 * 1024)
 
-struct _CsnDecodeChild {
-  pid_t  pid;
-  int    in, out, err;            /* our ends */
-  gint64 deadline;
-  CsnWireRequest request;         /* what is still to be sent: the head, then the bytes */
+struct _CsnDecodeChild
+{
+  pid_t          pid;
+  int            in, out, err; /* our ends */
+  gint64         deadline;
+  CsnWireRequest request; /* what is still to be sent: the head, then the bytes */
   GBytes        *bytes;
   gsize          sent;
 };
@@ -30,7 +32,8 @@ close_end (int *fd)
   *fd = -1;
 }
 
-/* A pipe whose ends lie above the three that the child will have, so that moving them there overwrites none. */
+/* A pipe whose ends lie above the three that the child will have, so that moving them there overwrites none.
+ */
 static gboolean
 open_pipe (int ends[2])
 {
@@ -65,7 +68,8 @@ find_helper (CsnForeignType type)
   return g_strconcat (CSN_LIBEXECDIR, "/countersign-decode", suffix, NULL);
 }
 
-/* Nothing of ours goes along: no descriptor but three pipes, no environment, no signal that we ignore or block. */
+/* Nothing of ours goes along: no descriptor but three pipes, no environment, no signal that we ignore or
+ * block. */
 static int
 spawn_helper (CsnForeignType type, int in, int out, int err, pid_t *out_pid)
 {
@@ -109,14 +113,16 @@ _csn_decode_child_new (CsnForeignType type, GError **error)
   if (failure != 0)
     {
       child->pid = 0;
-      g_set_error_literal (error, CSN_DECODE_ERROR, CSN_DECODE_ERROR_FAILED,
-                           failure == ENOENT
-                               ? _("The part of Countersign that opens pictures is missing. Install Countersign again.")
-                               : _("The part of Countersign that opens pictures could not be started. Close other programs and try again."));
+      g_set_error_literal (
+          error, CSN_DECODE_ERROR, CSN_DECODE_ERROR_FAILED,
+          failure == ENOENT
+              ? _ ("The part of Countersign that opens pictures is missing. Install Countersign again.")
+              : _ ("The part of Countersign that opens pictures could not be started. Close other programs "
+                   "and try again."));
       return NULL;
     }
   for (int i = 0; i < 3; i++)
-    (void) g_unix_set_fd_nonblocking (((int[]) { child->in, child->out, child->err })[i], TRUE, NULL);
+    (void) g_unix_set_fd_nonblocking (((int[]){ child->in, child->out, child->err })[i], TRUE, NULL);
   return g_steal_pointer (&child);
 }
 
@@ -138,7 +144,8 @@ _csn_decode_child_free (CsnDecodeChild *child)
   g_free (child);
 }
 
-/* Writes as much as the pipe takes. A helper that no longer reads may still have said why: that is not an error here. */
+/* Writes as much as the pipe takes. A helper that no longer reads may still have said why: that is not an
+ * error here. */
 static void
 send_some (CsnDecodeChild *child)
 {
@@ -147,9 +154,11 @@ send_some (CsnDecodeChild *child)
   for (;;)
     {
       gboolean    head = child->sent < sizeof child->request;
-      const void *from = head ? (const guint8 *) &child->request + child->sent : data + (child->sent - sizeof child->request);
-      gsize       left = head ? sizeof child->request - child->sent : length - (child->sent - sizeof child->request);
-      ssize_t     put = left > 0 ? write (child->in, from, left) : 0;
+      const void *from = head ? (const guint8 *) &child->request + child->sent
+                              : data + (child->sent - sizeof child->request);
+      gsize       left =
+          head ? sizeof child->request - child->sent : length - (child->sent - sizeof child->request);
+      ssize_t put = left > 0 ? write (child->in, from, left) : 0;
       if (put > 0)
         child->sent += (gsize) put;
       else if (put < 0 && errno == EINTR)
@@ -164,7 +173,8 @@ send_some (CsnDecodeChild *child)
     }
 }
 
-/* What libraries say on the error stream may quote the file: it is drained so that nobody blocks, and dropped. */
+/* What libraries say on the error stream may quote the file: it is drained so that nobody blocks, and
+ * dropped. */
 static void
 drain_errors (CsnDecodeChild *child)
 {
@@ -183,17 +193,18 @@ wait_for_answer (CsnDecodeChild *child, GError **error)
 {
   for (;;)
     {
-      gint64 left = child->deadline - g_get_monotonic_time ();
+      gint64        left = child->deadline - g_get_monotonic_time ();
       struct pollfd ends[3] = { { .fd = child->out, .events = POLLIN },
                                 { .fd = child->err, .events = POLLIN },
                                 { .fd = child->bytes != NULL ? child->in : -1, .events = POLLOUT } };
-      int ready = left > 0 ? poll (ends, 3, (int) (left / 1000) + 1) : 0;
+      int           ready = left > 0 ? poll (ends, 3, (int) (left / 1000) + 1) : 0;
       if (ready < 0 && errno == EINTR)
         continue;
       if (ready <= 0)
         {
           g_set_error_literal (error, CSN_DECODE_ERROR, CSN_DECODE_ERROR_FAILED,
-                               _("This file takes too long to open. Save it again as a plain JPEG, or print it to a new PDF, and add that file."));
+                               _ ("This file takes too long to open. Save it again as a plain JPEG, or print "
+                                  "it to a new PDF, and add that file."));
           return FALSE;
         }
       if (ends[1].revents != 0)
@@ -205,7 +216,8 @@ wait_for_answer (CsnDecodeChild *child, GError **error)
     }
 }
 
-/* SIGPIPE would end the program where the helper died before it had read everything: held back for this thread. */
+/* SIGPIPE would end the program where the helper died before it had read everything: held back for this
+ * thread. */
 static gboolean
 hold_sigpipe (sigset_t *out_before)
 {
@@ -251,8 +263,10 @@ read_whole (CsnDecodeChild *child, void *to, gsize length, GError **error)
         }
       else
         {
-          g_set_error_literal (error, CSN_DECODE_ERROR, CSN_DECODE_ERROR_FAILED,
-                               _("This file needs more time or memory to open than is allowed, or is damaged. Save it again as a plain JPEG, or print it to a new PDF, and add that file."));
+          g_set_error_literal (
+              error, CSN_DECODE_ERROR, CSN_DECODE_ERROR_FAILED,
+              _ ("This file needs more time or memory to open than is allowed, or is damaged. Save it again "
+                 "as a plain JPEG, or print it to a new PDF, and add that file."));
           return FALSE;
         }
     }
@@ -270,15 +284,17 @@ _csn_decode_child_read (CsnDecodeChild *child, void *to, gsize length, GError **
 }
 
 gboolean
-_csn_decode_child_ask (CsnDecodeChild *child, CsnWireRequest request, GBytes *bytes, CsnWireAnswer *out_answer,
-                       GError **error)
+_csn_decode_child_ask (
+    CsnDecodeChild *child, CsnWireRequest request, GBytes *bytes, CsnWireAnswer *out_answer, GError **error)
 {
   gsize length = g_bytes_get_size (bytes);
   if (length == 0 || length > CSN_WIRE_MAX_FILE)
     {
       g_set_error_literal (error, CSN_DECODE_ERROR, CSN_DECODE_ERROR_REFUSED,
-                           length == 0 ? _("This file is empty. Copy it again from where it came, and add the copy.")
-                                       : _("This file is larger than 128 MB, the most that can be opened. Save a smaller version and add that file."));
+                           length == 0
+                               ? _ ("This file is empty. Copy it again from where it came, and add the copy.")
+                               : _ ("This file is larger than 128 MB, the most that can be opened. Save a "
+                                    "smaller version and add that file."));
       return FALSE;
     }
   request.magic = CSN_WIRE_MAGIC;

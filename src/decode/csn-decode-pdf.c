@@ -1,11 +1,18 @@
-/* PDFs: a page as pixels, and all that a PDF says, also many in one caged process. SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gi18n-lib.h>
-#include <string.h>
+/* PDFs: a page as pixels, and all that a PDF says, also many in one caged process. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-decode-private.h"
 #include "csn-text.h"
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
-struct _CsnDecodeSession {
+/* Libraries leak a little with every document: a fresh helper now and then keeps the memory of a long batch
+ * flat. */
+#define PDFS_PER_HELPER 500
+
+struct _CsnDecodeSession
+{
   GMutex          mutex;
+  guint           asked;
   CsnDecodeChild *child; /* NULL after a file was its end: the next one gets a new helper */
 };
 
@@ -15,8 +22,9 @@ refuse_other_types (GBytes *bytes, GError **error)
   if (csn_foreign_sniff (bytes, NULL) == CSN_FOREIGN_PDF)
     return FALSE;
   g_set_error_literal (error, CSN_DECODE_ERROR, CSN_DECODE_ERROR_REFUSED,
-                       g_bytes_get_size (bytes) == 0 ? _("This file is empty. Copy it again from where it came, and add the copy.")
-                                                     : _("This file is not a PDF. Choose a PDF."));
+                       g_bytes_get_size (bytes) == 0
+                           ? _ ("This file is empty. Copy it again from where it came, and add the copy.")
+                           : _ ("This file is not a PDF. Choose a PDF."));
   return TRUE;
 }
 
@@ -67,12 +75,12 @@ ask_for_text (CsnDecodeChild *child, GBytes *bytes, GError **error)
   CsnWireAnswer  answer;
   CsnWireText    head;
   CsnWireRequest request = { .kind = CSN_WIRE_PDF_TEXT, .type = CSN_WIRE_PDF };
-  if (!_csn_decode_child_ask (child, request, bytes, &answer, error)
-      || !_csn_decode_child_read (child, &head, sizeof head, error))
+  if (!_csn_decode_child_ask (child, request, bytes, &answer, error) ||
+      !_csn_decode_child_read (child, &head, sizeof head, error))
     return NULL;
   gsize lengths = (gsize) head.pages * sizeof (guint32);
-  if (answer.length > CSN_WIRE_MAX_TEXT || head.pages == 0 || head.pages > CSN_WIRE_MAX_PAGES
-      || answer.length < sizeof head + lengths)
+  if (answer.length > CSN_WIRE_MAX_TEXT || head.pages == 0 || head.pages > CSN_WIRE_MAX_PAGES ||
+      answer.length < sizeof head + lengths)
     {
       _csn_decode_set_answer_error (error);
       return NULL;
@@ -80,7 +88,8 @@ ask_for_text (CsnDecodeChild *child, GBytes *bytes, GError **error)
   gsize               rest = answer.length - sizeof head - lengths;
   g_autofree guint32 *each = g_malloc (lengths);
   g_autofree char    *all = g_malloc (rest + 1);
-  if (!_csn_decode_child_read (child, each, lengths, error) || !_csn_decode_child_read (child, all, rest, error))
+  if (!_csn_decode_child_read (child, each, lengths, error) ||
+      !_csn_decode_child_read (child, all, rest, error))
     return NULL;
   if (check_lengths (&head, each, rest))
     return cut_text (&head, each, all);
@@ -119,6 +128,8 @@ csn_decode_session_pdf_text (CsnDecodeSession *session, GBytes *pdf, GError **er
   if (refuse_other_types (pdf, error))
     return NULL;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&session->mutex);
+  if (++session->asked % PDFS_PER_HELPER == 0)
+    g_clear_pointer (&session->child, _csn_decode_child_free);
   if (session->child == NULL)
     session->child = _csn_decode_child_new (CSN_FOREIGN_PDF, error);
   if (session->child == NULL)

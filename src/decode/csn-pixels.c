@@ -5,8 +5,8 @@
 CsnPixels *
 csn_pixels_new (guint width, guint height)
 {
-  if (width == 0 || height == 0 || width > CSN_WIRE_MAX_SIDE || height > CSN_WIRE_MAX_SIDE
-      || (guint64) width * height > CSN_WIRE_MAX_DOTS)
+  if (width == 0 || height == 0 || width > CSN_WIRE_MAX_SIDE || height > CSN_WIRE_MAX_SIDE ||
+      (guint64) width * height > CSN_WIRE_MAX_DOTS)
     return NULL;
   gsize   stride = (gsize) width * 4;
   guint8 *data = g_try_malloc0 (stride * height);

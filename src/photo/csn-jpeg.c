@@ -1,11 +1,13 @@
-/* JPEGs made from our own pixels, and the check that one holds nothing else. SPDX-License-Identifier: GPL-3.0-or-later */
+/* JPEGs made from our own pixels, and the check that one holds nothing else. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
+#include "csn-photo-private.h"
+#include <jpeglib.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <string.h>
-#include <jpeglib.h>
-#include "csn-photo-private.h"
 
-typedef struct {
+typedef struct
+{
   struct jpeg_compress_struct codec;
   struct jpeg_error_mgr       errors;
   jmp_buf                     out;
@@ -64,14 +66,18 @@ _csn_jpeg_encode (const guint8 *data, guint width, guint height, gsize stride, i
   return bytes;
 }
 
-typedef struct { gsize frame, scan, end; } Layout; /* where SOF0's length, the coded rows and EOI begin */
+typedef struct
+{
+  gsize frame, scan, end;
+} Layout; /* where SOF0's length, the coded rows and EOI begin */
 
-/* Walks the segments of a baseline JPEG with one scan. @bare (may be NULL) turns FALSE at one that decoding does not need. */
+/* Walks the segments of a baseline JPEG with one scan. @bare (may be NULL) turns FALSE at one that decoding
+ * does not need. */
 static gboolean
 find_layout (const guint8 *data, gsize length, Layout *layout, gboolean *bare)
 {
   gsize at = 2, segments = 0;
-  *layout = (Layout) { 0 };
+  *layout = (Layout){ 0 };
   if (length < 4 || data[0] != 0xff || data[1] != 0xd8)
     return FALSE;
   while (at + 4 <= length && data[at] == 0xff)
@@ -80,9 +86,10 @@ find_layout (const guint8 *data, gsize length, Layout *layout, gboolean *bare)
       gsize  size = (gsize) data[at + 2] << 8 | data[at + 3];
       if (size < 2 || size > length - at - 2)
         return FALSE;
-      gboolean jfif = marker == 0xe0 && segments == 0 && size == 16 && memcmp (data + at + 4, "JFIF", 5) == 0
-                      && data[at + 16] == 0 && data[at + 17] == 0;
-      gboolean needed = marker == 0xdb || marker == 0xc4 || marker == 0xc0 || marker == 0xdd || marker == 0xda;
+      gboolean jfif = marker == 0xe0 && segments == 0 && size == 16 &&
+                      memcmp (data + at + 4, "JFIF", 5) == 0 && data[at + 16] == 0 && data[at + 17] == 0;
+      gboolean needed =
+          marker == 0xdb || marker == 0xc4 || marker == 0xc0 || marker == 0xdd || marker == 0xda;
       if (bare != NULL && !jfif && !needed)
         *bare = FALSE;
       if (marker == 0xc0)
@@ -125,9 +132,10 @@ GBytes *
 _csn_jpeg_stack (GBytes *top, guint top_height, GBytes *bottom, guint bottom_height)
 {
   gsize         top_length = 0, bottom_length = 0;
-  const guint8 *above = g_bytes_get_data (top, &top_length), *below = g_bytes_get_data (bottom, &bottom_length);
-  guint         height = top_height + bottom_height, rows = top_height / CSN_JPEG_ROWS;
-  Layout        first, second;
+  const guint8 *above = g_bytes_get_data (top, &top_length),
+               *below = g_bytes_get_data (bottom, &bottom_length);
+  guint  height = top_height + bottom_height, rows = top_height / CSN_JPEG_ROWS;
+  Layout first, second;
   g_return_val_if_fail (top_height % CSN_JPEG_ROWS == 0 && height <= JPEG_MAX_DIMENSION, NULL);
   if (!find_layout (above, top_length, &first, NULL) || !find_layout (below, bottom_length, &second, NULL))
     return NULL;
@@ -135,9 +143,9 @@ _csn_jpeg_stack (GBytes *top, guint top_height, GBytes *bottom, guint bottom_hei
   g_byte_array_append (all, above, (guint) first.end);
   all->data[first.frame + 3] = (guint8) (height >> 8);
   all->data[first.frame + 4] = (guint8) height;
-  g_byte_array_append (all, (const guint8[]) { 0xff, (guint8) (0xd0 | ((rows - 1) & 7)) }, 2);
+  g_byte_array_append (all, (const guint8[]){ 0xff, (guint8) (0xd0 | ((rows - 1) & 7)) }, 2);
   append_rows (all, below + second.scan, second.end - second.scan, rows);
-  g_byte_array_append (all, (const guint8[]) { 0xff, 0xd9 }, 2);
+  g_byte_array_append (all, (const guint8[]){ 0xff, 0xd9 }, 2);
   return g_byte_array_free_to_bytes (all);
 }
 

@@ -1,12 +1,13 @@
-/* Taking a photograph in: what is refused, what is kept, its small picture. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Taking a photograph in: what is refused, what is kept, its small picture. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
+#include "csn-photo-private.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include "csn-photo-private.h"
 
 #define THUMBNAIL_SIDE 256
 #define THUMBNAIL_QUALITY 85
 
-G_DEFINE_QUARK (csn-photo-error-quark, csn_photo_error)
+G_DEFINE_QUARK (csn - photo - error - quark, csn_photo_error)
 
 void
 csn_photo_free (CsnPhoto *photo)
@@ -33,8 +34,9 @@ decode_small (GBytes *bytes, CsnInspection **out_inspection, GError **error)
   CsnPixels *pixels = csn_decode_picture (bytes, THUMBNAIL_SIDE, out_inspection, &failure);
   if (pixels == NULL)
     g_set_error_literal (error, CSN_PHOTO_ERROR,
-                         g_error_matches (failure, CSN_DECODE_ERROR, CSN_DECODE_ERROR_REFUSED) ? CSN_PHOTO_ERROR_REFUSED
-                                                                                                : CSN_PHOTO_ERROR_FAILED,
+                         g_error_matches (failure, CSN_DECODE_ERROR, CSN_DECODE_ERROR_REFUSED)
+                             ? CSN_PHOTO_ERROR_REFUSED
+                             : CSN_PHOTO_ERROR_FAILED,
                          failure->message);
   return pixels;
 }
@@ -44,9 +46,11 @@ static const char *
 find_fault (const CsnInspection *inspection)
 {
   if (inspection->damaged)
-    return _("This photograph is damaged: part of the picture is missing or wrong. Copy it again from where it came, and add the copy.");
+    return _ ("This photograph is damaged: part of the picture is missing or wrong. Copy it again from where "
+              "it came, and add the copy.");
   if (inspection->pages > 1)
-    return _("This file holds several pictures. Save the right one as a picture of its own and add that file.");
+    return _ (
+        "This file holds several pictures. Save the right one as a picture of its own and add that file.");
   return NULL;
 }
 
@@ -57,7 +61,8 @@ csn_photo_take_in (GBytes *bytes, GError **error)
   g_autoptr (CsnInspection) inspection = NULL;
   if (g_bytes_get_size (bytes) > CSN_PHOTO_MAX_BYTES)
     {
-      refuse (error, _("This file is larger than 64 MB, the most that a photograph may have. Save a smaller version and add that file."));
+      refuse (error, _ ("This file is larger than 64 MB, the most that a photograph may have. Save a smaller "
+                        "version and add that file."));
       return NULL;
     }
   g_autoptr (CsnPixels) small = decode_small (bytes, &inspection, error);
@@ -74,10 +79,12 @@ csn_photo_take_in (GBytes *bytes, GError **error)
   g_strlcpy (photo->sha256, sum, sizeof photo->sha256);
   photo->master = g_bytes_ref (bytes);
   photo->inspection = g_steal_pointer (&inspection);
-  photo->thumbnail = _csn_jpeg_encode (small->data, small->width, small->height, small->stride, THUMBNAIL_QUALITY);
+  photo->thumbnail =
+      _csn_jpeg_encode (small->data, small->width, small->height, small->stride, THUMBNAIL_QUALITY);
   if (photo->thumbnail != NULL)
     return g_steal_pointer (&photo);
-  g_set_error_literal (error, CSN_PHOTO_ERROR, CSN_PHOTO_ERROR_FAILED,
-                       _("There is not enough memory to take this photograph in. Close other programs and try again."));
+  g_set_error_literal (
+      error, CSN_PHOTO_ERROR, CSN_PHOTO_ERROR_FAILED,
+      _ ("There is not enough memory to take this photograph in. Close other programs and try again."));
   return NULL;
 }

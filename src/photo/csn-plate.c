@@ -1,27 +1,29 @@
 /* A photograph made ready once and stamped many times. SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The picture with its reference marks is the same for every copy of a release, so it is drawn and coded once; a copy costs
- * its band alone, drawn, coded and joined on at a restart marker. The band stands below or above the photograph, so that
- * nothing of the photograph is hidden by it; the marks across the photograph are what is left when somebody cuts it off. */
+ * The picture with its reference marks is the same for every copy of a release, so it is drawn and coded
+ * once; a copy costs its band alone, drawn, coded and joined on at a restart marker. The band stands below or
+ * above the photograph, so that nothing of the photograph is hidden by it; the marks across the photograph
+ * are what is left when somebody cuts it off. */
+#include "csn-photo-private.h"
+#include "csn-text.h"
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-#include "csn-photo-private.h"
-#include "csn-text.h"
 
 #define MAX_SIDE 2400
 #define MIN_WIDTH 320
 #define MIN_HEIGHT 240
 #define QUALITY 88
 
-struct _CsnPlate {
+struct _CsnPlate
+{
   gatomicrefcount  references;
-  cairo_surface_t *canvas;    /* never changed after creation; as high as CSN_JPEG_ROWS allow */
+  cairo_surface_t *canvas; /* never changed after creation; as high as CSN_JPEG_ROWS allow */
   guint            width, height;
   GMutex           mutex;     /* of what follows */
   char            *reference; /* that @marked carries */
   gboolean         specimen;
-  GBytes          *marked;    /* the canvas with its marks, coded */
+  GBytes          *marked; /* the canvas with its marks, coded */
 };
 
 static cairo_surface_t *
@@ -31,8 +33,8 @@ wrap_pixels (CsnPixels *pixels)
                                               (int) pixels->height, (int) pixels->stride);
 }
 
-/* A small picture stands in the middle of a grey canvas: below some width no text can be read. The rows that fill the
- * canvas up are as dark as the band. */
+/* A small picture stands in the middle of a grey canvas: below some width no text can be read. The rows that
+ * fill the canvas up are as dark as the band. */
 static void
 draw_picture (cairo_surface_t *canvas, guint width, guint height, CsnPixels *pixels, double scale)
 {
@@ -43,8 +45,10 @@ draw_picture (cairo_surface_t *canvas, guint width, guint height, CsnPixels *pix
   cairo_set_source_rgb (cr, 0.5, 0.5, 0.5);
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_fill (cr);
-  cairo_translate (cr, floor ((width - round (pixels->width * scale)) / 2), floor ((height - round (pixels->height * scale)) / 2));
-  cairo_scale (cr, MAX (round (pixels->width * scale), 1) / pixels->width, MAX (round (pixels->height * scale), 1) / pixels->height);
+  cairo_translate (cr, floor ((width - round (pixels->width * scale)) / 2),
+                   floor ((height - round (pixels->height * scale)) / 2));
+  cairo_scale (cr, MAX (round (pixels->width * scale), 1) / pixels->width,
+               MAX (round (pixels->height * scale), 1) / pixels->height);
   cairo_set_source_surface (cr, picture, 0, 0);
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_pattern_set_filter (cairo_get_source (cr), scale < 1 ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
@@ -58,11 +62,11 @@ CsnPlate *
 csn_plate_new (CsnPixels *working_copy, guint max_side)
 {
   g_return_val_if_fail (working_copy != NULL, NULL);
-  guint  longer = MAX (working_copy->width, working_copy->height);
-  guint  most = max_side == 0 ? MAX_SIDE : MAX (max_side, 16);
-  double scale = longer > most ? (double) most / longer : 1;
-  guint  width = MAX ((guint) round (working_copy->width * scale), MIN_WIDTH);
-  guint  height = MAX ((guint) round (working_copy->height * scale), MIN_HEIGHT);
+  guint     longer = MAX (working_copy->width, working_copy->height);
+  guint     most = max_side == 0 ? MAX_SIDE : MAX (max_side, 16);
+  double    scale = longer > most ? (double) most / longer : 1;
+  guint     width = MAX ((guint) round (working_copy->width * scale), MIN_WIDTH);
+  guint     height = MAX ((guint) round (working_copy->height * scale), MIN_HEIGHT);
   CsnPlate *plate = g_new0 (CsnPlate, 1);
   g_atomic_ref_count_init (&plate->references);
   g_mutex_init (&plate->mutex);
@@ -99,7 +103,8 @@ encode_surface (cairo_surface_t *surface)
   cairo_surface_flush (surface);
   if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
     return NULL;
-  return _csn_jpeg_encode (cairo_image_surface_get_data (surface), (guint) cairo_image_surface_get_width (surface),
+  return _csn_jpeg_encode (cairo_image_surface_get_data (surface),
+                           (guint) cairo_image_surface_get_width (surface),
                            (guint) cairo_image_surface_get_height (surface),
                            (gsize) cairo_image_surface_get_stride (surface), QUALITY);
 }
@@ -107,8 +112,9 @@ encode_surface (cairo_surface_t *surface)
 static GBytes *
 encode_marked (CsnPlate *plate, const char *reference, gboolean specimen)
 {
-  cairo_surface_t *copy = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) plate->width, (int) plate->height);
-  cairo_t         *cr = cairo_create (copy);
+  cairo_surface_t *copy =
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) plate->width, (int) plate->height);
+  cairo_t *cr = cairo_create (copy);
   cairo_set_source_surface (cr, plate->canvas, 0, 0);
   cairo_paint (cr);
   cairo_destroy (cr);
@@ -138,11 +144,12 @@ GBytes *
 csn_plate_stamp (CsnPlate *plate, const CsnStamp *stamp, guint *out_width, guint *out_height, GError **error)
 {
   g_return_val_if_fail (plate != NULL && stamp != NULL, NULL);
-  if (csn_text_is_blank (stamp->reference) || csn_text_is_blank (stamp->copy) || csn_text_is_blank (stamp->recipient)
-      || csn_text_is_blank (stamp->return_by))
+  if (csn_text_is_blank (stamp->reference) || csn_text_is_blank (stamp->copy) ||
+      csn_text_is_blank (stamp->recipient) || csn_text_is_blank (stamp->return_by))
     {
       g_set_error_literal (error, CSN_PHOTO_ERROR, CSN_PHOTO_ERROR_REFUSED,
-                           _("This copy cannot be stamped, because its reference, copy number, recipient or return date is missing. Complete the record first."));
+                           _ ("This copy cannot be stamped, because its reference, copy number, recipient or "
+                              "return date is missing. Complete the record first."));
       return NULL;
     }
   g_autoptr (GBytes) marked = take_marked (plate, stamp->reference, stamp->specimen);
@@ -155,8 +162,9 @@ csn_plate_stamp (CsnPlate *plate, const CsnStamp *stamp, guint *out_width, guint
     stamped = stamp->place == CSN_STAMP_TOP ? _csn_jpeg_stack (band, height, marked, plate->height)
                                             : _csn_jpeg_stack (marked, plate->height, band, height);
   if (stamped == NULL)
-    g_set_error_literal (error, CSN_PHOTO_ERROR, CSN_PHOTO_ERROR_FAILED,
-                         _("There is not enough memory to stamp this photograph. Close other programs and try again."));
+    g_set_error_literal (
+        error, CSN_PHOTO_ERROR, CSN_PHOTO_ERROR_FAILED,
+        _ ("There is not enough memory to stamp this photograph. Close other programs and try again."));
   if (stamped != NULL && out_width != NULL)
     *out_width = plate->width;
   if (stamped != NULL && out_height != NULL)

@@ -1,9 +1,10 @@
-/* How a stamp looks: the band of lines, and the marks across the picture. SPDX-License-Identifier: GPL-3.0-or-later */
+/* How a stamp looks: the band of lines, and the marks across the picture. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
+#include "csn-photo-private.h"
+#include "csn-text.h"
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <string.h>
-#include "csn-photo-private.h"
-#include "csn-text.h"
 
 #define FAMILY "Sans"
 #define LINES_AT_MOST 4 /* of one text, however long */
@@ -74,8 +75,8 @@ static void
 draw_specimen (cairo_t *cr, double width, double height)
 {
   static const double red[4] = { 0.85, 0.05, 0.05, 0.55 };
-  PangoLayout *layout = lay_out ("SPECIMEN", 100, TRUE, -1);
-  int          across, down;
+  PangoLayout        *layout = lay_out ("SPECIMEN", 100, TRUE, -1);
+  int                 across, down;
   pango_layout_get_pixel_size (layout, &across, &down);
   double angle = atan2 (height, width), scale = hypot (width, height) * 0.7 / across;
   cairo_save (cr);
@@ -87,31 +88,68 @@ draw_specimen (cairo_t *cr, double width, double height)
   g_object_unref (layout);
 }
 
+/* One mark, already sloping: it is drawn once and painted many times, which is ten times quicker than
+ * outlines each time. */
+static cairo_surface_t *
+draw_mark (PangoLayout *layout, int across, int down, double size)
+{
+  static const double pale[4] = { 1, 1, 1, 0.25 };
+  double              edge = MAX (size / 14, 1.2), rise = sin (-SLOPE), run = cos (SLOPE);
+  int                 width = (int) ceil (across * run + down * rise + 4 * edge),
+      height = (int) ceil (across * rise + down * run + 4 * edge);
+  cairo_surface_t *mark = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t         *cr = cairo_create (mark);
+  cairo_translate (cr, width / 2.0, height / 2.0);
+  cairo_rotate (cr, SLOPE);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  draw_marked_text (cr, layout, -across / 2.0, -down / 2.0, edge, pale);
+  cairo_destroy (cr);
+  return mark;
+}
+
+/* @x and @y count from the middle of the picture, along the slope and across it. */
+static void
+paint_mark (cairo_t *cr, cairo_surface_t *mark, double x, double y, double width, double height)
+{
+  double left =
+      round (width / 2 + x * cos (SLOPE) - y * sin (SLOPE) - cairo_image_surface_get_width (mark) / 2.0);
+  double top =
+      round (height / 2 + x * sin (SLOPE) + y * cos (SLOPE) - cairo_image_surface_get_height (mark) / 2.0);
+  if (left >= width || top >= height || left + cairo_image_surface_get_width (mark) <= 0 ||
+      top + cairo_image_surface_get_height (mark) <= 0)
+    return;
+  cairo_set_source_surface (cr, mark, left, top);
+  cairo_paint (cr);
+}
+
 void
 _csn_stamp_draw_marks (cairo_surface_t *surface, const char *reference, gboolean specimen)
 {
-  static const double pale[4] = { 1, 1, 1, 0.26 };
-  double       width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
-  double       size = CLAMP (MIN (width, height) / 16, 14, 120), reach = hypot (width, height) / 2;
+  double width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  double size = CLAMP (MIN (width, height) / 16, 14, 120), reach = hypot (width, height) / 2;
   PangoLayout *layout = lay_out (reference, size, TRUE, -1);
   cairo_t     *cr = cairo_create (surface);
   int          across, down, row = 0;
   pango_layout_get_pixel_size (layout, &across, &down);
-  double step = across + size * 2, line = down * 2.6;
-  cairo_translate (cr, width / 2, height / 2);
-  cairo_rotate (cr, SLOPE);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  for (double y = -reach; y < reach; y += line, row++)
-    for (double x = -reach - (row % 2) * step / 2; x < reach; x += step)
-      draw_marked_text (cr, layout, x, y, MAX (size / 14, 1.2), pale);
-  cairo_identity_matrix (cr);
+  across = CLAMP (across, 1, 4 * (int) reach);
+  cairo_surface_t *mark = draw_mark (layout, across, down, size);
+  double           step = across + size * 2, line = down * 2.6;
+  for (double y = -reach; y < reach + line; y += line, row++)
+    for (double x = -reach - (row % 2) * step / 2; x < reach + step; x += step)
+      paint_mark (cr, mark, x, y, width, height);
   if (specimen)
     draw_specimen (cr, width, height);
   cairo_destroy (cr);
+  cairo_surface_destroy (mark);
   g_object_unref (layout);
 }
 
-typedef struct { PangoLayout *layout; int height; gboolean alarm; } Line;
+typedef struct
+{
+  PangoLayout *layout;
+  int          height;
+  gboolean     alarm;
+} Line;
 
 static void
 add_line (GArray *lines, const char *text, double size, gboolean bold, gboolean alarm, int width)

@@ -1,8 +1,8 @@
 /* The recorded steps from master to working copy. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-photo.h"
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
-#include "csn-photo.h"
 
 #define MAX_STEPS 200
 #define DARKEST (-90)
@@ -15,7 +15,8 @@ refuse (GError **error, const char *sentence)
   return FALSE;
 }
 
-/* The whole number under @key; FALSE if it is missing, no whole number or too large to be a place in a picture. */
+/* The whole number under @key; FALSE if it is missing, no whole number or too large to be a place in a
+ * picture. */
 static gboolean
 read_number (JsonObject *object, const char *key, int *out_number)
 {
@@ -41,31 +42,32 @@ read_step (JsonNode *node, CsnStep *step)
     return FALSE;
   const char *kind = json_node_get_string (name);
   guint       fields = json_object_get_size (object);
-  *step = (CsnStep) { 0 };
+  *step = (CsnStep){ 0 };
   if (strcmp (kind, "rotate") == 0)
     {
       step->kind = CSN_STEP_ROTATE;
-      return fields == 2 && read_number (object, "degrees", &step->degrees)
-             && (step->degrees == 90 || step->degrees == 180 || step->degrees == 270);
+      return fields == 2 && read_number (object, "degrees", &step->degrees) &&
+             (step->degrees == 90 || step->degrees == 180 || step->degrees == 270);
     }
   if (strcmp (kind, "brightness") == 0)
     {
       step->kind = CSN_STEP_BRIGHTNESS;
-      return fields == 2 && read_number (object, "percent", &step->percent) && step->percent >= DARKEST
-             && step->percent <= LIGHTEST;
+      return fields == 2 && read_number (object, "percent", &step->percent) && step->percent >= DARKEST &&
+             step->percent <= LIGHTEST;
     }
   step->kind = strcmp (kind, "crop") == 0 ? CSN_STEP_CROP : CSN_STEP_MASK;
-  return (step->kind == CSN_STEP_CROP || strcmp (kind, "mask") == 0) && fields == 5
-         && read_number (object, "x", &step->x) && read_number (object, "y", &step->y)
-         && read_number (object, "width", &step->width) && read_number (object, "height", &step->height)
-         && step->width > 0 && step->height > 0;
+  return (step->kind == CSN_STEP_CROP || strcmp (kind, "mask") == 0) && fields == 5 &&
+         read_number (object, "x", &step->x) && read_number (object, "y", &step->y) &&
+         read_number (object, "width", &step->width) && read_number (object, "height", &step->height) &&
+         step->width > 0 && step->height > 0;
 }
 
 gboolean
 csn_steps_parse (const char *json, GArray **out_steps, GError **error)
 {
   g_return_val_if_fail (json != NULL && out_steps != NULL, FALSE);
-  const char *unreadable = _("The recorded changes to this photograph cannot be read. Make the changes again from the photograph as received.");
+  const char *unreadable = _ ("The recorded changes to this photograph cannot be read. Make the changes "
+                              "again from the photograph as received.");
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (CsnStep));
   if (!g_utf8_validate (json, -1, NULL) || !json_parser_load_from_data (parser, json, -1, NULL))
@@ -75,7 +77,8 @@ csn_steps_parse (const char *json, GArray **out_steps, GError **error)
     return refuse (error, unreadable);
   JsonArray *list = json_node_get_array (root);
   if (json_array_get_length (list) > MAX_STEPS)
-    return refuse (error, _("This photograph has more than 200 changes. Start again from the photograph as received."));
+    return refuse (
+        error, _ ("This photograph has more than 200 changes. Start again from the photograph as received."));
   for (guint i = 0; i < json_array_get_length (list); i++)
     {
       CsnStep step;
@@ -92,8 +95,8 @@ copy_part (const CsnPixels *from, int x, int y, int width, int height)
 {
   CsnPixels *to = csn_pixels_new ((guint) width, (guint) height);
   for (int row = 0; to != NULL && row < height; row++)
-    memcpy (to->data + (gsize) row * to->stride, from->data + (gsize) (y + row) * from->stride + (gsize) x * 4,
-            (gsize) width * 4);
+    memcpy (to->data + (gsize) row * to->stride,
+            from->data + (gsize) (y + row) * from->stride + (gsize) x * 4, (gsize) width * 4);
   return to;
 }
 
@@ -107,7 +110,8 @@ rotate (const CsnPixels *from, int degrees)
       {
         guint across = degrees == 90 ? height - 1 - y : degrees == 180 ? width - 1 - x : y;
         guint down = degrees == 90 ? x : degrees == 180 ? height - 1 - y : width - 1 - x;
-        memcpy (to->data + down * to->stride + (gsize) across * 4, from->data + y * from->stride + (gsize) x * 4, 4);
+        memcpy (to->data + down * to->stride + (gsize) across * 4,
+                from->data + y * from->stride + (gsize) x * 4, 4);
       }
   return to;
 }
@@ -129,7 +133,8 @@ brighten (CsnPixels *pixels, int percent)
   for (int i = 0; i < 256; i++)
     table[i] = (guint8) MIN (i * (100 + percent) / 100, 255);
   for (guint y = 0; y < pixels->height; y++)
-    for (guint8 *dot = pixels->data + y * pixels->stride, *end = dot + (gsize) pixels->width * 4; dot < end; dot += 4)
+    for (guint8 *dot = pixels->data + y * pixels->stride, *end = dot + (gsize) pixels->width * 4; dot < end;
+         dot += 4)
       for (int k = 0; k < 3; k++)
         dot[k] = table[dot[k]];
 }
@@ -140,14 +145,15 @@ apply_step (CsnPixels *pixels, const CsnStep *step, GError **error)
 {
   g_autoptr (CsnPixels) before = pixels;
   CsnPixels *after = NULL;
-  gboolean   outside = step->x < 0 || step->y < 0 || step->width > (int) before->width - step->x
-                     || step->height > (int) before->height - step->y;
-  gboolean   apart = step->x >= (int) before->width || step->y >= (int) before->height
-                   || step->x + step->width <= 0 || step->y + step->height <= 0;
+  gboolean   outside = step->x < 0 || step->y < 0 || step->width > (int) before->width - step->x ||
+                     step->height > (int) before->height - step->y;
+  gboolean apart = step->x >= (int) before->width || step->y >= (int) before->height ||
+                   step->x + step->width <= 0 || step->y + step->height <= 0;
   if ((step->kind == CSN_STEP_CROP && outside) || (step->kind == CSN_STEP_MASK && apart))
     {
-      refuse (error, step->kind == CSN_STEP_CROP ? _("The part to keep is not inside the photograph. Choose it again.")
-                                                 : _("The part to cover is not inside the photograph. Choose it again."));
+      refuse (error, step->kind == CSN_STEP_CROP
+                         ? _ ("The part to keep is not inside the photograph. Choose it again.")
+                         : _ ("The part to cover is not inside the photograph. Choose it again."));
       return NULL;
     }
   if (step->kind == CSN_STEP_CROP)
@@ -161,8 +167,9 @@ apply_step (CsnPixels *pixels, const CsnStep *step, GError **error)
   if (step->kind == CSN_STEP_MASK || step->kind == CSN_STEP_BRIGHTNESS)
     after = g_steal_pointer (&before);
   if (after == NULL)
-    g_set_error_literal (error, CSN_PHOTO_ERROR, CSN_PHOTO_ERROR_FAILED,
-                         _("There is not enough memory to change this photograph. Close other programs and try again."));
+    g_set_error_literal (
+        error, CSN_PHOTO_ERROR, CSN_PHOTO_ERROR_FAILED,
+        _ ("There is not enough memory to change this photograph. Close other programs and try again."));
   return after;
 }
 
@@ -172,8 +179,9 @@ csn_steps_apply (CsnPixels *upright, GArray *steps, GError **error)
   g_return_val_if_fail (upright != NULL, NULL);
   CsnPixels *pixels = copy_part (upright, 0, 0, (int) upright->width, (int) upright->height);
   if (pixels == NULL)
-    g_set_error_literal (error, CSN_PHOTO_ERROR, CSN_PHOTO_ERROR_FAILED,
-                         _("There is not enough memory to change this photograph. Close other programs and try again."));
+    g_set_error_literal (
+        error, CSN_PHOTO_ERROR, CSN_PHOTO_ERROR_FAILED,
+        _ ("There is not enough memory to change this photograph. Close other programs and try again."));
   for (guint i = 0; pixels != NULL && steps != NULL && i < steps->len; i++)
     pixels = apply_step (pixels, &g_array_index (steps, CsnStep, i), error);
   return pixels;

@@ -1,6 +1,8 @@
-/* Enters the shipped cage and does one thing that it forbids; the test looks at how it ends. SPDX-License-Identifier: GPL-3.0-or-later
+/* Enters the shipped cage and does one thing that it forbids; the test looks at how it ends.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * cage-probe pictures|papers|fonts DEED [FILE]. Exit: 0 done unhindered, 40 + errno % 40 denied, 3 no cage; or killed. */
+ * cage-probe pictures|papers|fonts DEED [FILE]. Exit: 0 done unhindered, 40 + errno % 40 denied, 3 no cage;
+ * or killed. */
 #include "cage.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -78,7 +80,7 @@ main (int argc, char **argv)
 {
   if (argc < 3)
     return 2;
-  int opened = argc > 3 ? open (argv[3], O_WRONLY | O_CLOEXEC) : -1;
+  int         opened = argc > 3 ? open (argv[3], O_WRONLY | O_CLOEXEC) : -1;
   CsnCageKind kind = strcmp (argv[1], "pictures") == 0 ? CSN_CAGE_PICTURES
                      : strcmp (argv[1], "papers") == 0 ? CSN_CAGE_PAPERS
                                                        : CSN_CAGE_FONTS;

@@ -1,7 +1,8 @@
-/* A helper that has been taken over: it answers with lies. The last word of its name says which. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A helper that has been taken over: it answers with lies. The last word of its name says which.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-wire.h"
 #include <string.h>
 #include <unistd.h>
-#include "csn-wire.h"
 
 static void
 say (const void *what, size_t length)
@@ -14,9 +15,14 @@ int
 main (int argc, char **argv)
 {
   CsnWireAnswer  head = { .magic = CSN_WIRE_MAGIC };
-  CsnWirePicture picture = { .type = CSN_WIRE_JPEG, .pages = 1, .orientation = 1, .full_width = 10, .full_height = 10,
-                             .width = 10, .height = 10 };
-  const char *lie = strrchr (argv[0], '-') + 1;
+  CsnWirePicture picture = { .type = CSN_WIRE_JPEG,
+                             .pages = 1,
+                             .orientation = 1,
+                             .full_width = 10,
+                             .full_height = 10,
+                             .width = 10,
+                             .height = 10 };
+  const char    *lie = strrchr (argv[0], '-') + 1;
   head.length = sizeof picture + 400;
   if (strcmp (lie, "magic") == 0)
     head.magic = 7;
@@ -41,6 +47,8 @@ main (int argc, char **argv)
     memset (picture.make, 'x', sizeof picture.make);
   else if (strcmp (lie, "type") == 0)
     picture.type = CSN_WIRE_PDF;
+  else if (strcmp (lie, "silent") == 0)
+    pause ();
   say (&head, sizeof head);
   if (head.outcome != CSN_WIRE_OK)
     return 0;

@@ -1,4 +1,7 @@
-/* The cage holds, its absence is reported, and a helper that was taken over is not believed. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The cage holds, its absence is reported, and a helper that was taken over is not believed.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-decode.h"
+#include "csn-test.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -8,8 +11,6 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include "csn-decode.h"
-#include "csn-test.h"
 
 #define DENIED(errno_value) (40 + (errno_value) % 40)
 
@@ -30,7 +31,8 @@ assert_killed (const char *kind, const char *deed, int signal_number)
 {
   int status = probe (kind, deed, NULL);
   if (!WIFSIGNALED (status) || WTERMSIG (status) != signal_number)
-    g_error ("%s in the cage for %s ended with status %d, not by signal %d", deed, kind, status, signal_number);
+    g_error ("%s in the cage for %s ended with status %d, not by signal %d", deed, kind, status,
+             signal_number);
 }
 
 static void
@@ -70,7 +72,7 @@ static void
 test_open_file_cannot_grow (void)
 {
   g_autofree char *path = NULL;
-  int file = g_file_open_tmp ("csn-cage-XXXXXX", &path, NULL);
+  int              file = g_file_open_tmp ("csn-cage-XXXXXX", &path, NULL);
   g_assert_cmpint (file, >=, 0);
   int status = probe ("pictures", "grow", path);
   g_assert_true (WIFSIGNALED (status));
@@ -89,7 +91,8 @@ test_memory_and_time (void)
   assert_killed ("papers", "loop", SIGXCPU);
 }
 
-/* A computer without Landlock or seccomp, as the helper sees one: the calls are answered as its kernel would. */
+/* A computer without Landlock or seccomp, as the helper sees one: the calls are answered as its kernel would.
+ */
 static void
 inspect_without (int call, int errno_value, gboolean with_argument, int argument)
 {
@@ -100,10 +103,12 @@ inspect_without (int call, int errno_value, gboolean with_argument, int argument
   g_assert_nonnull (filter);
   g_assert_cmpint (with_argument ? seccomp_rule_add (filter, SCMP_ACT_ERRNO ((guint32) errno_value), call, 1,
                                                      SCMP_A0 (SCMP_CMP_EQ, (guint64) argument))
-                                 : seccomp_rule_add (filter, SCMP_ACT_ERRNO ((guint32) errno_value), call, 0), ==, 0);
+                                 : seccomp_rule_add (filter, SCMP_ACT_ERRNO ((guint32) errno_value), call, 0),
+                   ==, 0);
   if (call == SCMP_SYS (seccomp))
     g_assert_cmpint (seccomp_rule_add (filter, SCMP_ACT_ERRNO (EINVAL), SCMP_SYS (prctl), 1,
-                                       SCMP_A0 (SCMP_CMP_EQ, PR_SET_SECCOMP)), ==, 0);
+                                       SCMP_A0 (SCMP_CMP_EQ, PR_SET_SECCOMP)),
+                     ==, 0);
   g_assert_cmpint (seccomp_load (filter), ==, 0);
   seccomp_release (filter);
   g_assert_null (csn_decode_inspect (bytes, &error));
@@ -138,10 +143,11 @@ test_no_seccomp (void)
 static void
 test_lies (void)
 {
-  static const char *const lies[] = { "magic", "outcome", "huge", "overflow", "length", "turned", "endless", "type", "short" };
+  static const char *const lies[] = { "magic",  "outcome", "huge", "overflow", "length",
+                                      "turned", "endless", "type", "short" };
   static const char        jpeg[] = "\xff\xd8\xff\xe0 anything";
-  g_autofree char *before = g_strdup (g_getenv ("COUNTERSIGN_DECODE"));
-  char            *folder = csn_test_scratch ();
+  g_autofree char         *before = g_strdup (g_getenv ("COUNTERSIGN_DECODE"));
+  char                    *folder = csn_test_scratch ();
   g_autoptr (GBytes) bytes = g_bytes_new_static (jpeg, sizeof jpeg);
   for (gsize i = 0; i < G_N_ELEMENTS (lies); i++)
     {
@@ -167,14 +173,40 @@ test_lies (void)
   csn_test_scratch_remove (folder);
 }
 
+/* A helper that says nothing is ended when its time is up; this thread waits meanwhile and works not. */
+static void
+test_silence (void)
+{
+  char            *folder = csn_test_scratch ();
+  g_autofree char *before = g_strdup (g_getenv ("COUNTERSIGN_DECODE"));
+  g_autofree char *name = g_strconcat (folder, "/helper-silent", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (3 << 20), 3 << 20); /* more than a pipe takes */
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+  memcpy ((char *) g_bytes_get_data (bytes, NULL), "\xff\xd8\xff", 3);
+  g_assert_cmpint (symlink (LYING_HELPER, name), ==, 0);
+  g_setenv ("COUNTERSIGN_DECODE", name, TRUE);
+  g_assert_null (csn_decode_inspect (bytes, &error));
+  g_assert_error (error, CSN_DECODE_ERROR, CSN_DECODE_ERROR_FAILED);
+  csn_assert_sentence (error);
+  g_assert_cmpint (g_get_monotonic_time () - start, >, 14 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 25 * G_USEC_PER_SEC);
+  g_assert_cmpint (waitpid (-1, NULL, WNOHANG), ==, -1); /* ended and reaped: no child is left */
+  if (before != NULL)
+    g_setenv ("COUNTERSIGN_DECODE", before, TRUE);
+  csn_test_scratch_remove (folder);
+}
+
 /* Neither descriptors nor the environment go along: seen by a helper that is a shell script listing both. */
 static void
 test_inherits_nothing (void)
 {
   char            *folder = csn_test_scratch ();
-  g_autofree char *before = g_strdup (g_getenv ("COUNTERSIGN_DECODE")), *script = g_strconcat (folder, "/helper", NULL);
+  g_autofree char *before = g_strdup (g_getenv ("COUNTERSIGN_DECODE")),
+                  *script = g_strconcat (folder, "/helper", NULL);
   g_autofree char *seen = g_strconcat (folder, "/seen", NULL), *said = NULL;
-  g_autofree char *text = g_strdup_printf ("#!/bin/bash\n( env; ls /proc/$$/fd | sort -n | tr '\\n' ' ' ) >%s\n", seen);
+  g_autofree char *text =
+      g_strdup_printf ("#!/bin/bash\n( env; ls /proc/$$/fd | sort -n | tr '\\n' ' ' ) >%s\n", seen);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("\xff\xd8\xff\xe0", 4);
   int leaked = open ("/dev/null", O_RDONLY); /* without O_CLOEXEC, as a library might */
   g_assert_true (g_file_set_contents_full (script, text, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
@@ -205,5 +237,6 @@ main (int argc, char **argv)
   g_test_add_func ("/decode/cage/no-seccomp-is-reported", test_no_seccomp);
   g_test_add_func ("/decode/client/lies-are-not-believed", test_lies);
   g_test_add_func ("/decode/client/nothing-is-inherited", test_inherits_nothing);
+  g_test_add_func ("/decode/client/silence-ends-in-time", test_silence);
   return g_test_run ();
 }

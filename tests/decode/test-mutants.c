@@ -1,9 +1,14 @@
-/* Files with one byte changed or their end cut off always have an outcome. SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
+/* Files with one byte changed or their end cut off always have an outcome. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-decode.h"
 #include "csn-test.h"
+#include <string.h>
 
-typedef struct { const char *name; guint cases; } Victim;
+typedef struct
+{
+  const char *name;
+  guint       cases;
+} Victim;
 
 /* TRUE if the helper itself gave the answer: then the file did not get the better of it. */
 static gboolean
@@ -42,7 +47,7 @@ test_mutants (gconstpointer data)
   for (guint i = 0; i < victim->cases; i++)
     {
       g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (whole, NULL), length);
-      gsize kept = length;
+      gsize              kept = length;
       /* Headers are where the lies are: half the changes are made in the first kilobyte. */
       gsize at = (gsize) g_rand_int_range (rand, 0, (gint32) (i % 2 == 0 ? MIN (length, 1024) : length));
       if (i % 5 == 4)
@@ -60,14 +65,21 @@ int
 main (int argc, char **argv)
 {
   static const Victim victims[] = {
-    { "hostile/exif-big-endian-6.jpg", 250 },   { "formats/jpeg-progressive-cat.jpg", 100 }, { "formats/own-cmyk-portrait.jpg", 60 },
-    { "hostile/png-exif-orientation-6.png", 150 }, { "formats/png-16bit-icc.png", 60 },      { "formats/tiff-g4-fax.tif", 60 },
-    { "formats/own-jpeg-in-tiff.tiff", 60 },    { "pdf/plain-one-page.pdf", 60 },            { "pdf/javascript.pdf", 40 },
+    { "hostile/exif-big-endian-6.jpg", 250 },
+    { "formats/jpeg-progressive-cat.jpg", 100 },
+    { "formats/own-cmyk-portrait.jpg", 60 },
+    { "hostile/png-exif-orientation-6.png", 150 },
+    { "formats/png-16bit-icc.png", 60 },
+    { "formats/tiff-g4-fax.tif", 60 },
+    { "formats/own-jpeg-in-tiff.tiff", 60 },
+    { "pdf/plain-one-page.pdf", 60 },
+    { "pdf/javascript.pdf", 40 },
   };
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (victims); i++)
     {
-      g_autofree char *name = g_path_get_basename (victims[i].name), *test = g_strconcat ("/decode/mutants/", name, NULL);
+      g_autofree char *name = g_path_get_basename (victims[i].name),
+                      *test = g_strconcat ("/decode/mutants/", name, NULL);
       g_test_add_data_func (test, &victims[i], test_mutants);
     }
   return g_test_run ();

@@ -1,8 +1,9 @@
-/* PDFs give pages, text and what they hold; nothing in them runs; a locked one is refused. SPDX-License-Identifier: GPL-3.0-or-later */
-#include <cairo-pdf.h>
-#include <string.h>
+/* PDFs give pages, text and what they hold; nothing in them runs; a locked one is refused.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-decode.h"
 #include "csn-test.h"
+#include <cairo-pdf.h>
+#include <string.h>
 
 static cairo_status_t
 collect_cb (void *closure, const unsigned char *data, unsigned int length)
@@ -64,7 +65,11 @@ test_text (void)
 static void
 test_what_it_holds (void)
 {
-  static const struct { const char *name; gboolean javascript, attachments, forms, actions; } cases[] = {
+  static const struct
+  {
+    const char *name;
+    gboolean    javascript, attachments, forms, actions;
+  } cases[] = {
     { "javascript.pdf", TRUE, FALSE, FALSE, TRUE },
     { "openaction-js.pdf", TRUE, FALSE, FALSE, TRUE },
     { "openaction-launch.pdf", FALSE, FALSE, FALSE, TRUE },
@@ -81,8 +86,8 @@ test_what_it_holds (void)
       g_autoptr (CsnPdfText) text = read_sample (cases[i].name);
       if (text == NULL)
         return;
-      if (text->has_javascript != cases[i].javascript || text->has_attachments != cases[i].attachments
-          || text->has_forms != cases[i].forms || text->has_actions != cases[i].actions)
+      if (text->has_javascript != cases[i].javascript || text->has_attachments != cases[i].attachments ||
+          text->has_forms != cases[i].forms || text->has_actions != cases[i].actions)
         g_error ("%s: script %d, attachments %d, forms %d, actions %d", cases[i].name, text->has_javascript,
                  text->has_attachments, text->has_forms, text->has_actions);
     }
@@ -94,9 +99,10 @@ test_what_it_holds (void)
 static void
 test_disguised_name (void)
 {
-  static const char pdf[] = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/J#61vaScript/#4aS(x)>>>>endobj\n"
-                            "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-                            "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+  static const char pdf[] =
+      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/J#61vaScript/#4aS(x)>>>>endobj\n"
+      "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+      "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = g_bytes_new_static (pdf, sizeof pdf - 1);
   g_autoptr (CsnPdfText) text = csn_decode_pdf_text (bytes, &error);
@@ -107,7 +113,8 @@ test_disguised_name (void)
 static void
 test_locked (void)
 {
-  static const char *const locked[] = { "encrypted-aes256-user.pdf", "encrypted-rc4-40-user.pdf", "encrypted-user-password.pdf" };
+  static const char *const locked[] = { "encrypted-aes256-user.pdf", "encrypted-rc4-40-user.pdf",
+                                        "encrypted-user-password.pdf" };
   for (gsize i = 0; i < G_N_ELEMENTS (locked); i++)
     {
       g_autofree char *relative = g_strconcat ("pdf/", locked[i], NULL), *path = csn_test_sample (relative);
@@ -118,7 +125,8 @@ test_locked (void)
       g_assert_null (csn_decode_pdf_text (bytes, &text_error));
       g_assert_null (csn_decode_pdf_page (bytes, 0, 72, &page_error));
       g_assert_error (text_error, CSN_DECODE_ERROR, CSN_DECODE_ERROR_REFUSED);
-      g_assert_cmpstr (text_error->message, ==, "This PDF is locked with a password. Remove the password and add it again.");
+      g_assert_cmpstr (text_error->message, ==,
+                       "This PDF is locked with a password. Remove the password and add it again.");
       g_assert_cmpstr (page_error->message, ==, text_error->message);
     }
 }
@@ -149,8 +157,10 @@ test_page (void)
 static void
 test_odd_pages_and_bombs (void)
 {
-  static const char *const names[] = { "page-200-inches.pdf", "page-tiny.pdf", "page-negative-box.pdf", "bomb-image-40000px.pdf",
-                                       "page-no-mediabox-nan.pdf", "bomb-content-stream.pdf", "pages-loop.pdf", "no-contents.pdf" };
+  static const char *const names[] = { "page-200-inches.pdf",      "page-tiny.pdf",
+                                       "page-negative-box.pdf",    "bomb-image-40000px.pdf",
+                                       "page-no-mediabox-nan.pdf", "bomb-content-stream.pdf",
+                                       "pages-loop.pdf",           "no-contents.pdf" };
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *relative = g_strconcat ("pdf/", names[i], NULL), *path = csn_test_sample (relative);
@@ -190,7 +200,8 @@ test_session_goes_on (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CsnDecodeSession) session = csn_decode_session_new (&error);
-  g_autoptr (GBytes) damaged = g_bytes_new_static ("%PDF-1.7\nnothing", 16), wrong = g_bytes_new_static ("nothing", 7);
+  g_autoptr (GBytes) damaged = g_bytes_new_static ("%PDF-1.7\nnothing", 16),
+                     wrong = g_bytes_new_static ("nothing", 7);
   g_autoptr (GBytes) whole = make_pdf ("Whole", "");
   g_assert_no_error (error);
   g_assert_null (csn_decode_session_pdf_text (session, damaged, &error));

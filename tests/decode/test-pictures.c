@@ -1,9 +1,10 @@
-/* Pictures come out upright, in sRGB, with the facts that are told and no more memory than they may. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pictures come out upright, in sRGB, with the facts that are told and no more memory than they may.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-decode.h"
+#include "csn-test.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include "csn-decode.h"
-#include "csn-test.h"
 
 static CsnPixels *
 decode_sample (const char *name, guint max_side, CsnInspection **out_inspection)
@@ -79,7 +80,8 @@ static GBytes *
 hide_profile (GBytes *bytes)
 {
   gsize   length = g_bytes_get_size (bytes);
-  guint8 *copy = g_memdup2 (g_bytes_get_data (bytes, NULL), length), *name = memmem (copy, length, "ICC_PROFILE", 11);
+  guint8 *copy = g_memdup2 (g_bytes_get_data (bytes, NULL), length),
+         *name = memmem (copy, length, "ICC_PROFILE", 11);
   g_assert_nonnull (name);
   name[0] = 'X';
   return g_bytes_new_take (copy, length);
@@ -122,10 +124,11 @@ test_facts (void)
   g_autofree char *tail = csn_test_sample ("hostile/trailing-html.jpg");
   if (path == NULL)
     return;
-  g_autoptr (GBytes) leaky = csn_test_read (path), make = csn_test_read (control), date = csn_test_read (zero),
-                     html = csn_test_read (tail);
+  g_autoptr (GBytes) leaky = csn_test_read (path), make = csn_test_read (control),
+                     date = csn_test_read (zero), html = csn_test_read (tail);
   g_autoptr (CsnInspection) all = csn_decode_inspect (leaky, NULL), escaped = csn_decode_inspect (make, NULL),
-                            undated = csn_decode_inspect (date, NULL), trailed = csn_decode_inspect (html, NULL);
+                            undated = csn_decode_inspect (date, NULL),
+                            trailed = csn_decode_inspect (html, NULL);
   g_assert_true (all->has_location && all->has_names && all->has_thumbnail);
   g_assert_false (all->has_profile);
   g_assert_cmpstr (all->camera, ==, "Canon EOS 2000D");
@@ -136,12 +139,14 @@ test_facts (void)
   g_assert_cmpuint (all->trailing_bytes, ==, 0);
 }
 
-/* The largest child so far tells: pictures refused by their header, and a profile that would unpack to 64 MB. */
+/* The largest child so far tells: pictures refused by their header, and a profile that would unpack to 64 MB.
+ */
 static void
 test_bombs_stay_flat (void)
 {
-  static const char *const bombs[] = { "bomb-30000x30000-1bit.png", "bomb-iccp-64MB.png", "lies-65500x65500.jpg",
-                                       "lies-65535x65535.png", "ihdr-2147483647-wide.png", "exif-count-huge.jpg" };
+  static const char *const bombs[] = { "bomb-30000x30000-1bit.png", "bomb-iccp-64MB.png",
+                                       "lies-65500x65500.jpg",      "lies-65535x65535.png",
+                                       "ihdr-2147483647-wide.png",  "exif-count-huge.jpg" };
 #if defined(__SANITIZE_ADDRESS__)
   const long most_kilobytes = 400 * 1024;
 #else
@@ -149,8 +154,9 @@ test_bombs_stay_flat (void)
 #endif
   for (gsize i = 0; i < G_N_ELEMENTS (bombs); i++)
     {
-      g_autofree char *relative = g_strconcat ("hostile/", bombs[i], NULL), *path = csn_test_sample (relative);
-      struct rusage    used;
+      g_autofree char *relative = g_strconcat ("hostile/", bombs[i], NULL),
+                      *path = csn_test_sample (relative);
+      struct rusage used;
       if (path == NULL)
         return;
       g_autoptr (GBytes) bytes = csn_test_read (path);
@@ -164,13 +170,21 @@ test_bombs_stay_flat (void)
 static void
 test_sniff (void)
 {
-  static const struct { const char *bytes; gsize length; CsnForeignType type; const char *advice; } cases[] = {
+  static const struct
+  {
+    const char    *bytes;
+    gsize          length;
+    CsnForeignType type;
+    const char    *advice;
+  } cases[] = {
     { "\xff\xd8\xff\xe0", 4, CSN_FOREIGN_JPEG, NULL },
     { "\xff\xd8", 2, CSN_FOREIGN_UNKNOWN, "JPEG" },
     { "\n\n%PDF-1.7", 10, CSN_FOREIGN_PDF, NULL },
     { "<!DOCTYPE HTML>%PDF-1.7", 23, CSN_FOREIGN_UNKNOWN, "web page" },
     { "  <?xml version='1.0'?><svg/>", 29, CSN_FOREIGN_UNKNOWN, "SVG" },
-    { "\0\0\0\x18" "ftypheic", 12, CSN_FOREIGN_UNKNOWN, "HEIC" },
+    { "\0\0\0\x18"
+      "ftypheic",
+      12, CSN_FOREIGN_UNKNOWN, "HEIC" },
     { "II*\0\x10\0\0\0CR\x02\0", 12, CSN_FOREIGN_UNKNOWN, "raw" },
     { "MM\0*", 4, CSN_FOREIGN_TIFF, NULL },
   };
@@ -187,7 +201,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/decode/pictures/bombs-stay-flat", test_bombs_stay_flat); /* first: it looks at the largest child */
+  g_test_add_func ("/decode/pictures/bombs-stay-flat",
+                   test_bombs_stay_flat); /* first: it looks at the largest child */
   g_test_add_func ("/decode/pictures/eight-orientations-are-one-picture", test_orientation);
   g_test_add_func ("/decode/pictures/upside-down-would-be-seen", test_orientation_matters);
   g_test_add_func ("/decode/pictures/profile-leads-to-srgb", test_profile);

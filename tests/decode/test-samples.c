@@ -1,12 +1,25 @@
-/* Every sample file has the outcome that its list of sources gives for it. SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
+/* Every sample file has the outcome that its list of sources gives for it. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-decode.h"
 #include "csn-test.h"
+#include <string.h>
 
-typedef enum { WHOLE = 1, DAMAGED, REFUSED } Outcome;
-enum { JPEG = CSN_FOREIGN_JPEG, PNG = CSN_FOREIGN_PNG, TIFF = CSN_FOREIGN_TIFF, PDF = CSN_FOREIGN_PDF };
+typedef enum
+{
+  WHOLE = 1,
+  DAMAGED,
+  REFUSED
+} Outcome;
+enum
+{
+  JPEG = CSN_FOREIGN_JPEG,
+  PNG = CSN_FOREIGN_PNG,
+  TIFF = CSN_FOREIGN_TIFF,
+  PDF = CSN_FOREIGN_PDF
+};
 
-typedef struct {
+typedef struct
+{
   const char *name;
   Outcome     outcome;
   int         type;
@@ -15,7 +28,8 @@ typedef struct {
   const char *says; /* in the sentence of a refusal */
 } Sample;
 
-/* Sizes are upright. The names at the end break listings and may have been left behind by whoever copied the samples. */
+/* Sizes are upright. The names at the end break listings and may have been left behind by whoever copied the
+ * samples. */
 static const Sample samples[] = {
   { "formats/cmyk-adobe-inverted.jpg", WHOLE, JPEG, 100, 100, 1, 1 },
   { "formats/grey-jpeg.jpg", WHOLE, JPEG, 128, 128, 1, 1 },
@@ -253,7 +267,8 @@ test_folder (gconstpointer data)
       g_autofree char *relative = g_strconcat (folder, "/", name, NULL);
       g_autofree char *file = g_build_filename (path, name, NULL);
       const Sample    *sample = look_up (relative);
-      /* One name of 250 letters and one with Welsh, a picture and two spaces: both hold the same photograph. */
+      /* One name of 250 letters and one with Welsh, a picture and two spaces: both hold the same photograph.
+       */
       if (sample == NULL && (g_str_has_prefix (name, "xxxxxxxx") || g_str_has_prefix (name, "ll\u0175")))
         sample = look_up ("hostile/no-extension");
       if (sample == NULL)

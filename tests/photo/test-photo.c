@@ -1,7 +1,8 @@
-/* What is taken in stays byte for byte, and what is no whole photograph is refused. SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
+/* What is taken in stays byte for byte, and what is no whole photograph is refused. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-photo.h"
 #include "csn-test.h"
+#include <string.h>
 
 static void
 test_master (void)
@@ -42,12 +43,20 @@ test_thumbnail (void)
 static void
 test_refused (void)
 {
-  static const struct { const char *name, *says; } cases[] = {
-    { "hostile/really-pdf.jpg", "not a photograph" },       { "pdf/plain-one-page.pdf", "not a photograph" },
-    { "hostile/no-eoi.jpg", "damaged" },                    { "hostile/truncated-60-percent.jpg", "damaged" },
-    { "hostile/bit-rot.jpg", "damaged" },                   { "hostile/no-iend.png", "damaged" },
-    { "formats/tiff-multipage.tiff", "several pictures" },  { "formats/own-portrait.heic", "save it as JPEG" },
-    { "hostile/bomb-30000x30000-1bit.png", "30,000" },      { "hostile/zero-byte.jpg", "empty" },
+  static const struct
+  {
+    const char *name, *says;
+  } cases[] = {
+    { "hostile/really-pdf.jpg", "not a photograph" },
+    { "pdf/plain-one-page.pdf", "not a photograph" },
+    { "hostile/no-eoi.jpg", "damaged" },
+    { "hostile/truncated-60-percent.jpg", "damaged" },
+    { "hostile/bit-rot.jpg", "damaged" },
+    { "hostile/no-iend.png", "damaged" },
+    { "formats/tiff-multipage.tiff", "several pictures" },
+    { "formats/own-portrait.heic", "save it as JPEG" },
+    { "hostile/bomb-30000x30000-1bit.png", "30,000" },
+    { "hostile/zero-byte.jpg", "empty" },
     { "hostile/really-exe.jpg", "program" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -78,10 +87,11 @@ test_too_large (void)
 static void
 test_bare (void)
 {
-  static const char *const dressed[] = { "hostile/com-and-many-app.jpg", "hostile/trailing-html.jpg", "hostile/polyglot-jpeg-zip.jpg",
-                                         "hostile/exif-orientation-0.jpg", "formats/cmyk-adobe-inverted.jpg",
-                                         "hostile/no-eoi.jpg", "hostile/really-text.jpg", "hostile/zero-byte.jpg" };
-  g_autofree char *plain = csn_test_sample ("hostile/no-extension");
+  static const char *const dressed[] = { "hostile/com-and-many-app.jpg",    "hostile/trailing-html.jpg",
+                                         "hostile/polyglot-jpeg-zip.jpg",   "hostile/exif-orientation-0.jpg",
+                                         "formats/cmyk-adobe-inverted.jpg", "hostile/no-eoi.jpg",
+                                         "hostile/really-text.jpg",         "hostile/zero-byte.jpg" };
+  g_autofree char         *plain = csn_test_sample ("hostile/no-extension");
   if (plain == NULL)
     return;
   g_autoptr (GBytes) bare = csn_test_read (plain);

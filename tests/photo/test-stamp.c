@@ -1,10 +1,13 @@
-/* The stamp is in the pixels, and nothing of the master but its pixels is in the copy. SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdlib.h>
-#include <string.h>
+/* The stamp is in the pixels, and nothing of the master but its pixels is in the copy.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-photo.h"
 #include "csn-test.h"
+#include <stdlib.h>
+#include <string.h>
 
-static const CsnStamp usual = { .reference = "CZ/047/26", .copy = "Copy 3", .recipient = "Example Stores, 4 High Street",
+static const CsnStamp usual = { .reference = "CZ/047/26",
+                                .copy = "Copy 3",
+                                .recipient = "Example Stores, 4 High Street",
                                 .return_by = "Return or review by 4 September 2026",
                                 .rule = "Confidential. Property of Kent Police. Do not copy." };
 
@@ -35,7 +38,8 @@ read_back (GBytes *jpeg, guint width, guint height)
   g_autoptr (CsnInspection) inspection = NULL;
   CsnPixels *pixels = csn_decode_picture (jpeg, 0, &inspection, &error);
   g_assert_no_error (error);
-  g_assert_false (inspection->damaged || inspection->has_names || inspection->has_location || inspection->has_thumbnail);
+  g_assert_false (inspection->damaged || inspection->has_names || inspection->has_location ||
+                  inspection->has_thumbnail);
   g_assert_cmpuint (inspection->trailing_bytes, ==, 0);
   g_assert_cmpuint (pixels->width, ==, width);
   g_assert_cmpuint (pixels->height, ==, height);
@@ -87,7 +91,8 @@ test_top (void)
   g_assert_cmpint (copy->data[(height - 1) * copy->stride + 1], >, 150);
 }
 
-/* Joining two codings must give what coding the whole at once gives: rows on both sides of the seam are as they were. */
+/* Joining two codings must give what coding the whole at once gives: rows on both sides of the seam are as
+ * they were. */
 static void
 test_seam (void)
 {
@@ -114,9 +119,12 @@ test_copies_differ (void)
   warned.warning = "Do not approach but call the police immediately";
   g_autoptr (CsnPixels) master = make_flat (600, 450, 200);
   g_autoptr (CsnPlate) plate = csn_plate_new (master, 0);
-  g_autoptr (GBytes) first = csn_plate_stamp (plate, &usual, &width, &height, NULL), second = csn_plate_stamp (plate, &other, NULL, NULL, NULL),
-                     again = csn_plate_stamp (plate, &usual, NULL, NULL, NULL), practice = csn_plate_stamp (plate, &specimen, NULL, NULL, NULL),
-                     danger = csn_plate_stamp (plate, &warned, NULL, NULL, NULL), last = csn_plate_stamp (plate, &usual, NULL, NULL, NULL);
+  g_autoptr (GBytes) first = csn_plate_stamp (plate, &usual, &width, &height, NULL),
+                     second = csn_plate_stamp (plate, &other, NULL, NULL, NULL),
+                     again = csn_plate_stamp (plate, &usual, NULL, NULL, NULL),
+                     practice = csn_plate_stamp (plate, &specimen, NULL, NULL, NULL),
+                     danger = csn_plate_stamp (plate, &warned, NULL, NULL, NULL),
+                     last = csn_plate_stamp (plate, &usual, NULL, NULL, NULL);
   g_assert_false (g_bytes_equal (first, second));
   g_assert_true (g_bytes_equal (first, again));
   g_assert_true (g_bytes_equal (first, last)); /* no trace of the specimen in between */
@@ -138,7 +146,8 @@ test_incomplete (void)
     {
       CsnStamp stamp = usual;
       g_autoptr (GError) error = NULL;
-      *(const char **[]) { &stamp.reference, &stamp.copy, &stamp.recipient, &stamp.return_by }[i] = i % 2 == 0 ? NULL : "  ";
+      *(const char **[]){ &stamp.reference, &stamp.copy, &stamp.recipient, &stamp.return_by }[i] =
+          i % 2 == 0 ? NULL : "  ";
       g_assert_null (csn_plate_stamp (plate, &stamp, NULL, NULL, &error));
       g_assert_error (error, CSN_PHOTO_ERROR, CSN_PHOTO_ERROR_REFUSED);
       csn_assert_sentence (error);
@@ -148,8 +157,9 @@ test_incomplete (void)
 static void
 test_sizes (void)
 {
-  static const guint sizes[][2] = { { 1, 1 }, { 1, 3000 }, { 3000, 1 }, { 17, 33 }, { 320, 240 }, { 601, 451 }, { 5000, 3000 } };
-  g_autofree char *long_text = g_strnfill (5000, 'W');
+  static const guint sizes[][2] = { { 1, 1 },     { 1, 3000 },  { 3000, 1 },   { 17, 33 },
+                                    { 320, 240 }, { 601, 451 }, { 5000, 3000 } };
+  g_autofree char   *long_text = g_strnfill (5000, 'W');
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       guint    width, height;
@@ -163,8 +173,10 @@ test_sizes (void)
     }
 }
 
-static const char *const planted[] = { "EXAMPLE", "Sam", "XX/0000/24", "Canon", "PC 0000", "Nowhere", "DO NOT RELEASE", "Exampleshire",
-                                       "Exampletown", "PNCID", "01/01/1990", "shoplifting", "Exif", "Photoshop", "xpacket", "ICC_PROFILE" };
+static const char *const planted[] = { "EXAMPLE",     "Sam",       "XX/0000/24",     "Canon",
+                                       "PC 0000",     "Nowhere",   "DO NOT RELEASE", "Exampleshire",
+                                       "Exampletown", "PNCID",     "01/01/1990",     "shoplifting",
+                                       "Exif",        "Photoshop", "xpacket",        "ICC_PROFILE" };
 
 static void
 test_leaks_nothing (void)

@@ -1,7 +1,8 @@
-/* The recorded steps do what they say, the same each time, and nothing that is not understood is applied. SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
+/* The recorded steps do what they say, the same each time, and nothing that is not understood is applied.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-photo.h"
 #include "csn-test.h"
+#include <string.h>
 
 /* Every dot tells where it was: blue across, green down. */
 static CsnPixels *
@@ -10,7 +11,7 @@ make_picture (guint width, guint height)
   CsnPixels *pixels = csn_pixels_new (width, height);
   for (guint y = 0; y < height; y++)
     for (guint x = 0; x < width; x++)
-      memcpy (pixels->data + y * pixels->stride + x * 4, (guint8[]) { (guint8) x, (guint8) y, 100, 255 }, 4);
+      memcpy (pixels->data + y * pixels->stride + x * 4, (guint8[]){ (guint8) x, (guint8) y, 100, 255 }, 4);
   return pixels;
 }
 
@@ -48,15 +49,17 @@ test_rotate (void)
   assert_dot (half, 39, 29, 0, 0, 100);
   assert_dot (three, 0, 39, 0, 0, 100);
   g_autoptr (CsnPixels) round = apply (quarter, "[{\"step\":\"rotate\",\"degrees\":270}]");
-  g_assert_cmpmem (round->data, round->stride * round->height, picture->data, picture->stride * picture->height);
+  g_assert_cmpmem (round->data, round->stride * round->height, picture->data,
+                   picture->stride * picture->height);
 }
 
 static void
 test_crop_and_mask (void)
 {
   g_autoptr (CsnPixels) picture = make_picture (40, 30);
-  g_autoptr (CsnPixels) part = apply (picture, "[{\"step\":\"crop\",\"x\":5,\"y\":6,\"width\":10,\"height\":8},"
-                                               "{\"step\":\"mask\",\"x\":-3,\"y\":2,\"width\":6,\"height\":2}]");
+  g_autoptr (CsnPixels) part =
+      apply (picture, "[{\"step\":\"crop\",\"x\":5,\"y\":6,\"width\":10,\"height\":8},"
+                      "{\"step\":\"mask\",\"x\":-3,\"y\":2,\"width\":6,\"height\":2}]");
   g_assert_cmpuint (part->width, ==, 10);
   g_assert_cmpuint (part->height, ==, 8);
   assert_dot (part, 0, 0, 5, 6, 100);
@@ -79,12 +82,15 @@ test_brightness (void)
 static void
 test_reproducible (void)
 {
-  static const char json[] = "[{\"step\":\"rotate\",\"degrees\":270},{\"step\":\"crop\",\"x\":1,\"y\":2,\"width\":20,\"height\":21},"
-                             "{\"step\":\"mask\",\"x\":4,\"y\":4,\"width\":3,\"height\":3},{\"step\":\"brightness\",\"percent\":12}]";
+  static const char json[] =
+      "[{\"step\":\"rotate\",\"degrees\":270},{\"step\":\"crop\",\"x\":1,\"y\":2,\"width\":20,\"height\":21},"
+      "{\"step\":\"mask\",\"x\":4,\"y\":4,\"width\":3,\"height\":3},{\"step\":\"brightness\",\"percent\":12}"
+      "]";
   g_autoptr (CsnPixels) picture = make_picture (60, 50), untouched = make_picture (60, 50);
   g_autoptr (CsnPixels) first = apply (picture, json), second = apply (picture, json);
   g_assert_cmpmem (first->data, first->stride * first->height, second->data, second->stride * second->height);
-  g_assert_cmpmem (picture->data, picture->stride * picture->height, untouched->data, untouched->stride * untouched->height);
+  g_assert_cmpmem (picture->data, picture->stride * picture->height, untouched->data,
+                   untouched->stride * untouched->height);
   g_autoptr (CsnPixels) none = apply (picture, "[]");
   g_assert_cmpmem (none->data, none->stride * none->height, picture->data, picture->stride * picture->height);
 }
@@ -93,11 +99,24 @@ static void
 test_not_understood (void)
 {
   static const char *const wrong[] = {
-    "", "{}", "nonsense", "[1]", "[{}]", "[{\"step\":\"blur\"}]", "[{\"step\":\"rotate\",\"degrees\":45}]",
-    "[{\"step\":\"rotate\",\"degrees\":\"90\"}]", "[{\"step\":\"rotate\",\"degrees\":90.5}]", "[{\"step\":\"rotate\"}]",
-    "[{\"step\":\"rotate\",\"degrees\":90,\"then\":1}]", "[{\"step\":\"crop\",\"x\":0,\"y\":0,\"width\":0,\"height\":5}]",
-    "[{\"step\":\"crop\",\"x\":0,\"y\":0,\"width\":5}]", "[{\"step\":\"mask\",\"x\":0,\"y\":0,\"width\":99999999999,\"height\":5}]",
-    "[{\"step\":\"brightness\",\"percent\":1000}]", "[{\"step\":7,\"degrees\":90}]", "[null]", "[\"\xff\"]",
+    "",
+    "{}",
+    "nonsense",
+    "[1]",
+    "[{}]",
+    "[{\"step\":\"blur\"}]",
+    "[{\"step\":\"rotate\",\"degrees\":45}]",
+    "[{\"step\":\"rotate\",\"degrees\":\"90\"}]",
+    "[{\"step\":\"rotate\",\"degrees\":90.5}]",
+    "[{\"step\":\"rotate\"}]",
+    "[{\"step\":\"rotate\",\"degrees\":90,\"then\":1}]",
+    "[{\"step\":\"crop\",\"x\":0,\"y\":0,\"width\":0,\"height\":5}]",
+    "[{\"step\":\"crop\",\"x\":0,\"y\":0,\"width\":5}]",
+    "[{\"step\":\"mask\",\"x\":0,\"y\":0,\"width\":99999999999,\"height\":5}]",
+    "[{\"step\":\"brightness\",\"percent\":1000}]",
+    "[{\"step\":7,\"degrees\":90}]",
+    "[null]",
+    "[\"\xff\"]",
   };
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
@@ -115,8 +134,10 @@ static void
 test_outside (void)
 {
   static const char *const outside[] = {
-    "[{\"step\":\"crop\",\"x\":35,\"y\":0,\"width\":6,\"height\":5}]",  "[{\"step\":\"crop\",\"x\":-1,\"y\":0,\"width\":6,\"height\":5}]",
-    "[{\"step\":\"mask\",\"x\":40,\"y\":0,\"width\":6,\"height\":5}]",  "[{\"step\":\"mask\",\"x\":0,\"y\":-9,\"width\":6,\"height\":9}]",
+    "[{\"step\":\"crop\",\"x\":35,\"y\":0,\"width\":6,\"height\":5}]",
+    "[{\"step\":\"crop\",\"x\":-1,\"y\":0,\"width\":6,\"height\":5}]",
+    "[{\"step\":\"mask\",\"x\":40,\"y\":0,\"width\":6,\"height\":5}]",
+    "[{\"step\":\"mask\",\"x\":0,\"y\":-9,\"width\":6,\"height\":9}]",
     "[{\"step\":\"rotate\",\"degrees\":90},{\"step\":\"crop\",\"x\":30,\"y\":0,\"width\":10,\"height\":5}]",
   };
   g_autoptr (CsnPixels) picture = make_picture (40, 30);

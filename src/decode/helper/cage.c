@@ -1,4 +1,5 @@
-/* The cage that a decoder locks itself into before it reads a foreign byte. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The cage that a decoder locks itself into before it reads a foreign byte. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "cage.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -25,12 +26,20 @@
 #define SECONDS 10
 #define MEGABYTE (1024ull * 1024)
 
-/* Debian 12's <linux/landlock.h> ends at the second version of the interface; these numbers are the kernel's promise. */
+/* Debian 12's <linux/landlock.h> ends at the second version of the interface; these numbers are the kernel's
+ * promise. */
 #define LANDLOCK_FS_READ_FILE (1ull << 2)
 #define LANDLOCK_FS_READ_DIR (1ull << 3)
 #define LANDLOCK_RULE_BENEATH 1
-struct landlock_rules { uint64_t files, network, scoped; };
-struct landlock_beneath { uint64_t allowed; int32_t folder; } __attribute__ ((packed));
+struct landlock_rules
+{
+  uint64_t files, network, scoped;
+};
+struct landlock_beneath
+{
+  uint64_t allowed;
+  int32_t  folder;
+} __attribute__ ((packed));
 
 static bool
 limit (int what, rlim_t soft, rlim_t hard)
@@ -47,10 +56,11 @@ limit_resources (CsnCageKind kind)
   if (!limit (RLIMIT_AS, most, most))
     return false;
 #endif
-  /* A soft limit that is met ends the process by SIGXCPU. PAPERS keep the hard one open so that it can be moved on. */
-  return limit (RLIMIT_CPU, SECONDS, kind == CSN_CAGE_PICTURES ? SECONDS + 1 : RLIM_INFINITY)
-         && limit (RLIMIT_NOFILE, 16, 16) && limit (RLIMIT_NPROC, 0, 0) && limit (RLIMIT_CORE, 0, 0)
-         && limit (RLIMIT_FSIZE, 0, 0);
+  /* A soft limit that is met ends the process by SIGXCPU. PAPERS keep the hard one open so that it can be
+   * moved on. */
+  return limit (RLIMIT_CPU, SECONDS, kind == CSN_CAGE_PICTURES ? SECONDS + 1 : RLIM_INFINITY) &&
+         limit (RLIMIT_NOFILE, 16, 16) && limit (RLIMIT_NPROC, 0, 0) && limit (RLIMIT_CORE, 0, 0) &&
+         limit (RLIMIT_FSIZE, 0, 0);
 }
 
 void
@@ -68,7 +78,7 @@ allow_folder (int rules, const char *path)
   if (folder < 0)
     return errno == ENOENT; /* what is not there needs no permission */
   struct landlock_beneath beneath = { LANDLOCK_FS_READ_FILE | LANDLOCK_FS_READ_DIR, folder };
-  long added = syscall (SYS_landlock_add_rule, rules, LANDLOCK_RULE_BENEATH, &beneath, 0);
+  long                    added = syscall (SYS_landlock_add_rule, rules, LANDLOCK_RULE_BENEATH, &beneath, 0);
   close (folder);
   return added == 0;
 }
@@ -79,7 +89,7 @@ lock_files (CsnCageKind kind)
 {
   static const char *const readable[] = { "/usr/share/fonts", "/usr/share/fontconfig", "/usr/share/poppler",
                                           "/etc/fonts", "/var/cache/fontconfig" };
-  long version = syscall (SYS_landlock_create_ruleset, NULL, 0, 1);
+  long                     version = syscall (SYS_landlock_create_ruleset, NULL, 0, 1);
   if (version < 1)
     return false;
   struct landlock_rules handled = { (1ull << 13) - 1, 0, 0 };
@@ -120,42 +130,50 @@ static bool
 allow_with_conditions (scmp_filter_ctx filter, CsnCageKind kind)
 {
   const struct scmp_arg_cmp not_executable = SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
-  if (seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mmap), 1, not_executable) != 0
-      || seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mprotect), 1, not_executable) != 0)
+  if (seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mmap), 1, not_executable) != 0 ||
+      seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mprotect), 1, not_executable) != 0)
     return false;
-  if (kind != CSN_CAGE_PICTURES
-      && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (prlimit64), 2, SCMP_A0 (SCMP_CMP_EQ, 0),
-                           SCMP_A1 (SCMP_CMP_EQ, RLIMIT_CPU)) != 0)
+  if (kind != CSN_CAGE_PICTURES &&
+      seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (prlimit64), 2, SCMP_A0 (SCMP_CMP_EQ, 0),
+                        SCMP_A1 (SCMP_CMP_EQ, RLIMIT_CPU)) != 0)
     return false;
   if (kind != CSN_CAGE_FONTS)
     return true;
-  return seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (openat), 1,
-                           SCMP_A2 (SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND, O_RDONLY)) == 0;
+  return seccomp_rule_add (
+             filter, SCMP_ACT_ALLOW, SCMP_SYS (openat), 1,
+             SCMP_A2 (SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND, O_RDONLY)) == 0;
 }
 
 static bool
 lock_calls (CsnCageKind kind)
 {
   static const int always[] = {
-    SCMP_SYS (read), SCMP_SYS (write), SCMP_SYS (exit), SCMP_SYS (exit_group), SCMP_SYS (brk), SCMP_SYS (munmap),
-    SCMP_SYS (mremap), SCMP_SYS (madvise), SCMP_SYS (futex), SCMP_SYS (clock_gettime), SCMP_SYS (rt_sigreturn),
-    SCMP_SYS (getrandom), SCMP_SYS (newfstatat), SCMP_SYS (fstat), SCMP_SYS (close),
+    SCMP_SYS (read),       SCMP_SYS (write),         SCMP_SYS (exit),         SCMP_SYS (exit_group),
+    SCMP_SYS (brk),        SCMP_SYS (munmap),        SCMP_SYS (mremap),       SCMP_SYS (madvise),
+    SCMP_SYS (futex),      SCMP_SYS (clock_gettime), SCMP_SYS (rt_sigreturn), SCMP_SYS (getrandom),
+    SCMP_SYS (newfstatat), SCMP_SYS (fstat),         SCMP_SYS (close),
   };
-  static const int papers[] = { /* poppler, cairo, GLib and fontconfig; stdio of libraries that warn */
-    SCMP_SYS (getrusage), SCMP_SYS (lseek), SCMP_SYS (pread64), SCMP_SYS (writev), SCMP_SYS (getpid),
-    SCMP_SYS (gettid), SCMP_SYS (gettimeofday), SCMP_SYS (time), SCMP_SYS (rt_sigprocmask),
-    SCMP_SYS (rt_sigaction), SCMP_SYS (sched_yield), SCMP_SYS (set_robust_list), SCMP_SYS (sysinfo),
-    SCMP_SYS (sched_getaffinity),
+  static const int papers[] = {
+    /* poppler, cairo, GLib and fontconfig; stdio of libraries that warn */
+    SCMP_SYS (getrusage),      SCMP_SYS (lseek),
+    SCMP_SYS (pread64),        SCMP_SYS (writev),
+    SCMP_SYS (getpid),         SCMP_SYS (gettid),
+    SCMP_SYS (gettimeofday),   SCMP_SYS (time),
+    SCMP_SYS (rt_sigprocmask), SCMP_SYS (rt_sigaction),
+    SCMP_SYS (sched_yield),    SCMP_SYS (set_robust_list),
+    SCMP_SYS (sysinfo),        SCMP_SYS (sched_getaffinity),
   };
   static const int fonts[] = {
-    SCMP_SYS (getdents64), SCMP_SYS (access), SCMP_SYS (faccessat), SCMP_SYS (faccessat2), SCMP_SYS (stat),
-    SCMP_SYS (lstat), SCMP_SYS (statx), SCMP_SYS (statfs), SCMP_SYS (fstatfs), SCMP_SYS (readlink),
-    SCMP_SYS (readlinkat), SCMP_SYS (fcntl), SCMP_SYS (fadvise64), SCMP_SYS (getuid), SCMP_SYS (geteuid),
+    SCMP_SYS (getdents64), SCMP_SYS (access),   SCMP_SYS (faccessat),  SCMP_SYS (faccessat2),
+    SCMP_SYS (stat),       SCMP_SYS (lstat),    SCMP_SYS (statx),      SCMP_SYS (statfs),
+    SCMP_SYS (fstatfs),    SCMP_SYS (readlink), SCMP_SYS (readlinkat), SCMP_SYS (fcntl),
+    SCMP_SYS (fadvise64),  SCMP_SYS (getuid),   SCMP_SYS (geteuid),
   };
 #if WITH_ASAN /* its reports and its own memory */
   static const int sanitizer[] = { SCMP_SYS (sigaltstack), SCMP_SYS (rt_sigaction), SCMP_SYS (rt_sigprocmask),
-                                   SCMP_SYS (getpid), SCMP_SYS (gettid), SCMP_SYS (tgkill), SCMP_SYS (sched_yield),
-                                   SCMP_SYS (readlink), SCMP_SYS (sysinfo), SCMP_SYS (prctl), SCMP_SYS (getrusage) };
+                                   SCMP_SYS (getpid),      SCMP_SYS (gettid),       SCMP_SYS (tgkill),
+                                   SCMP_SYS (sched_yield), SCMP_SYS (readlink),     SCMP_SYS (sysinfo),
+                                   SCMP_SYS (prctl),       SCMP_SYS (getrusage) };
 #endif
 #define COUNT(list) (sizeof (list) / sizeof (list)[0])
   scmp_filter_ctx filter = seccomp_init (SCMP_ACT_KILL_PROCESS);

@@ -1,19 +1,23 @@
 /* Colours through an embedded profile to sRGB. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "helper.h"
 #include <lcms2.h>
 #include <stdlib.h>
-#include "helper.h"
 
 #define MAX_PROFILE (4u * 1024 * 1024)
 
-struct CsnCmyk {
+struct CsnCmyk
+{
   cmsHTRANSFORM transform; /* NULL: by subtraction */
   bool          inverted;
 };
 
 /* A transform from @profile, if it is one of @space, to sRGB; NULL if there is none to be had. */
 static cmsHTRANSFORM
-open_transform (const uint8_t *profile, size_t length, cmsColorSpaceSignature space, cmsUInt32Number from,
-                cmsUInt32Number to)
+open_transform (const uint8_t         *profile,
+                size_t                 length,
+                cmsColorSpaceSignature space,
+                cmsUInt32Number        from,
+                cmsUInt32Number        to)
 {
   if (profile == NULL || length < 128 || length > MAX_PROFILE)
     return NULL;
@@ -75,8 +79,8 @@ csn_cmyk_new (const uint8_t *profile, size_t length, bool inverted)
   if (cmyk == NULL)
     return NULL;
   cmyk->inverted = inverted;
-  cmyk->transform = open_transform (profile, length, cmsSigCmykData, inverted ? TYPE_CMYK_8_REV : TYPE_CMYK_8,
-                                    TYPE_BGRA_8);
+  cmyk->transform =
+      open_transform (profile, length, cmsSigCmykData, inverted ? TYPE_CMYK_8_REV : TYPE_CMYK_8, TYPE_BGRA_8);
   return cmyk;
 }
 

@@ -1,19 +1,23 @@
-/* The few facts of an EXIF block that are told, read so that no lie in it can hurt. SPDX-License-Identifier: GPL-3.0-or-later
+/* The few facts of an EXIF block that are told, read so that no lie in it can hurt. SPDX-License-Identifier:
+ * GPL-3.0-or-later
  *
- * There is no recursion and no list of folders still to visit: the first directory, its EXIF and GPS ones and the second are
- * looked at once each, so a loop leads nowhere. A count or offset that leaves the block makes its tag absent. */
-#include <string.h>
+ * There is no recursion and no list of folders still to visit: the first directory, its EXIF and GPS ones and
+ * the second are looked at once each, so a loop leads nowhere. A count or offset that leaves the block makes
+ * its tag absent. */
 #include "helper.h"
+#include <string.h>
 
 #define MAX_ENTRIES 512
 
-typedef struct {
+typedef struct
+{
   const uint8_t *bytes;
   size_t         length;
   bool           big;
 } Block;
 
-typedef struct {
+typedef struct
+{
   unsigned tag, type;
   size_t   count, at; /* @at: where the values are, wholly inside the block */
 } Entry;
@@ -85,13 +89,29 @@ note_entry (const Block *block, const Entry *entry, CsnWirePicture *picture)
       if (picture->orientation == 0 && entry->type == 3 && entry->count == 1)
         picture->orientation = get16 (block, entry->at);
       break;
-    case 0x010f: copy_text (block, entry, picture->make, sizeof picture->make); break;
-    case 0x0110: copy_text (block, entry, picture->model, sizeof picture->model); break;
-    case 0x9003: copy_text (block, entry, picture->date, sizeof picture->date); break;
-    case 0x9011: copy_text (block, entry, picture->offset, sizeof picture->offset); break;
-    case 0x010e: case 0x013b: case 0x8298:                           /* description, artist, copyright */
-    case 0x9c9b: case 0x9c9c: case 0x9c9d: case 0x9c9e: case 0x9c9f: /* Windows' title, comment, author … */
-    case 0xa430: case 0xa431: case 0xa435:                           /* owner, serial numbers */
+    case 0x010f:
+      copy_text (block, entry, picture->make, sizeof picture->make);
+      break;
+    case 0x0110:
+      copy_text (block, entry, picture->model, sizeof picture->model);
+      break;
+    case 0x9003:
+      copy_text (block, entry, picture->date, sizeof picture->date);
+      break;
+    case 0x9011:
+      copy_text (block, entry, picture->offset, sizeof picture->offset);
+      break;
+    case 0x010e:
+    case 0x013b:
+    case 0x8298: /* description, artist, copyright */
+    case 0x9c9b:
+    case 0x9c9c:
+    case 0x9c9d:
+    case 0x9c9e:
+    case 0x9c9f: /* Windows' title, comment, author … */
+    case 0xa430:
+    case 0xa431:
+    case 0xa435: /* owner, serial numbers */
       if (says_something (block, entry, 0))
         picture->flags |= CSN_WIRE_HAS_NAMES;
       break;
@@ -99,7 +119,9 @@ note_entry (const Block *block, const Entry *entry, CsnWirePicture *picture)
       if (says_something (block, entry, 8))
         picture->flags |= CSN_WIRE_HAS_NAMES;
       break;
-    case 0x02bc: case 0x83bb: case 0x8649: /* XMP, IPTC, Photoshop, in a TIFF file */
+    case 0x02bc:
+    case 0x83bb:
+    case 0x8649: /* XMP, IPTC, Photoshop, in a TIFF file */
       picture->flags |= CSN_WIRE_HAS_NAMES;
       break;
     case 0x0201: /* an embedded JPEG */
@@ -110,9 +132,15 @@ note_entry (const Block *block, const Entry *entry, CsnWirePicture *picture)
     }
 }
 
-/* Notes a directory's entries; the offsets of its EXIF and GPS directories and of the next are 0 if absent. */
+/* Notes a directory's entries; the offsets of its EXIF and GPS directories and of the next are 0 if absent.
+ */
 static void
-read_directory (const Block *block, size_t at, CsnWirePicture *picture, size_t *out_exif, size_t *out_gps, size_t *out_next)
+read_directory (const Block    *block,
+                size_t          at,
+                CsnWirePicture *picture,
+                size_t         *out_exif,
+                size_t         *out_gps,
+                size_t         *out_next)
 {
   size_t n = count_entries (block, at);
   *out_exif = *out_gps = *out_next = 0;

@@ -1,15 +1,16 @@
 /* JPEG to pixels by libjpeg-turbo. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "helper.h"
+#include <jerror.h>
+#include <jpeglib.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <jpeglib.h>
-#include <jerror.h>
-#include "helper.h"
 
 #define MAX_SCANS 100
 
-typedef struct {
+typedef struct
+{
   struct jpeg_decompress_struct codec;
   struct jpeg_error_mgr         errors;
   struct jpeg_progress_mgr      progress;
@@ -67,9 +68,11 @@ read_markers (Jpeg *jpeg)
 {
   CsnWirePicture *picture = &jpeg->result->picture;
   for (jpeg_saved_marker_ptr marker = jpeg->codec.marker_list; marker != NULL; marker = marker->next)
-    if (marker->marker == JPEG_APP0 + 1 && marker->data_length > 14 && memcmp (marker->data, "Exif\0\0", 6) == 0)
+    if (marker->marker == JPEG_APP0 + 1 && marker->data_length > 14 &&
+        memcmp (marker->data, "Exif\0\0", 6) == 0)
       csn_exif_read (marker->data + 6, marker->data_length - 6, picture);
-    else if (marker->marker == JPEG_APP0 + 1 && marker->data_length > 20 && memcmp (marker->data, "http", 4) == 0)
+    else if (marker->marker == JPEG_APP0 + 1 && marker->data_length > 20 &&
+             memcmp (marker->data, "http", 4) == 0)
       picture->flags |= CSN_WIRE_HAS_NAMES; /* XMP */
     else if (marker->marker == JPEG_APP0 + 13 || marker->marker == JPEG_COM)
       picture->flags |= CSN_WIRE_HAS_NAMES; /* IPTC, comment */
@@ -82,8 +85,8 @@ read_markers (Jpeg *jpeg)
 static unsigned
 choose_scale (const Jpeg *jpeg, uint32_t most)
 {
-  uint32_t longer = jpeg->codec.image_width > jpeg->codec.image_height ? jpeg->codec.image_width
-                                                                       : jpeg->codec.image_height;
+  uint32_t longer =
+      jpeg->codec.image_width > jpeg->codec.image_height ? jpeg->codec.image_width : jpeg->codec.image_height;
   unsigned scale = 8;
   if (most != 0)
     for (scale = 1; scale < 8 && (uint64_t) longer * scale / 8 < most; scale *= 2)
@@ -95,7 +98,7 @@ static void
 prepare (Jpeg *jpeg, const CsnJob *job)
 {
   struct jpeg_decompress_struct *codec = &jpeg->codec;
-  bool inspect = job->request.kind == CSN_WIRE_INSPECT;
+  bool                           inspect = job->request.kind == CSN_WIRE_INSPECT;
   codec->scale_num = inspect ? 1 : choose_scale (jpeg, job->request.number);
   codec->scale_denom = 8;
   codec->out_color_space = JCS_EXT_BGRX;
@@ -124,10 +127,11 @@ static void
 read_rows (Jpeg *jpeg)
 {
   struct jpeg_decompress_struct *codec = &jpeg->codec;
-  size_t stride = (size_t) codec->output_width * 4;
+  size_t                         stride = (size_t) codec->output_width * 4;
   while (codec->output_scanline < codec->output_height)
     {
-      uint8_t *to = jpeg->result->pixels == NULL ? jpeg->row : jpeg->result->pixels + codec->output_scanline * stride;
+      uint8_t *to =
+          jpeg->result->pixels == NULL ? jpeg->row : jpeg->result->pixels + codec->output_scanline * stride;
       uint8_t *row = jpeg->cmyk != NULL ? jpeg->row : to;
       if (jpeg_read_scanlines (codec, &row, 1) != 1)
         ERREXIT (codec, JERR_INPUT_EOF);
@@ -164,8 +168,8 @@ decode (Jpeg *jpeg, const CsnJob *job)
       result->picture.flags |= CSN_WIRE_HAS_DAMAGE;
       result->picture.trailing = 0; /* the end itself may be made up */
     }
-  csn_finish_picture (job, result, codec->output_width, codec->output_height,
-                      jpeg->profile, jpeg->profile_length, codec->jpeg_color_space == JCS_GRAYSCALE);
+  csn_finish_picture (job, result, codec->output_width, codec->output_height, jpeg->profile,
+                      jpeg->profile_length, codec->jpeg_color_space == JCS_GRAYSCALE);
 }
 
 void

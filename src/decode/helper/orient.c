@@ -1,7 +1,8 @@
-/* The last steps of every picture: its size checked, averaged down, turned upright. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The last steps of every picture: its size checked, averaged down, turned upright. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
+#include "helper.h"
 #include <stdlib.h>
 #include <string.h>
-#include "helper.h"
 
 bool
 csn_check_size (CsnResult *result, uint32_t width, uint32_t height)
@@ -11,7 +12,8 @@ csn_check_size (CsnResult *result, uint32_t width, uint32_t height)
   result->outcome = CSN_WIRE_OK;
   if (width == 0 || height == 0)
     result->outcome = CSN_WIRE_DAMAGED;
-  else if (width > CSN_WIRE_MAX_SIDE || height > CSN_WIRE_MAX_SIDE || (uint64_t) width * height > CSN_WIRE_MAX_DOTS)
+  else if (width > CSN_WIRE_MAX_SIDE || height > CSN_WIRE_MAX_SIDE ||
+           (uint64_t) width * height > CSN_WIRE_MAX_DOTS)
     result->outcome = CSN_WIRE_TOO_MANY_DOTS;
   return result->outcome == CSN_WIRE_OK;
 }
@@ -67,7 +69,8 @@ csn_shrink (uint8_t *pixels, uint32_t *width, uint32_t *height, uint32_t most)
   uint8_t *smaller = malloc ((size_t) to_width * to_height * 4);
   for (uint32_t y = 0; smaller != NULL && y < to_height; y++)
     average_row (pixels, *width, (uint32_t) ((uint64_t) y * *height / to_height),
-                 (uint32_t) ((uint64_t) (y + 1) * *height / to_height), smaller + (size_t) y * to_width * 4, to_width);
+                 (uint32_t) ((uint64_t) (y + 1) * *height / to_height), smaller + (size_t) y * to_width * 4,
+                 to_width);
   free (pixels);
   *width = to_width;
   *height = to_height;
@@ -78,7 +81,13 @@ csn_shrink (uint8_t *pixels, uint32_t *width, uint32_t *height, uint32_t most)
 #define TILE 32
 
 static void
-turn_tile (const uint32_t *from, uint32_t *to, uint32_t width, uint32_t height, uint32_t x0, uint32_t y0, uint32_t how)
+turn_tile (const uint32_t *from,
+           uint32_t       *to,
+           uint32_t        width,
+           uint32_t        height,
+           uint32_t        x0,
+           uint32_t        y0,
+           uint32_t        how)
 {
   uint32_t x1 = x0 + TILE < width ? x0 + TILE : width, y1 = y0 + TILE < height ? y0 + TILE : height;
   uint32_t to_width = how >= 5 ? height : width;
@@ -118,8 +127,13 @@ csn_turn (uint8_t *pixels, uint32_t *width, uint32_t *height, uint32_t orientati
 }
 
 void
-csn_finish_picture (const CsnJob *job, CsnResult *result, uint32_t width, uint32_t height, const uint8_t *profile,
-                    size_t profile_length, bool grey)
+csn_finish_picture (const CsnJob  *job,
+                    CsnResult     *result,
+                    uint32_t       width,
+                    uint32_t       height,
+                    const uint8_t *profile,
+                    size_t         profile_length,
+                    bool           grey)
 {
   CsnWirePicture *picture = &result->picture;
   if (picture->orientation < 1 || picture->orientation > 8)

@@ -1,7 +1,8 @@
-/* countersign-decode-papers: TIFF and PDF to plain pixels and text, in a cage. SPDX-License-Identifier: GPL-3.0-or-later */
+/* countersign-decode-papers: TIFF and PDF to plain pixels and text, in a cage. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
+#include "helper.h"
 #include <fontconfig/fontconfig.h>
 #include <string.h>
-#include "helper.h"
 
 static void
 decode_tiff (const CsnJob *job, CsnResult *result)
@@ -15,8 +16,8 @@ decode_tiff (const CsnJob *job, CsnResult *result)
 static void
 decode_pdf (const CsnJob *job, CsnResult *result)
 {
-  bool known = job->request.kind == CSN_WIRE_INSPECT || job->request.kind == CSN_WIRE_PDF_PAGE
-               || job->request.kind == CSN_WIRE_PDF_TEXT;
+  bool known = job->request.kind == CSN_WIRE_INSPECT || job->request.kind == CSN_WIRE_PDF_PAGE ||
+               job->request.kind == CSN_WIRE_PDF_TEXT;
   result->outcome = CSN_WIRE_WRONG_REQUEST;
   if (known && job->request.type == CSN_WIRE_PDF)
     csn_decode_pdf (job, result);

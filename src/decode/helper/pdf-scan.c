@@ -1,24 +1,37 @@
-/* Looks for the names in a PDF's objects that mean scripts, actions, attachments and forms. SPDX-License-Identifier: GPL-3.0-or-later
+/* Looks for the names in a PDF's objects that mean scripts, actions, attachments and forms.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Poppler lists scripts only where it would run them. This looks at every object, also at those inside compressed object
- * streams, but never into other streams, where such names come about by chance. Nothing is ever run, so that a file which
- * hides from this loses only its line in the inspection. */
+ * Poppler lists scripts only where it would run them. This looks at every object, also at those inside
+ * compressed object streams, but never into other streams, where such names come about by chance. Nothing is
+ * ever run, so that a file which hides from this loses only its line in the inspection. */
+#include "helper.h"
+#include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
-#include <stdlib.h>
-#include "helper.h"
 
 #define MAX_INFLATED (8u * 1024 * 1024)
 
-static const struct { const char *name; uint32_t flag; } names[] = {
+static const struct
+{
+  const char *name;
+  uint32_t    flag;
+} names[] = {
   { "JavaScript", CSN_WIRE_HAS_JAVASCRIPT | CSN_WIRE_HAS_ACTIONS },
   { "JS", CSN_WIRE_HAS_JAVASCRIPT | CSN_WIRE_HAS_ACTIONS },
-  { "OpenAction", CSN_WIRE_HAS_ACTIONS }, { "AA", CSN_WIRE_HAS_ACTIONS }, { "Launch", CSN_WIRE_HAS_ACTIONS },
-  { "SubmitForm", CSN_WIRE_HAS_ACTIONS }, { "ImportData", CSN_WIRE_HAS_ACTIONS }, { "GoToR", CSN_WIRE_HAS_ACTIONS },
-  { "GoToE", CSN_WIRE_HAS_ACTIONS }, { "URI", CSN_WIRE_HAS_ACTIONS }, { "RichMedia", CSN_WIRE_HAS_ACTIONS },
-  { "EmbeddedFile", CSN_WIRE_HAS_ATTACHMENTS }, { "EmbeddedFiles", CSN_WIRE_HAS_ATTACHMENTS },
+  { "OpenAction", CSN_WIRE_HAS_ACTIONS },
+  { "AA", CSN_WIRE_HAS_ACTIONS },
+  { "Launch", CSN_WIRE_HAS_ACTIONS },
+  { "SubmitForm", CSN_WIRE_HAS_ACTIONS },
+  { "ImportData", CSN_WIRE_HAS_ACTIONS },
+  { "GoToR", CSN_WIRE_HAS_ACTIONS },
+  { "GoToE", CSN_WIRE_HAS_ACTIONS },
+  { "URI", CSN_WIRE_HAS_ACTIONS },
+  { "RichMedia", CSN_WIRE_HAS_ACTIONS },
+  { "EmbeddedFile", CSN_WIRE_HAS_ATTACHMENTS },
+  { "EmbeddedFiles", CSN_WIRE_HAS_ATTACHMENTS },
   { "FileAttachment", CSN_WIRE_HAS_ATTACHMENTS },
-  { "AcroForm", CSN_WIRE_HAS_FORMS }, { "XFA", CSN_WIRE_HAS_FORMS },
+  { "AcroForm", CSN_WIRE_HAS_FORMS },
+  { "XFA", CSN_WIRE_HAS_FORMS },
 };
 
 static int
@@ -33,7 +46,8 @@ ends_name (uint8_t c)
   return c <= ' ' || strchr ("()<>[]{}/%", c) != NULL;
 }
 
-/* Reads the name after the slash at @at, its #xx undone; what is longer than any that is looked for is cut. */
+/* Reads the name after the slash at @at, its #xx undone; what is longer than any that is looked for is cut.
+ */
 static void
 read_name (const uint8_t *bytes, size_t length, size_t at, char name[32])
 {

@@ -1,9 +1,10 @@
-/* PDF to pages as pixels, text and metadata by poppler. No password is ever given. SPDX-License-Identifier: GPL-3.0-or-later */
+/* PDF to pages as pixels, text and metadata by poppler. No password is ever given. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
+#include "helper.h"
 #include <math.h>
 #include <poppler.h>
 #include <stdlib.h>
 #include <string.h>
-#include "helper.h"
 
 /* From a stream: opening from bytes crashes poppler 22.12 when a password is missing. */
 static PopplerDocument *
@@ -12,19 +13,22 @@ open_document (const CsnJob *job, CsnResult *result)
   GError          *error = NULL;
   GBytes          *bytes = g_bytes_new_static (job->bytes, job->length);
   GInputStream    *stream = g_memory_input_stream_new_from_bytes (bytes);
-  PopplerDocument *document = poppler_document_new_from_stream (stream, (goffset) job->length, NULL, NULL, &error);
+  PopplerDocument *document =
+      poppler_document_new_from_stream (stream, (goffset) job->length, NULL, NULL, &error);
   g_object_unref (stream);
   g_bytes_unref (bytes);
   result->outcome = CSN_WIRE_OK;
   if (document == NULL)
-    result->outcome = g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED) ? CSN_WIRE_LOCKED : CSN_WIRE_DAMAGED;
+    result->outcome =
+        g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED) ? CSN_WIRE_LOCKED : CSN_WIRE_DAMAGED;
   g_clear_error (&error);
   return document;
 }
 
 /* A page whose box makes sense, or NULL and the outcome. */
 static PopplerPage *
-open_page (PopplerDocument *document, uint32_t number, CsnResult *result, double *out_width, double *out_height)
+open_page (
+    PopplerDocument *document, uint32_t number, CsnResult *result, double *out_width, double *out_height)
 {
   int          pages = poppler_document_get_n_pages (document);
   PopplerPage *page = NULL;
@@ -37,8 +41,8 @@ open_page (PopplerDocument *document, uint32_t number, CsnResult *result, double
     return NULL;
   poppler_page_get_size (page, out_width, out_height);
   result->outcome = CSN_WIRE_OK;
-  if (isfinite (*out_width) && isfinite (*out_height) && *out_width > 0 && *out_height > 0 && *out_width < 1e6
-      && *out_height < 1e6)
+  if (isfinite (*out_width) && isfinite (*out_height) && *out_width > 0 && *out_height > 0 &&
+      *out_width < 1e6 && *out_height < 1e6)
     return page;
   result->outcome = CSN_WIRE_ODD_PAGE;
   g_object_unref (page);
@@ -89,8 +93,8 @@ render (PopplerDocument *document, const CsnJob *job, CsnResult *result)
   if (result->pixels != NULL)
     {
       memset (result->pixels, 0xff, (size_t) across * down * 4);
-      cairo_surface_t *surface = cairo_image_surface_create_for_data (result->pixels, CAIRO_FORMAT_RGB24, (int) across,
-                                                                      (int) down, (int) across * 4);
+      cairo_surface_t *surface = cairo_image_surface_create_for_data (
+          result->pixels, CAIRO_FORMAT_RGB24, (int) across, (int) down, (int) across * 4);
       cairo_t *cr = cairo_create (surface);
       cairo_scale (cr, across / width, down / height);
       poppler_page_render (page, cr);
@@ -165,7 +169,9 @@ static void
 read_text (PopplerDocument *document, const CsnJob *job, CsnResult *result)
 {
   int pages = poppler_document_get_n_pages (document);
-  result->outcome = pages <= 0 ? CSN_WIRE_DAMAGED : (uint32_t) pages > CSN_WIRE_MAX_PAGES ? CSN_WIRE_TOO_MANY_PAGES : CSN_WIRE_OK;
+  result->outcome = pages <= 0                              ? CSN_WIRE_DAMAGED
+                    : (uint32_t) pages > CSN_WIRE_MAX_PAGES ? CSN_WIRE_TOO_MANY_PAGES
+                                                            : CSN_WIRE_OK;
   if (result->outcome != CSN_WIRE_OK)
     return;
   uint32_t   *lengths = g_new0 (uint32_t, pages);
@@ -198,7 +204,8 @@ drop_log_cb (const char *domain, GLogLevelFlags level, const char *message, gpoi
 void
 csn_decode_pdf (const CsnJob *job, CsnResult *result)
 {
-  g_log_set_default_handler (drop_log_cb, NULL); /* poppler warns about the file's faults in the file's words */
+  g_log_set_default_handler (drop_log_cb,
+                             NULL); /* poppler warns about the file's faults in the file's words */
   PopplerDocument *document = open_document (job, result);
   if (document == NULL)
     return;

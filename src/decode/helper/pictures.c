@@ -1,4 +1,5 @@
-/* countersign-decode: JPEG and PNG to plain pixels, in the narrowest cage. SPDX-License-Identifier: GPL-3.0-or-later */
+/* countersign-decode: JPEG and PNG to plain pixels, in the narrowest cage. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "helper.h"
 
 static void

@@ -1,14 +1,15 @@
 /* PNG to pixels by libpng: any error refuses the whole picture. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "helper.h"
 #include <png.h>
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
-#include "helper.h"
 
 /* More than any real profile or text needs; what claims more is left out without being inflated. */
 #define MAX_CHUNK 4000000
 
-typedef struct {
+typedef struct
+{
   png_structp    png;
   png_infop      info;
   const uint8_t *at;
@@ -94,7 +95,8 @@ put_on_white (uint8_t *pixels, size_t dots)
     }
 }
 
-/* Colours are converted before they are mixed with white: white is the same in both spaces, the mixture is not. */
+/* Colours are converted before they are mixed with white: white is the same in both spaces, the mixture is
+ * not. */
 static void
 finish (Png *reader, const CsnJob *job, CsnResult *result, uint32_t width, uint32_t height, bool grey)
 {
@@ -131,8 +133,9 @@ decode (Png *reader, const CsnJob *job, CsnResult *result)
   png_read_info (png, reader->info);
   bool grey = (png_get_color_type (png, reader->info) & PNG_COLOR_MASK_COLOR) == 0;
   ask_for_bgra (reader);
-  if (png_get_image_width (png, reader->info) != width || png_get_image_height (png, reader->info) != height
-      || png_get_rowbytes (png, reader->info) != (size_t) width * 4)
+  if (png_get_image_width (png, reader->info) != width ||
+      png_get_image_height (png, reader->info) != height ||
+      png_get_rowbytes (png, reader->info) != (size_t) width * 4)
     png_error (png, "a second header");
   result->pixels = malloc ((size_t) width * height * 4);
   reader->rows = malloc (height * sizeof *reader->rows);

@@ -1,13 +1,14 @@
 /* The first page of a TIFF to pixels by libtiff. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "helper.h"
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <tiffio.h>
-#include "helper.h"
 
 #define MAX_ALLOCATION (256 * 1024 * 1024)
 
-typedef struct {
+typedef struct
+{
   const uint8_t *bytes;
   tmsize_t       length, at;
   unsigned       faults;
@@ -94,8 +95,8 @@ open_memory (Memory *memory)
   TIFFOpenOptionsSetMaxSingleMemAlloc (options, MAX_ALLOCATION);
   TIFFOpenOptionsSetErrorHandlerExtR (options, error_cb, memory);
   TIFFOpenOptionsSetWarningHandlerExtR (options, warning_cb, memory);
-  TIFF *tiff = TIFFClientOpenExt ("picture", "r", memory, read_cb, write_cb, seek_cb, close_cb, size_cb, map_cb,
-                                  unmap_cb, options);
+  TIFF *tiff = TIFFClientOpenExt ("picture", "r", memory, read_cb, write_cb, seek_cb, close_cb, size_cb,
+                                  map_cb, unmap_cb, options);
   TIFFOpenOptionsFree (options);
   return tiff;
 }
@@ -130,7 +131,8 @@ read_raster (TIFF *tiff, CsnResult *result, uint32_t width, uint32_t height)
   image.req_orientation = image.orientation;
   result->pixels = calloc ((size_t) width * height, 4);
   result->outcome = result->pixels == NULL ? CSN_WIRE_NO_MEMORY : CSN_WIRE_OK;
-  if (result->pixels != NULL && !TIFFRGBAImageGet (&image, (uint32_t *) (void *) result->pixels, width, height))
+  if (result->pixels != NULL &&
+      !TIFFRGBAImageGet (&image, (uint32_t *) (void *) result->pixels, width, height))
     result->outcome = CSN_WIRE_DAMAGED;
   TIFFRGBAImageEnd (&image);
   return result->outcome == CSN_WIRE_OK;
