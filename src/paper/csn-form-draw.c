@@ -1,4 +1,5 @@
-/* Draws placed rows on a PDF surface with their tags, and on each page the marking, the foot and "Page x of y". SPDX-License-Identifier: GPL-3.0-or-later */
+/* Draws placed rows on a PDF surface with their tags, and on each page the marking, the foot and "Page x of
+ * y". SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-form-private.h"
 #include "csn-text.h"
 #include <cairo-pdf.h>
@@ -6,14 +7,16 @@
 #include <string.h>
 #include <sys/mman.h>
 
-typedef struct {
+typedef struct
+{
   CsnSheet  *sheet;
   cairo_t   *cr;
   guint      table;    /* whose <Table> is open; 0 for none */
   GPtrArray *surfaces; /* pictures: alive until the file is finished, or cairo would copy their pixels */
 } Drawing;
 
-typedef struct {
+typedef struct
+{
   cairo_surface_t *surface;
   void            *pixels;
   gsize            length;
@@ -31,23 +34,25 @@ free_plate (gpointer data)
   g_free (plate);
 }
 
-/* --- text ------------------------------------------------------------------------------------------------------ */
+/* --- text
+ * ------------------------------------------------------------------------------------------------------ */
 
-/* Pango wraps behind a space and leaves that space in the line as an empty glyph, which cairo would write as a replacement text that
- * cuts the tagged paragraph short in readers: it is left out. */
+/* Pango wraps behind a space and leaves that space in the line as an empty glyph, which cairo would write as
+ * a replacement text that cuts the tagged paragraph short in readers: it is left out. */
 static void
 draw_run (cairo_t *cr, const char *text, PangoGlyphItem *run, gboolean last)
 {
   PangoItem *item = run->item;
-  if (!last || item->length == 0 || text[item->offset + item->length - 1] != ' ' || item->analysis.level % 2 == 1)
+  if (!last || item->length == 0 || text[item->offset + item->length - 1] != ' ' ||
+      item->analysis.level % 2 == 1)
     {
       pango_cairo_show_glyph_item (cr, text, run);
       return;
     }
-  PangoGlyphItem *shorter = pango_glyph_item_copy (run);
+  PangoGlyphItem   *shorter = pango_glyph_item_copy (run);
   PangoGlyphString *glyphs = shorter->glyphs;
-  while (shorter->item->length > 0 && text[shorter->item->offset + shorter->item->length - 1] == ' ' && glyphs->num_glyphs > 0 &&
-         glyphs->log_clusters[glyphs->num_glyphs - 1] == shorter->item->length - 1)
+  while (shorter->item->length > 0 && text[shorter->item->offset + shorter->item->length - 1] == ' ' &&
+         glyphs->num_glyphs > 0 && glyphs->log_clusters[glyphs->num_glyphs - 1] == shorter->item->length - 1)
     {
       glyphs->num_glyphs--;
       shorter->item->length--;
@@ -62,7 +67,7 @@ static void
 draw_text_line (cairo_t *cr, const CsnLine *line, double x, double baseline)
 {
   const char *text = pango_layout_get_text (line->layout);
-  int offset = 0;
+  int         offset = 0;
   for (GSList *at = line->line->runs; at != NULL; at = at->next)
     {
       PangoGlyphItem *run = at->data;
@@ -118,26 +123,29 @@ draw_line (cairo_t *cr, const CsnCell *cell, const CsnLine *line, double y)
   draw_text_line (cr, line, x, y + line->baseline);
 }
 
-/* --- pictures and signatures ----------------------------------------------------------------------------------- */
+/* --- pictures and signatures
+ * ----------------------------------------------------------------------------------- */
 
-/* The PDF surface takes the JPEG as it is and never reads the pixels, so these are pages that are never touched: they cost nothing,
- * whatever the size of the photograph, and no two threads share them. */
+/* The PDF surface takes the JPEG as it is and never reads the pixels, so these are pages that are never
+ * touched: they cost nothing, whatever the size of the photograph, and no two threads share them. */
 static void
-draw_picture (Drawing *drawing, const CsnFormPicture *picture, double x, double y, double width, double height)
+draw_picture (
+    Drawing *drawing, const CsnFormPicture *picture, double x, double y, double width, double height)
 {
   cairo_t *cr = drawing->cr;
-  int stride = cairo_format_stride_for_width (CAIRO_FORMAT_RGB24, (int) picture->width);
-  Plate *plate = g_new0 (Plate, 1);
+  int      stride = cairo_format_stride_for_width (CAIRO_FORMAT_RGB24, (int) picture->width);
+  Plate   *plate = g_new0 (Plate, 1);
   plate->length = (gsize) stride * picture->height;
   plate->pixels = mmap (NULL, plate->length, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (plate->pixels == MAP_FAILED)
     plate->pixels = NULL;
-  plate->surface = cairo_image_surface_create_for_data (plate->pixels, CAIRO_FORMAT_RGB24, (int) picture->width, (int) picture->height, stride);
+  plate->surface = cairo_image_surface_create_for_data (plate->pixels, CAIRO_FORMAT_RGB24,
+                                                        (int) picture->width, (int) picture->height, stride);
   g_ptr_array_add (drawing->surfaces, plate);
-  gsize length;
+  gsize         length;
   const guint8 *jpeg = g_bytes_get_data (picture->jpeg, &length);
-  cairo_surface_set_mime_data (plate->surface, CAIRO_MIME_TYPE_JPEG, jpeg, length, (cairo_destroy_func_t) g_bytes_unref,
-                               g_bytes_ref (picture->jpeg));
+  cairo_surface_set_mime_data (plate->surface, CAIRO_MIME_TYPE_JPEG, jpeg, length,
+                               (cairo_destroy_func_t) g_bytes_unref, g_bytes_ref (picture->jpeg));
   cairo_save (cr);
   cairo_translate (cr, x, y);
   cairo_scale (cr, width / picture->width, height / picture->height);
@@ -155,11 +163,12 @@ draw_stroke (cairo_t *cr, JsonArray *points, double x, double y, double width, d
 {
   for (guint i = 0; i < json_array_get_length (points); i++)
     {
-      JsonNode *node = json_array_get_element (points, i);
+      JsonNode  *node = json_array_get_element (points, i);
       JsonArray *point = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
       if (point == NULL || json_array_get_length (point) < 2)
         continue;
-      double across = CLAMP (json_array_get_double_element (point, 0), 0, 1), down = CLAMP (json_array_get_double_element (point, 1), 0, 1);
+      double across = CLAMP (json_array_get_double_element (point, 0), 0, 1),
+             down = CLAMP (json_array_get_double_element (point, 1), 0, 1);
       if (i == 0)
         cairo_move_to (cr, x + across * width, y + down * height);
       cairo_line_to (cr, x + across * width, y + down * height);
@@ -194,18 +203,20 @@ draw_signature (Drawing *drawing, double x, double y, double width, double heigh
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
 }
 
-/* --- rows ------------------------------------------------------------------------------------------------------ */
+/* --- rows
+ * ------------------------------------------------------------------------------------------------------ */
 static void
 draw_frame (Drawing *drawing, const CsnPart *part)
 {
   cairo_t *cr = drawing->cr;
-  double left = drawing->sheet->left, right = left + drawing->sheet->width, bottom = part->y + part->height;
+  double   left = drawing->sheet->left, right = left + drawing->sheet->width, bottom = part->y + part->height;
   switch (part->row->frame)
     {
     case CSN_FRAME_NONE:
       break;
     case CSN_FRAME_BELOW:
-      draw_rule (cr, left, right, bottom, part->row->table > 0 ? 0.4 : 0.9, part->row->table > 0 ? 0.65 : 0.15);
+      draw_rule (cr, left, right, bottom, part->row->table > 0 ? 0.4 : 0.9,
+                 part->row->table > 0 ? 0.65 : 0.15);
       break;
     case CSN_FRAME_SECTION:
       draw_rule (cr, left, right, bottom, 0.6, 0.45);
@@ -229,8 +240,8 @@ static void
 draw_cell (Drawing *drawing, const CsnPart *part, guint i, const char *paragraph_tag)
 {
   const CsnCell *cell = &g_array_index (part->row->cells, CsnCell, i);
-  double y = part->y + part->row->pad_y;
-  gboolean open = FALSE;
+  double         y = part->y + part->row->pad_y;
+  gboolean       open = FALSE;
   for (guint at = part->from[i]; at < part->to[i]; at++)
     {
       const CsnLine *line = &g_array_index (cell->lines, CsnLine, at);
@@ -288,7 +299,8 @@ draw_part (Drawing *drawing, const CsnPart *part)
       if (row->signature)
         draw_signature (drawing, drawing->sheet->left, part->y, row->box_width, row->box_height);
       else
-        draw_picture (drawing, &drawing->sheet->fill.options->pictures[row->picture], drawing->sheet->left, part->y, row->box_width, row->box_height);
+        draw_picture (drawing, &drawing->sheet->fill.options->pictures[row->picture], drawing->sheet->left,
+                      part->y, row->box_width, row->box_height);
       cairo_tag_end (drawing->cr, "Figure");
     }
   if (row->table > 0)
@@ -298,7 +310,8 @@ draw_part (Drawing *drawing, const CsnPart *part)
       draw_cell (drawing, part, i, row->tag);
 }
 
-/* --- the page's furniture -------------------------------------------------------------------------------------- */
+/* --- the page's furniture
+ * -------------------------------------------------------------------------------------- */
 static void
 draw_small (Drawing *drawing, CsnStyle style, const char *text, double y, double align)
 {
@@ -329,7 +342,8 @@ draw_specimen (Drawing *drawing)
   cairo_rotate (cr, -G_PI / 3.6);
   cairo_move_to (cr, -extents.width / 2, extents.height / 2);
   cairo_set_source_rgba (cr, 0.75, 0.1, 0.1, 0.16);
-  cairo_show_text (cr, "SPECIMEN");
+  cairo_text_path (cr, "SPECIMEN"); /* an outline: the word that is read stands beside the marking */
+  cairo_fill (cr);
   cairo_restore (cr);
 }
 
@@ -337,10 +351,11 @@ static char *
 page_words (const CsnFill *fill, guint page, guint pages)
 {
   const char *languages[2];
-  guint n = _csn_fill_languages (fill, languages);
-  GString *text = g_string_new (NULL);
+  guint       n = _csn_fill_languages (fill, languages);
+  GString    *text = g_string_new (NULL);
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, g_str_equal (languages[i], "cy") ? "%sTudalen %u o %u" : "%sPage %u of %u", i > 0 ? " / " : "", page, pages);
+    g_string_append_printf (text, g_str_equal (languages[i], "cy") ? "%sTudalen %u o %u" : "%sPage %u of %u",
+                            i > 0 ? " / " : "", page, pages);
   return g_string_free (text, FALSE);
 }
 
@@ -350,18 +365,20 @@ edition_words (CsnFill *fill)
   const char *languages[2];
   (void) _csn_fill_languages (fill, languages);
   g_autofree char *edition = _csn_fill_expand (fill, "{edition} {edition_version}", "en");
-  gboolean welsh = g_str_equal (languages[0], "cy");
+  gboolean         welsh = g_str_equal (languages[0], "cy");
   g_strstrip (edition);
   const char *head = fill->options->head;
-  return g_strconcat (*edition != '\0' ? (welsh ? "Argraffiad polisi / Policy edition " : "Policy edition ") : "", edition,
-                      head != NULL && *edition != '\0' ? "  ·  " : "", head != NULL ? (welsh ? "Cofnod / Journal " : "Journal ") : "", head, NULL);
+  return g_strconcat (*edition != '\0' ? (welsh ? "Argraffiad polisi / Policy edition " : "Policy edition ")
+                                       : "",
+                      edition, head != NULL && *edition != '\0' ? "  ·  " : "",
+                      head != NULL ? (welsh ? "Cofnod / Journal " : "Journal ") : "", head, NULL);
 }
 
 static void
 draw_furniture (Drawing *drawing, const char *marking, guint page, guint pages)
 {
-  CsnFill *fill = &drawing->sheet->fill;
-  double left = drawing->sheet->left, right = left + drawing->sheet->width;
+  CsnFill         *fill = &drawing->sheet->fill;
+  double           left = drawing->sheet->left, right = left + drawing->sheet->width;
   g_autofree char *foot = _csn_fill_label (fill, fill->form->root, "foot");
   g_autofree char *count = page_words (fill, page, pages);
   g_autofree char *edition = edition_words (fill);
@@ -379,8 +396,8 @@ draw_furniture (Drawing *drawing, const char *marking, guint page, guint pages)
 static char *
 find_marking (CsnFill *fill)
 {
-  const char *languages[2];
-  guint n = _csn_fill_languages (fill, languages);
+  const char      *languages[2];
+  guint            n = _csn_fill_languages (fill, languages);
   g_autofree char *own = _csn_fill_expand (fill, "{marking}", languages[0]);
   if (!csn_text_is_blank (own))
     return g_steal_pointer (&own);
@@ -389,11 +406,22 @@ find_marking (CsnFill *fill)
     texts[i] = fill->options->wording ("marking", languages[i], fill->options->wording_data);
   if (texts[0] == NULL)
     {
-      _csn_fill_fail (fill, CSN_PAPER_ERROR_LAYOUT, fill->form->root, _("The policy edition in force has no wording called “%s”."), "marking");
+      _csn_fill_fail (fill, CSN_PAPER_ERROR_LAYOUT, fill->form->root,
+                      _ ("The policy edition in force has no wording called “%s”."), "marking");
       return g_strdup ("");
     }
   gboolean twice = texts[1] != NULL && !g_str_equal (texts[0], texts[1]);
   return g_strconcat (texts[0], twice ? " / " : NULL, texts[1], NULL);
+}
+
+static char *
+add_specimen (const CsnFill *fill, char *marking)
+{
+  if (!fill->options->specimen)
+    return marking;
+  char *both = g_strconcat (marking, "  ·  SPECIMEN", NULL);
+  g_free (marking);
+  return both;
 }
 
 static cairo_status_t
@@ -424,17 +452,20 @@ draw_pages (Drawing *drawing, GArray *parts, guint pages, const char *marking)
 GBytes *
 _csn_draw (CsnSheet *sheet, GArray *parts, guint pages, const char *title, const char *date, GError **error)
 {
-  g_autofree char *marking = find_marking (&sheet->fill);
+  g_autofree char *marking = add_specimen (&sheet->fill, find_marking (&sheet->fill));
   if (sheet->fill.error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&sheet->fill.error));
       return NULL;
     }
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (take_bytes, bytes, CSN_PAGE_WIDTH, CSN_PAGE_HEIGHT);
+  cairo_surface_t *surface =
+      cairo_pdf_surface_create_for_stream (take_bytes, bytes, CSN_PAGE_WIDTH, CSN_PAGE_HEIGHT);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
-  Drawing drawing = { .sheet = sheet, .cr = cairo_create (surface), .surfaces = g_ptr_array_new_with_free_func (free_plate) };
+  Drawing drawing = { .sheet = sheet,
+                      .cr = cairo_create (surface),
+                      .surfaces = g_ptr_array_new_with_free_func (free_plate) };
   draw_pages (&drawing, parts, pages, marking);
   cairo_status_t status = cairo_status (drawing.cr);
   cairo_destroy (drawing.cr);
@@ -444,7 +475,8 @@ _csn_draw (CsnSheet *sheet, GArray *parts, guint pages, const char *title, const
   g_ptr_array_unref (drawing.surfaces);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_FAILED, _("The form could not be drawn: %s."), cairo_status_to_string (status));
+      g_set_error (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_FAILED, _ ("The form could not be drawn: %s."),
+                   cairo_status_to_string (status));
       return NULL;
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));

@@ -1,4 +1,5 @@
-/* Puts rows on pages: splits long ones line by line, keeps headings with what they head, repeats a table's heading. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Puts rows on pages: splits long ones line by line, keeps headings with what they head, repeats a table's
+ * heading. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-form-private.h"
 
 #define ROOM (CSN_PAGE_BOTTOM - CSN_PAGE_TOP)
@@ -6,7 +7,8 @@
 /* A row lower than this goes to the next page rather than being split. */
 #define WORTH_SPLITTING (ROOM * 0.22)
 
-typedef struct {
+typedef struct
+{
   GArray  *parts;
   guint    page;
   double   y;
@@ -47,12 +49,12 @@ line_at (const CsnCell *cell, guint i)
   return &g_array_index (cell->lines, CsnLine, i);
 }
 
-/* How many of @cell's lines from @from on fit into @room, leaving neither a first line at the foot nor a last line at the head of a page,
- * nor a label without its value. */
+/* How many of @cell's lines from @from on fit into @room, leaving neither a first line at the foot nor a last
+ * line at the head of a page, nor a label without its value. */
 static guint
 count_fitting (const CsnCell *cell, guint from, double room, gboolean must_take)
 {
-  guint to = from;
+  guint  to = from;
   double height = 0;
   while (to < cell->lines->len)
     {
@@ -80,14 +82,15 @@ count_fitting (const CsnCell *cell, guint from, double room, gboolean must_take)
 static gboolean
 place_part (Flow *flow, const CsnRow *row, guint *from, gboolean first, gboolean repeated)
 {
-  guint n = row->cells->len, *to = g_new0 (guint, n + 1);
-  double room = CSN_PAGE_BOTTOM - flow->y - 2 * row->pad_y, height = first ? row->box_height : 0;
+  guint    n = row->cells->len, *to = g_new0 (guint, n + 1);
+  double   room = CSN_PAGE_BOTTOM - flow->y - 2 * row->pad_y, height = first ? row->box_height : 0;
   gboolean done = TRUE, any = FALSE;
   for (guint i = 0; i < n; i++)
     {
       const CsnCell *cell = &g_array_index (row->cells, CsnCell, i);
-      gboolean whole = first && is_whole (row);
-      to[i] = whole ? cell->lines->len : count_fitting (cell, from[i], room, flow->fresh || (first && row->box_height > 0));
+      gboolean       whole = first && is_whole (row);
+      to[i] = whole ? cell->lines->len
+                    : count_fitting (cell, from[i], room, flow->fresh || (first && row->box_height > 0));
       height = MAX (height, _csn_lines_height (cell, from[i], to[i]));
       done = done && to[i] == cell->lines->len;
       any = any || to[i] > from[i];
@@ -97,7 +100,12 @@ place_part (Flow *flow, const CsnRow *row, guint *from, gboolean first, gboolean
       g_free (to);
       return FALSE;
     }
-  CsnPart part = { .row = row, .page = flow->page, .y = flow->y, .height = height + 2 * row->pad_y, .first = first, .repeated = repeated };
+  CsnPart part = { .row = row,
+                   .page = flow->page,
+                   .y = flow->y,
+                   .height = height + 2 * row->pad_y,
+                   .first = first,
+                   .repeated = repeated };
   part.from = g_memdup2 (from, (n + 1) * sizeof *from);
   part.to = to;
   for (guint i = 0; i < n; i++)
@@ -117,7 +125,8 @@ repeat_header (Flow *flow, const CsnRow *row)
   (void) place_part (flow, row->header, from, TRUE, TRUE);
 }
 
-/* What must fit below y for row @i to begin here: all rows that are kept with the next, and a beginning of the one after them. */
+/* What must fit below y for row @i to begin here: all rows that are kept with the next, and a beginning of
+ * the one after them. */
 static double
 height_needed (const CsnSheet *sheet, guint i)
 {
@@ -125,7 +134,7 @@ height_needed (const CsnSheet *sheet, guint i)
   for (; i < sheet->rows->len; i++)
     {
       const CsnRow *row = g_ptr_array_index (sheet->rows, i);
-      double whole = _csn_row_height (row);
+      double        whole = _csn_row_height (row);
       if (needed > 0)
         needed += row->before;
       if (!row->keep)
@@ -139,7 +148,7 @@ static void
 place_row (Flow *flow, const CsnSheet *sheet, guint i)
 {
   const CsnRow *row = g_ptr_array_index (sheet->rows, i);
-  double needed = height_needed (sheet, i);
+  double        needed = height_needed (sheet, i);
   if (needed > ROOM) /* a chain that no page holds is broken where it must be */
     needed = is_whole (row) ? _csn_row_height (row) : 42;
   if (!at_top (flow))
@@ -150,7 +159,7 @@ place_row (Flow *flow, const CsnSheet *sheet, guint i)
         flow->y += row->before;
     }
   g_autofree guint *from = g_new0 (guint, row->cells->len + 1);
-  gboolean first = TRUE, done = FALSE;
+  gboolean          first = TRUE, done = FALSE;
   while (!done)
     {
       repeat_header (flow, row);

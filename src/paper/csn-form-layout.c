@@ -1,21 +1,25 @@
-/* Reads a form's layout, XML, into a small tree and refuses what it does not know, by file and line. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads a form's layout, XML, into a small tree and refuses what it does not know, by file and line.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-form-private.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What may stand in a layout. An attribute with a star must be there; every attribute that is read by people has a twin "NAME-cy".
- * "if" is a path, "!path" or "path=value". */
-static const struct {
+/* What may stand in a layout. An attribute with a star must be there; every attribute that is read by people
+ * has a twin "NAME-cy". "if" is a path, "!path" or "path=value". */
+static const struct
+{
   const char *name;
   CsnNodeType type;
   const char *attributes;
   const char *parents;
 } ELEMENTS[] = {
-  { "form", CSN_NODE_FORM, "name* title* title-cy subtitle subtitle-cy aside foot* foot-cy both marking", "" },
+  { "form", CSN_NODE_FORM, "name* title* title-cy subtitle subtitle-cy aside foot* foot-cy both marking",
+    "" },
   { "section", CSN_NODE_SECTION, "title title-cy if keep", "form if" },
   { "fields", CSN_NODE_FIELDS, "columns if", "form section if" },
   { "field", CSN_NODE_FIELD,
-    "label* label-cy path wording text text-cy format style span required if blank none none-cy hint", "fields picture section form if" },
+    "label* label-cy path wording text text-cy format style span required if blank none none-cy hint",
+    "fields picture section form if" },
   { "case", CSN_NODE_CASE, "value* text* text-cy", "field column" },
   { "text", CSN_NODE_TEXT, "path wording text text-cy style numbered if", "form section if" },
   { "rows", CSN_NODE_ROWS, "path* if empty empty-cy blank", "form section if" },
@@ -31,7 +35,8 @@ static const struct {
 
 static const char *const NUMBERS[] = { "columns", "span", "blank", "width", "height", NULL };
 
-typedef struct {
+typedef struct
+{
   const char *file;
   CsnNode    *root;
   GPtrArray  *open; /* CsnNode*, innermost last */
@@ -74,8 +79,8 @@ line_of (GMarkupParseContext *context)
   return (guint) MAX (line, 1);
 }
 
-static void
-refuse (GError **error, const Reading *reading, guint line, const char *format, ...) G_GNUC_PRINTF (4, 5);
+static void refuse (GError **error, const Reading *reading, guint line, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
 
 static void
 refuse (GError **error, const Reading *reading, guint line, const char *format, ...)
@@ -84,7 +89,8 @@ refuse (GError **error, const Reading *reading, guint line, const char *format, 
   va_start (list, format);
   g_autofree char *what = g_strdup_vprintf (format, list);
   va_end (list);
-  g_set_error (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_LAYOUT, _("%s, line %u: %s"), reading->file, line, what);
+  g_set_error (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_LAYOUT, _ ("%s, line %u: %s"), reading->file, line,
+               what);
 }
 
 static int
@@ -115,26 +121,30 @@ in_list (const char *list, const char *word)
 static gboolean
 is_number (const char *text)
 {
-  char *end = NULL;
+  char  *end = NULL;
   double value = g_ascii_strtod (text, &end);
   return end != text && *end == '\0' && value > 0 && value <= 1000;
 }
 
 static gboolean
-take_attributes (Reading *reading, CsnNode *node, int element, const char **names, const char **values, GError **error)
+take_attributes (
+    Reading *reading, CsnNode *node, int element, const char **names, const char **values, GError **error)
 {
   g_auto (GStrv) known = g_strsplit (ELEMENTS[element].attributes, " ", -1);
   for (guint i = 0; names[i] != NULL; i++)
     {
       g_autofree char *starred = g_strconcat (names[i], "*", NULL);
-      if (!g_strv_contains ((const char *const *) known, names[i]) && !g_strv_contains ((const char *const *) known, starred))
+      if (!g_strv_contains ((const char *const *) known, names[i]) &&
+          !g_strv_contains ((const char *const *) known, starred))
         {
-          refuse (error, reading, node->line, _("<%s> has no attribute “%s”."), ELEMENTS[element].name, names[i]);
+          refuse (error, reading, node->line, _ ("<%s> has no attribute “%s”."), ELEMENTS[element].name,
+                  names[i]);
           return FALSE;
         }
       if (g_strv_contains (NUMBERS, names[i]) && !is_number (values[i]))
         {
-          refuse (error, reading, node->line, _("“%s” of <%s> must be a number above 0."), names[i], ELEMENTS[element].name);
+          refuse (error, reading, node->line, _ ("“%s” of <%s> must be a number above 0."), names[i],
+                  ELEMENTS[element].name);
           return FALSE;
         }
       g_hash_table_insert (node->attributes, g_strdup (names[i]), g_strdup (values[i]));
@@ -147,7 +157,8 @@ take_attributes (Reading *reading, CsnNode *node, int element, const char **name
       g_autofree char *bare = g_strndup (known[i], length - 1);
       if (_csn_node_get (node, bare) == NULL)
         {
-          refuse (error, reading, node->line, _("<%s> needs the attribute “%s”."), ELEMENTS[element].name, bare);
+          refuse (error, reading, node->line, _ ("<%s> needs the attribute “%s”."), ELEMENTS[element].name,
+                  bare);
           return FALSE;
         }
     }
@@ -158,31 +169,43 @@ take_attributes (Reading *reading, CsnNode *node, int element, const char **name
 static gboolean
 check_source (Reading *reading, CsnNode *node, GError **error)
 {
-  guint sources = (_csn_node_get (node, "path") != NULL) + (_csn_node_get (node, "wording") != NULL) + (_csn_node_get (node, "text") != NULL);
+  guint sources = (_csn_node_get (node, "path") != NULL) + (_csn_node_get (node, "wording") != NULL) +
+                  (_csn_node_get (node, "text") != NULL);
   gboolean may_lack = node->type == CSN_NODE_FIELD && _csn_node_get (node, "blank") != NULL;
-  gboolean needs = node->type == CSN_NODE_FIELD || node->type == CSN_NODE_TEXT || node->type == CSN_NODE_COLUMN || node->type == CSN_NODE_NOTICE;
+  gboolean needs = node->type == CSN_NODE_FIELD || node->type == CSN_NODE_TEXT ||
+                   node->type == CSN_NODE_COLUMN || node->type == CSN_NODE_NOTICE;
   if (!needs || sources == 1 || (may_lack && sources == 0))
     return TRUE;
-  refuse (error, reading, node->line, _("<%s> needs exactly one of “path”, “wording” and “text”."), element_name (node->type));
+  refuse (error, reading, node->line, _ ("<%s> needs exactly one of “path”, “wording” and “text”."),
+          element_name (node->type));
   return FALSE;
 }
 
 static void
-start_element (GMarkupParseContext *context, const char *name, const char **names, const char **values, gpointer data, GError **error)
+start_element (GMarkupParseContext *context,
+               const char          *name,
+               const char         **names,
+               const char         **values,
+               gpointer             data,
+               GError             **error)
 {
   Reading *reading = data;
-  guint line = line_of (context);
-  int element = find_element (name);
+  guint    line = line_of (context);
+  int      element = find_element (name);
   if (element < 0)
     {
-      refuse (error, reading, line, _("There is no element <%s>."), name);
+      refuse (error, reading, line, _ ("There is no element <%s>."), name);
       return;
     }
   CsnNode *parent = reading->open->len > 0 ? g_ptr_array_index (reading->open, reading->open->len - 1) : NULL;
   const char *inside = parent != NULL ? element_name (parent->type) : "";
-  if (parent != NULL ? !in_list (ELEMENTS[element].parents, inside) : ELEMENTS[element].type != CSN_NODE_FORM || reading->root != NULL)
+  if (parent != NULL ? !in_list (ELEMENTS[element].parents, inside)
+                     : ELEMENTS[element].type != CSN_NODE_FORM || reading->root != NULL)
     {
-      refuse (error, reading, line, parent != NULL ? _("<%s> cannot stand inside <%s>.") : _("A layout is one <form>, not <%s>%s."), name, inside);
+      refuse (error, reading, line,
+              parent != NULL ? _ ("<%s> cannot stand inside <%s>.")
+                             : _ ("A layout is one <form>, not <%s>%s."),
+              name, inside);
       return;
     }
   CsnNode *node = g_new0 (CsnNode, 1);
@@ -205,7 +228,7 @@ end_element (GMarkupParseContext *context, const char *name, gpointer data, GErr
   Reading *reading = data;
   CsnNode *node = g_ptr_array_index (reading->open, reading->open->len - 1);
   if (node->type == CSN_NODE_ROWS && node->children->len == 0)
-    refuse (error, reading, node->line, _("<rows> needs at least one <column>."));
+    refuse (error, reading, node->line, _ ("<rows> needs at least one <column>."));
   g_ptr_array_set_size (reading->open, (int) reading->open->len - 1);
 }
 
@@ -216,7 +239,8 @@ text_between (GMarkupParseContext *context, const char *text, gsize length, gpoi
   for (gsize i = 0; i < length; i++)
     if (!g_ascii_isspace (text[i]))
       {
-        refuse (error, data, line_of (context), _("Text between elements is not printed: put it into <text text=\"…\"/>."));
+        refuse (error, data, line_of (context),
+                _ ("Text between elements is not printed: put it into <text text=\"…\"/>."));
         return;
       }
 }
@@ -224,15 +248,20 @@ text_between (GMarkupParseContext *context, const char *text, gsize length, gpoi
 CsnNode *
 _csn_layout_parse (const char *file, const char *text, gsize length, GError **error)
 {
-  static const GMarkupParser PARSER = { .start_element = start_element, .end_element = end_element, .text = text_between };
-  Reading reading = { .file = file, .open = g_ptr_array_new () };
-  GError *problem = NULL;
-  GMarkupParseContext *context = g_markup_parse_context_new (&PARSER, G_MARKUP_TREAT_CDATA_AS_TEXT, &reading, NULL);
-  gboolean good = g_markup_parse_context_parse (context, text, (gssize) length, &problem) && g_markup_parse_context_end_parse (context, &problem);
+  static const GMarkupParser PARSER = { .start_element = start_element,
+                                        .end_element = end_element,
+                                        .text = text_between };
+  Reading                    reading = { .file = file, .open = g_ptr_array_new () };
+  GError                    *problem = NULL;
+  GMarkupParseContext       *context =
+      g_markup_parse_context_new (&PARSER, G_MARKUP_TREAT_CDATA_AS_TEXT, &reading, NULL);
+  gboolean good =
+      g_markup_parse_context_parse (context, text != NULL ? text : "", (gssize) length, &problem) &&
+      g_markup_parse_context_end_parse (context, &problem);
   if (!good && problem->domain != CSN_PAPER_ERROR)
     {
       GError *first = g_steal_pointer (&problem);
-      refuse (&problem, &reading, line_of (context), _("This is not well-formed XML: %s."), first->message);
+      refuse (&problem, &reading, line_of (context), _ ("This is not well-formed XML: %s."), first->message);
       g_error_free (first);
     }
   g_markup_parse_context_free (context);

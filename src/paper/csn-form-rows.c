@@ -1,4 +1,5 @@
-/* Turns a filled layout into rows of measured lines: the one kind of thing that pages are made of. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Turns a filled layout into rows of measured lines: the one kind of thing that pages are made of.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-form-private.h"
 #include "csn-text.h"
 #include <glib/gi18n-lib.h>
@@ -6,9 +7,10 @@
 
 #define MM (72.0 / 25.4)
 
-/* Family, size in points, weight and least distance of lines of each style. DejaVu Sans has every letter of Welsh and of the names
- * that a force meets; Cantarell is the quieter face where it is installed. */
-static const struct {
+/* Family, size in points, weight and least distance of lines of each style. DejaVu Sans has every letter of
+ * Welsh and of the names that a force meets; Cantarell is the quieter face where it is installed. */
+static const struct
+{
   const char *family;
   double      size, leading;
   PangoWeight weight;
@@ -43,7 +45,7 @@ CsnSheet *
 _csn_sheet_new (const CsnForm *form, JsonObject *data, const CsnFormOptions *options)
 {
   CsnSheet *sheet = g_new0 (CsnSheet, 1);
-  sheet->fill = (CsnFill) { .form = form, .options = options, .data = data };
+  sheet->fill = (CsnFill){ .form = form, .options = options, .data = data };
   /* The default map is one a thread: nothing of Pango is shared between two renderings. */
   sheet->pango = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   cairo_font_options_t *plain = cairo_font_options_create ();
@@ -55,7 +57,8 @@ _csn_sheet_new (const CsnForm *form, JsonObject *data, const CsnFormOptions *opt
   pango_context_set_round_glyph_positions (sheet->pango, FALSE);
   sheet->attributes = pango_attr_list_new ();
   pango_attr_list_insert (sheet->attributes, pango_attr_insert_hyphens_new (FALSE));
-  pango_attr_list_insert (sheet->attributes, pango_attr_font_features_new ("liga=0, clig=0")); /* words are to be read back */
+  pango_attr_list_insert (sheet->attributes,
+                          pango_attr_font_features_new ("liga=0, clig=0")); /* words are to be read back */
   for (guint i = 0; i < CSN_N_STYLES; i++)
     {
       sheet->fonts[i] = pango_font_description_new ();
@@ -104,7 +107,8 @@ _csn_row_add_cell (CsnRow *row, double x, double width)
 }
 
 void
-_csn_cell_add_text (CsnSheet *sheet, CsnCell *cell, CsnStyle style, const char *text, double before, gboolean keep)
+_csn_cell_add_text (
+    CsnSheet *sheet, CsnCell *cell, CsnStyle style, const char *text, double before, gboolean keep)
 {
   PangoLayout *layout = pango_layout_new (sheet->pango);
   g_ptr_array_add (sheet->layouts, layout);
@@ -118,13 +122,17 @@ _csn_cell_add_text (CsnSheet *sheet, CsnCell *cell, CsnStyle style, const char *
     {
       PangoRectangle logical;
       pango_layout_line_get_extents (at->data, NULL, &logical);
-      double high = (double) logical.height / PANGO_SCALE, rise = (double) -logical.y / PANGO_SCALE;
-      CsnLine line = { .layout = layout, .line = at->data, .style = style, .keep = keep, .width = cell->width };
+      double  high = (double) logical.height / PANGO_SCALE, rise = (double) -logical.y / PANGO_SCALE;
+      CsnLine line = {
+        .layout = layout, .line = at->data, .style = style, .keep = keep, .width = cell->width
+      };
       line.opens = line.line->is_paragraph_start;
       line.closes = at->next == NULL || ((PangoLayoutLine *) at->next->data)->is_paragraph_start;
       line.height = MAX (STYLES[style].leading, high);
       line.baseline = (line.height - high) / 2 + rise;
-      line.before = at == pango_layout_get_lines_readonly (layout) ? before : line.opens ? STYLES[style].leading * 0.3 : 0;
+      line.before = at == pango_layout_get_lines_readonly (layout) ? before
+                    : line.opens                                   ? STYLES[style].leading * 0.3
+                                                                   : 0;
       g_array_append_val (cell->lines, line);
     }
 }
@@ -132,7 +140,9 @@ _csn_cell_add_text (CsnSheet *sheet, CsnCell *cell, CsnStyle style, const char *
 void
 _csn_cell_add_blank (CsnCell *cell, double height)
 {
-  CsnLine line = { .height = height, .mark = CSN_MARK_RULE, .width = cell->width, .opens = TRUE, .closes = TRUE };
+  CsnLine line = {
+    .height = height, .mark = CSN_MARK_RULE, .width = cell->width, .opens = TRUE, .closes = TRUE
+  };
   g_array_append_val (cell->lines, line);
 }
 
@@ -163,8 +173,15 @@ _csn_row_height (const CsnRow *row)
 static CsnStyle
 style_of (const CsnNode *node, CsnStyle otherwise)
 {
-  static const struct { const char *name; CsnStyle style; } NAMES[] = {
-    { "strong", CSN_STYLE_STRONG }, { "small", CSN_STYLE_SMALL }, { "big", CSN_STYLE_BIG }, { "mono", CSN_STYLE_MONO },
+  static const struct
+  {
+    const char *name;
+    CsnStyle    style;
+  } NAMES[] = {
+    { "strong", CSN_STYLE_STRONG },
+    { "small", CSN_STYLE_SMALL },
+    { "big", CSN_STYLE_BIG },
+    { "mono", CSN_STYLE_MONO },
   };
   const char *name = _csn_node_get (node, "style");
   for (guint i = 0; name != NULL && i < G_N_ELEMENTS (NAMES); i++)
@@ -199,9 +216,9 @@ _csn_cell_add_field (CsnSheet *sheet, CsnCell *cell, const CsnNode *node, double
 static void
 add_fields (CsnSheet *sheet, const CsnNode *node)
 {
-  guint columns = (guint) _csn_node_number (node, "columns", 2), used = columns;
+  guint        columns = (guint) _csn_node_number (node, "columns", 2), used = columns;
   const double gap = 14, unit = (sheet->width - gap * (columns - 1)) / columns;
-  CsnRow *row = NULL;
+  CsnRow      *row = NULL;
   for (guint i = 0; i < node->children->len; i++)
     {
       const CsnNode *field = g_ptr_array_index (node->children, i);
@@ -214,7 +231,8 @@ add_fields (CsnSheet *sheet, const CsnNode *node)
           row->before = 7;
           used = 0;
         }
-      CsnCell *cell = _csn_row_add_cell (row, sheet->left + used * (unit + gap), unit * span + gap * (span - 1));
+      CsnCell *cell =
+          _csn_row_add_cell (row, sheet->left + used * (unit + gap), unit * span + gap * (span - 1));
       _csn_cell_add_field (sheet, cell, field, 0);
       used += span;
     }
@@ -228,12 +246,13 @@ add_field (CsnSheet *sheet, const CsnNode *node)
   _csn_cell_add_field (sheet, _csn_row_add_cell (row, sheet->left, sheet->width), node, 0);
 }
 
-/* One paragraph of a text: Welsh beside English where both are wanted, with a number in front where the text is numbered. */
+/* One paragraph of a text: Welsh beside English where both are wanted, with a number in front where the text
+ * is numbered. */
 static void
 add_paragraph (CsnSheet *sheet, const CsnNode *node, guint number, char **texts, guint n, guint index)
 {
   CsnStyle style = style_of (node, CSN_STYLE_BODY);
-  CsnRow *row = _csn_sheet_add_row (sheet, "P");
+  CsnRow  *row = _csn_sheet_add_row (sheet, "P");
   row->before = index == 0 ? 7 : 4;
   double indent = number > 0 ? 20 : 0, gap = 16, width = (sheet->width - gap * (n - 1)) / n;
   for (guint i = 0; i < n; i++)
@@ -244,7 +263,8 @@ add_paragraph (CsnSheet *sheet, const CsnNode *node, guint number, char **texts,
           g_autofree char *digits = g_strdup_printf ("%u.", number);
           _csn_cell_add_text (sheet, _csn_row_add_cell (row, x, indent), style, digits, 0, FALSE);
         }
-      _csn_cell_add_text (sheet, _csn_row_add_cell (row, x + indent, width - indent), style, texts[i], 0, FALSE);
+      _csn_cell_add_text (sheet, _csn_row_add_cell (row, x + indent, width - indent), style, texts[i], 0,
+                          FALSE);
     }
 }
 
@@ -264,7 +284,7 @@ static void
 add_text (CsnSheet *sheet, const CsnNode *node)
 {
   const char *languages[2];
-  guint n = _csn_fill_languages (&sheet->fill, languages);
+  guint       n = _csn_fill_languages (&sheet->fill, languages);
   g_auto (GStrv) first = NULL, second = NULL;
   g_autofree char *one = _csn_fill_value (&sheet->fill, node, languages[0]);
   g_autofree char *two = n > 1 ? _csn_fill_value (&sheet->fill, node, languages[1]) : NULL;
@@ -273,9 +293,10 @@ add_text (CsnSheet *sheet, const CsnNode *node)
   guint n_first = g_strv_length (first), n_second = g_strv_length (second);
   for (guint i = 0; i < MAX (n_first, n_second); i++)
     {
-      char empty[] = "";
+      char  empty[] = "";
       char *texts[2] = { i < n_first ? first[i] : empty, i < n_second ? second[i] : empty };
-      add_paragraph (sheet, node, _csn_node_is (node, "numbered") ? i + 1 : 0, texts, n_second > 0 ? 2 : 1, i);
+      add_paragraph (sheet, node, _csn_node_is (node, "numbered") ? i + 1 : 0, texts, n_second > 0 ? 2 : 1,
+                     i);
     }
 }
 
@@ -289,7 +310,7 @@ add_notice (CsnSheet *sheet, const CsnNode *node)
   row->pad_y = 8;
   g_autofree char *title = _csn_fill_label (&sheet->fill, node, "title");
   g_autofree char *text = _csn_fill_values (&sheet->fill, node);
-  CsnCell *cell = _csn_row_add_cell (row, sheet->left + row->pad_x, sheet->width - 2 * row->pad_x);
+  CsnCell         *cell = _csn_row_add_cell (row, sheet->left + row->pad_x, sheet->width - 2 * row->pad_x);
   if (*title != '\0')
     _csn_cell_add_text (sheet, cell, CSN_STYLE_COLUMN, title, 0, TRUE);
   _csn_cell_add_text (sheet, cell, CSN_STYLE_NOTICE, text, 2, FALSE);
@@ -299,9 +320,10 @@ static void
 add_tick (CsnSheet *sheet, const CsnNode *node)
 {
   g_autofree char *label = _csn_fill_label (&sheet->fill, node, "label");
-  const char *path = _csn_node_get (node, "path");
-  JsonNode *found = path != NULL ? _csn_fill_find (&sheet->fill, path) : NULL;
-  gboolean ticked = found != NULL && JSON_NODE_HOLDS_VALUE (found) && (json_node_get_int (found) != 0 || json_node_get_boolean (found));
+  const char      *path = _csn_node_get (node, "path");
+  JsonNode        *found = path != NULL ? _csn_fill_find (&sheet->fill, path) : NULL;
+  gboolean         ticked = found != NULL && JSON_NODE_HOLDS_VALUE (found) &&
+                    (json_node_get_int (found) != 0 || json_node_get_boolean (found));
   CsnRow *row = _csn_sheet_add_row (sheet, "P");
   row->before = 6;
   CsnCell *cell = _csn_row_add_cell (row, sheet->left + 18, sheet->width - 18);
@@ -313,10 +335,11 @@ static void
 add_signature (CsnSheet *sheet, const CsnNode *node)
 {
   g_autofree char *label = _csn_fill_label (&sheet->fill, node, "label");
-  CsnRow *heading = _csn_sheet_add_row (sheet, "P");
+  CsnRow          *heading = _csn_sheet_add_row (sheet, "P");
   heading->before = 9;
   heading->keep = TRUE;
-  _csn_cell_add_text (sheet, _csn_row_add_cell (heading, sheet->left, sheet->width), CSN_STYLE_LABEL, label, 0, FALSE);
+  _csn_cell_add_text (sheet, _csn_row_add_cell (heading, sheet->left, sheet->width), CSN_STYLE_LABEL, label,
+                      0, FALSE);
   CsnRow *row = _csn_sheet_add_row (sheet, "Figure");
   row->before = 2;
   row->solid = row->signature = TRUE;
@@ -347,13 +370,15 @@ add_picture (CsnSheet *sheet, const CsnNode *node)
   const CsnFormPicture *picture = index >= 0 ? &sheet->fill.options->pictures[index] : NULL;
   if (picture == NULL || picture->jpeg == NULL || picture->width == 0 || picture->height == 0)
     {
-      _csn_fill_fail (&sheet->fill, CSN_PAPER_ERROR_DATA, node, _("The form cannot be made without the picture “%s”."), _csn_node_get (node, "name"));
+      _csn_fill_fail (&sheet->fill, CSN_PAPER_ERROR_DATA, node,
+                      _ ("The form cannot be made without the picture “%s”."), _csn_node_get (node, "name"));
       return;
     }
   CsnRow *row = _csn_sheet_add_row (sheet, "P");
   row->before = 10;
   row->picture = index;
-  double wide = MIN (_csn_node_number (node, "width", 80) * MM, sheet->width), high = MIN (_csn_node_number (node, "height", 110), 220) * MM;
+  double wide = MIN (_csn_node_number (node, "width", 80) * MM, sheet->width),
+         high = MIN (_csn_node_number (node, "height", 110), 220) * MM;
   double scale = MIN (wide / picture->width, high / picture->height);
   row->box_width = picture->width * scale;
   row->box_height = picture->height * scale;
@@ -375,7 +400,7 @@ static void
 add_section (CsnSheet *sheet, const CsnNode *node)
 {
   g_autofree char *title = _csn_fill_label (&sheet->fill, node, "title");
-  guint start = sheet->rows->len;
+  guint            start = sheet->rows->len;
   if (*title != '\0')
     {
       CsnRow *row = _csn_sheet_add_row (sheet, "H2");
@@ -383,7 +408,8 @@ add_section (CsnSheet *sheet, const CsnNode *node)
       row->before = 15;
       row->pad_y = 2;
       row->keep = TRUE;
-      _csn_cell_add_text (sheet, _csn_row_add_cell (row, sheet->left, sheet->width), CSN_STYLE_HEADING, title, 0, FALSE);
+      _csn_cell_add_text (sheet, _csn_row_add_cell (row, sheet->left, sheet->width), CSN_STYLE_HEADING, title,
+                          0, FALSE);
     }
   add_nodes (sheet, node);
   for (guint i = start; _csn_node_is (node, "keep") && i + 1 < sheet->rows->len; i++)
@@ -395,17 +421,39 @@ add_node (CsnSheet *sheet, const CsnNode *node)
 {
   switch (node->type)
     {
-    case CSN_NODE_SECTION: add_section (sheet, node); break;
-    case CSN_NODE_FIELDS: add_fields (sheet, node); break;
-    case CSN_NODE_FIELD: add_field (sheet, node); break;
-    case CSN_NODE_TEXT: add_text (sheet, node); break;
-    case CSN_NODE_ROWS: _csn_sheet_add_table (sheet, node); break;
-    case CSN_NODE_GROUPS: _csn_sheet_add_groups (sheet, node); break;
-    case CSN_NODE_PICTURE: add_picture (sheet, node); break;
-    case CSN_NODE_NOTICE: add_notice (sheet, node); break;
-    case CSN_NODE_TICK: add_tick (sheet, node); break;
-    case CSN_NODE_SIGNATURE: add_signature (sheet, node); break;
-    case CSN_NODE_IF: add_nodes (sheet, node); break;
+    case CSN_NODE_SECTION:
+      add_section (sheet, node);
+      break;
+    case CSN_NODE_FIELDS:
+      add_fields (sheet, node);
+      break;
+    case CSN_NODE_FIELD:
+      add_field (sheet, node);
+      break;
+    case CSN_NODE_TEXT:
+      add_text (sheet, node);
+      break;
+    case CSN_NODE_ROWS:
+      _csn_sheet_add_table (sheet, node);
+      break;
+    case CSN_NODE_GROUPS:
+      _csn_sheet_add_groups (sheet, node);
+      break;
+    case CSN_NODE_PICTURE:
+      add_picture (sheet, node);
+      break;
+    case CSN_NODE_NOTICE:
+      add_notice (sheet, node);
+      break;
+    case CSN_NODE_TICK:
+      add_tick (sheet, node);
+      break;
+    case CSN_NODE_SIGNATURE:
+      add_signature (sheet, node);
+      break;
+    case CSN_NODE_IF:
+      add_nodes (sheet, node);
+      break;
     case CSN_NODE_FORM:
     case CSN_NODE_CASE:
     case CSN_NODE_COLUMN:
@@ -421,7 +469,7 @@ add_nodes (CsnSheet *sheet, const CsnNode *parent)
   for (guint i = 0; i < parent->children->len && sheet->fill.error == NULL; i++)
     {
       const CsnNode *node = g_ptr_array_index (parent->children, i);
-      guint start = sheet->rows->len;
+      guint          start = sheet->rows->len;
       if (!_csn_fill_holds (&sheet->fill, node))
         continue;
       if (node->type == CSN_NODE_PAGEBREAK)
@@ -443,8 +491,8 @@ add_title (CsnSheet *sheet, const CsnNode *form)
   g_autofree char *title = _csn_fill_label (&sheet->fill, form, "title");
   g_autofree char *subtitle = _csn_fill_label (&sheet->fill, form, "subtitle");
   g_autofree char *aside = _csn_fill_words (&sheet->fill, form, "aside", "en");
-  double right = *aside != '\0' ? 150 : 0;
-  CsnRow *row = _csn_sheet_add_row (sheet, "H1");
+  double           right = *aside != '\0' ? 150 : 0;
+  CsnRow          *row = _csn_sheet_add_row (sheet, "H1");
   row->keep = TRUE;
   CsnCell *cell = _csn_row_add_cell (row, sheet->left, sheet->width - right);
   _csn_cell_add_text (sheet, cell, CSN_STYLE_TITLE, title, 0, TRUE);
@@ -457,7 +505,8 @@ add_title (CsnSheet *sheet, const CsnNode *form)
   row = _csn_sheet_add_row (sheet, "P");
   row->frame = CSN_FRAME_BELOW;
   row->pad_y = 3;
-  _csn_cell_add_text (sheet, _csn_row_add_cell (row, sheet->left, sheet->width), CSN_STYLE_SMALL, subtitle, 0, FALSE);
+  _csn_cell_add_text (sheet, _csn_row_add_cell (row, sheet->left, sheet->width), CSN_STYLE_SMALL, subtitle, 0,
+                      FALSE);
 }
 
 gboolean

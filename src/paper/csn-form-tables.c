@@ -1,4 +1,5 @@
-/* Tables, their repeated headings, and the recovery sheet's grid of groups. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tables, their repeated headings, and the recovery sheet's grid of groups. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-form-private.h"
 #include "csn-text.h"
 #include <glib/gi18n-lib.h>
@@ -28,12 +29,12 @@ add_table_row (CsnSheet *sheet, const CsnNode *node, CsnRow *header, gboolean la
   double x = sheet->left, unit = sheet->width / total_width (node);
   for (guint i = 0; i < node->children->len; i++)
     {
-      const CsnNode *column = g_ptr_array_index (node->children, i);
-      double width = unit * _csn_node_number (column, "width", 1);
-      g_autofree char *text = empty ? g_strdup ("")
-        : labels                    ? _csn_fill_label (&sheet->fill, column, "label")
-                                    : _csn_fill_values (&sheet->fill, column);
-      CsnCell *cell = _csn_row_add_cell (row, x + CELL_PAD, width - 2 * CELL_PAD);
+      const CsnNode   *column = g_ptr_array_index (node->children, i);
+      double           width = unit * _csn_node_number (column, "width", 1);
+      g_autofree char *text = empty    ? g_strdup ("")
+                              : labels ? _csn_fill_label (&sheet->fill, column, "label")
+                                       : _csn_fill_values (&sheet->fill, column);
+      CsnCell         *cell = _csn_row_add_cell (row, x + CELL_PAD, width - 2 * CELL_PAD);
       _csn_cell_add_text (sheet, cell, labels ? CSN_STYLE_COLUMN : CSN_STYLE_SMALL, text, 0, FALSE);
       if (empty)
         g_array_index (cell->lines, CsnLine, 0).height = 17;
@@ -45,15 +46,17 @@ add_table_row (CsnSheet *sheet, const CsnNode *node, CsnRow *header, gboolean la
 void
 _csn_sheet_add_table (CsnSheet *sheet, const CsnNode *node)
 {
-  JsonNode *found = _csn_fill_find (&sheet->fill, _csn_node_get (node, "path"));
+  JsonNode  *found = _csn_fill_find (&sheet->fill, _csn_node_get (node, "path"));
   JsonArray *items = found != NULL && JSON_NODE_HOLDS_ARRAY (found) ? json_node_get_array (found) : NULL;
-  guint n = items != NULL ? json_array_get_length (items) : 0, blanks = (guint) _csn_node_number (node, "blank", 0);
+  guint      n = items != NULL ? json_array_get_length (items) : 0,
+        blanks = (guint) _csn_node_number (node, "blank", 0);
   g_autofree char *none = _csn_fill_label (&sheet->fill, node, "empty");
   if (n + blanks == 0)
     {
       CsnRow *row = _csn_sheet_add_row (sheet, "P");
       row->before = 7;
-      _csn_cell_add_text (sheet, _csn_row_add_cell (row, sheet->left, sheet->width), CSN_STYLE_BODY, *none != '\0' ? none : "–", 0, FALSE);
+      _csn_cell_add_text (sheet, _csn_row_add_cell (row, sheet->left, sheet->width), CSN_STYLE_BODY,
+                          *none != '\0' ? none : "–", 0, FALSE);
       return;
     }
   sheet->tables++;
@@ -63,7 +66,9 @@ _csn_sheet_add_table (CsnSheet *sheet, const CsnNode *node)
       JsonNode *item = json_array_get_element (items, i);
       if (!JSON_NODE_HOLDS_OBJECT (item))
         {
-          _csn_fill_fail (&sheet->fill, CSN_PAPER_ERROR_DATA, node, _("“%s” does not hold a list of rows."), _csn_node_get (node, "path"));
+          _csn_fill_fail (&sheet->fill, CSN_PAPER_ERROR_DATA, node,
+                          _ ("The form cannot be made, because “%s” is not a list of rows."),
+                          _csn_node_get (node, "path"));
           break;
         }
       sheet->fill.item = json_node_get_object (item);
@@ -75,17 +80,20 @@ _csn_sheet_add_table (CsnSheet *sheet, const CsnNode *node)
     (void) add_table_row (sheet, node, header, FALSE, TRUE);
 }
 
-/* Groups of letters to be typed back, each with its number, so that an eye that leaves the sheet finds its place again. */
+/* Groups of letters to be typed back, each with its number, so that an eye that leaves the sheet finds its
+ * place again. */
 void
 _csn_sheet_add_groups (CsnSheet *sheet, const CsnNode *node)
 {
-  JsonNode *found = _csn_fill_find (&sheet->fill, _csn_node_get (node, "path"));
+  JsonNode  *found = _csn_fill_find (&sheet->fill, _csn_node_get (node, "path"));
   JsonArray *groups = found != NULL && JSON_NODE_HOLDS_ARRAY (found) ? json_node_get_array (found) : NULL;
-  guint n = groups != NULL ? json_array_get_length (groups) : 0;
+  guint      n = groups != NULL ? json_array_get_length (groups) : 0;
   if (n == 0)
-    _csn_fill_fail (&sheet->fill, CSN_PAPER_ERROR_DATA, node, _("“%s” does not hold the groups to print."), _csn_node_get (node, "path"));
-  guint columns = (guint) _csn_node_number (node, "columns", 4);
-  double width = sheet->width / columns;
+    _csn_fill_fail (&sheet->fill, CSN_PAPER_ERROR_DATA, node,
+                    _ ("The form cannot be made, because “%s” does not hold the groups to print."),
+                    _csn_node_get (node, "path"));
+  guint   columns = (guint) _csn_node_number (node, "columns", 4);
+  double  width = sheet->width / columns;
   CsnRow *row = NULL;
   for (guint i = 0; i < n; i++)
     {
@@ -96,9 +104,9 @@ _csn_sheet_add_groups (CsnSheet *sheet, const CsnNode *node)
           row->pad_y = 5;
           row->frame = CSN_FRAME_BELOW;
         }
-      const char *group = json_array_get_string_element (groups, i);
+      const char      *group = json_array_get_string_element (groups, i);
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
-      CsnCell *cell = _csn_row_add_cell (row, sheet->left + (i % columns) * width, 20);
+      CsnCell         *cell = _csn_row_add_cell (row, sheet->left + (i % columns) * width, 20);
       _csn_cell_add_text (sheet, cell, CSN_STYLE_LABEL, number, 0, FALSE);
       cell = _csn_row_add_cell (row, sheet->left + (i % columns) * width + 20, width - 24);
       _csn_cell_add_text (sheet, cell, CSN_STYLE_MONO, group != NULL ? group : "", 0, FALSE);

@@ -1,14 +1,17 @@
-/* Turns a layout's places and a form's data into words: paths, wordings, dates, Welsh and English. SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-form-private.h"
+/* Turns a layout's places and a form's data into words: paths, wordings, dates, Welsh and English.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-date.h"
+#include "csn-form-private.h"
 #include "csn-text.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* A form is in its reader's language, which is not the program's: months do not go through gettext. */
 static const char *const MONTHS[2][12] = {
-  { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December" },
-  { "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr" },
+  { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December" },
+  { "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref",
+    "Tachwedd", "Rhagfyr" },
 };
 
 void
@@ -20,7 +23,12 @@ _csn_fill_fail (CsnFill *fill, int code, const CsnNode *node, const char *format
   va_start (list, format);
   g_autofree char *what = g_strdup_vprintf (format, list);
   va_end (list);
-  g_set_error (&fill->error, CSN_PAPER_ERROR, code, _("%s, line %u: %s"), fill->form->file, node->line, what);
+  if (code == CSN_PAPER_ERROR_LAYOUT) /* for who writes layouts; what is missing in the data is for who fills
+                                         the form */
+    g_set_error (&fill->error, CSN_PAPER_ERROR, code, _ ("%s, line %u: %s"), fill->form->file, node->line,
+                 what);
+  else
+    g_set_error_literal (&fill->error, CSN_PAPER_ERROR, code, what);
 }
 
 gboolean
@@ -94,10 +102,11 @@ is_true (JsonNode *node)
 static gboolean
 condition_holds (const CsnFill *fill, const char *condition)
 {
-  gboolean negated = condition[0] == '!';
-  const char *sign = strchr (condition, '=');
-  g_autofree char *path = sign != NULL ? g_strndup (condition + negated, (gsize) (sign - condition) - negated) : g_strdup (condition + negated);
-  JsonNode *node = _csn_fill_find (fill, path);
+  gboolean         negated = condition[0] == '!';
+  const char      *sign = strchr (condition, '=');
+  g_autofree char *path = sign != NULL ? g_strndup (condition + negated, (gsize) (sign - condition) - negated)
+                                       : g_strdup (condition + negated);
+  JsonNode        *node = _csn_fill_find (fill, path);
   if (sign == NULL)
     return is_true (node) != negated;
   g_autofree char *text = node != NULL ? show_value (node) : g_strdup ("");
@@ -109,7 +118,7 @@ _csn_fill_holds (CsnFill *fill, const CsnNode *node)
 {
   if (node->type == CSN_NODE_IF)
     {
-      const char *path = _csn_node_get (node, "path"), *equals = _csn_node_get (node, "equals");
+      const char      *path = _csn_node_get (node, "path"), *equals = _csn_node_get (node, "equals");
       g_autofree char *condition = equals != NULL ? g_strconcat (path, "=", equals, NULL) : g_strdup (path);
       return condition_holds (fill, condition);
     }
@@ -120,7 +129,7 @@ _csn_fill_holds (CsnFill *fill, const CsnNode *node)
 static char *
 show_date (const char *iso, const char *language)
 {
-  CsnDate date = CSN_DATE_NONE;
+  CsnDate          date = CSN_DATE_NONE;
   g_autofree char *day = g_strndup (iso, CSN_DATE_ISO_LENGTH); /* a moment is shown by its day */
   if (!csn_date_parse (day, &date))
     return g_strdup (iso);
@@ -166,14 +175,15 @@ _csn_fill_expand (CsnFill *fill, const char *template, const char *language)
           continue;
         }
       g_autofree char *inside = g_strndup (at + 1, (gsize) (end - at) - 1);
-      char *bar = strchr (inside, '|');
+      char            *bar = strchr (inside, '|');
       if (bar != NULL)
         *bar = '\0';
       if (g_str_equal (inside, "#"))
         g_string_append_printf (text, "%u", fill->item_no);
       else
         {
-          g_autofree char *value = show (_csn_fill_find (fill, inside), bar != NULL ? bar + 1 : NULL, language);
+          g_autofree char *value =
+              show (_csn_fill_find (fill, inside), bar != NULL ? bar + 1 : NULL, language);
           g_string_append (text, value);
         }
       at = end + 1;
@@ -185,7 +195,7 @@ char *
 _csn_fill_words (CsnFill *fill, const CsnNode *node, const char *attribute, const char *language)
 {
   g_autofree char *twin = g_strconcat (attribute, "-cy", NULL);
-  const char *words = g_str_equal (language, "cy") ? _csn_node_get (node, twin) : NULL;
+  const char      *words = g_str_equal (language, "cy") ? _csn_node_get (node, twin) : NULL;
   if (words == NULL)
     words = _csn_node_get (node, attribute);
   return words != NULL ? _csn_fill_expand (fill, words, language) : g_strdup ("");
@@ -194,8 +204,8 @@ _csn_fill_words (CsnFill *fill, const CsnNode *node, const char *attribute, cons
 char *
 _csn_fill_label (CsnFill *fill, const CsnNode *node, const char *attribute)
 {
-  const char *languages[2];
-  guint n = _csn_fill_languages (fill, languages);
+  const char      *languages[2];
+  guint            n = _csn_fill_languages (fill, languages);
   g_autofree char *first = _csn_fill_words (fill, node, attribute, languages[0]);
   g_autofree char *second = n > 1 ? _csn_fill_words (fill, node, attribute, languages[1]) : NULL;
   if (second == NULL || g_str_equal (first, second))
@@ -207,10 +217,13 @@ static char *
 find_wording (CsnFill *fill, const CsnNode *node, const char *attribute, const char *language)
 {
   g_autofree char *name = _csn_fill_expand (fill, _csn_node_get (node, attribute), language);
-  const char *text = fill->options->wording != NULL ? fill->options->wording (name, language, fill->options->wording_data) : NULL;
+  const char      *text = fill->options->wording != NULL
+                              ? fill->options->wording (name, language, fill->options->wording_data)
+                              : NULL;
   if (text == NULL)
     {
-      _csn_fill_fail (fill, CSN_PAPER_ERROR_LAYOUT, node, _("The policy edition in force has no wording called “%s”."), name);
+      _csn_fill_fail (fill, CSN_PAPER_ERROR_LAYOUT, node,
+                      _ ("The policy edition in force has no wording called “%s”."), name);
       return g_strdup ("");
     }
   return _csn_fill_expand (fill, text, language);
@@ -228,7 +241,8 @@ find_case (CsnFill *fill, const CsnNode *node, const char *value, const char *la
   return NULL;
 }
 
-/* A wording in a row's or field's value whose name is made of a missing datum ("gateway.") is a missing value, not a slip. */
+/* A wording in a row's or field's value whose name is made of a missing datum ("gateway.") is a missing
+ * value, not a slip. */
 static gboolean
 wording_name_is_whole (CsnFill *fill, const CsnNode *node)
 {
@@ -240,16 +254,18 @@ char *
 _csn_fill_value (CsnFill *fill, const CsnNode *node, const char *language)
 {
   if (_csn_node_get (node, "wording") != NULL)
-    return wording_name_is_whole (fill, node) ? find_wording (fill, node, "wording", language) : g_strdup ("");
+    return wording_name_is_whole (fill, node) ? find_wording (fill, node, "wording", language)
+                                              : g_strdup ("");
   if (_csn_node_get (node, "text") != NULL)
     return _csn_fill_words (fill, node, "text", language);
   const char *path = _csn_node_get (node, "path");
   if (path == NULL)
     return g_strdup ("");
-  JsonNode *found = _csn_fill_find (fill, path);
+  JsonNode        *found = _csn_fill_find (fill, path);
   g_autofree char *text = show (found, _csn_node_get (node, "format"), language);
   if (_csn_node_is (node, "required") && csn_text_is_blank (text))
-    _csn_fill_fail (fill, CSN_PAPER_ERROR_DATA, node, _("The form cannot be made, because “%s” is missing."), path);
+    _csn_fill_fail (fill, CSN_PAPER_ERROR_DATA, node, _ ("The form cannot be made, because “%s” is missing."),
+                    path);
   char *words = find_case (fill, node, text, language);
   return words != NULL ? words : g_steal_pointer (&text);
 }
@@ -257,8 +273,8 @@ _csn_fill_value (CsnFill *fill, const CsnNode *node, const char *language)
 char *
 _csn_fill_values (CsnFill *fill, const CsnNode *node)
 {
-  const char *languages[2];
-  guint n = _csn_fill_languages (fill, languages);
+  const char      *languages[2];
+  guint            n = _csn_fill_languages (fill, languages);
   g_autofree char *first = _csn_fill_value (fill, node, languages[0]);
   g_autofree char *second = n > 1 ? _csn_fill_value (fill, node, languages[1]) : NULL;
   if (second == NULL || g_str_equal (first, second))
@@ -272,9 +288,10 @@ _csn_fill_hint (CsnFill *fill, const CsnNode *node)
 {
   if (_csn_node_get (node, "hint") == NULL)
     return NULL;
-  const char *languages[2];
-  guint n = _csn_fill_languages (fill, languages);
+  const char      *languages[2];
+  guint            n = _csn_fill_languages (fill, languages);
   g_autofree char *first = find_wording (fill, node, "hint", languages[0]);
   g_autofree char *second = n > 1 ? find_wording (fill, node, "hint", languages[1]) : NULL;
-  return second == NULL || g_str_equal (first, second) ? g_steal_pointer (&first) : g_strconcat (first, "\n", second, NULL);
+  return second == NULL || g_str_equal (first, second) ? g_steal_pointer (&first)
+                                                       : g_strconcat (first, "\n", second, NULL);
 }

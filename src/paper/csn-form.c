@@ -1,20 +1,20 @@
 /* A form from its two files to its data and its finished PDF. SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-form-private.h"
 #include "csn-file.h"
+#include "csn-form-private.h"
 #include "csn-text.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define LARGEST_LAYOUT (1024 * 1024)
 
-G_DEFINE_QUARK (csn-paper-error-quark, csn_paper_error)
+G_DEFINE_QUARK (csn - paper - error - quark, csn_paper_error)
 
 static char *
 find_file (const char *name, const char *suffix)
 {
   g_autofree char *base = g_strconcat (name, suffix, NULL);
-  const char *folder = g_getenv ("COUNTERSIGN_FORMS");
-  char *path = folder != NULL ? g_build_filename (folder, base, NULL) : NULL;
+  const char      *folder = g_getenv ("COUNTERSIGN_FORMS");
+  char            *path = folder != NULL ? g_build_filename (folder, base, NULL) : NULL;
   if (path != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
     return path;
   g_free (path);
@@ -28,7 +28,8 @@ read_file (const char *path, GError **error)
   GBytes *bytes = csn_file_read (path, LARGEST_LAYOUT, &problem);
   if (bytes == NULL)
     {
-      g_set_error (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_LAYOUT, _("%s, line 1: The form cannot be read: %s"), path, problem->message);
+      g_set_error (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_LAYOUT,
+                   _ ("%s, line 1: The form cannot be read: %s"), path, problem->message);
       g_error_free (problem);
     }
   return bytes;
@@ -52,7 +53,8 @@ csn_form_load (const char *name, GError **error)
   g_return_val_if_fail (name != NULL, NULL);
   if (*name == '\0' || strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen (name))
     {
-      g_set_error_literal (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_LAYOUT, _("The name of a form has small letters, digits and hyphens only."));
+      g_set_error_literal (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_LAYOUT,
+                           _ ("The name of a form has small letters, digits and hyphens only."));
       return NULL;
     }
   g_autoptr (CsnForm) form = g_new0 (CsnForm, 1);
@@ -61,7 +63,7 @@ csn_form_load (const char *name, GError **error)
   g_autoptr (GBytes) layout = read_file (form->file, error);
   if (layout == NULL)
     return NULL;
-  gsize length;
+  gsize       length;
   const char *text = g_bytes_get_data (layout, &length);
   form->root = _csn_layout_parse (form->file, text, length, error);
   if (form->root == NULL)
@@ -92,8 +94,8 @@ csn_form_data (CsnForm *form, CsnState *state, const char *about, CsnDate today,
   if (seq == NULL)
     return NULL;
   g_autofree char *day = csn_date_to_iso (today);
-  const char *all_names[] = { ":about", ":today", ":seq" }, *all_texts[] = { about, day, seq };
-  const char *names[4] = { NULL }, *texts[4] = { NULL };
+  const char      *all_names[] = { ":about", ":today", ":seq" }, *all_texts[] = { about, day, seq };
+  const char      *names[4] = { NULL }, *texts[4] = { NULL };
   for (guint i = 0, n = 0; i < G_N_ELEMENTS (all_names); i++)
     if (asks_for (form, all_names[i]))
       {
@@ -107,23 +109,24 @@ csn_form_data (CsnForm *form, CsnState *state, const char *about, CsnDate today,
       return NULL;
     }
   const char *json = csn_rows_length (rows) == 1 ? csn_rows_cell (rows, 0, 0) : NULL;
-  JsonNode *data = json != NULL ? json_from_string (json, NULL) : NULL;
+  JsonNode   *data = json != NULL ? json_from_string (json, NULL) : NULL;
   if (data != NULL && JSON_NODE_HOLDS_OBJECT (data))
     return data;
   g_clear_pointer (&data, json_node_unref);
-  g_set_error_literal (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_DATA, _("The form cannot be made, because what it is about is not in the register."));
+  g_set_error_literal (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_DATA,
+                       _ ("The form cannot be made, because what it is about is not in the register."));
   return NULL;
 }
 
-/* "CZ/417/26 form 3795": reference and number, and nothing else, are what a file's properties may say. */
+/* "CZ/417/26, Form 3795": reference and number, and nothing else, are what a file's properties may say. */
 static char *
 make_title (const CsnForm *form, CsnFill *fill)
 {
   g_autofree char *reference = _csn_fill_expand (fill, "{reference}", "en");
-  const char *name = _csn_node_get (form->root, "name");
+  const char      *name = _csn_node_get (form->root, "name");
   if (csn_text_is_blank (reference))
     return g_strdup (name);
-  return g_strconcat (reference, " – ", name, NULL);
+  return g_strconcat (reference, ", ", name, NULL);
 }
 
 /* Noon of the data's day, so that no clock decides about the bytes. */
@@ -131,7 +134,7 @@ static char *
 make_date (CsnFill *fill)
 {
   g_autofree char *day = _csn_fill_expand (fill, "{made_on}", "en");
-  CsnDate date = CSN_DATE_NONE;
+  CsnDate          date = CSN_DATE_NONE;
   if (!csn_date_parse (day, &date))
     return g_strdup ("2000-01-01T12:00:00Z");
   return g_strconcat (day, "T12:00:00Z", NULL);
@@ -158,22 +161,24 @@ list_alternatives (const CsnSheet *sheet)
 }
 
 GBytes *
-csn_form_render (CsnForm *form, JsonNode *data, const CsnFormOptions *options, guint *out_pages, GError **error)
+csn_form_render (
+    CsnForm *form, JsonNode *data, const CsnFormOptions *options, guint *out_pages, GError **error)
 {
   g_return_val_if_fail (form != NULL && data != NULL && options != NULL, NULL);
   if (!JSON_NODE_HOLDS_OBJECT (data))
     {
-      g_set_error_literal (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_DATA, _("The form cannot be made, because its data are not an object."));
+      g_set_error_literal (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_DATA,
+                           _ ("The form cannot be made, because its data are not an object."));
       return NULL;
     }
   CsnSheet *sheet = _csn_sheet_new (form, json_node_get_object (data), options);
-  GBytes *finished = NULL;
+  GBytes   *finished = NULL;
   if (_csn_sheet_fill (sheet, error))
     {
       guint pages = 0;
       g_autoptr (GArray) parts = _csn_flow (sheet, &pages);
-      g_autofree char *title = make_title (form, &sheet->fill);
-      g_autofree char *date = make_date (&sheet->fill);
+      g_autofree char        *title = make_title (form, &sheet->fill);
+      g_autofree char        *date = make_date (&sheet->fill);
       g_autofree const char **alternatives = list_alternatives (sheet);
       g_autoptr (GBytes) drawn = _csn_draw (sheet, parts, pages, title, date, error);
       const char *language = g_strcmp0 (options->language, "cy") == 0 ? "cy-GB" : "en-GB";

@@ -1,11 +1,13 @@
-/* Gives a drawn PDF what cairo cannot: language, shown title, alternative texts, an /ID of its content; and locks one. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Gives a drawn PDF what cairo cannot: language, shown title, alternative texts, an /ID of its content; and
+ * locks one. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-form-private.h"
 #include <glib/gi18n-lib.h>
 #include <qpdf/qpdf-c.h>
 #include <string.h>
 #include <sys/random.h>
 
-typedef struct {
+typedef struct
+{
   const char *const *alternatives;
   guint              next;
 } Figures;
@@ -20,7 +22,8 @@ name_figures (qpdf_data qpdf, qpdf_oh element, Figures *figures, guint depth)
   if (qpdf_oh_is_name_and_equals (qpdf, kind, "/Figure"))
     {
       if (figures->alternatives[figures->next] != NULL)
-        qpdf_oh_replace_key (qpdf, element, "/Alt", qpdf_oh_new_unicode_string (qpdf, figures->alternatives[figures->next++]));
+        qpdf_oh_replace_key (qpdf, element, "/Alt",
+                             qpdf_oh_new_unicode_string (qpdf, figures->alternatives[figures->next++]));
       return;
     }
   if (!qpdf_oh_is_array (qpdf, children))
@@ -33,12 +36,24 @@ name_figures (qpdf_data qpdf, qpdf_oh element, Figures *figures, guint depth)
     name_figures (qpdf, qpdf_oh_get_array_item (qpdf, children, i), figures, depth + 1);
 }
 
+/* What went wrong inside may hold words of the file: it is taken, so that qpdf does not print it, and not
+ * shown. */
+static gboolean
+went_well (qpdf_data qpdf, QPDF_ERROR_CODE code)
+{
+  if ((code & QPDF_ERRORS) == 0)
+    return TRUE;
+  (void) qpdf_get_error (qpdf);
+  return FALSE;
+}
+
 static GBytes *
 take_written (qpdf_data qpdf, GError **error)
 {
-  if ((qpdf_write (qpdf) & QPDF_ERRORS) != 0)
+  if (!went_well (qpdf, qpdf_write (qpdf)))
     {
-      g_set_error_literal (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_FAILED, _("The PDF could not be written. Try again."));
+      g_set_error_literal (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_FAILED,
+                           _ ("The PDF could not be written. Try again."));
       return NULL;
     }
   return g_bytes_new (qpdf_get_buffer (qpdf), qpdf_get_buffer_length (qpdf));
@@ -47,14 +62,15 @@ take_written (qpdf_data qpdf, GError **error)
 static gboolean
 read_pdf (qpdf_data qpdf, GBytes *pdf, GError **error)
 {
-  gsize length;
+  gsize       length;
   const char *data = g_bytes_get_data (pdf, &length);
   qpdf_silence_errors (qpdf);
   qpdf_set_suppress_warnings (qpdf, QPDF_TRUE);
   qpdf_set_attempt_recovery (qpdf, QPDF_FALSE);
-  if ((qpdf_read_memory (qpdf, "form", data, length, NULL) & QPDF_ERRORS) == 0)
+  if (went_well (qpdf, qpdf_read_memory (qpdf, "form", data, length, NULL)))
     return TRUE;
-  g_set_error_literal (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_FAILED, _("This is not a PDF that can be finished. Make the form again."));
+  g_set_error_literal (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_FAILED,
+                       _ ("This is not a PDF that can be finished. Make the form again."));
   return FALSE;
 }
 
@@ -62,12 +78,13 @@ GBytes *
 _csn_paper_finish (GBytes *pdf, const char *language, const char *const *alternatives, GError **error)
 {
   qpdf_data qpdf = qpdf_init ();
-  GBytes *finished = NULL;
+  GBytes   *finished = NULL;
   if (read_pdf (qpdf, pdf, error))
     {
       qpdf_oh root = qpdf_get_root (qpdf);
       qpdf_oh_replace_key (qpdf, root, "/Lang", qpdf_oh_new_unicode_string (qpdf, language));
-      qpdf_oh_replace_key (qpdf, root, "/ViewerPreferences", qpdf_oh_parse (qpdf, "<< /DisplayDocTitle true >>"));
+      qpdf_oh_replace_key (qpdf, root, "/ViewerPreferences",
+                           qpdf_oh_parse (qpdf, "<< /DisplayDocTitle true >>"));
       /* Which program and version made it is nobody's business. */
       qpdf_oh_remove_key (qpdf, qpdf_oh_get_key (qpdf, qpdf_get_trailer (qpdf), "/Info"), "/Producer");
       Figures figures = { .alternatives = alternatives };
@@ -99,7 +116,7 @@ static gboolean
 draw_owner_password (char out_text[33])
 {
   static const char LETTERS[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  guint8 random[32];
+  guint8            random[32];
   if (getrandom (random, sizeof random, 0) != (gssize) sizeof random)
     return FALSE;
   for (guint i = 0; i < sizeof random; i++)
@@ -116,23 +133,25 @@ csn_paper_lock (GBytes *pdf, const char *password, GError **error)
   char owner[33];
   if (!is_usable (password)) /* longer or other letters: common readers refuse the right password or crash */
     {
-      g_set_error_literal (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_DATA,
-                           _("The password of a locked PDF must have 8 to 32 plain letters, digits or signs."));
+      g_set_error_literal (
+          error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_DATA,
+          _ ("The password of a locked PDF must have 8 to 32 plain letters, digits or signs."));
       return NULL;
     }
   if (!draw_owner_password (owner))
     {
-      g_set_error_literal (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_FAILED, _("The computer gave no random numbers. Try again."));
+      g_set_error_literal (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_FAILED,
+                           _ ("The computer gave no random numbers. Try again."));
       return NULL;
     }
   qpdf_data qpdf = qpdf_init ();
-  GBytes *locked = NULL;
+  GBytes   *locked = NULL;
   if (read_pdf (qpdf, pdf, error))
     {
       (void) qpdf_init_write_memory (qpdf);
       qpdf_set_stream_data_mode (qpdf, qpdf_s_preserve);
-      qpdf_set_r6_encryption_parameters2 (qpdf, password, owner, QPDF_TRUE, QPDF_FALSE, QPDF_FALSE, QPDF_FALSE, QPDF_FALSE, QPDF_FALSE,
-                                          qpdf_r3p_full, QPDF_TRUE);
+      qpdf_set_r6_encryption_parameters2 (qpdf, password, owner, QPDF_TRUE, QPDF_FALSE, QPDF_FALSE,
+                                          QPDF_FALSE, QPDF_FALSE, QPDF_FALSE, qpdf_r3p_full, QPDF_TRUE);
       locked = take_written (qpdf, error);
     }
   qpdf_cleanup (&qpdf);
