@@ -58,11 +58,8 @@ prove_blob (CsnFlaws *flaws, const Item *item)
 }
 
 static void
-prove_batch (gpointer data, gpointer user_data)
+prove_items (CsnProofs *self, GArray *batch)
 {
-  GArray    *batch = data;
-  CsnProofs *self = user_data;
-
   for (guint i = 0; i < batch->len; i++)
     {
       const Item *item = &g_array_index (batch, Item, i);
@@ -71,7 +68,15 @@ prove_batch (gpointer data, gpointer user_data)
       else
         prove_blob (self->flaws, item);
     }
-  g_array_unref (batch);
+}
+
+static void
+prove_batch (gpointer data, gpointer user_data)
+{
+  CsnProofs *self = user_data;
+
+  prove_items (self, data);
+  g_array_unref (data);
   g_mutex_lock (&self->lock);
   self->waiting--;
   g_cond_signal (&self->done);
@@ -90,10 +95,8 @@ CsnProofs *
 _csn_proofs_new (CsnFlaws *flaws)
 {
   CsnProofs *self = g_new0 (CsnProofs, 1);
-  guint      cores = g_get_num_processors ();
   self->flaws = flaws;
-  self->pool = g_thread_pool_new (prove_batch, self, (int) cores, FALSE, NULL);
-  self->limit = 4 * cores;
+  self->limit = 4 * g_get_num_processors ();
   self->batch = make_batch ();
   g_mutex_init (&self->lock);
   g_cond_init (&self->done);
@@ -103,6 +106,8 @@ _csn_proofs_new (CsnFlaws *flaws)
 static void
 hand_out (CsnProofs *self)
 {
+  if (self->pool == NULL)
+    self->pool = g_thread_pool_new (prove_batch, self, (int) g_get_num_processors (), FALSE, NULL);
   g_mutex_lock (&self->lock);
   while (self->waiting >= self->limit)
     g_cond_wait (&self->done, &self->lock);
@@ -145,9 +150,10 @@ _csn_proofs_add_blob (CsnProofs *self, guint64 seq, const CsnBlobRef *ref, GByte
 void
 _csn_proofs_free (CsnProofs *self)
 {
-  if (self->batch->len > 0)
-    hand_out (self);
-  g_thread_pool_free (self->pool, FALSE, TRUE);
+  /* The last batch, of a small register the only one, is not worth waking a thread for. */
+  prove_items (self, self->batch);
+  if (self->pool != NULL)
+    g_thread_pool_free (self->pool, FALSE, TRUE);
   g_array_unref (self->batch);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->done);
