@@ -119,26 +119,34 @@ csn_decode_session_new (GError **error)
   return session;
 }
 
-CsnPdfText *
-csn_decode_session_pdf_text (CsnDecodeSession *session, GBytes *pdf, GError **error)
+/* With the mutex held. */
+static CsnPdfText *
+ask_session (CsnDecodeSession *session, GBytes *pdf, GError **error)
 {
-  g_return_val_if_fail (session != NULL && pdf != NULL, NULL);
   g_autoptr (GError) failure = NULL;
-  CsnPdfText *text = NULL;
-  if (refuse_other_types (pdf, error))
-    return NULL;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&session->mutex);
   if (++session->asked % PDFS_PER_HELPER == 0)
     g_clear_pointer (&session->child, _csn_decode_child_free);
   if (session->child == NULL)
     session->child = _csn_decode_child_new (CSN_FOREIGN_PDF, error);
   if (session->child == NULL)
     return NULL;
-  text = ask_for_text (session->child, pdf, &failure);
+  CsnPdfText *text = ask_for_text (session->child, pdf, &failure);
   if (failure != NULL && !g_error_matches (failure, CSN_DECODE_ERROR, CSN_DECODE_ERROR_REFUSED))
     g_clear_pointer (&session->child, _csn_decode_child_free);
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
+  return text;
+}
+
+CsnPdfText *
+csn_decode_session_pdf_text (CsnDecodeSession *session, GBytes *pdf, GError **error)
+{
+  g_return_val_if_fail (session != NULL && pdf != NULL, NULL);
+  if (refuse_other_types (pdf, error))
+    return NULL;
+  g_mutex_lock (&session->mutex);
+  CsnPdfText *text = ask_session (session, pdf, error);
+  g_mutex_unlock (&session->mutex);
   return text;
 }
 

@@ -16,10 +16,11 @@ GBytes *_csn_jpeg_encode (const guint8 *data, guint width, guint height, gsize s
  * restart markers make every CSN_JPEG_ROWS rows independent. @top_height must be a multiple of CSN_JPEG_ROWS. */
 GBytes *_csn_jpeg_stack (GBytes *top, guint top_height, GBytes *bottom, guint bottom_height);
 
-/* The reference in light letters with a dark edge, again and again across @surface; SPECIMEN once more and larger. */
-void _csn_stamp_draw_marks (cairo_surface_t *surface, const char *reference, gboolean specimen);
+/* The reference in light letters with a dark edge, again and again across @surface; SPECIMEN once more and larger.
+ * FALSE if not all of it could be drawn. */
+gboolean _csn_stamp_draw_marks (cairo_surface_t *surface, const char *reference, gboolean specimen);
 
-/* The plate with the stamp's lines, @width wide and as high as they need, rounded up to CSN_JPEG_ROWS. */
+/* The plate with the stamp's lines, @width wide and as high as they need, rounded up to CSN_JPEG_ROWS; NULL without memory. */
 cairo_surface_t *_csn_stamp_draw_band (const CsnStamp *stamp, guint width);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _CsnPlate
   gatomicrefcount  references;
   cairo_surface_t *canvas; /* never changed after creation; as high as CSN_JPEG_ROWS allow */
   guint            width, height;
+  gboolean         whole;     /* there was memory for all of the picture */
   GMutex           mutex;     /* of what follows */
   char            *reference; /* that @marked carries */
   gboolean         specimen;
@@ -35,7 +36,7 @@ wrap_pixels (CsnPixels *pixels)
 
 /* A small picture stands in the middle of a grey canvas: below some width no text can be read. The rows that
  * fill the canvas up are as dark as the band. */
-static void
+static gboolean
 draw_picture (cairo_surface_t *canvas, guint width, guint height, CsnPixels *pixels, double scale)
 {
   cairo_surface_t *picture = wrap_pixels (pixels);
@@ -54,8 +55,10 @@ draw_picture (cairo_surface_t *canvas, guint width, guint height, CsnPixels *pix
   cairo_pattern_set_filter (cairo_get_source (cr), scale < 1 ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
   cairo_rectangle (cr, 0, 0, pixels->width, pixels->height);
   cairo_fill (cr);
+  gboolean done = cairo_status (cr) == CAIRO_STATUS_SUCCESS;
   cairo_destroy (cr);
   cairo_surface_destroy (picture);
+  return done;
 }
 
 CsnPlate *
@@ -73,7 +76,7 @@ csn_plate_new (CsnPixels *working_copy, guint max_side)
   plate->width = width;
   plate->height = (height + CSN_JPEG_ROWS - 1) / CSN_JPEG_ROWS * CSN_JPEG_ROWS;
   plate->canvas = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) plate->width, (int) plate->height);
-  draw_picture (plate->canvas, width, height, working_copy, scale);
+  plate->whole = draw_picture (plate->canvas, width, height, working_copy, scale);
   cairo_surface_flush (plate->canvas);
   return plate;
 }
@@ -117,9 +120,9 @@ encode_marked (CsnPlate *plate, const char *reference, gboolean specimen)
   cairo_t *cr = cairo_create (copy);
   cairo_set_source_surface (cr, plate->canvas, 0, 0);
   cairo_paint (cr);
+  gboolean copied = cairo_status (cr) == CAIRO_STATUS_SUCCESS;
   cairo_destroy (cr);
-  _csn_stamp_draw_marks (copy, reference, specimen);
-  GBytes *marked = encode_surface (copy);
+  GBytes *marked = copied && _csn_stamp_draw_marks (copy, reference, specimen) ? encode_surface (copy) : NULL;
   cairo_surface_destroy (copy);
   return marked;
 }
@@ -128,16 +131,18 @@ encode_marked (CsnPlate *plate, const char *reference, gboolean specimen)
 static GBytes *
 take_marked (CsnPlate *plate, const char *reference, gboolean specimen)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&plate->mutex);
+  g_mutex_lock (&plate->mutex);
   if (plate->marked == NULL || plate->specimen != specimen || strcmp (plate->reference, reference) != 0)
     {
       g_clear_pointer (&plate->marked, g_bytes_unref);
       g_free (plate->reference);
       plate->reference = g_strdup (reference);
       plate->specimen = specimen;
-      plate->marked = encode_marked (plate, reference, specimen);
+      plate->marked = plate->whole ? encode_marked (plate, reference, specimen) : NULL;
     }
-  return plate->marked != NULL ? g_bytes_ref (plate->marked) : NULL;
+  GBytes *marked = plate->marked != NULL ? g_bytes_ref (plate->marked) : NULL;
+  g_mutex_unlock (&plate->mutex);
+  return marked;
 }
 
 GBytes *
@@ -154,10 +159,11 @@ csn_plate_stamp (CsnPlate *plate, const CsnStamp *stamp, guint *out_width, guint
     }
   g_autoptr (GBytes) marked = take_marked (plate, stamp->reference, stamp->specimen);
   cairo_surface_t *strip = _csn_stamp_draw_band (stamp, plate->width);
-  guint            height = (guint) cairo_image_surface_get_height (strip);
-  g_autoptr (GBytes) band = encode_surface (strip);
+  guint            height = strip != NULL ? (guint) cairo_image_surface_get_height (strip) : 0;
+  g_autoptr (GBytes) band = strip != NULL ? encode_surface (strip) : NULL;
   GBytes *stamped = NULL;
-  cairo_surface_destroy (strip);
+  if (strip != NULL)
+    cairo_surface_destroy (strip);
   if (marked != NULL && band != NULL)
     stamped = stamp->place == CSN_STAMP_TOP ? _csn_jpeg_stack (band, height, marked, plate->height)
                                             : _csn_jpeg_stack (marked, plate->height, band, height);

@@ -88,6 +88,18 @@ draw_specimen (cairo_t *cr, double width, double height)
   g_object_unref (layout);
 }
 
+/* cairo goes on silently after a failure, and an incomplete stamp must not leave: @surface, or NULL. */
+static cairo_surface_t *
+finish (cairo_t *cr, cairo_surface_t *surface)
+{
+  gboolean whole = cairo_status (cr) == CAIRO_STATUS_SUCCESS;
+  cairo_destroy (cr);
+  if (whole)
+    return surface;
+  cairo_surface_destroy (surface);
+  return NULL;
+}
+
 /* One mark, already sloping: it is drawn once and painted many times, which is ten times quicker than
  * outlines each time. */
 static cairo_surface_t *
@@ -103,8 +115,7 @@ draw_mark (PangoLayout *layout, int across, int down, double size)
   cairo_rotate (cr, SLOPE);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   draw_marked_text (cr, layout, -across / 2.0, -down / 2.0, edge, pale);
-  cairo_destroy (cr);
-  return mark;
+  return finish (cr, mark);
 }
 
 /* @x and @y count from the middle of the picture, along the slope and across it. */
@@ -122,7 +133,7 @@ paint_mark (cairo_t *cr, cairo_surface_t *mark, double x, double y, double width
   cairo_paint (cr);
 }
 
-void
+gboolean
 _csn_stamp_draw_marks (cairo_surface_t *surface, const char *reference, gboolean specimen)
 {
   double width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
@@ -134,14 +145,17 @@ _csn_stamp_draw_marks (cairo_surface_t *surface, const char *reference, gboolean
   across = CLAMP (across, 1, 4 * (int) reach);
   cairo_surface_t *mark = draw_mark (layout, across, down, size);
   double           step = across + size * 2, line = down * 2.6;
-  for (double y = -reach; y < reach + line; y += line, row++)
+  for (double y = -reach; mark != NULL && y < reach + line; y += line, row++)
     for (double x = -reach - (row % 2) * step / 2; x < reach + step; x += step)
       paint_mark (cr, mark, x, y, width, height);
   if (specimen)
     draw_specimen (cr, width, height);
+  gboolean done = mark != NULL && cairo_status (cr) == CAIRO_STATUS_SUCCESS;
   cairo_destroy (cr);
-  cairo_surface_destroy (mark);
+  if (mark != NULL)
+    cairo_surface_destroy (mark);
   g_object_unref (layout);
+  return done;
 }
 
 typedef struct
@@ -187,8 +201,7 @@ draw_lines (GArray *lines, guint width, int margin, int gap)
       pango_cairo_show_layout (cr, line->layout);
       y += line->height + gap;
     }
-  cairo_destroy (cr);
-  return surface;
+  return finish (cr, surface);
 }
 
 cairo_surface_t *
