@@ -191,6 +191,7 @@ csn_register_authorise_confirmed (CsnRegister *self, const char *case_id, char *
   g_autoptr (GBytes)   pdf = body != NULL ? draw_authority (self, body, &pages, out_problems, error) : NULL;
   if (pdf == NULL || !sign_authority (self, body, pdf, pages, out_problems, error))
     return FALSE;
+  csn_register_drop_draft (self, case_id);
   if (out_reference != NULL)
     *out_reference = g_steal_pointer (&reference);
   return TRUE;
@@ -207,7 +208,10 @@ csn_register_refuse (CsnRegister *self, const char *case_id, gboolean withdrawn,
   g_autoptr (JsonNode) body = csn_register_object ("case_id", case_id, "reason", reason != NULL ? reason : "", NULL);
   json_object_set_member (json_node_get_object (body), "decision", decision);
   CsnNewAct act = { .kind = withdrawn ? "case.withdraw" : "case.refuse", .body = body, .scope = case_id };
-  return csn_register_perform_all (self, &act, 1, out_problems, error);
+  if (!csn_register_perform_all (self, &act, 1, out_problems, error))
+    return FALSE;
+  csn_register_drop_draft (self, case_id);
+  return TRUE;
 }
 
 gboolean

@@ -2,6 +2,7 @@
 #include "csn-register-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #define DRAFT_LIMIT (4 * 1024 * 1024)
 
@@ -64,4 +65,12 @@ csn_register_load_draft (CsnRegister *self, const char *case_id, GError **error)
       return NULL;
     }
   return g_strndup (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
+}
+
+/* Once the decision is in the journal the working text has done its duty. */
+void
+csn_register_drop_draft (CsnRegister *self, const char *case_id)
+{
+  g_autofree char *path = draft_path (self, case_id);
+  (void) g_unlink (path);
 }

@@ -200,7 +200,7 @@ csn_register_new_key (CsnRegister *self, const char *id_text, GError **error)
       csn_secret_unref (key);
       return NULL;
     }
-  if (!grant_new_key (self, key, subject, error))
+  if (!csn_register_put_pending (self, subject, error) || !grant_new_key (self, key, subject, error))
     {
       engine->klass->key_rollback (engine);
       csn_secret_unref (key);

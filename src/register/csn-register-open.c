@@ -5,7 +5,7 @@
 #include <glib/gstdio.h>
 
 #define SNAPSHOT_HEAD (8 + 8 + CSN_HASH_SIZE)
-#define SNAPSHOT_LIMIT ((gsize) 2 * 1024 * 1024 * 1024)
+#define SNAPSHOT_LIMIT (G_MAXUINT / 2)
 
 CsnRegister *
 csn_register_open (const char *folder, CsnClock *clock, GError **error)
@@ -228,15 +228,22 @@ csn_register_enter (CsnRegister *self, GError **error)
     return csn_register_pass_error (error, inner);
   if (!csn_register_check_givers (self, error))
     return FALSE;
-  g_autofree char *left = csn_state_text (self->state, NULL, "SELECT 1 FROM people WHERE id = :id AND left_on IS NOT NULL", ":id", self->person_id, NULL);
+  g_autofree char *here = csn_state_text (self->state, NULL, "SELECT left_on IS NULL FROM people WHERE id = :id", ":id", self->person_id, NULL);
   g_autofree char *practice = csn_state_text (self->state, NULL, "SELECT practice FROM registers", NULL);
-  if (left != NULL)
+  if (here == NULL)
+    {
+      g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT,
+                           _ ("Your account was not finished when it was made. Ask the co-ordinator to add it again."));
+      return FALSE;
+    }
+  if (g_str_equal (here, "0"))
     {
       g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT, _ ("Your account on this register has been closed. Ask the co-ordinator."));
       return FALSE;
     }
   if (!csn_clock_is_system (self->clock) && g_strcmp0 (practice, "1") != 0)
     return csn_register_usage (error, _ ("Only a practice register may be given another date than today's."));
+  csn_register_reconcile (self);
   csn_register_save_head (self);
   return TRUE;
 }

@@ -40,7 +40,7 @@ let_in (CsnRegister *self, const char *group, const guint8 person[CSN_ID_SIZE], 
   csn_register_group_id (self->id, group, subject);
   if (!engine->klass->key_begin (engine, &inner))
     return csn_register_pass_error (error, inner);
-  if ((slot != NULL && !engine->klass->key_put (engine, "slot", person, login, slot, &inner))
+  if (!csn_register_put_pending (self, person, &inner) || (slot != NULL && !engine->klass->key_put (engine, "slot", person, login, slot, &inner))
       || !csn_register_grant_to_person (self, seed, subject, person, keys->box_key, &inner))
     {
       engine->klass->key_rollback (engine);

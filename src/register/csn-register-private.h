@@ -74,6 +74,13 @@ gboolean csn_register_apply_news (CsnRegister *self, gboolean *out_changed, GErr
 gboolean csn_register_enter (CsnRegister *self, GError **error);                              /* me, groups → state, edition */
 void     csn_register_save_snapshot (CsnRegister *self);
 
+/* csn-register-reconcile.c: put within a keyring transaction; reconcile after unlocking. */
+gboolean csn_register_put_pending (CsnRegister *self, const guint8 subject[CSN_ID_SIZE], GError **error);
+void     csn_register_reconcile (CsnRegister *self);
+
+/* csn-register-draft.c */
+void csn_register_drop_draft (CsnRegister *self, const char *case_id);
+
 /* csn-register-perform.c */
 JsonNode *csn_register_parse_object (const char *json, GError **error);
 char     *csn_register_body_text (const char *kind, JsonNode *body);
