@@ -170,7 +170,7 @@ test_odd_pages_and_bombs (void)
       g_autoptr (GBytes) bytes = csn_test_read (path);
       gint64 start = g_get_monotonic_time ();
       g_autoptr (CsnPixels) pixels = csn_decode_pdf_page (bytes, 0, 150, &error);
-      g_assert_cmpint (g_get_monotonic_time () - start, <, 16 * G_USEC_PER_SEC);
+      g_assert_cmpint (g_get_monotonic_time () - start, <, 40 * G_USEC_PER_SEC);
       if (pixels == NULL)
         csn_test_assert_sentence (error, names[i]);
       else
