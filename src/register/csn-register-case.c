@@ -165,7 +165,7 @@ sign_authority (CsnRegister *self, JsonNode *body, GBytes *pdf, guint pages, GPt
   g_autoptr (GPtrArray) blobs = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_new_blob_free);
   CsnNewBlob *blob = csn_new_blob (pdf);
   g_ptr_array_add (blobs, blob);
-  g_autoptr (JsonNode) form = csn_register_object ("id", id, "kind", "3796", "about_id", release, "blob_id", blob->id, "sha256", hash, NULL);
+  g_autoptr (JsonNode) form = csn_register_object ("id", id, "form", "3796", "about_id", release, "blob_id", blob->id, "sha256", hash, NULL);
   json_object_set_int_member (json_node_get_object (form), "pages", pages);
   CsnNewAct acts[] = {
     { .kind = "case.authorise", .body = body, .scope = case_id },
