@@ -1,4 +1,5 @@
-/* Checkpoints: the head of a journal as a C2SP signed note that others can keep. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Checkpoints: the head of a journal as a C2SP signed note that others can keep. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-journal.h"
 #include "csn-text.h"
 
@@ -6,17 +7,22 @@
 #define SIGNATURE_LINE "\xe2\x80\x94 " /* em dash, space */
 #define KEY_ID_SIZE 4
 #define NOTE_LIMIT (16 * 1024)
-#define MESSAGE_DAMAGED "This is not a checkpoint of a Countersign register, or it is damaged. Ask for it again."
+#define MESSAGE_DAMAGED                                                                                      \
+  "This is not a checkpoint of a Countersign register, or it is damaged. Ask for it again."
 
-/* Every signature in this program carries a context, so that what was signed as one thing is never taken for another. A note
- * is therefore not signed with C2SP's plain Ed25519 (type 0x01) but with a type of our own, as signed-note provides for: 0xff
- * and a name. Readers that do not know it pass over the line, as they must. */
+/* Every signature in this program carries a context, so that what was signed as one thing is never taken for
+ * another. A note is therefore not signed with C2SP's plain Ed25519 (type 0x01) but with a type of our own,
+ * as signed-note provides for: 0xff and a name. Readers that do not know it pass over the line, as they must.
+ */
 #define CONTEXT "countersign-checkpoint-v1"
 #define SIGNATURE_TYPE "\xff" CONTEXT
 
 /* The first four bytes of SHA-256 (name ‖ 0x0A ‖ type ‖ key). */
 static void
-compute_key_id (const char *name, gsize name_length, const guint8 sign_key[CSN_KEY_SIZE], guint8 out_id[KEY_ID_SIZE])
+compute_key_id (const char  *name,
+                gsize        name_length,
+                const guint8 sign_key[CSN_KEY_SIZE],
+                guint8       out_id[KEY_ID_SIZE])
 {
   g_autoptr (GByteArray) named = g_byte_array_new ();
   guint8 hash[CSN_HASH_SIZE];
@@ -35,7 +41,7 @@ csn_checkpoint_sign (const CsnHead *head, const guint8 register_id[CSN_ID_SIZE],
   g_autofree char *name = g_strconcat (ORIGIN, hex, NULL);
   g_autofree char *root = g_base64_encode (head->root, CSN_HASH_SIZE);
   g_autofree char *text = g_strdup_printf ("%s\n%" G_GUINT64_FORMAT "\n%s\n", name, head->size, root);
-  guint8 blob[KEY_ID_SIZE + CSN_SIGNATURE_SIZE];
+  guint8           blob[KEY_ID_SIZE + CSN_SIGNATURE_SIZE];
 
   compute_key_id (name, strlen (name), csn_identity_public (signer)->sign_key, blob);
   csn_identity_sign (signer, CONTEXT, (const guint8 *) text, strlen (text), blob + KEY_ID_SIZE);
@@ -43,15 +49,17 @@ csn_checkpoint_sign (const CsnHead *head, const guint8 register_id[CSN_ID_SIZE],
   return g_strconcat (text, "\n", SIGNATURE_LINE, name, " ", encoded, "\n", NULL);
 }
 
-/* --- Reading ------------------------------------------------------------------------------------------------ */
+/* --- Reading
+ * ------------------------------------------------------------------------------------------------ */
 
-/* Only the one encoding that g_base64_encode() gives; GLib's decoder alone would skip what it does not know. */
+/* Only the one encoding that g_base64_encode() gives; GLib's decoder alone would skip what it does not know.
+ */
 static gboolean
 decode_base64 (const char *text, guint8 *out_bytes, gsize length)
 {
-  gsize got = 0;
+  gsize              got = 0;
   g_autofree guint8 *bytes = g_base64_decode (text, &got);
-  g_autofree char *again = g_base64_encode (bytes, got);
+  g_autofree char   *again = g_base64_encode (bytes, got);
   if (got != length || strcmp (again, text) != 0)
     return FALSE;
   memcpy (out_bytes, bytes, length);
@@ -76,13 +84,15 @@ split_signature (const char *line, char **out_name, guint8 out_blob[KEY_ID_SIZE 
     return FALSE;
   const char *name = line + strlen (SIGNATURE_LINE);
   const char *space = strchr (name, ' ');
-  if (space == NULL || space == name || !decode_base64 (space + 1, out_blob, KEY_ID_SIZE + CSN_SIGNATURE_SIZE))
+  if (space == NULL || space == name ||
+      !decode_base64 (space + 1, out_blob, KEY_ID_SIZE + CSN_SIGNATURE_SIZE))
     return FALSE;
   *out_name = g_strndup (name, (gsize) (space - name));
   return TRUE;
 }
 
-/* The lines of a note: origin, size, root, an empty one, signatures, and what follows the last newline: nothing. */
+/* The lines of a note: origin, size, root, an empty one, signatures, and what follows the last newline:
+ * nothing. */
 static char **
 split_note (const char *note)
 {
@@ -103,7 +113,8 @@ are_signatures (char **lines)
   for (guint i = 4; lines[i + 1] != NULL; i++)
     {
       g_autofree char *name = NULL;
-      /* Witnesses' lines are longer than ours and are theirs to check; that they are lines of signatures is ours. */
+      /* Witnesses' lines are longer than ours and are theirs to check; that they are lines of signatures is
+       * ours. */
       if (!g_str_has_prefix (lines[i], SIGNATURE_LINE))
         return FALSE;
       if (i == 4 && !split_signature (lines[i], &name, blob))
@@ -113,15 +124,19 @@ are_signatures (char **lines)
 }
 
 gboolean
-csn_checkpoint_parse (const char *note, guint8 out_register_id[CSN_ID_SIZE], guint64 *out_size,
-                      guint8 out_root[CSN_HASH_SIZE], GError **error)
+csn_checkpoint_parse (const char *note,
+                      guint8      out_register_id[CSN_ID_SIZE],
+                      guint64    *out_size,
+                      guint8      out_root[CSN_HASH_SIZE],
+                      GError    **error)
 {
   g_auto (GStrv) lines = split_note (note);
   guint8  register_id[CSN_ID_SIZE], root[CSN_HASH_SIZE];
   guint64 size = 0;
 
-  if (lines == NULL || !csn_text_unhex (lines[0] + strlen (ORIGIN), register_id, CSN_ID_SIZE)
-      || !parse_size (lines[1], &size) || !decode_base64 (lines[2], root, CSN_HASH_SIZE) || !are_signatures (lines))
+  if (lines == NULL || !csn_text_unhex (lines[0] + strlen (ORIGIN), register_id, CSN_ID_SIZE) ||
+      !parse_size (lines[1], &size) || !decode_base64 (lines[2], root, CSN_HASH_SIZE) ||
+      !are_signatures (lines))
     {
       g_set_error_literal (error, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_DAMAGED, MESSAGE_DAMAGED);
       return FALSE;
@@ -144,17 +159,18 @@ csn_checkpoint_verify (const char *note, const guint8 sign_key[CSN_KEY_SIZE], GE
   gsize text_length = (gsize) (strstr (note, "\n\n") + 1 - note);
   for (guint i = 4; lines[i + 1] != NULL; i++)
     {
-      guint8 blob[KEY_ID_SIZE + CSN_SIGNATURE_SIZE], key_id[KEY_ID_SIZE];
+      guint8           blob[KEY_ID_SIZE + CSN_SIGNATURE_SIZE], key_id[KEY_ID_SIZE];
       g_autofree char *name = NULL;
       if (!split_signature (lines[i], &name, blob))
         continue;
       compute_key_id (name, strlen (name), sign_key, key_id);
-      if (memcmp (key_id, blob, KEY_ID_SIZE) == 0
-          && csn_signature_verify (sign_key, CONTEXT, (const guint8 *) note, text_length, blob + KEY_ID_SIZE))
+      if (memcmp (key_id, blob, KEY_ID_SIZE) == 0 &&
+          csn_signature_verify (sign_key, CONTEXT, (const guint8 *) note, text_length, blob + KEY_ID_SIZE))
         return TRUE;
     }
-  g_set_error_literal (error, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_DAMAGED,
-                       "The checkpoint was not signed by the person who is said to have signed it, or was changed since. "
-                       "Do not rely on it.");
+  g_set_error_literal (
+      error, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_DAMAGED,
+      "The checkpoint was not signed by the person who is said to have signed it, or was changed since. "
+      "Do not rely on it.");
   return FALSE;
 }

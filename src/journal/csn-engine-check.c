@@ -1,4 +1,5 @@
-/* Whether a file holds exactly the tables that we made, whole and in our settings. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether a file holds exactly the tables that we made, whole and in our settings. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-engine-private.h"
 
 #define FINDINGS_LIMIT 20
@@ -28,8 +29,13 @@ is_finding (CsnStore *store, GError **problem, CsnReport report, gpointer data, 
 }
 
 static gboolean
-check_answer (CsnStore *store, const char *question, const char *expected, const char *what, CsnReport report, gpointer data,
-              GError **error)
+check_answer (CsnStore   *store,
+              const char *question,
+              const char *expected,
+              const char *what,
+              CsnReport   report,
+              gpointer    data,
+              GError    **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autofree char *answer = _csn_store_ask (store, question, &problem);
@@ -38,7 +44,8 @@ check_answer (CsnStore *store, const char *question, const char *expected, const
   return is_finding (store, &problem, report, data, error);
 }
 
-/* --- Tables ------------------------------------------------------------------------------------------------- */
+/* --- Tables
+ * ------------------------------------------------------------------------------------------------- */
 
 static gboolean
 is_row_expected (sqlite3_stmt *statement, const char *const *expected)
@@ -77,24 +84,26 @@ check_schema (CsnStore *store, CsnReport report, gpointer data, GError **error)
   if (code != SQLITE_DONE)
     _csn_store_set_error (store, code, &problem);
   if (problem == NULL && (strange > 0 || *unseen != NULL))
-    report_about (store, "The tables in %FILE% are not the ones that Countersign made: another program changed them.",
-                  report, data);
+    report_about (
+        store, "The tables in %FILE% are not the ones that Countersign made: another program changed them.",
+        report, data);
   return is_finding (store, &problem, report, data, error);
 }
 
-/* --- SQLite's own look ---------------------------------------------------------------------------------------- */
+/* --- SQLite's own look
+ * ---------------------------------------------------------------------------------------- */
 
 static gboolean
 check_pages (CsnStore *store, gboolean thorough, CsnReport report, gpointer data, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autofree char *question = thorough                              ? g_strdup ("PRAGMA integrity_check(100)")
-                              : store->format->check_table != NULL ? g_strdup_printf ("PRAGMA quick_check('%s')",
-                                                                                      store->format->check_table)
-                                                                   : g_strdup ("PRAGMA quick_check");
-  sqlite3_stmt *statement = NULL;
-  guint         n = 0;
-  int           code = sqlite3_prepare_v2 (store->db, question, -1, &statement, NULL);
+  g_autofree char *question = thorough ? g_strdup ("PRAGMA integrity_check(100)")
+                              : store->format->check_table != NULL
+                                  ? g_strdup_printf ("PRAGMA quick_check('%s')", store->format->check_table)
+                                  : g_strdup ("PRAGMA quick_check");
+  sqlite3_stmt    *statement = NULL;
+  guint            n = 0;
+  int              code = sqlite3_prepare_v2 (store->db, question, -1, &statement, NULL);
 
   while (code == SQLITE_OK || code == SQLITE_ROW)
     {
@@ -104,7 +113,8 @@ check_pages (CsnStore *store, gboolean thorough, CsnReport report, gpointer data
       const char *text = (const char *) sqlite3_column_text (statement, 0);
       if (g_strcmp0 (text, "ok") == 0 || ++n > FINDINGS_LIMIT)
         continue;
-      g_autofree char *what = g_strdup_printf ("The file %%FILE%% is damaged inside (%s).", text != NULL ? text : "");
+      g_autofree char *what =
+          g_strdup_printf ("The file %%FILE%% is damaged inside (%s).", text != NULL ? text : "");
       report_about (store, what, report, data);
     }
   sqlite3_finalize (statement);
@@ -116,13 +126,17 @@ check_pages (CsnStore *store, gboolean thorough, CsnReport report, gpointer data
 gboolean
 _csn_store_judge (CsnStore *store, gboolean thorough, CsnReport report, gpointer data, GError **error)
 {
-  static const struct { const char *question, *expected, *what; } settings[] = {
+  static const struct
+  {
+    const char *question, *expected, *what;
+  } settings[] = {
     { "PRAGMA journal_mode", "delete", "Another program has changed how %FILE% is written." },
     { "PRAGMA encoding", "UTF-8", "Another program has changed how text is kept in %FILE%." },
     { "PRAGMA auto_vacuum", "0", "Another program has changed how %FILE% uses its space." },
   };
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
-    if (!check_answer (store, settings[i].question, settings[i].expected, settings[i].what, report, data, error))
+    if (!check_answer (store, settings[i].question, settings[i].expected, settings[i].what, report, data,
+                       error))
       return FALSE;
   return check_schema (store, report, data, error) && check_pages (store, thorough, report, data, error);
 }
@@ -130,8 +144,12 @@ _csn_store_judge (CsnStore *store, gboolean thorough, CsnReport report, gpointer
 gboolean
 _csn_engine_sqlite_check (CsnEngine *engine, CsnReport report, gpointer data, GError **error)
 {
-  static const struct { const char *question, *what; } strays[] = {
-    { "SELECT count(*) FROM entry WHERE seq < 1", "The file %FILE% holds entries with numbers that never existed." },
+  static const struct
+  {
+    const char *question, *what;
+  } strays[] = {
+    { "SELECT count(*) FROM entry WHERE seq < 1",
+      "The file %FILE% holds entries with numbers that never existed." },
     { "SELECT count(*) FROM entry WHERE typeof(header) <> 'blob' OR typeof(signature) <> 'blob' "
       "OR length(signature) <> 64 OR typeof(body) NOT IN ('blob', 'null')",
       "The file %FILE% holds entries in a form that Countersign does not write." },
@@ -140,7 +158,8 @@ _csn_engine_sqlite_check (CsnEngine *engine, CsnReport report, gpointer data, GE
   };
   CsnSqliteEngine *self = (CsnSqliteEngine *) engine;
 
-  if (!_csn_store_is_usable (&self->journal, error) || !_csn_store_judge (&self->journal, TRUE, report, data, error))
+  if (!_csn_store_is_usable (&self->journal, error) ||
+      !_csn_store_judge (&self->journal, TRUE, report, data, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (strays); i++)
     if (!check_answer (&self->journal, strays[i].question, "0", strays[i].what, report, data, error))

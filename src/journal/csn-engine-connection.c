@@ -1,4 +1,5 @@
-/* Opening one SQLite file the only way that we open them: every setting made and its result checked. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opening one SQLite file the only way that we open them: every setting made and its result checked.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-engine-private.h"
 
 static char weaker[8]; /* the crash harness's synchronous setting; empty in every program */
@@ -13,11 +14,12 @@ csn_engine_sqlite_weaken_for_harness (const char *synchronous)
 static gboolean
 is_harness (const char *vfs)
 {
-  return weaker[0] != '\0' && vfs != NULL && !g_str_has_prefix (vfs, "unix") && !g_str_has_prefix (vfs, "win32");
+  return weaker[0] != '\0' && vfs != NULL && !g_str_has_prefix (vfs, "unix") &&
+         !g_str_has_prefix (vfs, "win32");
 }
 
-/* SQLite's own handler sleeps longer and longer, so that a busy neighbour starves us. Short sleeps of uneven length give
- * everybody who waits the same chance. */
+/* SQLite's own handler sleeps longer and longer, so that a busy neighbour starves us. Short sleeps of uneven
+ * length give everybody who waits the same chance. */
 static int
 wait_for_turn (void *data, int count)
 {
@@ -41,7 +43,10 @@ refuse (GError **error, const char *text)
 static gboolean
 harden (CsnStore *store, GError **error)
 {
-  static const struct { int option, value; } options[] = {
+  static const struct
+  {
+    int option, value;
+  } options[] = {
     { SQLITE_DBCONFIG_DEFENSIVE, 1 },
     { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
     { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
@@ -56,19 +61,24 @@ harden (CsnStore *store, GError **error)
       int result = -1;
       int code = sqlite3_db_config (store->db, options[i].option, options[i].value, &result);
       if (code != SQLITE_OK || result != options[i].value)
-        return refuse (error, "The database library on this computer lacks a protection that the register needs. "
-                              "Install the library that came with Countersign.");
+        return refuse (error,
+                       "The database library on this computer lacks a protection that the register needs. "
+                       "Install the library that came with Countersign.");
     }
   return TRUE;
 }
 
 gboolean
-_csn_store_connect (CsnStore *store, const CsnStoreFormat *format, const char *folder, const char *vfs, int flags,
-                    GError **error)
+_csn_store_connect (CsnStore             *store,
+                    const CsnStoreFormat *format,
+                    const char           *folder,
+                    const char           *vfs,
+                    int                   flags,
+                    GError              **error)
 {
   g_autofree char *path = g_build_filename (folder, format->file, NULL);
-  int code = sqlite3_open_v2 (path, &store->db,
-                              flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_FULLMUTEX, vfs);
+  int              code = sqlite3_open_v2 (
+                   path, &store->db, flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_FULLMUTEX, vfs);
   store->format = format;
   store->patience_ms = 10 * 1000;
   if (code != SQLITE_OK)
@@ -90,16 +100,22 @@ _csn_store_is_ours (CsnStore *store, GError **error)
     return refuse (error, "This folder holds no Countersign register. Choose the register's own folder.");
   gint64 format = g_ascii_strtoll (version, NULL, 10);
   if (format > CSN_STORE_FORMAT)
-    return refuse (error, "This register was written by a newer version of Countersign. Update Countersign on this computer.");
+    return refuse (
+        error,
+        "This register was written by a newer version of Countersign. Update Countersign on this computer.");
   if (format < CSN_STORE_FORMAT)
-    return refuse (error, "This register says that it has a format that never existed. Restore it from a backup.");
+    return refuse (error,
+                   "This register says that it has a format that never existed. Restore it from a backup.");
   return TRUE;
 }
 
 gboolean
 _csn_store_settle (CsnStore *store, const char *vfs, GError **error)
 {
-  static const struct { const char *set, *get, *expected; } settings[] = {
+  static const struct
+  {
+    const char *set, *get, *expected;
+  } settings[] = {
     { "PRAGMA journal_mode=DELETE", "PRAGMA journal_mode", "delete" },
     { "PRAGMA synchronous=EXTRA", "PRAGMA synchronous", "3" },
     { "PRAGMA secure_delete=ON", "PRAGMA secure_delete", "1" },
@@ -109,7 +125,8 @@ _csn_store_settle (CsnStore *store, const char *vfs, GError **error)
     { "PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema", "0" },
     { "PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", "1" },
   };
-  /* Who only reads leaves the journal mode as it was found: _csn_store_judge() reports one that is not ours. */
+  /* Who only reads leaves the journal mode as it was found: _csn_store_judge() reports one that is not ours.
+   */
   guint first = sqlite3_db_readonly (store->db, "main") == 1 ? 1 : 0;
   for (guint i = first; i < G_N_ELEMENTS (settings); i++)
     {
@@ -118,12 +135,14 @@ _csn_store_settle (CsnStore *store, const char *vfs, GError **error)
         return FALSE;
       if (settings[i].get == NULL && (*set == '\0' || strcmp (set, "0") == 0))
         continue;
-      g_autofree char *got = settings[i].get != NULL ? _csn_store_ask (store, settings[i].get, error) : g_strdup ("");
+      g_autofree char *got =
+          settings[i].get != NULL ? _csn_store_ask (store, settings[i].get, error) : g_strdup ("");
       if (got == NULL)
         return FALSE;
       if (g_strcmp0 (got, settings[i].expected) != 0)
-        return refuse (error, "The register cannot be opened safely here: the database library refuses a setting. "
-                              "Close other programs that use the register and try again.");
+        return refuse (error,
+                       "The register cannot be opened safely here: the database library refuses a setting. "
+                       "Close other programs that use the register and try again.");
     }
   if (is_harness (vfs))
     {
@@ -137,15 +156,18 @@ _csn_store_settle (CsnStore *store, const char *vfs, GError **error)
 static gboolean
 is_harmless (const char *pragma, const char *argument)
 {
-  static const char *const questions[] = { "data_version", "journal_mode", "application_id", "user_version", "encoding",
-                                           "auto_vacuum", NULL };
-  return strcmp (pragma, "quick_check") == 0 || strcmp (pragma, "integrity_check") == 0
-         || (argument == NULL && g_strv_contains (questions, pragma));
+  static const char *const questions[] = {
+    "data_version", "journal_mode", "application_id", "user_version", "encoding", "auto_vacuum", NULL
+  };
+  return strcmp (pragma, "quick_check") == 0 || strcmp (pragma, "integrity_check") == 0 ||
+         (argument == NULL && g_strv_contains (questions, pragma));
 }
 
-/* What the engine's own statements need, and nothing that changes tables, attaches files or alters settings. */
+/* What the engine's own statements need, and nothing that changes tables, attaches files or alters settings.
+ */
 static int
-authorise (void *data, int action, const char *first, const char *second, const char *schema, const char *trigger)
+authorise (
+    void *data, int action, const char *first, const char *second, const char *schema, const char *trigger)
 {
   switch (action)
     {

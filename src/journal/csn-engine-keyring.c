@@ -1,18 +1,32 @@
-/* keyring.db: passphrase slots, grants and wrapped keys, apart from the journal. SPDX-License-Identifier: GPL-3.0-or-later */
+/* keyring.db: passphrase slots, grants and wrapped keys, apart from the journal. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-engine-private.h"
 
-#define CREATE_ITEM \
-  "CREATE TABLE item (kind TEXT NOT NULL, id BLOB NOT NULL, holder BLOB NOT NULL, bytes BLOB NOT NULL, " \
+#define CREATE_ITEM                                                                                          \
+  "CREATE TABLE item (kind TEXT NOT NULL, id BLOB NOT NULL, holder BLOB NOT NULL, bytes BLOB NOT NULL, "     \
   "PRIMARY KEY (kind, id, holder)) STRICT"
 
 static const char *const create[] = { CREATE_ITEM, NULL };
 static const char *const schema[] = {
-  "table", "item", "item", CREATE_ITEM, /**/
-  "index", "sqlite_autoindex_item_1", "item", "", /**/
+  "table", "item",
+  "item",  CREATE_ITEM, /**/
+  "index", "sqlite_autoindex_item_1",
+  "item",  "", /**/
   NULL,
 };
 
-enum { BEGIN, COMMIT, ROLLBACK, PUT, FORGET, FORGET_ALL, READ, READ_ALL, GET };
+enum
+{
+  BEGIN,
+  COMMIT,
+  ROLLBACK,
+  PUT,
+  FORGET,
+  FORGET_ALL,
+  READ,
+  READ_ALL,
+  GET
+};
 static const char *const sql[] = {
   [BEGIN] = "BEGIN IMMEDIATE",
   [COMMIT] = "COMMIT",
@@ -71,8 +85,12 @@ bind_name (sqlite3_stmt *statement, const char *kind, const guint8 *id, const gu
 }
 
 gboolean
-_csn_engine_key_put (CsnEngine *engine, const char *kind, const guint8 *id, const guint8 *holder, GBytes *bytes,
-                     GError **error)
+_csn_engine_key_put (CsnEngine    *engine,
+                     const char   *kind,
+                     const guint8 *id,
+                     const guint8 *holder,
+                     GBytes       *bytes,
+                     GError      **error)
 {
   CsnStore     *store = store_of (engine);
   gsize         length;
@@ -88,9 +106,10 @@ _csn_engine_key_put (CsnEngine *engine, const char *kind, const guint8 *id, cons
 }
 
 gboolean
-_csn_engine_key_forget (CsnEngine *engine, const char *kind, const guint8 *id, const guint8 *holder, GError **error)
+_csn_engine_key_forget (
+    CsnEngine *engine, const char *kind, const guint8 *id, const guint8 *holder, GError **error)
 {
-  CsnStore     *store = store_of (engine);
+  CsnStore *store = store_of (engine);
   g_return_val_if_fail (store->in_transaction, FALSE);
   sqlite3_stmt *statement = _csn_store_prepare (store, holder != NULL ? FORGET : FORGET_ALL, error);
   if (statement == NULL)
@@ -99,9 +118,11 @@ _csn_engine_key_forget (CsnEngine *engine, const char *kind, const guint8 *id, c
   return _csn_store_write (store, statement, error);
 }
 
-/* --- Reading: the keyring is small, so it is copied before a visitor sees it ------------------------------------- */
+/* --- Reading: the keyring is small, so it is copied before a visitor sees it
+ * ------------------------------------- */
 
-typedef struct {
+typedef struct
+{
   char   *kind;
   guint8  id[CSN_ID_SIZE], holder[CSN_ID_SIZE];
   GBytes *bytes;
@@ -118,14 +139,15 @@ item_clear (gpointer data)
 static gboolean
 is_id (sqlite3_stmt *statement, int column)
 {
-  return sqlite3_column_type (statement, column) == SQLITE_BLOB && sqlite3_column_bytes (statement, column) == CSN_ID_SIZE;
+  return sqlite3_column_type (statement, column) == SQLITE_BLOB &&
+         sqlite3_column_bytes (statement, column) == CSN_ID_SIZE;
 }
 
 static gboolean
 take_item (sqlite3_stmt *statement, GArray *items)
 {
-  if (sqlite3_column_type (statement, 0) != SQLITE_TEXT || !is_id (statement, 1) || !is_id (statement, 2)
-      || sqlite3_column_type (statement, 3) != SQLITE_BLOB)
+  if (sqlite3_column_type (statement, 0) != SQLITE_TEXT || !is_id (statement, 1) || !is_id (statement, 2) ||
+      sqlite3_column_type (statement, 3) != SQLITE_BLOB)
     return FALSE;
   Item item = { .kind = g_strdup ((const char *) sqlite3_column_text (statement, 0)) };
   memcpy (item.id, sqlite3_column_blob (statement, 1), CSN_ID_SIZE);
@@ -137,7 +159,8 @@ take_item (sqlite3_stmt *statement, GArray *items)
 }
 
 gboolean
-_csn_engine_key_read (CsnEngine *engine, const char *kind, CsnKeyVisitor visitor, gpointer data, GError **error)
+_csn_engine_key_read (
+    CsnEngine *engine, const char *kind, CsnKeyVisitor visitor, gpointer data, GError **error)
 {
   CsnStore *store = store_of (engine);
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (Item));
@@ -173,7 +196,8 @@ _csn_engine_key_read (CsnEngine *engine, const char *kind, CsnKeyVisitor visitor
 }
 
 GBytes *
-_csn_engine_key_get (CsnEngine *engine, const char *kind, const guint8 *id, const guint8 *holder, GError **error)
+_csn_engine_key_get (
+    CsnEngine *engine, const char *kind, const guint8 *id, const guint8 *holder, GError **error)
 {
   CsnStore     *store = store_of (engine);
   sqlite3_stmt *statement = _csn_store_prepare (store, GET, error);

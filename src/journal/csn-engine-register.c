@@ -2,9 +2,11 @@
 #include "csn-engine-private.h"
 #include "csn-text.h"
 
-/* Header and signature stand before the body: reading them alone does not walk a long body's overflow pages. */
-#define CREATE_ENTRY \
-  "CREATE TABLE entry (seq INTEGER PRIMARY KEY, header BLOB NOT NULL, signature BLOB NOT NULL, body BLOB) STRICT"
+/* Header and signature stand before the body: reading them alone does not walk a long body's overflow pages.
+ */
+#define CREATE_ENTRY                                                                                         \
+  "CREATE TABLE entry (seq INTEGER PRIMARY KEY, header BLOB NOT NULL, signature BLOB NOT NULL, body BLOB) "  \
+  "STRICT"
 #define CREATE_BLOB "CREATE TABLE blob (id BLOB NOT NULL PRIMARY KEY, bytes BLOB NOT NULL) STRICT"
 
 #define BATCH_ROWS 1024
@@ -12,13 +14,31 @@
 
 static const char *const create[] = { CREATE_ENTRY, CREATE_BLOB, NULL };
 static const char *const schema[] = {
-  "table", "entry", "entry", CREATE_ENTRY, /**/
-  "table", "blob", "blob", CREATE_BLOB, /**/
-  "index", "sqlite_autoindex_blob_1", "blob", "", /**/
+  "table", "entry",
+  "entry", CREATE_ENTRY, /**/
+  "table", "blob",
+  "blob",  CREATE_BLOB, /**/
+  "index", "sqlite_autoindex_blob_1",
+  "blob",  "", /**/
   NULL,
 };
 
-enum { BEGIN, COMMIT, ROLLBACK, HEAD, APPEND, READ, READ_HEADERS, FORGET_BODY, PUT_BLOB, GET_BLOB, FORGET_BLOB, LIST_BLOBS, VERSION };
+enum
+{
+  BEGIN,
+  COMMIT,
+  ROLLBACK,
+  HEAD,
+  APPEND,
+  READ,
+  READ_HEADERS,
+  FORGET_BODY,
+  PUT_BLOB,
+  GET_BLOB,
+  FORGET_BLOB,
+  LIST_BLOBS,
+  VERSION
+};
 static const char *const sql[] = {
   [BEGIN] = "BEGIN IMMEDIATE",
   [COMMIT] = "COMMIT",
@@ -94,9 +114,10 @@ bind_bytes (sqlite3_stmt *statement, int column, GBytes *bytes)
 }
 
 gboolean
-_csn_engine_append (CsnEngine *engine, guint64 seq, GBytes *header, GBytes *body, const guint8 *signature, GError **error)
+_csn_engine_append (
+    CsnEngine *engine, guint64 seq, GBytes *header, GBytes *body, const guint8 *signature, GError **error)
 {
-  CsnStore     *store = store_of (engine);
+  CsnStore *store = store_of (engine);
   g_return_val_if_fail (store->in_transaction, FALSE);
   sqlite3_stmt *statement = _csn_store_prepare (store, APPEND, error);
   if (statement == NULL)
@@ -108,9 +129,11 @@ _csn_engine_append (CsnEngine *engine, guint64 seq, GBytes *header, GBytes *body
   return _csn_store_write (store, statement, error);
 }
 
-/* --- Reading in batches: a visitor may take long, and nobody who writes is to wait for him ------------------------ */
+/* --- Reading in batches: a visitor may take long, and nobody who writes is to wait for him
+ * ------------------------ */
 
-typedef struct {
+typedef struct
+{
   guint64 seq;
   GBytes *header, *body;
   guint8  signature[CSN_SIGNATURE_SIZE];
@@ -136,11 +159,11 @@ static gboolean
 take_row (sqlite3_stmt *statement, gboolean with_body, GBytes *some_body, Row *row)
 {
   int body_type = sqlite3_column_type (statement, 3);
-  *row = (Row) { .seq = (guint64) sqlite3_column_int64 (statement, 0) };
-  if (sqlite3_column_int64 (statement, 0) <= 0 || sqlite3_column_type (statement, 1) != SQLITE_BLOB
-      || sqlite3_column_type (statement, 2) != SQLITE_BLOB
-      || sqlite3_column_bytes (statement, 2) != CSN_SIGNATURE_SIZE
-      || (body_type != SQLITE_NULL && body_type != (with_body ? SQLITE_BLOB : SQLITE_INTEGER)))
+  *row = (Row){ .seq = (guint64) sqlite3_column_int64 (statement, 0) };
+  if (sqlite3_column_int64 (statement, 0) <= 0 || sqlite3_column_type (statement, 1) != SQLITE_BLOB ||
+      sqlite3_column_type (statement, 2) != SQLITE_BLOB ||
+      sqlite3_column_bytes (statement, 2) != CSN_SIGNATURE_SIZE ||
+      (body_type != SQLITE_NULL && body_type != (with_body ? SQLITE_BLOB : SQLITE_INTEGER)))
     return FALSE;
   row->header = dup_column (statement, 1);
   memcpy (row->signature, sqlite3_column_blob (statement, 2), CSN_SIGNATURE_SIZE);
@@ -149,9 +172,11 @@ take_row (sqlite3_stmt *statement, gboolean with_body, GBytes *some_body, Row *r
   return TRUE;
 }
 
-/* Fills @rows with the next rows from *first on. What was read before something went wrong is still handed out. */
+/* Fills @rows with the next rows from *first on. What was read before something went wrong is still handed
+ * out. */
 static gboolean
-read_batch (CsnStore *store, guint64 first, gboolean with_body, GArray *rows, gboolean *out_more, GError **error)
+read_batch (
+    CsnStore *store, guint64 first, gboolean with_body, GArray *rows, gboolean *out_more, GError **error)
 {
   g_autoptr (GBytes) some_body = g_bytes_new_static ("", 0);
   sqlite3_stmt *statement = _csn_store_prepare (store, with_body ? READ : READ_HEADERS, error);
@@ -187,7 +212,12 @@ read_batch (CsnStore *store, guint64 first, gboolean with_body, GArray *rows, gb
 }
 
 static gboolean
-read_rows (CsnEngine *engine, guint64 first, gboolean with_body, CsnEngineVisitor visitor, gpointer data, GError **error)
+read_rows (CsnEngine       *engine,
+           guint64          first,
+           gboolean         with_body,
+           CsnEngineVisitor visitor,
+           gpointer         data,
+           GError         **error)
 {
   g_autoptr (GArray) rows = g_array_sized_new (FALSE, FALSE, sizeof (Row), BATCH_ROWS);
   gboolean more = TRUE;
@@ -220,13 +250,15 @@ read_rows (CsnEngine *engine, guint64 first, gboolean with_body, CsnEngineVisito
 }
 
 gboolean
-_csn_engine_read_from (CsnEngine *engine, guint64 first_seq, CsnEngineVisitor visitor, gpointer data, GError **error)
+_csn_engine_read_from (
+    CsnEngine *engine, guint64 first_seq, CsnEngineVisitor visitor, gpointer data, GError **error)
 {
   return read_rows (engine, first_seq, TRUE, visitor, data, error);
 }
 
 gboolean
-_csn_engine_read_headers (CsnEngine *engine, guint64 first_seq, CsnEngineVisitor visitor, gpointer data, GError **error)
+_csn_engine_read_headers (
+    CsnEngine *engine, guint64 first_seq, CsnEngineVisitor visitor, gpointer data, GError **error)
 {
   return read_rows (engine, first_seq, FALSE, visitor, data, error);
 }
@@ -234,7 +266,7 @@ _csn_engine_read_headers (CsnEngine *engine, guint64 first_seq, CsnEngineVisitor
 gboolean
 _csn_engine_forget_body (CsnEngine *engine, guint64 seq, GError **error)
 {
-  CsnStore     *store = store_of (engine);
+  CsnStore *store = store_of (engine);
   g_return_val_if_fail (store->in_transaction, FALSE);
   sqlite3_stmt *statement = _csn_store_prepare (store, FORGET_BODY, error);
   if (statement == NULL)
@@ -243,12 +275,13 @@ _csn_engine_forget_body (CsnEngine *engine, guint64 seq, GError **error)
   return _csn_store_write (store, statement, error);
 }
 
-/* --- Photographs, scans, PDFs ------------------------------------------------------------------------------- */
+/* --- Photographs, scans, PDFs
+ * ------------------------------------------------------------------------------- */
 
 gboolean
 _csn_engine_put_blob (CsnEngine *engine, const guint8 *id, GBytes *sealed, GError **error)
 {
-  CsnStore     *store = store_of (engine);
+  CsnStore *store = store_of (engine);
   g_return_val_if_fail (store->in_transaction, FALSE);
   sqlite3_stmt *statement = _csn_store_prepare (store, PUT_BLOB, error);
   if (statement == NULL)
@@ -275,15 +308,16 @@ _csn_engine_get_blob (CsnEngine *engine, const guint8 *id, GError **error)
   if (code != SQLITE_ROW && code != SQLITE_DONE)
     _csn_store_set_error (store, code, error);
   else if (bytes == NULL)
-    g_set_error_literal (error, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_DAMAGED,
-                         "A photograph or document is missing from the register. Have the register verified.");
+    g_set_error_literal (
+        error, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_DAMAGED,
+        "A photograph or document is missing from the register. Have the register verified.");
   return bytes;
 }
 
 gboolean
 _csn_engine_forget_blob (CsnEngine *engine, const guint8 *id, GError **error)
 {
-  CsnStore     *store = store_of (engine);
+  CsnStore *store = store_of (engine);
   g_return_val_if_fail (store->in_transaction, FALSE);
   sqlite3_stmt *statement = _csn_store_prepare (store, FORGET_BLOB, error);
   if (statement == NULL)
@@ -299,10 +333,12 @@ list_batch (CsnStore *store, GByteArray *after, GByteArray *out_ids, GError **er
   int           code;
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_blob (statement, 1, after->len > 0 ? (const void *) after->data : "", (int) after->len, SQLITE_STATIC);
+  sqlite3_bind_blob (statement, 1, after->len > 0 ? (const void *) after->data : "", (int) after->len,
+                     SQLITE_STATIC);
   while ((code = sqlite3_step (statement)) == SQLITE_ROW)
     {
-      if (sqlite3_column_type (statement, 0) != SQLITE_BLOB || sqlite3_column_bytes (statement, 0) != CSN_ID_SIZE)
+      if (sqlite3_column_type (statement, 0) != SQLITE_BLOB ||
+          sqlite3_column_bytes (statement, 0) != CSN_ID_SIZE)
         {
           code = SQLITE_CORRUPT;
           break;

@@ -1,18 +1,22 @@
-/* The default engine: register.db and keyring.db in a local folder. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The default engine: register.db and keyring.db in a local folder. SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "csn-engine-private.h"
+#include "csn-file.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "csn-engine-private.h"
-#include "csn-file.h"
 
 #define TEXT_EXISTS "There is already a register in this folder. Choose a new, empty folder."
-#define TEXT_LINK "The register's folder or one of its files is a link to somewhere else. Open the real folder itself."
-#define TEXT_PUBLIC "Other people on this computer may look into this folder. Choose a new, empty folder for the register."
+#define TEXT_LINK                                                                                            \
+  "The register's folder or one of its files is a link to somewhere else. Open the real folder itself."
+#define TEXT_PUBLIC                                                                                          \
+  "Other people on this computer may look into this folder. Choose a new, empty folder for the register."
 
 static const CsnEngineClass sqlite_class;
 
-/* --- Making and finding the files --------------------------------------------------------------------------- */
+/* --- Making and finding the files
+ * --------------------------------------------------------------------------- */
 
 static gboolean
 refuse (GError **error, const char *text)
@@ -26,8 +30,9 @@ static gboolean
 take_file_error (GError *problem, GError **error)
 {
   g_set_error_literal (error, CSN_JOURNAL_ERROR,
-                       g_error_matches (problem, CSN_FILE_ERROR, CSN_FILE_ERROR_FULL) ? CSN_JOURNAL_ERROR_FULL
-                                                                                     : CSN_JOURNAL_ERROR_CANNOT,
+                       g_error_matches (problem, CSN_FILE_ERROR, CSN_FILE_ERROR_FULL)
+                           ? CSN_JOURNAL_ERROR_FULL
+                           : CSN_JOURNAL_ERROR_CANNOT,
                        problem->message);
   g_error_free (problem);
   return FALSE;
@@ -85,8 +90,8 @@ static char *
 find_folder (const char *folder, GError **error)
 {
   g_autofree char *plain = g_canonicalize_filename (folder, NULL);
-  struct stat info;
-  GError     *problem = NULL;
+  struct stat      info;
+  GError          *problem = NULL;
 
   if (lstat (plain, &info) != 0)
     {
@@ -124,14 +129,15 @@ is_there (const char *folder, const CsnStoreFormat *format)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
-/* --- Create ------------------------------------------------------------------------------------------------- */
+/* --- Create
+ * ------------------------------------------------------------------------------------------------- */
 
 static gboolean
 fill (CsnStore *store, GError **error)
 {
   g_autoptr (GString) sql = g_string_new ("BEGIN IMMEDIATE;");
-  g_string_append_printf (sql, "PRAGMA application_id=%d; PRAGMA user_version=%d;", store->format->application_id,
-                          CSN_STORE_FORMAT);
+  g_string_append_printf (sql, "PRAGMA application_id=%d; PRAGMA user_version=%d;",
+                          store->format->application_id, CSN_STORE_FORMAT);
   for (guint i = 0; store->format->create[i] != NULL; i++)
     g_string_append_printf (sql, "%s;", store->format->create[i]);
   g_string_append (sql, "COMMIT");
@@ -140,8 +146,12 @@ fill (CsnStore *store, GError **error)
 }
 
 static gboolean
-create_store (CsnStore *store, const CsnStoreFormat *format, const char *folder, const char *vfs, GPtrArray *made,
-              GError **error)
+create_store (CsnStore             *store,
+              const CsnStoreFormat *format,
+              const char           *folder,
+              const char           *vfs,
+              GPtrArray            *made,
+              GError              **error)
 {
   char *path = g_build_filename (folder, format->file, NULL);
   if (!create_empty (path, error))
@@ -151,8 +161,8 @@ create_store (CsnStore *store, const CsnStoreFormat *format, const char *folder,
     }
   g_ptr_array_add (made, path);
   g_ptr_array_add (made, g_strconcat (path, "-journal", NULL));
-  if (!_csn_store_connect (store, format, folder, vfs, SQLITE_OPEN_READWRITE, error)
-      || !_csn_store_settle (store, vfs, error) || !fill (store, error))
+  if (!_csn_store_connect (store, format, folder, vfs, SQLITE_OPEN_READWRITE, error) ||
+      !_csn_store_settle (store, vfs, error) || !fill (store, error))
     return FALSE;
   _csn_store_guard (store);
   return TRUE;
@@ -176,11 +186,11 @@ csn_engine_sqlite_create (const char *folder, const char *vfs, GError **error)
   CsnSqliteEngine *self = allocate ();
   gboolean         made_folder = FALSE;
 
-  if (make_folder (plain, &made_folder, error) && (real = find_folder (plain, error)) != NULL
-      && (!is_there (real, &_csn_register_format) || refuse (error, TEXT_EXISTS))
-      && create_store (&self->keyring, &_csn_keyring_format, real, vfs, made, error)
-      && create_store (&self->journal, &_csn_register_format, real, vfs, made, error) && sync_folder (real, error)
-      && (!made_folder || sync_folder (parent, error)))
+  if (make_folder (plain, &made_folder, error) && (real = find_folder (plain, error)) != NULL &&
+      (!is_there (real, &_csn_register_format) || refuse (error, TEXT_EXISTS)) &&
+      create_store (&self->keyring, &_csn_keyring_format, real, vfs, made, error) &&
+      create_store (&self->journal, &_csn_register_format, real, vfs, made, error) &&
+      sync_folder (real, error) && (!made_folder || sync_folder (parent, error)))
     return &self->engine;
 
   csn_engine_free (&self->engine);
@@ -191,7 +201,8 @@ csn_engine_sqlite_create (const char *folder, const char *vfs, GError **error)
   return NULL;
 }
 
-/* --- Open --------------------------------------------------------------------------------------------------- */
+/* --- Open
+ * --------------------------------------------------------------------------------------------------- */
 
 static void
 keep_first (const char *what, gpointer data)
@@ -202,26 +213,33 @@ keep_first (const char *what, gpointer data)
 }
 
 static gboolean
-open_store (CsnStore *store, const CsnStoreFormat *format, const char *folder, const char *vfs, gboolean read_only,
-            GError **error)
+open_store (CsnStore             *store,
+            const CsnStoreFormat *format,
+            const char           *folder,
+            const char           *vfs,
+            gboolean              read_only,
+            GError              **error)
 {
   g_autofree char *finding = NULL;
 
   if (is_link (folder, format))
     return refuse (error, TEXT_LINK);
   if (!is_there (folder, format))
-    return refuse (error, strcmp (format->file, _csn_register_format.file) == 0
-                            ? "This folder holds no Countersign register. Choose the register's own folder."
-                            : "The register's keyring is not here. Put keyring.db back beside register.db.");
-  if (!_csn_store_connect (store, format, folder, vfs, read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error)
-      || !_csn_store_is_ours (store, error))
+    return refuse (error,
+                   strcmp (format->file, _csn_register_format.file) == 0
+                       ? "This folder holds no Countersign register. Choose the register's own folder."
+                       : "The register's keyring is not here. Put keyring.db back beside register.db.");
+  if (!_csn_store_connect (store, format, folder, vfs,
+                           read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error) ||
+      !_csn_store_is_ours (store, error))
     return FALSE;
   /* Before settings are made, so that a file in another journal mode is seen as it was found. */
   if (!read_only && !_csn_store_judge (store, FALSE, keep_first, &finding, error))
     return FALSE;
   if (finding != NULL)
     {
-      g_set_error (error, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_DAMAGED, "%s Restore the register from a backup.", finding);
+      g_set_error (error, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_DAMAGED,
+                   "%s Restore the register from a backup.", finding);
       return FALSE;
     }
   if (!_csn_store_settle (store, vfs, error))
@@ -237,10 +255,10 @@ csn_engine_sqlite_open (const char *folder, const char *vfs, gboolean read_only,
   if (real == NULL)
     return NULL;
   CsnSqliteEngine *self = allocate ();
-  gboolean without_keyring = read_only && !is_there (real, &_csn_keyring_format);
+  gboolean         without_keyring = read_only && !is_there (real, &_csn_keyring_format);
 
-  if (open_store (&self->journal, &_csn_register_format, real, vfs, read_only, error)
-      && (without_keyring || open_store (&self->keyring, &_csn_keyring_format, real, vfs, read_only, error)))
+  if (open_store (&self->journal, &_csn_register_format, real, vfs, read_only, error) &&
+      (without_keyring || open_store (&self->keyring, &_csn_keyring_format, real, vfs, read_only, error)))
     return &self->engine;
   csn_engine_free (&self->engine);
   return NULL;

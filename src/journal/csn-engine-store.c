@@ -1,25 +1,32 @@
-/* One SQLite file's statements, transactions and errors in words. SPDX-License-Identifier: GPL-3.0-or-later */
-#include <errno.h>
+/* One SQLite file's statements, transactions and errors in words. SPDX-License-Identifier: GPL-3.0-or-later
+ */
 #include "csn-engine-private.h"
+#include <errno.h>
 
 #define TEXT_FULL "The disk is full. Nothing was changed. Make room and try again."
-#define TEXT_BUSY \
-  "Somebody else is writing to the register and did not finish in time. Nothing was changed. Try again in a moment."
-#define TEXT_CANNOT \
-  "The register cannot be opened or written to here. Check that its folder is there and that you may write to it."
+#define TEXT_BUSY                                                                                            \
+  "Somebody else is writing to the register and did not finish in time. Nothing was changed. Try again in "  \
+  "a moment."
+#define TEXT_CANNOT                                                                                          \
+  "The register cannot be opened or written to here. Check that its folder is there and that you may write " \
+  "to it."
 #define TEXT_DAMAGED "The register's file is damaged. Restore the register from a backup."
-#define TEXT_FAILED \
-  "The disk failed while the register was read or written. Check the disk, then close the register and open it again."
-#define TEXT_NO_MEMORY "This computer has no memory left. Close other programs, then close the register and open it again."
-#define TEXT_TAKEN "The register already holds something under this number, so nothing was changed. Have the register verified."
+#define TEXT_FAILED                                                                                          \
+  "The disk failed while the register was read or written. Check the disk, then close the register and "     \
+  "open it again."
+#define TEXT_NO_MEMORY                                                                                       \
+  "This computer has no memory left. Close other programs, then close the register and open it again."
+#define TEXT_TAKEN                                                                                           \
+  "The register already holds something under this number, so nothing was changed. Have the register "       \
+  "verified."
 #define TEXT_TOO_BIG "This file is too large for the register. Nothing was changed. Use a smaller one."
 
 static gboolean
 is_full (int code, int system_error)
 {
   gboolean no_room = system_error == ENOSPC || system_error == EDQUOT;
-  return (code & 0xff) == SQLITE_FULL
-         || (no_room && (code == SQLITE_IOERR_WRITE || (code & 0xff) == SQLITE_CANTOPEN));
+  return (code & 0xff) == SQLITE_FULL ||
+         (no_room && (code == SQLITE_IOERR_WRITE || (code & 0xff) == SQLITE_CANTOPEN));
 }
 
 static CsnJournalError
@@ -69,7 +76,8 @@ _csn_store_set_error (CsnStore *store, int code, GError **error)
   const char     *text = NULL;
   CsnJournalError kind = classify (code, store->db != NULL ? sqlite3_system_errno (store->db) : 0, &text);
 
-  /* What the kernel holds after a failed write or sync is unknown: only a new connection may say what is on the disk. */
+  /* What the kernel holds after a failed write or sync is unknown: only a new connection may say what is on
+   * the disk. */
   if (kind == CSN_JOURNAL_ERROR_FAILED)
     store->failed = TRUE;
   g_set_error_literal (error, CSN_JOURNAL_ERROR, kind, text);
@@ -132,7 +140,8 @@ _csn_store_ask (CsnStore *store, const char *sql, GError **error)
   return answer;
 }
 
-/* --- Transactions ------------------------------------------------------------------------------------------- */
+/* --- Transactions
+ * ------------------------------------------------------------------------------------------- */
 
 /* Runs one of the three statements that every store has first: 0 begin, 1 commit, 2 rollback. */
 static int
@@ -152,7 +161,8 @@ _csn_store_begin (CsnStore *store, GError **error)
   g_return_val_if_fail (!store->in_transaction, FALSE);
   if (!_csn_store_is_usable (store, error))
     return FALSE;
-  /* BEGIN IMMEDIATE on a file that cannot be written succeeds and takes no lock: asked here, or nobody would say no. */
+  /* BEGIN IMMEDIATE on a file that cannot be written succeeds and takes no lock: asked here, or nobody would
+   * say no. */
   int code = sqlite3_db_readonly (store->db, "main") == 0 ? run (store, 0) : SQLITE_READONLY;
   if (code != SQLITE_DONE)
     return _csn_store_set_error (store, code, error);

@@ -1,4 +1,5 @@
-/* The header's one byte form, and the leaf hash that chains entries. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The header's one byte form, and the leaf hash that chains entries. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-entry.h"
 
 #define HEADER_MAGIC "CSNE"
@@ -7,7 +8,9 @@
 #define HEADER_LIMIT (64 * 1024)
 #define BLOB_REF_SIZE (CSN_ID_SIZE + 8 + CSN_HASH_SIZE)
 
+/* clang-format off */
 G_DEFINE_QUARK (csn-journal-error-quark, csn_journal_error)
+/* clang-format on */
 
 void
 csn_header_clear (CsnHeader *header)
@@ -18,7 +21,8 @@ csn_header_clear (CsnHeader *header)
   g_clear_pointer (&header->forgets, g_array_unref);
 }
 
-/* --- Writing ------------------------------------------------------------------------------------------------ */
+/* --- Writing
+ * ------------------------------------------------------------------------------------------------ */
 
 static void
 put_u16 (GByteArray *out, guint16 value)
@@ -86,9 +90,11 @@ csn_header_encode (const CsnHeader *header)
   return g_byte_array_free_to_bytes (out);
 }
 
-/* --- Reading ------------------------------------------------------------------------------------------------ */
+/* --- Reading
+ * ------------------------------------------------------------------------------------------------ */
 
-typedef struct {
+typedef struct
+{
   const guint8 *at;
   gsize         left;
   gboolean      short_of; /* something was asked for that is not there */
@@ -172,8 +178,8 @@ read_prologue (Reader *reader)
 {
   guint8 prologue[HEADER_MAGIC_SIZE + 2] = { 0 };
   take_into (reader, prologue, sizeof prologue);
-  return !reader->short_of && memcmp (prologue, HEADER_MAGIC, HEADER_MAGIC_SIZE) == 0 && prologue[4] == 0
-         && prologue[5] == HEADER_VERSION;
+  return !reader->short_of && memcmp (prologue, HEADER_MAGIC, HEADER_MAGIC_SIZE) == 0 && prologue[4] == 0 &&
+         prologue[5] == HEADER_VERSION;
 }
 
 static gboolean
@@ -207,20 +213,22 @@ csn_header_decode (const guint8 *bytes, gsize length, CsnHeader *out_header, GEr
       header.retires = take_list (&reader, CSN_KEY_SIZE);
       header.forgets = take_list (&reader, CSN_ID_SIZE);
     }
-  if (!known || reader.short_of || reader.left != 0 || header.seq == 0 || header.seq > G_MAXINT64
-      || !is_canonical (&header, bytes, length))
+  if (!known || reader.short_of || reader.left != 0 || header.seq == 0 || header.seq > G_MAXINT64 ||
+      !is_canonical (&header, bytes, length))
     {
       g_set_error_literal (error, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_DAMAGED,
                            "The header of an entry is damaged. Restore the register from a backup.");
       return FALSE;
     }
   *out_header = header;
-  header = (CsnHeader) { 0 };
+  header = (CsnHeader){ 0 };
   return TRUE;
 }
 
 void
-csn_entry_leaf_hash (GBytes *header, const guint8 signature[CSN_SIGNATURE_SIZE], guint8 out_hash[CSN_HASH_SIZE])
+csn_entry_leaf_hash (GBytes      *header,
+                     const guint8 signature[CSN_SIGNATURE_SIZE],
+                     guint8       out_hash[CSN_HASH_SIZE])
 {
   guint8        small[1024];
   gsize         header_length;

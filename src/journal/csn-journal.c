@@ -1,25 +1,12 @@
-/* The journal as one desk sees it: follows the chain, appends under the lock. SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-journal.h"
-#include "csn-merkle.h"
-#include "csn-roll-private.h"
+/* The journal as one desk sees it: follows the chain, appends under the lock. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
+#include "csn-journal-private.h"
 #include "csn-text.h"
 
 #define HEADER_LIMIT (64 * 1024)
 
-struct _CsnJournal {
-  CsnEngine *engine;
-  guint8     register_id[CSN_ID_SIZE];
-  CsnHead    head;
-  CsnMerkle  tree;
-  gboolean   root_is_old;
-  CsnRoll    roll;
-  guint64    version; /* the engine's, when the head was last brought up to date */
-  gboolean   in_transaction;
-  CsnHead    head_before; /* for rolling back */
-  CsnMerkle  tree_before;
-};
-
-/* --- Taking in what is written ------------------------------------------------------------------------------- */
+/* --- Taking in what is written
+ * ------------------------------------------------------------------------------- */
 
 static gboolean
 damaged (guint64 seq, const char *what, GError **error)
@@ -49,8 +36,8 @@ advance (CsnJournal *self, const CsnHeader *header, const guint8 leaf[CSN_HASH_S
   self->root_is_old = TRUE;
 }
 
-static gboolean
-decode_at (CsnJournal *self, guint64 seq, GBytes *bytes, CsnHeader *out_header, GError **error)
+gboolean
+_csn_journal_decode (CsnJournal *self, guint64 seq, GBytes *bytes, CsnHeader *out_header, GError **error)
 {
   gsize         length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
@@ -76,31 +63,34 @@ follows (CsnJournal *self, const CsnHeader *header, GError **error)
   return objection == NULL || damaged (header->seq, objection, error);
 }
 
-typedef struct {
+typedef struct
+{
   CsnJournal *journal;
   gboolean    check_signatures;
 } Following;
 
 static gboolean
-follow_entry (guint64 seq, GBytes *bytes, GBytes *body, const guint8 *signature, gpointer data, GError **error)
+follow_entry (
+    guint64 seq, GBytes *bytes, GBytes *body, const guint8 *signature, gpointer data, GError **error)
 {
   Following  *following = data;
   CsnJournal *self = following->journal;
   g_auto (CsnHeader) header = { 0 };
   guint8 leaf[CSN_HASH_SIZE];
 
-  if (!decode_at (self, seq, bytes, &header, error) || !follows (self, &header, error))
+  if (!_csn_journal_decode (self, seq, bytes, &header, error) || !follows (self, &header, error))
     return FALSE;
-  if (following->check_signatures
-      && !csn_signature_verify (header.actor_key, CSN_ENTRY_CONTEXT, g_bytes_get_data (bytes, NULL),
-                                g_bytes_get_size (bytes), signature))
+  if (following->check_signatures &&
+      !csn_signature_verify (header.actor_key, CSN_ENTRY_CONTEXT, g_bytes_get_data (bytes, NULL),
+                             g_bytes_get_size (bytes), signature))
     return damaged (seq, "was changed after it was signed", error);
   csn_entry_leaf_hash (bytes, signature, leaf);
   advance (self, &header, leaf);
   return TRUE;
 }
 
-/* The version is asked for first: what is committed between the two questions is then read twice rather than missed. */
+/* The version is asked for first: what is committed between the two questions is then read twice rather than
+ * missed. */
 static gboolean
 catch_up (CsnJournal *self, gboolean check_signatures, GError **error)
 {
@@ -114,7 +104,8 @@ catch_up (CsnJournal *self, gboolean check_signatures, GError **error)
   return TRUE;
 }
 
-/* --- Life ---------------------------------------------------------------------------------------------------- */
+/* --- Life
+ * ---------------------------------------------------------------------------------------------------- */
 
 CsnJournal *
 csn_journal_new (CsnEngine *engine, const guint8 register_id[CSN_ID_SIZE], GError **error)
@@ -188,7 +179,8 @@ csn_journal_peek_register_id (CsnEngine *engine, guint8 out_id[CSN_ID_SIZE], GEr
   return wanted == NULL;
 }
 
-/* --- Writing ------------------------------------------------------------------------------------------------- */
+/* --- Writing
+ * ------------------------------------------------------------------------------------------------- */
 
 gboolean
 csn_journal_begin (CsnJournal *self, GError **error)
@@ -225,7 +217,8 @@ fill_header (CsnJournal *self, const CsnAppend *append, CsnIdentity *actor, CsnH
   header->time_us = append->time_us;
   memcpy (header->actor_key, csn_identity_public (actor)->sign_key, CSN_KEY_SIZE);
   memcpy (header->scope_id, append->scope_id, CSN_ID_SIZE);
-  csn_sha256 (g_bytes_get_data (append->sealed_body, NULL), g_bytes_get_size (append->sealed_body), header->body_hash);
+  csn_sha256 (g_bytes_get_data (append->sealed_body, NULL), g_bytes_get_size (append->sealed_body),
+              header->body_hash);
   memcpy (header->commitment, append->commitment, CSN_HASH_SIZE);
   memcpy (header->previous, self->head.leaf, CSN_HASH_SIZE);
   header->blobs = dup_list ((const guint8 *) append->blobs, append->n_blobs, sizeof (CsnBlobRef));
@@ -242,19 +235,24 @@ is_allowed (CsnJournal *self, const CsnHeader *header, GError **error)
     case CSN_STANDING_ADMITTED:
       break;
     case CSN_STANDING_RETIRED:
-      return cannot (error, "Your key was withdrawn from this register, so nothing was recorded. Ask the co-ordinator.");
+      return cannot (
+          error, "Your key was withdrawn from this register, so nothing was recorded. Ask the co-ordinator.");
     case CSN_STANDING_UNKNOWN:
     default:
-      return cannot (error, "Your key has not been admitted to this register, so nothing was recorded. Ask the co-ordinator.");
+      return cannot (
+          error,
+          "Your key has not been admitted to this register, so nothing was recorded. Ask the co-ordinator.");
     }
   const char *objection = _csn_roll_objection (&self->roll, header);
   if (objection != NULL)
-    g_set_error (error, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_CANNOT, "Nothing was recorded, because the entry %s.", objection);
+    g_set_error (error, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_CANNOT,
+                 "Nothing was recorded, because the entry %s.", objection);
   return objection == NULL;
 }
 
 gboolean
-csn_journal_append (CsnJournal *self, const CsnAppend *append, CsnIdentity *actor, guint64 *out_seq, GError **error)
+csn_journal_append (
+    CsnJournal *self, const CsnAppend *append, CsnIdentity *actor, guint64 *out_seq, GError **error)
 {
   g_auto (CsnHeader) header = { 0 };
   guint8 signature[CSN_SIGNATURE_SIZE], leaf[CSN_HASH_SIZE];
@@ -265,8 +263,10 @@ csn_journal_append (CsnJournal *self, const CsnAppend *append, CsnIdentity *acto
     return FALSE;
   g_autoptr (GBytes) bytes = csn_header_encode (&header);
   if (g_bytes_get_size (bytes) > HEADER_LIMIT)
-    return cannot (error, "Too many photographs or documents for one entry, so nothing was recorded. Add them in several steps.");
-  csn_identity_sign (actor, CSN_ENTRY_CONTEXT, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), signature);
+    return cannot (error, "Too many photographs or documents for one entry, so nothing was recorded. Add "
+                          "them in several steps.");
+  csn_identity_sign (actor, CSN_ENTRY_CONTEXT, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                     signature);
   if (!self->engine->klass->append (self->engine, header.seq, bytes, append->sealed_body, signature, error))
     return FALSE;
   csn_entry_leaf_hash (bytes, signature, leaf);
@@ -277,7 +277,8 @@ csn_journal_append (CsnJournal *self, const CsnAppend *append, CsnIdentity *acto
 }
 
 gboolean
-csn_journal_put_blob (CsnJournal *self, const guint8 id[CSN_ID_SIZE], GBytes *sealed, CsnBlobRef *out_ref, GError **error)
+csn_journal_put_blob (
+    CsnJournal *self, const guint8 id[CSN_ID_SIZE], GBytes *sealed, CsnBlobRef *out_ref, GError **error)
 {
   g_return_val_if_fail (self->in_transaction, FALSE);
   if (!self->engine->klass->put_blob (self->engine, id, sealed, error))
@@ -322,16 +323,18 @@ csn_journal_rollback (CsnJournal *self)
   take_back (self);
 }
 
-/* --- Reading ------------------------------------------------------------------------------------------------- */
+/* --- Reading
+ * ------------------------------------------------------------------------------------------------- */
 
 GBytes *
 csn_journal_get_blob (CsnJournal *self, const guint8 id[CSN_ID_SIZE], GError **error)
 {
-  guint8 hash[CSN_HASH_SIZE];
+  guint8             hash[CSN_HASH_SIZE];
   const CsnRollBlob *known = _csn_roll_find_blob (&self->roll, id);
   if (known == NULL)
     {
-      cannot (error, "No entry of this register brought this photograph or document. Open it from its own case.");
+      cannot (error,
+              "No entry of this register brought this photograph or document. Open it from its own case.");
       return NULL;
     }
   g_autoptr (GBytes) sealed = self->engine->klass->get_blob (self->engine, id, error);
@@ -344,10 +347,11 @@ csn_journal_get_blob (CsnJournal *self, const guint8 id[CSN_ID_SIZE], GError **e
   return NULL;
 }
 
-typedef struct {
+typedef struct
+{
   CsnJournal       *journal;
-  guint64           expected;             /* the next number; 0 before the first row */
-  guint8            leaf[CSN_HASH_SIZE];  /* of the row before */
+  guint64           expected;            /* the next number; 0 before the first row */
+  guint8            leaf[CSN_HASH_SIZE]; /* of the row before */
   gboolean          has_leaf;
   CsnJournalVisitor visitor;
   gpointer          data;
@@ -381,7 +385,7 @@ read_entry (guint64 seq, GBytes *bytes, GBytes *body, const guint8 *signature, g
       if (!follow_entry (seq, bytes, body, signature, &following, error))
         return FALSE;
     }
-  if (!decode_at (self, seq, bytes, &header, error))
+  if (!_csn_journal_decode (self, seq, bytes, &header, error))
     return FALSE;
   csn_entry_leaf_hash (bytes, signature, leaf);
   if (!is_as_known (reading, &header, leaf, error))
@@ -399,7 +403,8 @@ read_entry (guint64 seq, GBytes *bytes, GBytes *body, const guint8 *signature, g
 }
 
 gboolean
-csn_journal_read_from (CsnJournal *self, guint64 first_seq, CsnJournalVisitor visitor, gpointer data, GError **error)
+csn_journal_read_from (
+    CsnJournal *self, guint64 first_seq, CsnJournalVisitor visitor, gpointer data, GError **error)
 {
   guint64 first = MAX (first_seq, 1);
   Reading reading = { .journal = self, .expected = first, .visitor = visitor, .data = data };
@@ -419,79 +424,4 @@ gboolean
 csn_journal_follow (CsnJournal *self, GError **error)
 {
   return catch_up (self, TRUE, error);
-}
-
-/* --- Destruction --------------------------------------------------------------------------------------------- */
-
-typedef struct {
-  CsnJournal *journal;
-  GArray     *bodies; /* guint64: entries whose body is to go */
-  GByteArray *blobs;  /* ids of blobs that are to go */
-  GHashTable *doomed; /* guint64*: every entry of a forgotten scope, its body gone or not */
-} Forgetting;
-
-static gboolean
-collect_body (guint64 seq, GBytes *bytes, GBytes *body, const guint8 *signature, gpointer data, GError **error)
-{
-  Forgetting *forgetting = data;
-  g_auto (CsnHeader) header = { 0 };
-  if (!decode_at (forgetting->journal, seq, bytes, &header, error))
-    return FALSE;
-  if (!_csn_roll_is_forgotten (&forgetting->journal->roll, header.scope_id, seq))
-    return TRUE;
-  if (body != NULL)
-    g_array_append_val (forgetting->bodies, seq);
-  if (header.blobs != NULL)
-    g_hash_table_add (forgetting->doomed, g_memdup2 (&seq, sizeof seq));
-  return TRUE;
-}
-
-static gboolean
-collect_blob (const guint8 *id, gpointer data, GError **error)
-{
-  Forgetting        *forgetting = data;
-  const CsnRollBlob *known = _csn_roll_find_blob (&forgetting->journal->roll, id);
-  if (known != NULL && g_hash_table_contains (forgetting->doomed, &known->seq))
-    g_byte_array_append (forgetting->blobs, id, CSN_ID_SIZE);
-  return TRUE;
-}
-
-static gboolean
-delete_collected (CsnJournal *self, const Forgetting *forgetting, GError **error)
-{
-  for (guint i = 0; i < forgetting->bodies->len; i++)
-    if (!self->engine->klass->forget_body (self->engine, g_array_index (forgetting->bodies, guint64, i), error))
-      return FALSE;
-  for (guint at = 0; at < forgetting->blobs->len; at += CSN_ID_SIZE)
-    if (!self->engine->klass->forget_blob (self->engine, forgetting->blobs->data + at, error))
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
-csn_journal_forget_scopes (CsnJournal *self, GError **error)
-{
-  g_autoptr (GArray) bodies = g_array_new (FALSE, FALSE, sizeof (guint64));
-  g_autoptr (GByteArray) blobs = g_byte_array_new ();
-  g_autoptr (GHashTable) doomed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  Forgetting forgetting = { self, bodies, blobs, doomed };
-  gboolean   own = !self->in_transaction;
-
-  if (g_hash_table_size (self->roll.forgotten) == 0)
-    return TRUE;
-  if (!self->engine->klass->read_headers (self->engine, 1, collect_body, &forgetting, error)
-      || (g_hash_table_size (doomed) > 0 && !self->engine->klass->list_blobs (self->engine, collect_blob, &forgetting, error)))
-    return FALSE;
-  /* Nothing to do is the usual case at open: no lock is taken for it. */
-  if (bodies->len == 0 && blobs->len == 0)
-    return TRUE;
-  if (own && !csn_journal_begin (self, error))
-    return FALSE;
-  if (!delete_collected (self, &forgetting, error))
-    {
-      if (own)
-        csn_journal_rollback (self);
-      return FALSE;
-    }
-  return !own || csn_journal_commit (self, error);
 }

@@ -11,7 +11,8 @@ hash_node (const guint8 *left, const guint8 *right, guint8 out[CSN_HASH_SIZE])
   csn_sha256 (node, sizeof node, out);
 }
 
-/* --- Growing ------------------------------------------------------------------------------------------------ */
+/* --- Growing
+ * ------------------------------------------------------------------------------------------------ */
 
 void
 csn_merkle_init (CsnMerkle *tree)
@@ -72,7 +73,8 @@ split_of (guint64 n)
   return k;
 }
 
-/* --- Proofs ------------------------------------------------------------------------------------------------- */
+/* --- Proofs
+ * ------------------------------------------------------------------------------------------------- */
 
 static void
 append_root (GByteArray *proof, const guint8 *leaves, guint64 n)
@@ -111,7 +113,8 @@ csn_merkle_inclusion (const guint8 *leaves, guint64 n, guint64 index)
   return proof;
 }
 
-/* SUBPROOF of RFC 6962 §2.1.2; @whole says that the old tree is exactly this subtree of the whole, so its root is known. */
+/* SUBPROOF of RFC 6962 §2.1.2; @whole says that the old tree is exactly this subtree of the whole, so its
+ * root is known. */
 static void
 append_subproof (GByteArray *proof, const guint8 *leaves, guint64 n, guint64 old_n, gboolean whole)
 {
@@ -145,11 +148,12 @@ csn_merkle_consistency (const guint8 *leaves, guint64 n, guint64 old_n)
   return proof;
 }
 
-/* --- Checking proofs (RFC 9162 §2.1.3.2 and §2.1.4.2, which walk the bits of index and size) ------------------- */
+/* --- Checking proofs (RFC 9162 §2.1.3.2 and §2.1.4.2, which walk the bits of index and size)
+ * ------------------- */
 
 gboolean
-csn_merkle_inclusion_verify (const guint8 *leaf, guint64 index, guint64 n, const guint8 *proof, gsize proof_length,
-                             const guint8 *root)
+csn_merkle_inclusion_verify (
+    const guint8 *leaf, guint64 index, guint64 n, const guint8 *proof, gsize proof_length, const guint8 *root)
 {
   guint8  hash[CSN_HASH_SIZE];
   guint64 node = index, last = n - 1;
@@ -179,7 +183,8 @@ csn_merkle_inclusion_verify (const guint8 *leaf, guint64 index, guint64 n, const
 }
 
 static gboolean
-climb_both (guint64 node, guint64 last, const guint8 *proof, gsize proof_length, guint8 *old_hash, guint8 *new_hash)
+climb_both (
+    guint64 node, guint64 last, const guint8 *proof, gsize proof_length, guint8 *old_hash, guint8 *new_hash)
 {
   for (gsize at = 0; at < proof_length; at += CSN_HASH_SIZE)
     {
@@ -204,8 +209,12 @@ climb_both (guint64 node, guint64 last, const guint8 *proof, gsize proof_length,
 }
 
 gboolean
-csn_merkle_consistency_verify (guint64 old_n, guint64 n, const guint8 *old_root, const guint8 *root, const guint8 *proof,
-                               gsize proof_length)
+csn_merkle_consistency_verify (guint64       old_n,
+                               guint64       n,
+                               const guint8 *old_root,
+                               const guint8 *root,
+                               const guint8 *proof,
+                               gsize         proof_length)
 {
   guint8 empty[CSN_HASH_SIZE], old_hash[CSN_HASH_SIZE], new_hash[CSN_HASH_SIZE];
 
@@ -231,6 +240,6 @@ csn_merkle_consistency_verify (guint64 old_n, guint64 n, const guint8 *old_root,
   const guint8 *start = node != 0 ? proof : old_root;
   memcpy (old_hash, start, CSN_HASH_SIZE);
   memcpy (new_hash, start, CSN_HASH_SIZE);
-  return climb_both (node, last, proof + skip, proof_length - skip, old_hash, new_hash)
-         && memcmp (old_hash, old_root, CSN_HASH_SIZE) == 0 && memcmp (new_hash, root, CSN_HASH_SIZE) == 0;
+  return climb_both (node, last, proof + skip, proof_length - skip, old_hash, new_hash) &&
+         memcmp (old_hash, old_root, CSN_HASH_SIZE) == 0 && memcmp (new_hash, root, CSN_HASH_SIZE) == 0;
 }

@@ -1,8 +1,10 @@
-/* What the headers so far say, and taking it back when a transaction fails. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the headers so far say, and taking it back when a transaction fails. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-roll-private.h"
 
 /* One entry of a table as it was: @old is NULL where there was none. */
-typedef struct {
+typedef struct
+{
   GHashTable *table;
   gpointer    key;
   gpointer    old;
@@ -101,7 +103,8 @@ _csn_roll_objection (const CsnRoll *roll, const CsnHeader *header)
     return "names a photograph or document that already belongs to an entry";
   for (guint i = 0; header->admits != NULL && i < header->admits->len; i++)
     {
-      const CsnStanding *standing = g_hash_table_lookup (roll->keys, header->admits->data + (gsize) i * CSN_KEY_SIZE);
+      const CsnStanding *standing =
+          g_hash_table_lookup (roll->keys, header->admits->data + (gsize) i * CSN_KEY_SIZE);
       if (standing != NULL && *standing == CSN_STANDING_RETIRED)
         return "admits a key that was withdrawn for good";
     }

@@ -4,9 +4,14 @@
 #define BATCH_ITEMS 128
 #define BATCH_BYTES (8 * 1024 * 1024)
 
-typedef enum { ENTRY, BLOB } ItemKind;
+typedef enum
+{
+  ENTRY,
+  BLOB
+} ItemKind;
 
-typedef struct {
+typedef struct
+{
   ItemKind kind;
   guint64  seq, size;
   guint8   key[CSN_KEY_SIZE], hash[CSN_HASH_SIZE], signature[CSN_SIGNATURE_SIZE];
@@ -14,7 +19,8 @@ typedef struct {
   GBytes  *sealed; /* body or blob; NULL once forgotten */
 } Item;
 
-struct _CsnProofs {
+struct _CsnProofs
+{
   CsnFlaws    *flaws;
   GThreadPool *pool;
   GArray      *batch;
@@ -45,16 +51,19 @@ prove_entry (CsnFlaws *flaws, const Item *item)
 {
   if (!csn_signature_verify (item->key, CSN_ENTRY_CONTEXT, g_bytes_get_data (item->header, NULL),
                              g_bytes_get_size (item->header), item->signature))
-    _csn_flaws_add (flaws, CSN_FLAW_SIGNATURE, item->seq, "Entry %s was changed after it was written: its signature does not match.");
+    _csn_flaws_add (flaws, CSN_FLAW_SIGNATURE, item->seq,
+                    "Entry %s was changed after it was written: its signature does not match.");
   if (item->sealed != NULL && !is_hash_of (item->sealed, item->hash))
-    _csn_flaws_add (flaws, CSN_FLAW_BODY, item->seq, "Entry %s was changed after it was written: its text is not what was signed.");
+    _csn_flaws_add (flaws, CSN_FLAW_BODY, item->seq,
+                    "Entry %s was changed after it was written: its text is not what was signed.");
 }
 
 static void
 prove_blob (CsnFlaws *flaws, const Item *item)
 {
   if (g_bytes_get_size (item->sealed) != item->size || !is_hash_of (item->sealed, item->hash))
-    _csn_flaws_add (flaws, CSN_FLAW_BLOB, item->seq, "A photograph or document of entry %s was changed after it was written.");
+    _csn_flaws_add (flaws, CSN_FLAW_BLOB, item->seq,
+                    "A photograph or document of entry %s was changed after it was written.");
 }
 
 static void
@@ -128,8 +137,11 @@ add (CsnProofs *self, const Item *item)
 }
 
 void
-_csn_proofs_add_entry (CsnProofs *self, const CsnHeader *header, GBytes *bytes, GBytes *body,
-                       const guint8 signature[CSN_SIGNATURE_SIZE])
+_csn_proofs_add_entry (CsnProofs       *self,
+                       const CsnHeader *header,
+                       GBytes          *bytes,
+                       GBytes          *body,
+                       const guint8     signature[CSN_SIGNATURE_SIZE])
 {
   Item item = { .kind = ENTRY, .seq = header->seq, .header = g_bytes_ref (bytes) };
   memcpy (item.key, header->actor_key, CSN_KEY_SIZE);

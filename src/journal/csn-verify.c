@@ -1,42 +1,47 @@
-/* Verification without any key: walks the chain, and names the entry of everything that is wrong. SPDX-License-Identifier: GPL-3.0-or-later */
-#include <gio/gio.h>
+/* Verification without any key: walks the chain, and names the entry of everything that is wrong.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-merkle.h"
 #include "csn-roll-private.h"
 #include "csn-text.h"
 #include "csn-verify-private.h"
+#include <gio/gio.h>
 
 #define TIME_TOLERANCE_US (2 * G_TIME_SPAN_MINUTE)
 #define UNREADABLE_LIMIT 100 /* rows that SQLite cannot read are stepped over, this often */
 #define PROGRESS_STEP 256
 
-typedef struct {
+typedef struct
+{
   guint64 size;
   guint8  root[CSN_HASH_SIZE], register_id[CSN_ID_SIZE];
 } Checkpoint;
 
-typedef struct {
+typedef struct
+{
   guint64 seq;
   guint8  scope_id[CSN_ID_SIZE];
 } Absence;
 
-typedef struct {
-  CsnEngine *engine;
-  CsnFlaws   flaws;
-  CsnProofs *proofs;
-  CsnRoll    roll;
-  CsnMerkle  tree;
-  CsnHead    head;
-  guint8     register_id[CSN_ID_SIZE];
-  guint64    entries, last_seq, total, done;
-  GArray    *checkpoints; /* by size */
-  guint      next_checkpoint;
-  GArray    *absences;    /* Absence: bodies that are gone; whether rightly is known at the end */
-  GHashTable *scopes;     /* guint64* seq -> scope id, of entries that brought blobs */
+typedef struct
+{
+  CsnEngine  *engine;
+  CsnFlaws    flaws;
+  CsnProofs  *proofs;
+  CsnRoll     roll;
+  CsnMerkle   tree;
+  CsnHead     head;
+  guint8      register_id[CSN_ID_SIZE];
+  guint64     entries, last_seq, total, done;
+  GArray     *checkpoints; /* by size */
+  guint       next_checkpoint;
+  GArray     *absences; /* Absence: bodies that are gone; whether rightly is known at the end */
+  GHashTable *scopes;   /* guint64* seq -> scope id, of entries that brought blobs */
   gboolean (*progress) (guint64 done, guint64 total, gpointer data);
-  gpointer   progress_data;
+  gpointer progress_data;
 } Walk;
 
-/* --- Flaws ---------------------------------------------------------------------------------------------------- */
+/* --- Flaws
+ * ---------------------------------------------------------------------------------------------------- */
 
 static void
 flaw_free (gpointer data)
@@ -62,7 +67,7 @@ void
 _csn_flaws_add (CsnFlaws *flaws, CsnFlawKind kind, guint64 seq, const char *text)
 {
   g_autofree char *number = csn_text_number ((gint64) seq);
-  GString *named = g_string_new (text);
+  GString         *named = g_string_new (text);
   g_string_replace (named, "%s", number, 0);
   add_text (flaws, kind, seq, g_string_free (named, FALSE));
 }
@@ -79,13 +84,16 @@ compare_flaws (gconstpointer a, gconstpointer b)
 static gboolean
 report_progress (Walk *walk, GError **error)
 {
-  if (walk->progress == NULL || walk->progress (walk->done, MAX (walk->total, walk->done), walk->progress_data))
+  if (walk->progress == NULL ||
+      walk->progress (walk->done, MAX (walk->total, walk->done), walk->progress_data))
     return TRUE;
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The verification was stopped before its end.");
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                       "The verification was stopped before its end.");
   return FALSE;
 }
 
-/* --- Checkpoints ----------------------------------------------------------------------------------------------- */
+/* --- Checkpoints
+ * ----------------------------------------------------------------------------------------------- */
 
 static int
 compare_checkpoints (gconstpointer a, gconstpointer b)
@@ -100,7 +108,8 @@ take_checkpoints (Walk *walk, GPtrArray *notes, GError **error)
   for (guint i = 0; notes != NULL && i < notes->len; i++)
     {
       Checkpoint checkpoint;
-      if (!csn_checkpoint_parse (g_ptr_array_index (notes, i), checkpoint.register_id, &checkpoint.size, checkpoint.root, error))
+      if (!csn_checkpoint_parse (g_ptr_array_index (notes, i), checkpoint.register_id, &checkpoint.size,
+                                 checkpoint.root, error))
         return FALSE;
       g_array_append_val (walk->checkpoints, checkpoint);
     }
@@ -131,29 +140,34 @@ finish_checkpoints (Walk *walk)
   for (guint i = 0; i < walk->checkpoints->len; i++)
     {
       const Checkpoint *checkpoint = &g_array_index (walk->checkpoints, Checkpoint, i);
-      g_autofree char *has = csn_text_number ((gint64) walk->last_seq);
-      g_autofree char *had = csn_text_number ((gint64) checkpoint->size);
+      g_autofree char  *has = csn_text_number ((gint64) walk->last_seq);
+      g_autofree char  *had = csn_text_number ((gint64) checkpoint->size);
       if (walk->entries > 0 && memcmp (checkpoint->register_id, walk->register_id, CSN_ID_SIZE) != 0)
-        add_text (&walk->flaws, CSN_FLAW_FORKED, 0, g_strdup ("The checkpoint speaks of another register than this one."));
+        add_text (&walk->flaws, CSN_FLAW_FORKED, 0,
+                  g_strdup ("The checkpoint speaks of another register than this one."));
       if (checkpoint->size > walk->last_seq)
-        add_text (&walk->flaws, CSN_FLAW_TRUNCATED, 0,
-                  g_strdup_printf ("The newest entries were removed: the checkpoint vouches for %s entries and there are %s.",
-                                   had, has));
+        add_text (
+            &walk->flaws, CSN_FLAW_TRUNCATED, 0,
+            g_strdup_printf (
+                "The newest entries were removed: the checkpoint vouches for %s entries and there are %s.",
+                had, has));
     }
 }
 
-/* --- One entry -------------------------------------------------------------------------------------------------- */
+/* --- One entry
+ * -------------------------------------------------------------------------------------------------- */
 
 static void
 check_number (Walk *walk, guint64 seq)
 {
-  guint64 expected = walk->last_seq + 1;
+  guint64          expected = walk->last_seq + 1;
   g_autofree char *first = csn_text_number ((gint64) expected);
   g_autofree char *last = csn_text_number ((gint64) seq - 1);
   if (seq == expected + 1)
     _csn_flaws_add (&walk->flaws, CSN_FLAW_CHAIN, expected, "Entry %s is missing.");
   else if (seq > expected)
-    add_text (&walk->flaws, CSN_FLAW_CHAIN, expected, g_strdup_printf ("Entries %s to %s are missing.", first, last));
+    add_text (&walk->flaws, CSN_FLAW_CHAIN, expected,
+              g_strdup_printf ("Entries %s to %s are missing.", first, last));
   walk->last_seq = seq;
 }
 
@@ -187,7 +201,8 @@ remember (Walk *walk, const CsnHeader *header, GBytes *body)
       g_array_append_val (walk->absences, absence);
     }
   if (header->blobs != NULL)
-    g_hash_table_insert (walk->scopes, g_memdup2 (&header->seq, sizeof header->seq), g_memdup2 (header->scope_id, CSN_ID_SIZE));
+    g_hash_table_insert (walk->scopes, g_memdup2 (&header->seq, sizeof header->seq),
+                         g_memdup2 (header->scope_id, CSN_ID_SIZE));
 }
 
 static void
@@ -195,13 +210,15 @@ check_header (Walk *walk, const CsnHeader *header, GBytes *bytes, GBytes *body, 
 {
   CsnFlaws *flaws = &walk->flaws;
   if (memcmp (header->previous, walk->head.leaf, CSN_HASH_SIZE) != 0)
-    _csn_flaws_add (flaws, CSN_FLAW_CHAIN, header->seq,
-                    "Entry %s does not follow the entry before it: one of the two was changed, removed or moved.");
+    _csn_flaws_add (
+        flaws, CSN_FLAW_CHAIN, header->seq,
+        "Entry %s does not follow the entry before it: one of the two was changed, removed or moved.");
   if (walk->entries > 1 && header->time_us < walk->head.time_us - TIME_TOLERANCE_US)
-    _csn_flaws_add (flaws, CSN_FLAW_TIME, header->seq, "Entry %s bears an earlier time than the entry before it.");
+    _csn_flaws_add (flaws, CSN_FLAW_TIME, header->seq,
+                    "Entry %s bears an earlier time than the entry before it.");
   if (check_actor (walk, header))
     {
-      const char *objection = _csn_roll_objection (&walk->roll, header);
+      const char      *objection = _csn_roll_objection (&walk->roll, header);
       g_autofree char *text = g_strdup_printf ("Entry %%s %s.", objection);
       if (objection != NULL)
         _csn_flaws_add (flaws, CSN_FLAW_HEADER, header->seq, text);
@@ -221,12 +238,14 @@ visit_entry (guint64 seq, GBytes *bytes, GBytes *body, const guint8 *signature, 
 
   check_number (walk, seq);
   walk->entries++;
-  gboolean decoded = csn_header_decode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &header, NULL);
+  gboolean decoded =
+      csn_header_decode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &header, NULL);
   if (decoded && walk->entries == 1)
     memcpy (walk->register_id, header.register_id, CSN_ID_SIZE);
   if (!decoded || header.seq != seq || memcmp (header.register_id, walk->register_id, CSN_ID_SIZE) != 0)
-    _csn_flaws_add (&walk->flaws, CSN_FLAW_HEADER, seq,
-                    "Entry %s was changed after it was written: its header is not this register's at this place.");
+    _csn_flaws_add (
+        &walk->flaws, CSN_FLAW_HEADER, seq,
+        "Entry %s was changed after it was written: its header is not this register's at this place.");
   if (decoded)
     {
       header.seq = seq;
@@ -254,19 +273,22 @@ walk_entries (Walk *walk, GError **error)
           return FALSE;
         }
       walk->last_seq++;
-      _csn_flaws_add (&walk->flaws, CSN_FLAW_STRUCTURE, walk->last_seq, "Entry %s cannot be read: the file is damaged there.");
+      _csn_flaws_add (&walk->flaws, CSN_FLAW_STRUCTURE, walk->last_seq,
+                      "Entry %s cannot be read: the file is damaged there.");
     }
   return TRUE;
 }
 
-/* --- Blobs and destruction ----------------------------------------------------------------------------------------- */
+/* --- Blobs and destruction
+ * ----------------------------------------------------------------------------------------- */
 
 static gboolean
 visit_blob (const guint8 *id, gpointer data, GError **error)
 {
   Walk *walk = data;
   if (_csn_roll_find_blob (&walk->roll, id) == NULL)
-    add_text (&walk->flaws, CSN_FLAW_STRUCTURE, 0, g_strdup ("The register holds a photograph or document that no entry brought."));
+    add_text (&walk->flaws, CSN_FLAW_STRUCTURE, 0,
+              g_strdup ("The register holds a photograph or document that no entry brought."));
   return TRUE;
 }
 
@@ -285,8 +307,9 @@ check_blob (Walk *walk, const CsnRollBlob *blob, GError **error)
       return FALSE;
     }
   else if (scope_id == NULL || !_csn_roll_is_forgotten (&walk->roll, scope_id, blob->seq))
-    _csn_flaws_add (&walk->flaws, CSN_FLAW_BLOB, blob->seq,
-                    "A photograph or document of entry %s is missing, and no entry says that it was destroyed.");
+    _csn_flaws_add (
+        &walk->flaws, CSN_FLAW_BLOB, blob->seq,
+        "A photograph or document of entry %s is missing, and no entry says that it was destroyed.");
   walk->done++;
   return walk->done % 16 != 0 || report_progress (walk, error);
 }
@@ -310,7 +333,8 @@ check_blobs (Walk *walk, GError **error)
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  add_text (&walk->flaws, CSN_FLAW_STRUCTURE, 0, g_strdup ("The list of photographs and documents is damaged."));
+  add_text (&walk->flaws, CSN_FLAW_STRUCTURE, 0,
+            g_strdup ("The list of photographs and documents is damaged."));
   return TRUE;
 }
 
@@ -326,7 +350,8 @@ check_absences (Walk *walk)
     }
 }
 
-/* --- The whole ------------------------------------------------------------------------------------------------------ */
+/* --- The whole
+ * ------------------------------------------------------------------------------------------------------ */
 
 static void
 report_structure (const char *what, gpointer data)
@@ -339,11 +364,11 @@ walk_all (Walk *walk, GPtrArray *notes, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
-  if (!take_checkpoints (walk, notes, error)
-      || !walk->engine->klass->check (walk->engine, report_structure, &walk->flaws, error))
+  if (!take_checkpoints (walk, notes, error) ||
+      !walk->engine->klass->check (walk->engine, report_structure, &walk->flaws, error))
     return FALSE;
-  if (!walk->engine->klass->head (walk->engine, &walk->total, &problem)
-      && !g_error_matches (problem, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_DAMAGED))
+  if (!walk->engine->klass->head (walk->engine, &walk->total, &problem) &&
+      !g_error_matches (problem, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_DAMAGED))
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
@@ -371,8 +396,11 @@ walk_clear (Walk *walk)
 }
 
 CsnVerdict *
-csn_journal_verify (CsnEngine *engine, GPtrArray *checkpoints,
-                    gboolean (*progress) (guint64 done, guint64 total, gpointer data), gpointer data, GError **error)
+csn_journal_verify (CsnEngine *engine,
+                    GPtrArray *checkpoints,
+                    gboolean (*progress) (guint64 done, guint64 total, gpointer data),
+                    gpointer data,
+                    GError **error)
 {
   Walk        walk = { .engine = engine, .progress = progress, .progress_data = data };
   CsnVerdict *verdict = NULL;

@@ -1,11 +1,13 @@
-/* The scenario below the register: transactions on both files of the engine. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The scenario below the register: transactions on both files of the engine. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-fault.h"
 #include "csn-journal.h"
 
-#define TRANSACTIONS 8
-#define FORGETTING 6 /* this transaction destroys the scope that those before it wrote in */
+#define TRANSACTIONS 5
+#define FORGETTING 4 /* this transaction destroys the scope that those before it wrote in */
 
-typedef struct {
+typedef struct
+{
   CsnJournal  *journal;
   CsnIdentity *actor;
   guint8       register_id[CSN_ID_SIZE];
@@ -40,7 +42,8 @@ number_id (guint8 id[CSN_ID_SIZE], guint8 kind, guint64 n)
   memcpy (id + 8, &n, sizeof n);
 }
 
-/* --- Work: in each transaction a grant, then two entries of which one brings a photograph --------------------------------- */
+/* --- Work: in each transaction a grant, then two entries of which one brings a photograph
+ * --------------------------------- */
 
 static gboolean
 put_grant (Desk *desk, guint64 n, GError **error)
@@ -64,9 +67,13 @@ append_one (Desk *desk, guint64 n, guint8 part, const CsnBlobRef *ref, GError **
   guint64 seq;
   g_autoptr (GBytes) body = make_bytes (2 * n + part, n % 4 == 3 ? 9000 : 700);
   number_id (scope, 0x53, n < FORGETTING ? 0 : 1);
-  CsnAppend append = { .scope_id = n == 1 ? desk->register_id : scope, .sealed_body = body, .commitment = commitment,
-                       .time_us = (gint64) n, .blobs = ref, .n_blobs = ref != NULL };
-  guint8 doomed[CSN_ID_SIZE];
+  CsnAppend append = { .scope_id = n == 1 ? desk->register_id : scope,
+                       .sealed_body = body,
+                       .commitment = commitment,
+                       .time_us = (gint64) n,
+                       .blobs = ref,
+                       .n_blobs = ref != NULL };
+  guint8    doomed[CSN_ID_SIZE];
   number_id (doomed, 0x53, 0);
   if (n == 1 && part == 0)
     {
@@ -88,9 +95,9 @@ append_both (Desk *desk, guint64 n, GError **error)
   CsnBlobRef ref;
   g_autoptr (GBytes) photograph = make_bytes (n, n % 3 == 2 ? 60000 : 3000);
   number_id (id, 0x70, n);
-  return csn_journal_put_blob (desk->journal, id, photograph, &ref, error) && append_one (desk, n, 0, &ref, error)
-         && append_one (desk, n, 1, NULL, error)
-         && (n != FORGETTING || csn_journal_forget_scopes (desk->journal, error));
+  return csn_journal_put_blob (desk->journal, id, photograph, &ref, error) &&
+         append_one (desk, n, 0, &ref, error) && append_one (desk, n, 1, NULL, error) &&
+         (n != FORGETTING || csn_journal_forget_scopes (desk->journal, error));
 }
 
 static gboolean
@@ -110,8 +117,9 @@ sit_down (Desk *desk, const char *folder, const char *vfs, GError **error)
   g_autofree char *path = g_build_filename (folder, "register.db", NULL);
   memset (desk->register_id, 0xcc, CSN_ID_SIZE);
   desk->actor = make_actor ();
-  CsnEngine *engine = g_file_test (path, G_FILE_TEST_EXISTS) ? csn_engine_sqlite_open (folder, vfs, FALSE, error)
-                                                             : csn_engine_sqlite_create (folder, vfs, error);
+  CsnEngine *engine = g_file_test (path, G_FILE_TEST_EXISTS)
+                          ? csn_engine_sqlite_open (folder, vfs, FALSE, error)
+                          : csn_engine_sqlite_create (folder, vfs, error);
   desk->journal = engine != NULL ? csn_journal_new (engine, desk->register_id, error) : NULL;
   return desk->journal != NULL;
 }
@@ -127,7 +135,7 @@ static void
 work (const char *folder, const char *vfs, guint64 transactions, void (*acknowledge) (guint64 n))
 {
   g_autoptr (GError) error = NULL;
-  Desk    desk = { 0 };
+  Desk     desk = { 0 };
   gboolean well = sit_down (&desk, folder, vfs, &error);
 
   /* One more than the transactions: the empty register counts too. */
@@ -164,10 +172,12 @@ run_unnamed (const char *folder, void (*acknowledge) (guint64 n))
   work (folder, NULL, TRANSACTIONS, acknowledge);
 }
 
-/* --- What must be true afterwards ------------------------------------------------------------------------------------------ */
+/* --- What must be true afterwards
+ * ------------------------------------------------------------------------------------------ */
 
 static gboolean
-count_grant (const char *kind, const guint8 *id, const guint8 *holder, GBytes *bytes, gpointer data, GError **error)
+count_grant (
+    const char *kind, const guint8 *id, const guint8 *holder, GBytes *bytes, gpointer data, GError **error)
 {
   guint64 *count = data;
   guint64  n;
@@ -188,18 +198,22 @@ judge (Desk *desk, guint64 transactions)
   if (size % 2 != 0)
     return g_strdup_printf ("half a transaction is there: %" G_GUINT64_FORMAT " entries", size);
   if (size / 2 < transactions)
-    return g_strdup_printf ("%" G_GUINT64_FORMAT " transactions were acknowledged, %" G_GUINT64_FORMAT " are there",
+    return g_strdup_printf ("%" G_GUINT64_FORMAT " transactions were acknowledged, %" G_GUINT64_FORMAT
+                            " are there",
                             transactions, size / 2);
   if (!engine->klass->key_read (engine, "grant", count_grant, &grants, &error))
     return g_strdup (error->message);
   if (grants < size / 2)
-    return g_strdup_printf ("an entry is there without its grant: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT, grants, size / 2);
+    return g_strdup_printf (
+        "an entry is there without its grant: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT, grants, size / 2);
   if (size == 0)
     return NULL;
   g_autoptr (CsnVerdict) verdict = csn_journal_verify (engine, NULL, NULL, NULL, &error);
   if (verdict == NULL)
     return g_strdup (error->message);
-  return csn_verdict_is_sound (verdict) ? NULL : g_strdup (((CsnFlaw *) g_ptr_array_index (verdict->flaws, 0))->text);
+  return csn_verdict_is_sound (verdict)
+             ? NULL
+             : g_strdup (((CsnFlaw *) g_ptr_array_index (verdict->flaws, 0))->text);
 }
 
 static gboolean
@@ -207,7 +221,7 @@ check_folder (const char *folder, guint64 acknowledged, char **out_why)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_build_filename (folder, "register.db", NULL);
-  Desk desk = { 0 };
+  Desk             desk = { 0 };
   if (acknowledged == 0) /* not even founded: there is nothing to lose */
     return TRUE;
   if (!g_file_test (path, G_FILE_TEST_EXISTS))

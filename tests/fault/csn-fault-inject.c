@@ -1,8 +1,8 @@
 /* The k-th call to the disk fails, for every k. SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gstdio.h>
-#include "csn-fault.h"
 #include "csn-fault-vfs.h"
+#include "csn-fault.h"
 #include "csn-test.h"
+#include <glib/gstdio.h>
 
 static guint64 acknowledged;
 static guint   refusals;
@@ -31,7 +31,12 @@ csn_fault_scratch (void)
 
 /* FALSE once @k lies beyond the scenario's last call. */
 static gboolean
-fail_once (const CsnFaultScenario *scenario, const char *work, guint64 k, gboolean full, gboolean lasting, CsnFaultOutcome *out)
+fail_once (const CsnFaultScenario *scenario,
+           const char             *work,
+           guint64                 k,
+           gboolean                full,
+           gboolean                lasting,
+           CsnFaultOutcome        *out)
 {
   g_autofree char *why = NULL;
   acknowledged = 0;
@@ -57,8 +62,9 @@ fail_once (const CsnFaultScenario *scenario, const char *work, guint64 k, gboole
     {
       out->wrong++;
       if (out->why == NULL)
-        out->why = g_strdup_printf ("call %" G_GUINT64_FORMAT "%s%s: %s", k, full ? ", disk full" : ", disk broken",
-                                    lasting ? " from there on" : "", why != NULL ? why : "?");
+        out->why =
+            g_strdup_printf ("call %" G_GUINT64_FORMAT "%s%s: %s", k, full ? ", disk full" : ", disk broken",
+                             lasting ? " from there on" : "", why != NULL ? why : "?");
     }
   return TRUE;
 }
@@ -66,13 +72,13 @@ fail_once (const CsnFaultScenario *scenario, const char *work, guint64 k, gboole
 void
 csn_fault_inject (const CsnFaultScenario *scenario, guint stride, CsnFaultOutcome *out)
 {
-  *out = (CsnFaultOutcome) { 0 };
+  *out = (CsnFaultOutcome){ 0 };
   for (guint way = 0; way < 4; way++)
-    for (guint64 k = 1;; k += stride)
+    for (guint64 k = 1 + way % stride;; k += stride)
       {
-        char *home = csn_fault_scratch ();
+        char            *home = csn_fault_scratch ();
         g_autofree char *work = g_build_filename (home, "work", NULL);
-        gboolean more = fail_once (scenario, work, k, (way & 1) != 0, (way & 2) != 0, out);
+        gboolean         more = fail_once (scenario, work, k, (way & 1) != 0, (way & 2) != 0, out);
         csn_test_scratch_remove (home);
         if (!more)
           break;

@@ -1,29 +1,41 @@
-/* Every state that a power failure could leave behind, by the record of what was written. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every state that a power failure could leave behind, by the record of what was written.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-fault-vfs.h"
+#include "csn-fault.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "csn-fault.h"
-#include "csn-fault-vfs.h"
 
 #define SECTOR 512
 
-typedef enum { NOTHING, EVERYTHING, SOME, TORN, GARBAGE, N_FATES } Fate;
+typedef enum
+{
+  NOTHING,
+  EVERYTHING,
+  SOME,
+  TORN,
+  GARBAGE,
+  N_FATES
+} Fate;
 
 /* A file's bytes, whatever its name: what is safely on the disk, and what was done since its last sync. */
-typedef struct {
+typedef struct
+{
   GByteArray *durable;
   GPtrArray  *pending; /* CsnFaultOp, borrowed from the record */
 } Inode;
 
 /* A change of names that is not yet safely on the disk; inode NULL: the name went. */
-typedef struct {
+typedef struct
+{
   const char *name;
   Inode      *inode;
 } Renaming;
 
-typedef struct {
+typedef struct
+{
   GPtrArray  *inodes;
   GHashTable *names;    /* name -> Inode, as the program sees it */
   GHashTable *durable;  /* name -> Inode, as it is on the disk */
@@ -68,7 +80,8 @@ put_bytes (GByteArray *bytes, gsize at, const guint8 *data, gsize length)
   memcpy (bytes->data + at, data, length);
 }
 
-/* --- What the record does to the world ------------------------------------------------------------------------------ */
+/* --- What the record does to the world
+ * ------------------------------------------------------------------------------ */
 
 static void
 apply_whole (GByteArray *bytes, const CsnFaultOp *op)
@@ -146,7 +159,8 @@ step (World *world, const CsnFaultOp *op)
     sync_folder (world);
 }
 
-/* --- Power fails ------------------------------------------------------------------------------------------------------ */
+/* --- Power fails
+ * ------------------------------------------------------------------------------------------------------ */
 
 static void
 put_sector (GByteArray *bytes, gsize at, const guint8 *data, gsize length, Fate fate, GRand *rand)
@@ -198,7 +212,7 @@ static void
 write_out (const char *folder, const char *name, GByteArray *bytes)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  int descriptor = open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  int              descriptor = open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   g_assert_cmpint (descriptor, >=, 0);
   for (gsize done = 0; done < bytes->len;)
     {
@@ -221,7 +235,8 @@ empty_folder (const char *folder)
     }
 }
 
-/* Names are made durable in order (a journalling file system's promise): some prefix of the changes has happened. */
+/* Names are made durable in order (a journalling file system's promise): some prefix of the changes has
+ * happened. */
 static void
 materialise (const World *world, const char *folder, Fate fate, GRand *rand)
 {
@@ -247,7 +262,12 @@ materialise (const World *world, const char *folder, Fate fate, GRand *rand)
 }
 
 static void
-try_fates (const CsnFaultScenario *scenario, World *world, const char *folder, guint n_fates, GRand *rand, CsnFaultOutcome *out)
+try_fates (const CsnFaultScenario *scenario,
+           World                  *world,
+           const char             *folder,
+           guint                   n_fates,
+           GRand                  *rand,
+           CsnFaultOutcome        *out)
 {
   for (guint i = 0; i < n_fates; i++)
     {
@@ -270,9 +290,10 @@ csn_fault_explore (const CsnFaultScenario *scenario, guint64 states, guint32 see
   g_autofree char *replay = g_build_filename (home, "replay", NULL);
   GRand           *rand = g_rand_new_with_seed (seed);
   World world = { g_ptr_array_new_with_free_func (inode_free), g_hash_table_new (g_str_hash, g_str_equal),
-                  g_hash_table_new (g_str_hash, g_str_equal), g_array_new (FALSE, FALSE, sizeof (Renaming)), 0 };
+                  g_hash_table_new (g_str_hash, g_str_equal), g_array_new (FALSE, FALSE, sizeof (Renaming)),
+                  0 };
 
-  *out = (CsnFaultOutcome) { 0 };
+  *out = (CsnFaultOutcome){ 0 };
   g_assert_cmpint (g_mkdir (replay, 0700), ==, 0);
   csn_fault_vfs_start (TRUE);
   scenario->run (work, csn_fault_vfs_acknowledge);

@@ -1,10 +1,12 @@
-/* A VFS over SQLite's own that records what is done to files and can let any of it fail. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A VFS over SQLite's own that records what is done to files and can let any of it fail.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-fault-vfs.h"
+#include "csn-fault.h"
 #include <errno.h>
 #include <sqlite3.h>
-#include "csn-fault.h"
-#include "csn-fault-vfs.h"
 
-typedef struct {
+typedef struct
+{
   sqlite3_file  base;
   const char   *name;        /* NULL: a temporary file, not ours to watch */
   gboolean      name_is_new; /* a journal whose folder is synced with its first sync */
@@ -45,7 +47,8 @@ is_doomed (void)
   return TRUE;
 }
 
-/* --- Files ---------------------------------------------------------------------------------------------------- */
+/* --- Files
+ * ---------------------------------------------------------------------------------------------------- */
 
 #define REAL(file) (((FaultFile *) (file))->real)
 
@@ -149,7 +152,8 @@ static const sqlite3_io_methods methods = {
   .xDeviceCharacteristics = characteristics,
 };
 
-/* --- Names ---------------------------------------------------------------------------------------------------- */
+/* --- Names
+ * ---------------------------------------------------------------------------------------------------- */
 
 static const char *
 intern_name (const char *path)

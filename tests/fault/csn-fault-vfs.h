@@ -2,9 +2,18 @@
 #pragma once
 #include <glib.h>
 
-typedef enum { CSN_OP_CREATE, CSN_OP_WRITE, CSN_OP_TRUNCATE, CSN_OP_SYNC, CSN_OP_DELETE, CSN_OP_ACKNOWLEDGE } CsnFaultOpKind;
+typedef enum
+{
+  CSN_OP_CREATE,
+  CSN_OP_WRITE,
+  CSN_OP_TRUNCATE,
+  CSN_OP_SYNC,
+  CSN_OP_DELETE,
+  CSN_OP_ACKNOWLEDGE
+} CsnFaultOpKind;
 
-typedef struct {
+typedef struct
+{
   CsnFaultOpKind kind;
   const char    *name;   /* inside the folder; interned */
   gint64         at;     /* offset, size, or number acknowledged */
@@ -16,5 +25,5 @@ void    csn_fault_vfs_start (gboolean record); /* becomes SQLite's default */
 GArray *csn_fault_vfs_stop (void);             /* CsnFaultOp; the caller's */
 void    csn_fault_vfs_acknowledge (guint64 n);
 /* The @k-th failable call (1 …) fails, and all after it if @lasting. 0: none. */
-void    csn_fault_vfs_fail_at (guint64 k, gboolean disk_full, gboolean lasting);
+void     csn_fault_vfs_fail_at (guint64 k, gboolean disk_full, gboolean lasting);
 gboolean csn_fault_vfs_has_failed (void);

@@ -1,13 +1,14 @@
-/* Power failure, full and broken disks, and killed programs lose nothing that was acknowledged. SPDX-License-Identifier: GPL-3.0-or-later
+/* Power failure, full and broken disks, and killed programs lose nothing that was acknowledged.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * "test-fault --states N" tries N crash states instead of the suite's few thousand. */
-#include <stdlib.h>
-#include <unistd.h>
 #include "csn-engine.h"
 #include "csn-fault.h"
 #include "csn-test.h"
+#include <stdlib.h>
+#include <unistd.h>
 
-#define SHORT_STATES 5000
+#define SHORT_STATES 2000
 #define KILL_ROUNDS 50
 
 static guint64     n_states = SHORT_STATES;
@@ -19,17 +20,19 @@ static const CsnFaultScenario *const scenarios[] = { &csn_fault_engine_scenario 
 static void
 say (const char *what, const CsnFaultOutcome *outcome)
 {
-  g_test_message ("%s: %" G_GUINT64_FORMAT " operations, %" G_GUINT64_FORMAT " states, %" G_GUINT64_FORMAT " wrong%s%s", what,
-                  outcome->operations, outcome->states, outcome->wrong, outcome->why != NULL ? ": " : "",
-                  outcome->why != NULL ? outcome->why : "");
+  g_test_message ("%s: %" G_GUINT64_FORMAT " operations, %" G_GUINT64_FORMAT " states, %" G_GUINT64_FORMAT
+                  " wrong%s%s",
+                  what, outcome->operations, outcome->states, outcome->wrong,
+                  outcome->why != NULL ? ": " : "", outcome->why != NULL ? outcome->why : "");
 }
 
 static void
 test_power (gconstpointer data)
 {
   const CsnFaultScenario *scenario = data;
-  CsnFaultOutcome outcome;
-  csn_engine_sqlite_weaken_for_harness ("EXTRA"); /* the real setting; the tiny cache makes SQLite write early */
+  CsnFaultOutcome         outcome;
+  csn_engine_sqlite_weaken_for_harness (
+      "EXTRA"); /* the real setting; the tiny cache makes SQLite write early */
   csn_fault_explore (scenario, n_states, 1, &outcome);
   csn_engine_sqlite_weaken_for_harness (NULL);
   say (scenario->name, &outcome);
@@ -44,7 +47,7 @@ test_bites (gconstpointer data)
 {
   CsnFaultOutcome outcome;
   csn_engine_sqlite_weaken_for_harness (data);
-  csn_fault_explore (&csn_fault_engine_scenario, MAX (n_states / 3, 1000), 2, &outcome);
+  csn_fault_explore (&csn_fault_engine_scenario, n_states / 3, 2, &outcome);
   csn_engine_sqlite_weaken_for_harness (NULL);
   say (data, &outcome);
   g_assert_cmpuint (outcome.wrong, >, 0);
@@ -55,15 +58,17 @@ static void
 test_io_errors (gconstpointer data)
 {
   const CsnFaultScenario *scenario = data;
-  CsnFaultOutcome outcome;
-  csn_fault_inject (scenario, 1, &outcome);
+  CsnFaultOutcome         outcome;
+  csn_fault_inject (scenario, n_states > SHORT_STATES ? 1 : 4, &outcome);
   say (scenario->name, &outcome);
   g_assert_cmpstr (outcome.why, ==, NULL);
   g_assert_cmpuint (outcome.wrong, ==, 0);
   g_assert_cmpuint (outcome.states, >, 100);
 }
 
-/* --- Killing ---------------------------------------------------------------------------------------------------------------- */
+/* --- Killing
+ * ----------------------------------------------------------------------------------------------------------------
+ */
 
 static void
 tell_parent (guint64 n)
@@ -76,7 +81,8 @@ static guint64
 kill_one (const char *folder, GRand *rand)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) victim = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--victim", folder, NULL);
+  g_autoptr (GSubprocess) victim =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--victim", folder, NULL);
   guint64 acknowledged = 0, n;
   gsize   got;
   g_assert_no_error (error);
@@ -95,10 +101,10 @@ kill_one (const char *folder, GRand *rand)
 static void
 test_kill (void)
 {
-  char   *scratch = NULL;
+  char            *scratch = NULL;
   g_autofree char *folder = NULL;
-  GRand  *rand = g_rand_new_with_seed (3);
-  guint64 hot = 0, most = 0;
+  GRand           *rand = g_rand_new_with_seed (3);
+  guint64          hot = 0, most = 0;
   for (guint round = 0; round < KILL_ROUNDS; round++)
     {
       if (round % 10 == 0)
@@ -110,14 +116,15 @@ test_kill (void)
         }
       g_autofree char *why = NULL;
       g_autofree char *journal = g_build_filename (folder, "register.db-journal", NULL);
-      guint64 acknowledged = kill_one (folder, rand);
+      guint64          acknowledged = kill_one (folder, rand);
       hot += g_file_test (journal, G_FILE_TEST_EXISTS);
       most = MAX (most, acknowledged);
       if (!csn_fault_engine_scenario.check (folder, acknowledged, &why))
         g_error ("round %u, %" G_GUINT64_FORMAT " acknowledged: %s", round, acknowledged, why);
     }
-  g_test_message ("%u kills, %" G_GUINT64_FORMAT " in the middle of a write, up to %" G_GUINT64_FORMAT " transactions", KILL_ROUNDS,
-                  hot, most);
+  g_test_message ("%u kills, %" G_GUINT64_FORMAT " in the middle of a write, up to %" G_GUINT64_FORMAT
+                  " transactions",
+                  KILL_ROUNDS, hot, most);
   g_assert_cmpuint (most, >, 10);
   csn_test_scratch_remove (scratch);
   g_rand_free (rand);
@@ -129,7 +136,7 @@ test_weakening_needs_the_harness (void)
 {
   CsnFaultOutcome outcome;
   csn_engine_sqlite_weaken_for_harness ("OFF");
-  csn_fault_explore (&csn_fault_unnamed_scenario, 1000, 4, &outcome);
+  csn_fault_explore (&csn_fault_unnamed_scenario, 500, 4, &outcome);
   csn_engine_sqlite_weaken_for_harness (NULL);
   say ("without naming the VFS", &outcome);
   g_assert_cmpstr (outcome.why, ==, NULL);

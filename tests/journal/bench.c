@@ -1,6 +1,7 @@
-/* How fast the journal is beside its limits, in one run: "name<TAB>ours<TAB>peer<TAB>ratio". SPDX-License-Identifier: GPL-3.0-or-later */
-#include <sqlite3.h>
+/* How fast the journal is beside its limits, in one run: "name<TAB>ours<TAB>peer<TAB>ratio".
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-journal-fixture.h"
+#include <sqlite3.h>
 
 #define ROUNDS 9
 #define APPENDS 100
@@ -42,7 +43,7 @@ make_body (void)
 static void
 append_many (Fixture *f, const char *body, guint64 n, gboolean one_transaction)
 {
-  guint8    scope[CSN_ID_SIZE] = { 1 };
+  guint8 scope[CSN_ID_SIZE] = { 1 };
   for (guint64 i = 0; i < n; i++)
     {
       CsnAppend append = { .scope_id = scope };
@@ -54,17 +55,23 @@ append_many (Fixture *f, const char *body, guint64 n, gboolean one_transaction)
     }
 }
 
-/* --- A bare commit of as many bytes in the same mode ------------------------------------------------------------------- */
+/* --- A bare commit of as many bytes in the same mode
+ * ------------------------------------------------------------------- */
 
 static sqlite3 *
 open_bare (const char *folder)
 {
-  sqlite3 *db = NULL;
+  sqlite3         *db = NULL;
   g_autofree char *path = g_build_filename (folder, "bare.db", NULL);
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON;"
-                                     "CREATE TABLE entry (seq INTEGER PRIMARY KEY, header BLOB NOT NULL, signature BLOB NOT NULL,"
-                                     " body BLOB) STRICT", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_exec (
+          db,
+          "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON;"
+          "CREATE TABLE entry (seq INTEGER PRIMARY KEY, header BLOB NOT NULL, signature BLOB NOT NULL,"
+          " body BLOB) STRICT",
+          NULL, NULL, NULL),
+      ==, SQLITE_OK);
   return db;
 }
 
@@ -72,8 +79,9 @@ static void
 commit_bare (sqlite3 *db, const char *body, guint n)
 {
   static const guint8 header[198] = { 1 }, signature[64] = { 2 };
-  sqlite3_stmt *insert = NULL;
-  sqlite3_prepare_v2 (db, "INSERT INTO entry (header, signature, body) VALUES (?1, ?2, ?3)", -1, &insert, NULL);
+  sqlite3_stmt       *insert = NULL;
+  sqlite3_prepare_v2 (db, "INSERT INTO entry (header, signature, body) VALUES (?1, ?2, ?3)", -1, &insert,
+                      NULL);
   for (guint i = 0; i < n; i++)
     {
       sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
@@ -90,8 +98,8 @@ commit_bare (sqlite3 *db, const char *body, guint n)
 static void
 bench_append (void)
 {
-  Fixture f = { 0 };
-  double  ours[ROUNDS], peer[ROUNDS];
+  Fixture          f = { 0 };
+  double           ours[ROUNDS], peer[ROUNDS];
   g_autofree char *body = make_body ();
   fixture_create (&f, NULL);
   fixture_append (&f, 0, "founded", NULL, 0);
@@ -107,10 +115,12 @@ bench_append (void)
     }
   sqlite3_close (db);
   fixture_destroy (&f, NULL);
-  print_line ("append, signed and durable, per second (peer: bare SQLite commit)", median (ours, ROUNDS), median (peer, ROUNDS));
+  print_line ("append, signed and durable, per second (peer: bare SQLite commit)", median (ours, ROUNDS),
+              median (peer, ROUNDS));
 }
 
-/* --- A long register ------------------------------------------------------------------------------------------------------ */
+/* --- A long register
+ * ------------------------------------------------------------------------------------------------------ */
 
 static gpointer
 verify_signatures (gpointer data)
@@ -120,7 +130,8 @@ verify_signatures (gpointer data)
   guint    good = 0;
   csn_identity_sign (f->actor, CSN_ENTRY_CONTEXT, header, sizeof header, signature);
   for (guint i = 0; i < 20000; i++)
-    good += csn_signature_verify (csn_identity_public (f->actor)->sign_key, CSN_ENTRY_CONTEXT, header, sizeof header, signature);
+    good += csn_signature_verify (csn_identity_public (f->actor)->sign_key, CSN_ENTRY_CONTEXT, header,
+                                  sizeof header, signature);
   g_assert_cmpuint (good, ==, 20000);
   return NULL;
 }
@@ -142,8 +153,8 @@ bare_signatures_per_second (Fixture *f)
 static void
 bench_long (void)
 {
-  Fixture f = { 0 };
-  double  verify[3], bare[3], open[ROUNDS], hash[ROUNDS];
+  Fixture          f = { 0 };
+  double           verify[3], bare[3], open[ROUNDS], hash[ROUNDS];
   g_autofree char *body = make_body ();
   fixture_create (&f, NULL);
   g_autofree char *path = g_build_filename (f.folder, "register.db", NULL);
@@ -158,7 +169,8 @@ bench_long (void)
       verify[i] = (double) n_entries / seconds_since (start);
       bare[i] = bare_signatures_per_second (&f);
     }
-  print_line ("verify, entries per second (peer: bare Ed25519 on all cores)", median (verify, 3), median (bare, 3));
+  print_line ("verify, entries per second (peer: bare Ed25519 on all cores)", median (verify, 3),
+              median (bare, 3));
   g_autoptr (GBytes) file = csn_test_read (path);
   for (guint i = 0; i < ROUNDS; i++)
     {
@@ -173,7 +185,8 @@ bench_long (void)
       csn_sha256 (g_bytes_get_data (file, NULL), g_bytes_get_size (file), out);
       hash[i] = seconds_since (start);
     }
-  print_line ("open: chain and tree, seconds (peer: SHA-256 of the file)", median (open, ROUNDS), median (hash, ROUNDS));
+  print_line ("open: chain and tree, seconds (peer: SHA-256 of the file)", median (open, ROUNDS),
+              median (hash, ROUNDS));
   fixture_destroy (&f, NULL);
 }
 

@@ -1,6 +1,7 @@
-/* A small register of known make, and other programs' hands on it. SPDX-License-Identifier: GPL-3.0-or-later */
-#include <sqlite3.h>
+/* A small register of known make, and other programs' hands on it. SPDX-License-Identifier: GPL-3.0-or-later
+ */
 #include "csn-journal-fixture.h"
+#include <sqlite3.h>
 
 CsnIdentity *
 fixture_identity (guint8 seed)
@@ -77,7 +78,8 @@ fixture_append_as (Fixture *fixture, CsnIdentity *actor, CsnAppend *append, cons
   if (append->scope_id == NULL)
     append->scope_id = fixture->register_id;
   if (append->time_us == 0)
-    append->time_us = G_GINT64_CONSTANT (1788516000000000) + (gint64) csn_journal_get_head (fixture->journal)->size;
+    append->time_us =
+        G_GINT64_CONSTANT (1788516000000000) + (gint64) csn_journal_get_head (fixture->journal)->size;
   csn_journal_append (fixture->journal, append, actor, &seq, &error);
   g_assert_no_error (error);
   return seq;
@@ -134,8 +136,8 @@ void
 fixture_tamper (Fixture *fixture, const char *sql)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "register.db", NULL);
-  sqlite3 *db = NULL;
-  char    *message = NULL;
+  sqlite3         *db = NULL;
+  char            *message = NULL;
 
   fixture_close (fixture);
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
@@ -182,7 +184,8 @@ fixture_assert_flaw (Fixture *fixture, CsnFlawKind kind, guint64 seq)
   for (guint i = 0; i < verdict->flaws->len; i++)
     {
       const CsnFlaw *flaw = g_ptr_array_index (verdict->flaws, i);
-      g_test_message ("found: kind %d, entry %" G_GUINT64_FORMAT ": %s", (int) flaw->kind, flaw->seq, flaw->text);
+      g_test_message ("found: kind %d, entry %" G_GUINT64_FORMAT ": %s", (int) flaw->kind, flaw->seq,
+                      flaw->text);
     }
   g_error ("a flaw of kind %d at entry %" G_GUINT64_FORMAT " was not found", (int) kind, seq);
 }

@@ -1,4 +1,5 @@
-/* Two processes append at once: nothing is lost and the chain is whole. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two processes append at once: nothing is lost and the chain is whole. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-journal-fixture.h"
 
 #define APPENDS 200
@@ -48,6 +49,7 @@ main (int argc, char *argv[])
   if (argc == 3 && strcmp (argv[1], "--desk") == 0)
     return work_at_desk (argv[2]);
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/journal/desks/two-append-at-once", Fixture, argv[0], fixture_create, test_two_desks, fixture_destroy);
+  g_test_add ("/journal/desks/two-append-at-once", Fixture, argv[0], fixture_create, test_two_desks,
+              fixture_destroy);
   return g_test_run ();
 }

@@ -1,14 +1,14 @@
 /* Making and opening register folders, and refusing to. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-journal-fixture.h"
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "csn-journal-fixture.h"
 
 static void
 assert_mode (const char *folder, const char *name, guint mode)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  struct stat info;
+  struct stat      info;
   g_assert_cmpint (stat (path, &info), ==, 0);
   g_assert_cmpuint (info.st_mode & 0777, ==, mode);
 }
@@ -98,14 +98,18 @@ test_open_refuses (Fixture *f, gconstpointer data)
   refuse_open (f->folder, FALSE, CSN_JOURNAL_ERROR_CANNOT);
   refuse_open (f->folder, TRUE, CSN_JOURNAL_ERROR_CANNOT);
   g_assert_cmpint (unlink (path), ==, 0);
-  g_assert_true (g_file_set_contents (path, "This is a letter and no database at all, whatever its name may say of it. "
-                                            "It is long enough to have a header of one hundred bytes.", -1, NULL));
+  g_assert_true (
+      g_file_set_contents (path,
+                           "This is a letter and no database at all, whatever its name may say of it. "
+                           "It is long enough to have a header of one hundred bytes.",
+                           -1, NULL));
   refuse_open (f->folder, FALSE, CSN_JOURNAL_ERROR_DAMAGED);
   g_assert_cmpint (rename (keyring, path), ==, 0);
   refuse_open (f->folder, FALSE, CSN_JOURNAL_ERROR_CANNOT); /* a keyring is no register */
   g_assert_cmpint (rename (moved, path), ==, 0);
-  refuse_open (f->folder, FALSE, CSN_JOURNAL_ERROR_CANNOT); /* without its keyring it cannot be worked with … */
-  fixture_assert_sound (f);                                 /* … but it can be verified */
+  refuse_open (f->folder, FALSE,
+               CSN_JOURNAL_ERROR_CANNOT); /* without its keyring it cannot be worked with … */
+  fixture_assert_sound (f);               /* … but it can be verified */
 }
 
 static void
@@ -182,7 +186,8 @@ test_busy (Fixture *f, gconstpointer data)
 }
 
 static gboolean
-count_item (const char *kind, const guint8 *id, const guint8 *holder, GBytes *bytes, gpointer data, GError **error)
+count_item (
+    const char *kind, const guint8 *id, const guint8 *holder, GBytes *bytes, gpointer data, GError **error)
 {
   guint *sum = data;
   *sum += 1000 + (guint) g_bytes_get_size (bytes);
@@ -201,7 +206,7 @@ static void
 test_keyring (Fixture *f, gconstpointer data)
 {
   CsnEngine *engine = csn_journal_get_engine (f->journal);
-  guint8 a[CSN_ID_SIZE] = { 1 }, b[CSN_ID_SIZE] = { 2 };
+  guint8     a[CSN_ID_SIZE] = { 1 }, b[CSN_ID_SIZE] = { 2 };
   g_autoptr (GBytes) three = g_bytes_new_static ("abc", 3);
   g_autoptr (GBytes) none = g_bytes_new_static ("", 0);
   g_assert_true (engine->klass->key_begin (engine, NULL));

@@ -1,4 +1,5 @@
-/* The header's one byte form: round trips, truncations, flipped bits. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The header's one byte form: round trips, truncations, flipped bits. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-entry.h"
 #include "csn-test.h"
 
@@ -52,7 +53,7 @@ test_round_trip (void)
       g_auto (CsnHeader) header = { 0 }, decoded = { 0 };
       fill_header (&header, n);
       g_autoptr (GBytes) bytes = csn_header_encode (&header);
-      gsize length;
+      gsize         length;
       const guint8 *data = g_bytes_get_data (bytes, &length);
       g_assert_cmpuint (length, ==, 198 + n * (56 + 32 + 32 + 16));
       g_assert_true (csn_header_decode (data, length, &decoded, NULL));
@@ -76,7 +77,8 @@ test_every_truncation (void)
   const guint8 *data = g_bytes_get_data (bytes, NULL);
   for (gsize length = 0; length < g_bytes_get_size (bytes); length++)
     {
-      g_autofree guint8 *copy = g_memdup2 (data, length); /* exact size: a read beyond it is seen by a sanitizer */
+      g_autofree guint8 *copy =
+          g_memdup2 (data, length); /* exact size: a read beyond it is seen by a sanitizer */
       g_assert_false (is_accepted (copy, length));
     }
 }
@@ -87,7 +89,7 @@ test_every_bit (void)
   g_auto (CsnHeader) header = { 0 };
   fill_header (&header, 2);
   g_autoptr (GBytes) bytes = csn_header_encode (&header);
-  gsize length = g_bytes_get_size (bytes), accepted = 0;
+  gsize              length = g_bytes_get_size (bytes), accepted = 0;
   g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (bytes, NULL), length);
   for (gsize bit = 0; bit < length * 8; bit++)
     {
@@ -105,7 +107,7 @@ test_refuses_extension_and_excess (void)
   g_auto (CsnHeader) header = { 0 };
   fill_header (&header, 0);
   g_autoptr (GBytes) bytes = csn_header_encode (&header);
-  gsize length = g_bytes_get_size (bytes);
+  gsize              length = g_bytes_get_size (bytes);
   g_autofree guint8 *longer = g_malloc0 (length + 1);
   memcpy (longer, g_bytes_get_data (bytes, NULL), length);
   g_assert_true (is_accepted (longer, length));

@@ -2,7 +2,11 @@
 #include "csn-journal-fixture.h"
 #include "csn-merkle.h"
 
-typedef struct { guint64 entries, gone; GByteArray *leaves; } Count;
+typedef struct
+{
+  guint64     entries, gone;
+  GByteArray *leaves;
+} Count;
 
 static gboolean
 count_entry (const CsnHeader *header, GBytes *body, gpointer data, GError **error)
@@ -44,8 +48,10 @@ test_rollback_leaves_nothing (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   fixture_fill (f);
   CsnHead   before = *csn_journal_get_head (f->journal);
-  CsnAppend append = { .admits = csn_identity_public (f->other)->sign_key, .n_admits = 1,
-                       .retires = csn_identity_public (f->actor)->sign_key, .n_retires = 1 };
+  CsnAppend append = { .admits = csn_identity_public (f->other)->sign_key,
+                       .n_admits = 1,
+                       .retires = csn_identity_public (f->actor)->sign_key,
+                       .n_retires = 1 };
   g_assert_true (csn_journal_begin (f->journal, &error));
   fixture_append_as (f, f->actor, &append, "never happened");
   csn_journal_rollback (f->journal);
@@ -77,12 +83,13 @@ static void
 test_only_the_admitted_sign (Fixture *f, gconstpointer data)
 {
   const guint8 *other = csn_identity_public (f->other)->sign_key;
-  CsnAppend first = { .admits = other, .n_admits = 1 }, plain = { 0 };
+  CsnAppend     first = { .admits = other, .n_admits = 1 }, plain = { 0 };
   refuse_append (f, f->actor, &first); /* the first entry must admit who signs it */
   fixture_append (f, 0, "founded", NULL, 0);
   refuse_append (f, f->other, &plain);
 
-  CsnAppend admit = { .admits = other, .n_admits = 1 }, as_other = { 0 }, retire = { .retires = other, .n_retires = 1 };
+  CsnAppend admit = { .admits = other, .n_admits = 1 }, as_other = { 0 },
+            retire = { .retires = other, .n_retires = 1 };
   g_assert_true (csn_journal_begin (f->journal, NULL));
   fixture_append_as (f, f->actor, &admit, "a colleague comes");
   fixture_append_as (f, f->other, &as_other, "and works");
@@ -100,7 +107,7 @@ test_only_the_admitted_sign (Fixture *f, gconstpointer data)
 static void
 test_refuses_what_cannot_be (Fixture *f, gconstpointer data)
 {
-  CsnAppend itself = { .forgets = f->register_id, .n_forgets = 1 };
+  CsnAppend  itself = { .forgets = f->register_id, .n_forgets = 1 };
   CsnBlobRef again = { .id = { 0 } };
   fixture_fill (f);
   refuse_append (f, f->actor, &itself);
@@ -108,7 +115,7 @@ test_refuses_what_cannot_be (Fixture *f, gconstpointer data)
   CsnAppend twice = { .blobs = &again, .n_blobs = 1 };
   refuse_append (f, f->actor, &twice);
   g_autofree guint8 *many = g_malloc0 (5000 * CSN_ID_SIZE);
-  CsnAppend large = { .forgets = many, .n_forgets = 5000 };
+  CsnAppend          large = { .forgets = many, .n_forgets = 5000 };
   refuse_append (f, f->actor, &large);
 }
 
@@ -125,7 +132,8 @@ test_follows_another_desk (Fixture *f, gconstpointer data)
   g_assert_true (csn_journal_has_news (mine));
   g_assert_true (csn_journal_follow (mine, &error));
   g_assert_false (csn_journal_has_news (mine));
-  g_assert_cmpmem (csn_journal_get_head (mine), sizeof (CsnHead), csn_journal_get_head (f->journal), sizeof (CsnHead));
+  g_assert_cmpmem (csn_journal_get_head (mine), sizeof (CsnHead), csn_journal_get_head (f->journal),
+                   sizeof (CsnHead));
   fixture_append (f, 0, "and again", NULL, 0);
   Count count = { 0 };
   g_assert_true (csn_journal_read_from (mine, 1, count_entry, &count, &error));
@@ -176,7 +184,7 @@ test_checkpoints (Fixture *f, gconstpointer data)
   guint8  id[CSN_ID_SIZE], root[CSN_HASH_SIZE];
   guint64 size = 0;
   fixture_fill (f);
-  const CsnHead *head = csn_journal_get_head (f->journal);
+  const CsnHead   *head = csn_journal_get_head (f->journal);
   g_autofree char *note = csn_checkpoint_sign (head, f->register_id, f->actor);
   g_assert_true (csn_checkpoint_parse (note, id, &size, root, &error));
   g_assert_cmpuint (size, ==, 6);

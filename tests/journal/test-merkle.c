@@ -1,4 +1,5 @@
-/* The tree against known answers, and every proof of every small tree. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tree against known answers, and every proof of every small tree. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-merkle.h"
 #include "csn-test.h"
 #include "csn-text.h"
@@ -39,9 +40,14 @@ static void
 test_known_answers (void)
 {
   /* Certificate Transparency's reference tree: eight inputs and the roots of sizes 0, 1, 2, 3, 5 and 8. */
-  static const char *const inputs[] = { "", "00", "10", "2021", "3031", "40414243", "5051525354555657",
-                                        "606162636465666768696a6b6c6d6e6f" };
-  static const struct { guint size; const char *root; } answers[] = {
+  static const char *const inputs[] = {
+    "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"
+  };
+  static const struct
+  {
+    guint       size;
+    const char *root;
+  } answers[] = {
     { 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" },
     { 1, "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d" },
     { 2, "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125" },
@@ -100,8 +106,10 @@ test_every_inclusion (void)
           g_assert_false (csn_merkle_inclusion_verify (leaves[i], n, n, proof->data, proof->len, root));
           if (proof->len > 0)
             {
-              g_assert_false (csn_merkle_inclusion_verify (leaves[i], i, n, proof->data, proof->len - CSN_HASH_SIZE, root));
-              g_assert_false (csn_merkle_inclusion_verify (leaves[i], i, n, proof->data, proof->len - 1, root));
+              g_assert_false (csn_merkle_inclusion_verify (leaves[i], i, n, proof->data,
+                                                           proof->len - CSN_HASH_SIZE, root));
+              g_assert_false (
+                  csn_merkle_inclusion_verify (leaves[i], i, n, proof->data, proof->len - 1, root));
               proof->data[n % proof->len] ^= 1;
               g_assert_false (csn_merkle_inclusion_verify (leaves[i], i, n, proof->data, proof->len, root));
             }
@@ -129,11 +137,13 @@ test_every_consistency (void)
         for (guint at = 0; at < proof->len; at += 11)
           {
             proof->data[at] ^= 4;
-            g_assert_false (csn_merkle_consistency_verify (old_n, n, old_root, root, proof->data, proof->len));
+            g_assert_false (
+                csn_merkle_consistency_verify (old_n, n, old_root, root, proof->data, proof->len));
             proof->data[at] ^= 4;
           }
         if (proof->len > 0)
-          g_assert_false (csn_merkle_consistency_verify (old_n, n, old_root, root, proof->data, proof->len - CSN_HASH_SIZE));
+          g_assert_false (csn_merkle_consistency_verify (old_n, n, old_root, root, proof->data,
+                                                         proof->len - CSN_HASH_SIZE));
       }
 }
 

@@ -1,51 +1,75 @@
-/* What another program does to register.db is found, and the entry is named. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What another program does to register.db is found, and the entry is named. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-journal-fixture.h"
 
-typedef struct {
+typedef struct
+{
   const char *path, *sql;
   CsnFlawKind kind;
   guint64     seq;
 } Tampering;
 
-#define SWAP \
-  "UPDATE entry SET seq = -4 WHERE seq = 4; UPDATE entry SET seq = 4 WHERE seq = 5; UPDATE entry SET seq = 5 WHERE seq = -4;"
+#define SWAP                                                                                                 \
+  "UPDATE entry SET seq = -4 WHERE seq = 4; UPDATE entry SET seq = 4 WHERE seq = 5; UPDATE entry SET seq = " \
+  "5 WHERE seq = -4;"
 
 static const Tampering tamperings[] = {
-  { "changed-header", "UPDATE entry SET header = CAST (substr (header, 1, 60) || x'ee' || substr (header, 62) AS BLOB) WHERE seq = 4",
+  { "changed-header",
+    "UPDATE entry SET header = CAST (substr (header, 1, 60) || x'ee' || substr (header, 62) AS BLOB) WHERE "
+    "seq = 4",
     CSN_FLAW_SIGNATURE, 4 },
-  { "changed-header-breaks-the-chain", "UPDATE entry SET header = CAST (substr (header, 1, 37) || x'ee' || substr (header, 39) AS BLOB) WHERE seq = 4",
+  { "changed-header-breaks-the-chain",
+    "UPDATE entry SET header = CAST (substr (header, 1, 37) || x'ee' || substr (header, 39) AS BLOB) WHERE "
+    "seq = 4",
     CSN_FLAW_CHAIN, 5 },
-  { "malformed-header", "UPDATE entry SET header = CAST (header || x'00' AS BLOB) WHERE seq = 4", CSN_FLAW_HEADER, 4 },
-  { "changed-body", "UPDATE entry SET body = CAST ('another case is closed' AS BLOB) WHERE seq = 4", CSN_FLAW_BODY, 4 },
+  { "malformed-header", "UPDATE entry SET header = CAST (header || x'00' AS BLOB) WHERE seq = 4",
+    CSN_FLAW_HEADER, 4 },
+  { "changed-body", "UPDATE entry SET body = CAST ('another case is closed' AS BLOB) WHERE seq = 4",
+    CSN_FLAW_BODY, 4 },
   { "emptied-body", "UPDATE entry SET body = x'' WHERE seq = 4", CSN_FLAW_BODY, 4 },
   { "removed-body", "UPDATE entry SET body = NULL WHERE seq = 4", CSN_FLAW_BODY, 4 },
-  { "swapped-bodies",
-    "UPDATE entry SET body = (SELECT body FROM entry e WHERE e.seq = 5) WHERE seq = 2", CSN_FLAW_BODY, 2 },
-  { "changed-blob", "UPDATE blob SET bytes = CAST (substr (bytes, 1, 5999) || x'00' AS BLOB)", CSN_FLAW_BLOB, 3 },
+  { "swapped-bodies", "UPDATE entry SET body = (SELECT body FROM entry e WHERE e.seq = 5) WHERE seq = 2",
+    CSN_FLAW_BODY, 2 },
+  { "changed-blob", "UPDATE blob SET bytes = CAST (substr (bytes, 1, 5999) || x'00' AS BLOB)", CSN_FLAW_BLOB,
+    3 },
   { "shortened-blob", "UPDATE blob SET bytes = substr (bytes, 1, 5999)", CSN_FLAW_BLOB, 3 },
   { "removed-blob", "DELETE FROM blob", CSN_FLAW_BLOB, 3 },
   { "renamed-blob", "UPDATE blob SET id = zeroblob (16)", CSN_FLAW_BLOB, 3 },
-  { "changed-signature", "UPDATE entry SET signature = CAST (x'00' || substr (signature, 2) AS BLOB) WHERE seq = 6", CSN_FLAW_SIGNATURE, 6 },
-  { "shortened-signature", "UPDATE entry SET signature = substr (signature, 2) WHERE seq = 4", CSN_FLAW_STRUCTURE, 4 },
-  { "borrowed-signature", "UPDATE entry SET signature = (SELECT signature FROM entry e WHERE e.seq = 3) WHERE seq = 4", CSN_FLAW_SIGNATURE, 4 },
+  { "changed-signature",
+    "UPDATE entry SET signature = CAST (x'00' || substr (signature, 2) AS BLOB) WHERE seq = 6",
+    CSN_FLAW_SIGNATURE, 6 },
+  { "shortened-signature", "UPDATE entry SET signature = substr (signature, 2) WHERE seq = 4",
+    CSN_FLAW_STRUCTURE, 4 },
+  { "borrowed-signature",
+    "UPDATE entry SET signature = (SELECT signature FROM entry e WHERE e.seq = 3) WHERE seq = 4",
+    CSN_FLAW_SIGNATURE, 4 },
   { "swapped-order", SWAP, CSN_FLAW_HEADER, 4 },
   { "removed-first-entry", "DELETE FROM entry WHERE seq = 1", CSN_FLAW_CHAIN, 1 },
   { "removed-middle-entry", "DELETE FROM entry WHERE seq = 3", CSN_FLAW_CHAIN, 3 },
   { "removed-middle-entry-and-closed-up",
-    "DELETE FROM entry WHERE seq = 4; UPDATE entry SET seq = 4 WHERE seq = 5; UPDATE entry SET seq = 5 WHERE seq = 6", CSN_FLAW_CHAIN, 4 },
+    "DELETE FROM entry WHERE seq = 4; UPDATE entry SET seq = 4 WHERE seq = 5; UPDATE entry SET seq = 5 WHERE "
+    "seq = 6",
+    CSN_FLAW_CHAIN, 4 },
   { "removed-all-entries", "DELETE FROM entry; DELETE FROM blob", CSN_FLAW_TRUNCATED, 0 },
   { "inserted-row", "INSERT INTO entry VALUES (7, x'00', zeroblob (64), x'00')", CSN_FLAW_HEADER, 7 },
-  { "repeated-row", "INSERT INTO entry SELECT 7, header, signature, body FROM entry WHERE seq = 6", CSN_FLAW_HEADER, 7 },
-  { "row-far-beyond", "INSERT INTO entry SELECT 9000, header, signature, body FROM entry WHERE seq = 6", CSN_FLAW_CHAIN, 7 },
-  { "row-at-the-largest-number", "INSERT INTO entry SELECT 9223372036854775807, header, signature, body FROM entry WHERE seq = 6",
+  { "repeated-row", "INSERT INTO entry SELECT 7, header, signature, body FROM entry WHERE seq = 6",
+    CSN_FLAW_HEADER, 7 },
+  { "row-far-beyond", "INSERT INTO entry SELECT 9000, header, signature, body FROM entry WHERE seq = 6",
     CSN_FLAW_CHAIN, 7 },
-  { "row-before-the-first", "INSERT INTO entry SELECT 0, header, signature, body FROM entry WHERE seq = 6", CSN_FLAW_STRUCTURE, 0 },
-  { "negative-row", "INSERT INTO entry SELECT -1, header, signature, body FROM entry WHERE seq = 6", CSN_FLAW_STRUCTURE, 0 },
+  { "row-at-the-largest-number",
+    "INSERT INTO entry SELECT 9223372036854775807, header, signature, body FROM entry WHERE seq = 6",
+    CSN_FLAW_CHAIN, 7 },
+  { "row-before-the-first", "INSERT INTO entry SELECT 0, header, signature, body FROM entry WHERE seq = 6",
+    CSN_FLAW_STRUCTURE, 0 },
+  { "negative-row", "INSERT INTO entry SELECT -1, header, signature, body FROM entry WHERE seq = 6",
+    CSN_FLAW_STRUCTURE, 0 },
   { "added-index", "CREATE INDEX faster ON entry (length (body))", CSN_FLAW_STRUCTURE, 0 },
   { "added-table", "CREATE TABLE notes (text)", CSN_FLAW_STRUCTURE, 0 },
   { "added-view", "CREATE VIEW copy AS SELECT * FROM entry", CSN_FLAW_STRUCTURE, 0 },
-  { "added-trigger", "CREATE TRIGGER spy AFTER INSERT ON entry BEGIN DELETE FROM blob; END", CSN_FLAW_STRUCTURE, 0 },
-  { "replaced-table", "ALTER TABLE blob RENAME TO gone; CREATE TABLE blob (id BLOB PRIMARY KEY, bytes BLOB)", CSN_FLAW_STRUCTURE, 0 },
+  { "added-trigger", "CREATE TRIGGER spy AFTER INSERT ON entry BEGIN DELETE FROM blob; END",
+    CSN_FLAW_STRUCTURE, 0 },
+  { "replaced-table", "ALTER TABLE blob RENAME TO gone; CREATE TABLE blob (id BLOB PRIMARY KEY, bytes BLOB)",
+    CSN_FLAW_STRUCTURE, 0 },
   { "statistics-left-behind", "ANALYZE", CSN_FLAW_STRUCTURE, 0 },
   { "stray-blob", "INSERT INTO blob VALUES (randomblob (16), x'00')", CSN_FLAW_STRUCTURE, 0 },
   { "stray-blob-of-odd-name", "INSERT INTO blob VALUES (x'00', x'00')", CSN_FLAW_STRUCTURE, 0 },
@@ -74,7 +98,8 @@ test_does_not_open_with_trigger (Fixture *f, gconstpointer data)
   csn_assert_sentence (error);
 }
 
-/* The chain is walked at every opening, and bodies are compared with what was signed wherever they are read. */
+/* The chain is walked at every opening, and bodies are compared with what was signed wherever they are read.
+ */
 static gboolean
 ignore_entry (const CsnHeader *header, GBytes *body, gpointer data, GError **error)
 {
@@ -100,7 +125,8 @@ test_reading_finds_it_too (Fixture *f, gconstpointer data)
   csn_assert_sentence (error);
 }
 
-/* --- What only a head kept elsewhere shows ------------------------------------------------------------------------- */
+/* --- What only a head kept elsewhere shows
+ * ------------------------------------------------------------------------- */
 
 static gboolean
 has_kind (const CsnVerdict *verdict, CsnFlawKind kind)
@@ -147,7 +173,8 @@ test_other_register_put_in_place (Fixture *f, gconstpointer data)
   g_assert_true (has_kind (other, CSN_FLAW_FORKED));
 }
 
-/* --- Entries that are well formed and well chained, by people who may not ------------------------------------------- */
+/* --- Entries that are well formed and well chained, by people who may not
+ * ------------------------------------------- */
 
 /* Signs and chains an entry as the journal would, without asking whether the actor may. */
 static void
@@ -166,9 +193,11 @@ forge (Fixture *f, CsnIdentity *actor, const guint8 *admits)
   if (admits != NULL)
     header.admits = g_array_append_vals (g_array_new (FALSE, FALSE, CSN_KEY_SIZE), admits, 1);
   g_autoptr (GBytes) bytes = csn_header_encode (&header);
-  csn_identity_sign (actor, CSN_ENTRY_CONTEXT, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), signature);
+  csn_identity_sign (actor, CSN_ENTRY_CONTEXT, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                     signature);
   g_assert_true (klass->begin (csn_journal_get_engine (f->journal), NULL));
-  g_assert_true (klass->append (csn_journal_get_engine (f->journal), header.seq, bytes, body, signature, NULL));
+  g_assert_true (
+      klass->append (csn_journal_get_engine (f->journal), header.seq, bytes, body, signature, NULL));
   g_assert_true (klass->commit (csn_journal_get_engine (f->journal), NULL));
   csn_header_clear (&header);
   fixture_close (f);

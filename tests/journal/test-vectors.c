@@ -1,8 +1,13 @@
-/* The vectors that a second implementation wrote (vectors/make.py): each states what verification must say of it. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The vectors that a second implementation wrote (vectors/make.py): each states what verification must say of
+ * it. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-journal-fixture.h"
 #include "csn-text.h"
 
-static const struct { const char *name; CsnFlawKind kind; } outcomes[] = {
+static const struct
+{
+  const char *name;
+  CsnFlawKind kind;
+} outcomes[] = {
   { "header", CSN_FLAW_HEADER }, { "chain", CSN_FLAW_CHAIN }, { "signature", CSN_FLAW_SIGNATURE },
   { "actor", CSN_FLAW_ACTOR },   { "body", CSN_FLAW_BODY },
 };
@@ -93,7 +98,8 @@ main (int argc, char *argv[])
       {
         g_autofree char *path = g_strdup_printf ("/journal/vectors/%.*s", (int) (strlen (name) - 7), name);
         g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
-        g_test_add (path, Fixture, g_ptr_array_index (paths, paths->len - 1), fixture_create, test_vector, fixture_destroy);
+        g_test_add (path, Fixture, g_ptr_array_index (paths, paths->len - 1), fixture_create, test_vector,
+                    fixture_destroy);
       }
   g_assert_cmpuint (paths->len, >=, 14);
   return g_test_run ();
