@@ -58,7 +58,7 @@ gboolean csn_journal_read_from (CsnJournal *journal, guint64 first_seq, CsnJourn
 gboolean csn_journal_has_news (CsnJournal *journal);
 gboolean csn_journal_follow (CsnJournal *journal, GError **error); /* brings the head up to date */
 
-/* --- Checkpoints: C2SP signed notes ("countersign/<register-id-hex>\nSIZE\nBASE64 ROOT\n\n— name base64(keyid‖sig)\n") --- */
+/* --- Checkpoints: C2SP signed notes ("countersign/<register-id-hex>\nSIZE\nBASE64 ROOT\n\n— name base64(keyid‖sig)\n"), FORMAT.md --- */
 char    *csn_checkpoint_sign (const CsnHead *head, const guint8 register_id[CSN_ID_SIZE], CsnIdentity *signer);
 gboolean csn_checkpoint_parse (const char *note, guint8 out_register_id[CSN_ID_SIZE], guint64 *out_size, guint8 out_root[CSN_HASH_SIZE], GError **error);
 gboolean csn_checkpoint_verify (const char *note, const guint8 sign_key[CSN_KEY_SIZE], GError **error);
@@ -93,7 +93,7 @@ void csn_verdict_free (CsnVerdict *verdict);
 /* TRUE if nothing worse than CSN_FLAW_TIME was found. */
 gboolean csn_verdict_is_sound (const CsnVerdict *verdict);
 
-/* All cores for signatures. @checkpoints: notes (char*) held outside, may be NULL. @progress may be NULL, called from any thread
+/* All cores for signatures. @checkpoints: notes (char*) held outside, may be NULL; who signed them is for the caller to check. @progress may be NULL, called from any thread
  * with (done, total); returning FALSE cancels (G_IO_ERROR_CANCELLED). Sealed bytes are hashed, not opened.
  * An error is returned only where the files cannot be read at all; what is found wrong is a flaw. */
 CsnVerdict *csn_journal_verify (CsnEngine *engine, GPtrArray *checkpoints,
