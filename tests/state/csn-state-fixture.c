@@ -63,7 +63,7 @@ static const struct
     "'recipients':[{'recipient_id':'@member','route':'B'},{'recipient_id':'@second','route':'B'}],'areas':[{'"
     "area':'CY','answer':'agreed'}]}}" },
   { "form.file",
-    "{'id':'@form','kind':'3796','about_id':'@release','blob_id':'@form-blob','sha256':'f2','pages':3}" },
+    "{'id':'@form','form':'3796','about_id':'@release','blob_id':'@form-blob','sha256':'f2','pages':3}" },
   { "copy.issue", "{'id':'@copy','case_id':'@case','release_id':'@release','copy_no':1,'recipient_id':'@"
                   "member','route':'B','members':[],'undertaking_id':'@undertaking',"
                   "'language':'en','conditions_version':'1','conditions_sha256':'c1','supplied_on':'2026-01-"
