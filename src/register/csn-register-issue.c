@@ -207,29 +207,36 @@ try_copies (CsnRegister *self, Batch *batch, const char *const *recipient_ids, G
 }
 
 /* --- Step 2: drawing, on every core ------------------------------------------------------------------------------------------------- */
-/* "Return by {date}" in the recipient's language with the date put in. */
+/* "Return by {}" in the recipient's language with @value put in. A stamp never goes out with a line missing. */
 static char *
-return_line (CsnEdition *edition, const char *language, const char *date)
+fill (CsnEdition *edition, const char *name, const char *language, const char *value, GError **error)
 {
-  const char    *wording = csn_edition_wording (edition, "stamp.return", language);
-  g_auto (GStrv) parts = g_strsplit (wording != NULL ? wording : "{date}", "{date}", 2);
-  return g_strjoinv (date, parts);
+  const char *wording = csn_edition_wording (edition, name, language);
+  if (csn_text_is_blank (wording))
+    {
+      g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT, _ ("The policy edition has no wording “%s” for the stamp. Mend the edition."), name);
+      return NULL;
+    }
+  g_auto (GStrv) parts = g_strsplit (wording, "{}", 2);
+  return g_strjoinv (value, parts);
 }
 
 static GBytes *
 stamp_picture (Batch *batch, Job *job, guint *out_width, guint *out_height, GError **error)
 {
   CsnEdition      *edition = batch->self->edition;
+  const char      *language = csn_register_text_language (job->language);
   CsnDate          due = CSN_DATE_NONE;
   (void) csn_date_parse (job->issued->review_on, &due);
-  const char      *language = csn_register_text_language (job->language);
-  const char      *copy_word = csn_edition_wording (edition, "label.copy", language);
   g_autofree char *due_words = csn_date_to_words (due);
-  g_autofree char *copy = g_strdup_printf ("%s %d", copy_word != NULL ? copy_word : "", job->issued->copy_no);
-  g_autofree char *return_by = return_line (edition, language, due_words);
-  CsnStamp stamp = { .reference = batch->reference, .copy = copy, .recipient = job->recipient_line, .return_by = return_by,
-                     .rule = csn_edition_wording (edition, "stamp.line", language), .warning = batch->warning,
-                     .specimen = batch->specimen, .place = CSN_STAMP_BOTTOM };
+  g_autofree char *number = g_strdup_printf ("%d", job->issued->copy_no);
+  g_autofree char *copy = fill (edition, "stamp-copy", language, number, error);
+  g_autofree char *return_by = copy != NULL ? fill (edition, "stamp-return-by", language, due_words, error) : NULL;
+  g_autofree char *rule = return_by != NULL ? fill (edition, "stamp-rule", language, "", error) : NULL;
+  if (rule == NULL)
+    return NULL;
+  CsnStamp stamp = { .reference = batch->reference, .copy = copy, .recipient = job->recipient_line, .return_by = return_by, .rule = rule,
+                     .warning = batch->warning, .specimen = batch->specimen, .place = CSN_STAMP_BOTTOM };
   return csn_plate_stamp (batch->plate, &stamp, out_width, out_height, error);
 }
 
