@@ -22,9 +22,9 @@ ctl() {
 # The first column of a query, without its heading.
 ask() { ctl query "$1" | tail -n +2; }
 
-# The first account in the file is the co-ordinator's: name, tab, passphrase.
-user=$(awk -F '\t' '$1 !~ /^#/ && NF >= 2 { print $1; exit }' "$demo/passphrases.txt")
-awk -F '\t' '$1 !~ /^#/ && NF >= 2 { print $NF; exit }' "$demo/passphrases.txt" >"$scratch/passphrase"
+# A line an account: role, name, passphrase.
+user=$(awk -F '\t' '$1 == "coordinator" { print $2; exit }' "$demo/passphrases.txt")
+awk -F '\t' '$1 == "coordinator" { print $3; exit }' "$demo/passphrases.txt" >"$scratch/passphrase"
 [ -n "$user" ] || { echo "main-job: no account is named in $demo/passphrases.txt" >&2; exit 4; }
 echo "The register is $register; $user is the co-ordinator."
 

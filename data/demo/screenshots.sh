@@ -16,8 +16,8 @@ take() {
 # Inside the private session: unlock as a person does, by keyboard.
 windows() {
   local user passphrase window
-  user=$(awk -F '\t' '$1 !~ /^#/ && NF >= 2 { print $1; exit }' "$demo/passphrases.txt")
-  passphrase=$(awk -F '\t' '$1 !~ /^#/ && NF >= 2 { print $NF; exit }' "$demo/passphrases.txt")
+  user=$(awk -F '\t' '$1 == "coordinator" { print $2; exit }' "$demo/passphrases.txt")
+  passphrase=$(awk -F '\t' '$1 == "coordinator" { print $3; exit }' "$demo/passphrases.txt")
   "$build/src/app/countersign" --register "$demo/CZ.register" &
   program=$!
   trap 'kill "$program" 2>/dev/null || true' EXIT
