@@ -1,41 +1,21 @@
-/* Draws placed rows on a PDF surface with their tags, and on each page the marking, the foot and "Page x of
- * y". SPDX-License-Identifier: GPL-3.0-or-later */
+/* Draws placed rows with their tags, and on each page the marking, the foot and "Page x of y".
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-form-private.h"
 #include "csn-text.h"
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
-#include <sys/mman.h>
 
 typedef struct
 {
   CsnSheet  *sheet;
   cairo_t   *cr;
-  guint      table;    /* whose <Table> is open; 0 for none */
-  GPtrArray *surfaces; /* pictures: alive until the file is finished, or cairo would copy their pixels */
+  guint      table;  /* whose <Table> is open; 0 for none */
+  GPtrArray *plates; /* pictures: alive until the file is finished, or cairo would copy their pixels */
 } Drawing;
-
-typedef struct
-{
-  cairo_surface_t *surface;
-  void            *pixels;
-  gsize            length;
-} Plate;
 
 static const double GREYS[CSN_N_STYLES] = { [CSN_STYLE_LABEL] = 0.36, [CSN_STYLE_COLUMN] = 0.2 };
 
-static void
-free_plate (gpointer data)
-{
-  Plate *plate = data;
-  cairo_surface_destroy (plate->surface);
-  if (plate->pixels != NULL)
-    munmap (plate->pixels, plate->length);
-  g_free (plate);
-}
-
-/* --- text
- * ------------------------------------------------------------------------------------------------------ */
+/* --- text --- */
 
 /* Pango wraps behind a space and leaves that space in the line as an empty glyph, which cairo would write as
  * a replacement text that cuts the tagged paragraph short in readers: it is left out. */
@@ -123,88 +103,7 @@ draw_line (cairo_t *cr, const CsnCell *cell, const CsnLine *line, double y)
   draw_text_line (cr, line, x, y + line->baseline);
 }
 
-/* --- pictures and signatures
- * ----------------------------------------------------------------------------------- */
-
-/* The PDF surface takes the JPEG as it is and never reads the pixels, so these are pages that are never
- * touched: they cost nothing, whatever the size of the photograph, and no two threads share them. */
-static void
-draw_picture (
-    Drawing *drawing, const CsnFormPicture *picture, double x, double y, double width, double height)
-{
-  cairo_t *cr = drawing->cr;
-  int      stride = cairo_format_stride_for_width (CAIRO_FORMAT_RGB24, (int) picture->width);
-  Plate   *plate = g_new0 (Plate, 1);
-  plate->length = (gsize) stride * picture->height;
-  plate->pixels = mmap (NULL, plate->length, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (plate->pixels == MAP_FAILED)
-    plate->pixels = NULL;
-  plate->surface = cairo_image_surface_create_for_data (plate->pixels, CAIRO_FORMAT_RGB24,
-                                                        (int) picture->width, (int) picture->height, stride);
-  g_ptr_array_add (drawing->surfaces, plate);
-  gsize         length;
-  const guint8 *jpeg = g_bytes_get_data (picture->jpeg, &length);
-  cairo_surface_set_mime_data (plate->surface, CAIRO_MIME_TYPE_JPEG, jpeg, length,
-                               (cairo_destroy_func_t) g_bytes_unref, g_bytes_ref (picture->jpeg));
-  cairo_save (cr);
-  cairo_translate (cr, x, y);
-  cairo_scale (cr, width / picture->width, height / picture->height);
-  cairo_set_source_surface (cr, plate->surface, 0, 0);
-  cairo_paint (cr);
-  cairo_restore (cr);
-  cairo_set_source_rgb (cr, 0.3, 0.3, 0.3);
-  cairo_set_line_width (cr, 0.5);
-  cairo_rectangle (cr, x, y, width, height);
-  cairo_stroke (cr);
-}
-
-static void
-draw_stroke (cairo_t *cr, JsonArray *points, double x, double y, double width, double height)
-{
-  for (guint i = 0; i < json_array_get_length (points); i++)
-    {
-      JsonNode  *node = json_array_get_element (points, i);
-      JsonArray *point = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-      if (point == NULL || json_array_get_length (point) < 2)
-        continue;
-      double across = CLAMP (json_array_get_double_element (point, 0), 0, 1),
-             down = CLAMP (json_array_get_double_element (point, 1), 0, 1);
-      if (i == 0)
-        cairo_move_to (cr, x + across * width, y + down * height);
-      cairo_line_to (cr, x + across * width, y + down * height);
-    }
-  cairo_stroke (cr);
-}
-
-static void
-draw_signature (Drawing *drawing, double x, double y, double width, double height)
-{
-  cairo_t *cr = drawing->cr;
-  cairo_set_source_rgb (cr, 0.55, 0.55, 0.55);
-  cairo_set_line_width (cr, 0.6);
-  cairo_rectangle (cr, x, y, width, height);
-  cairo_stroke (cr);
-  const char *strokes = drawing->sheet->fill.options->strokes;
-  g_autoptr (JsonNode) root = strokes != NULL ? json_from_string (strokes, NULL) : NULL;
-  if (root == NULL || !JSON_NODE_HOLDS_ARRAY (root))
-    return;
-  cairo_set_source_rgb (cr, 0.05, 0.08, 0.3);
-  cairo_set_line_width (cr, 1.3);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  JsonArray *all = json_node_get_array (root);
-  for (guint i = 0; i < json_array_get_length (all); i++)
-    {
-      JsonNode *one = json_array_get_element (all, i);
-      if (JSON_NODE_HOLDS_ARRAY (one))
-        draw_stroke (cr, json_node_get_array (one), x, y, width, height);
-    }
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
-}
-
-/* --- rows
- * ------------------------------------------------------------------------------------------------------ */
+/* --- rows --- */
 static void
 draw_frame (Drawing *drawing, const CsnPart *part)
 {
@@ -297,10 +196,12 @@ draw_part (Drawing *drawing, const CsnPart *part)
     {
       cairo_tag_begin (drawing->cr, "Figure", NULL);
       if (row->signature)
-        draw_signature (drawing, drawing->sheet->left, part->y, row->box_width, row->box_height);
+        _csn_draw_signature (drawing->cr, drawing->sheet->fill.options->strokes, drawing->sheet->left,
+                             part->y, row->box_width, row->box_height);
       else
-        draw_picture (drawing, &drawing->sheet->fill.options->pictures[row->picture], drawing->sheet->left,
-                      part->y, row->box_width, row->box_height);
+        _csn_draw_picture (drawing->cr, drawing->plates,
+                           &drawing->sheet->fill.options->pictures[row->picture], drawing->sheet->left,
+                           part->y, row->box_width, row->box_height);
       cairo_tag_end (drawing->cr, "Figure");
     }
   if (row->table > 0)
@@ -310,8 +211,7 @@ draw_part (Drawing *drawing, const CsnPart *part)
       draw_cell (drawing, part, i, row->tag);
 }
 
-/* --- the page's furniture
- * -------------------------------------------------------------------------------------- */
+/* --- the page's furniture --- */
 static void
 draw_small (Drawing *drawing, CsnStyle style, const char *text, double y, double align)
 {
@@ -463,16 +363,14 @@ _csn_draw (CsnSheet *sheet, GArray *parts, guint pages, const char *title, const
       cairo_pdf_surface_create_for_stream (take_bytes, bytes, CSN_PAGE_WIDTH, CSN_PAGE_HEIGHT);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
-  Drawing drawing = { .sheet = sheet,
-                      .cr = cairo_create (surface),
-                      .surfaces = g_ptr_array_new_with_free_func (free_plate) };
+  Drawing drawing = { .sheet = sheet, .cr = cairo_create (surface), .plates = _csn_plates_new () };
   draw_pages (&drawing, parts, pages, marking);
   cairo_status_t status = cairo_status (drawing.cr);
   cairo_destroy (drawing.cr);
   cairo_surface_finish (surface);
   status = status != CAIRO_STATUS_SUCCESS ? status : cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  g_ptr_array_unref (drawing.surfaces);
+  g_ptr_array_unref (drawing.plates);
   if (status != CAIRO_STATUS_SUCCESS)
     {
       g_set_error (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_FAILED, _ ("The form could not be drawn: %s."),

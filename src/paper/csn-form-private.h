@@ -11,8 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* --- layout
- * ---------------------------------------------------------------------------------------------------- */
+/* --- layout --- */
 typedef enum
 {
   CSN_NODE_FORM,
@@ -54,8 +53,7 @@ const char *_csn_node_get (const CsnNode *node, const char *name); /* NULL if ab
 double      _csn_node_number (const CsnNode *node, const char *name, double otherwise);
 gboolean    _csn_node_is (const CsnNode *node, const char *name); /* name="yes" */
 
-/* --- text
- * ------------------------------------------------------------------------------------------------------ */
+/* --- text --- */
 typedef struct
 {
   const CsnForm        *form;
@@ -81,8 +79,7 @@ _csn_fill_expand (CsnFill *fill, const char *template, const char *language); /*
 void _csn_fill_fail (CsnFill *fill, int code, const CsnNode *node, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
 
-/* --- rows
- * ------------------------------------------------------------------------------------------------------ */
+/* --- rows --- */
 typedef enum
 {
   CSN_STYLE_BODY,
@@ -184,8 +181,7 @@ void   _csn_cell_add_field (CsnSheet *sheet, CsnCell *cell, const CsnNode *node,
 double _csn_row_height (const CsnRow *row);
 double _csn_lines_height (const CsnCell *cell, guint from, guint to);
 
-/* --- flow and draw
- * --------------------------------------------------------------------------------------------- */
+/* --- flow and draw --- */
 typedef struct
 {
   const CsnRow *row;
@@ -195,6 +191,18 @@ typedef struct
   gboolean      repeated;
   guint        *from, *to; /* lines, one of each a cell */
 } CsnPart;
+
+/* Pictures that a PDF surface still refers to: to be freed after it is finished. */
+GPtrArray *_csn_plates_new (void);
+void       _csn_draw_picture (cairo_t              *cr,
+                              GPtrArray            *plates,
+                              const CsnFormPicture *picture,
+                              double                x,
+                              double                y,
+                              double                width,
+                              double                height);
+/* @strokes may be NULL or broken: then the box stays empty. */
+void _csn_draw_signature (cairo_t *cr, const char *strokes, double x, double y, double width, double height);
 
 /* Places every row; an array of CsnPart with its own clear function. */
 GArray *_csn_flow (CsnSheet *sheet, guint *out_pages);

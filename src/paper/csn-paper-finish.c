@@ -6,34 +6,35 @@
 #include <string.h>
 #include <sys/random.h>
 
-typedef struct
+/* The array of @element's children, or what stands there instead of it. */
+static qpdf_oh
+children_of (qpdf_data qpdf, qpdf_oh element)
 {
-  const char *const *alternatives;
-  guint              next;
-} Figures;
+  return qpdf_oh_get_key (qpdf, element, "/K");
+}
 
-/* Walks the structure tree in reading order and names each figure. */
+/* Names each figure. A form's figures are children of its one Document, in reading order; nothing below is
+ * looked at, because every look costs. */
 static void
-name_figures (qpdf_data qpdf, qpdf_oh element, Figures *figures, guint depth)
+name_figures (qpdf_data qpdf, qpdf_oh root, const char *const *alternatives)
 {
-  if (depth > 32 || !qpdf_oh_is_dictionary (qpdf, element))
+  qpdf_oh document = children_of (qpdf, qpdf_oh_get_key (qpdf, root, "/StructTreeRoot"));
+  if (qpdf_oh_is_array (qpdf, document))
+    document = qpdf_oh_get_array_item (qpdf, document, 0);
+  if (!qpdf_oh_is_dictionary (qpdf, document))
     return;
-  qpdf_oh kind = qpdf_oh_get_key (qpdf, element, "/S"), children = qpdf_oh_get_key (qpdf, element, "/K");
-  if (qpdf_oh_is_name_and_equals (qpdf, kind, "/Figure"))
+  qpdf_oh children = children_of (qpdf, document);
+  int     n = qpdf_oh_is_array (qpdf, children) ? qpdf_oh_get_array_n_items (qpdf, children) : 0;
+  guint   next = 0;
+  for (int i = 0; i < n && alternatives[next] != NULL; i++)
     {
-      if (figures->alternatives[figures->next] != NULL)
-        qpdf_oh_replace_key (qpdf, element, "/Alt",
-                             qpdf_oh_new_unicode_string (qpdf, figures->alternatives[figures->next++]));
-      return;
+      qpdf_oh child = qpdf_oh_get_array_item (qpdf, children, i);
+      qpdf_oh kind = qpdf_oh_get_key (qpdf, child, "/S");
+      if (qpdf_oh_is_name_and_equals (qpdf, kind, "/Figure"))
+        qpdf_oh_replace_key (qpdf, child, "/Alt", qpdf_oh_new_unicode_string (qpdf, alternatives[next++]));
+      qpdf_oh_release (qpdf, kind);
+      qpdf_oh_release (qpdf, child);
     }
-  if (!qpdf_oh_is_array (qpdf, children))
-    {
-      name_figures (qpdf, children, figures, depth + 1);
-      return;
-    }
-  int n = qpdf_oh_get_array_n_items (qpdf, children);
-  for (int i = 0; i < n; i++)
-    name_figures (qpdf, qpdf_oh_get_array_item (qpdf, children, i), figures, depth + 1);
 }
 
 /* What went wrong inside may hold words of the file: it is taken, so that qpdf does not print it, and not
@@ -87,9 +88,8 @@ _csn_paper_finish (GBytes *pdf, const char *language, const char *const *alterna
                            qpdf_oh_parse (qpdf, "<< /DisplayDocTitle true >>"));
       /* Which program and version made it is nobody's business. */
       qpdf_oh_remove_key (qpdf, qpdf_oh_get_key (qpdf, qpdf_get_trailer (qpdf), "/Info"), "/Producer");
-      Figures figures = { .alternatives = alternatives };
       if (alternatives[0] != NULL)
-        name_figures (qpdf, qpdf_oh_get_key (qpdf, root, "/StructTreeRoot"), &figures, 0);
+        name_figures (qpdf, root, alternatives);
       (void) qpdf_init_write_memory (qpdf);
       qpdf_set_deterministic_ID (qpdf, QPDF_TRUE);
       qpdf_set_stream_data_mode (qpdf, qpdf_s_preserve);
