@@ -32,9 +32,9 @@ step "Whether nothing was changed since the last time (no passphrase is needed)"
 "$program" verify --register "$register" | head -n 1
 
 step "Two members of schemes who have signed the undertaking"
-mapfile -t members < <(ask "SELECT p.organisation FROM recipients p JOIN undertakings_now u ON u.recipient_id = p.id
-  WHERE p.kind = 'member' AND p.status = 'active' AND u.standing = 'signed' AND p.dp_expires_on > date ('now', '+1 year')
-  AND (SELECT count(*) FROM recipients o WHERE o.organisation = p.organisation) = 1 ORDER BY p.organisation LIMIT 2")
+mapfile -t members < <(ask "SELECT p.organisation FROM recipients p JOIN undertakings_now u ON u.recipient_id = p.id JOIN schemes s ON s.id = p.scheme_id
+  WHERE p.kind = 'member' AND p.status = 'active' AND u.standing = 'signed' AND (p.dp_expires_on IS NULL OR p.dp_expires_on > date ('now'))
+  AND (SELECT count(*) FROM recipients o WHERE o.organisation = p.organisation) = 1 ORDER BY s.locality LIKE '%Canterbury%' DESC, p.organisation LIMIT 2")
 [ ${#members[@]} -eq 2 ] || { echo "main-job: the register has no two such members" >&2; exit 4; }
 printf '   %s\n' "${members[@]}"
 
