@@ -178,7 +178,7 @@ measure_unlock (const char *folder, CsnSecret *passphrase)
   double replay = unlock_once (folder, passphrase, &argon, &acts);
   g_autofree char *first = g_strdup_printf ("unlock by replay of %" G_GINT64_FORMAT " acts, s (peer: the passphrase's Argon2id alone)", acts);
   print_line (first, replay, argon);
-  g_autofree char *each = g_strdup_printf ("replay with opening and unsealing, µs an act of %" G_GINT64_FORMAT " (peer: the target)", acts);
+  g_autofree char *each = g_strdup_printf ("replay with opening and unsealing, us an act of %" G_GINT64_FORMAT " (peer: the target)", acts);
   print_line (each, (replay - argon) * 1e6 / (double) acts, 12);
   double snapshot = unlock_once (folder, passphrase, &argon, &acts);
   g_autofree char *second = g_strdup_printf ("unlock from the snapshot of %" G_GINT64_FORMAT " acts, s (peer: the passphrase's Argon2id alone)", acts);
