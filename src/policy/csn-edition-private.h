@@ -13,7 +13,8 @@ typedef struct {
   char    *message;
   char    *mend;
   char    *reading;   /* how the paragraph is understood, in words */
-  char    *sql;       /* the file as it is: SQL with its comments */
+  char    *sql;       /* the file as it is: header and SQL */
+  gsize    query;     /* where in it the SQL begins */
   gboolean blocks;
 } CsnRule;
 
@@ -36,6 +37,7 @@ struct _CsnEdition {
   GHashTable     *wordings;       /* "en/undertaking" -> CsnWording */
   GHashTable     *paragraphs;     /* name or prefix of names -> "K10 7.8" */
   GHashTable     *lists;          /* "convictions" -> GPtrArray of phrases, folded, with a space at either end */
+  GRegex         *signals;        /* finds PNC warning signals (lists/pnc-signal-codes.txt); NULL if the list is empty */
   GPtrArray      *rules;          /* CsnRule, in paragraph order */
 };
 

@@ -234,6 +234,25 @@ check_whole (CsnEdition *edition, const CsnEditionFile *file, GError **error)
   return TRUE;
 }
 
+/* Two-letter warning signals are words elsewhere ("WE"): they count after "warning", "signal" or "marker", or two at a time. */
+static void
+compile_signals (CsnEdition *edition)
+{
+  GPtrArray *codes = _csn_edition_list (edition, "pnc-signal-codes");
+  if (codes->len == 0)
+    return;
+  g_autoptr (GString) either = g_string_new (NULL);
+  for (guint i = 0; i < codes->len; i++)
+    {
+      g_autofree char *code = g_strstrip (g_utf8_strup (codes->pdata[i], -1));
+      g_autofree char *literal = g_regex_escape_string (code, -1);
+      g_string_append_printf (either, "%s%s", i > 0 ? "|" : "", literal);
+    }
+  g_autofree char *pattern = g_strdup_printf ("\\b(?i:warnings?|signals?|markers?|ws)\\b[^A-Za-z0-9]{1,4}(?:%s)\\b|\\b(?:%s) ?[/,] ?(?:%s)\\b",
+                                              either->str, either->str, either->str);
+  edition->signals = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
+}
+
 static gboolean
 read_parent (CsnEdition *edition, const char *folder, const char *shown, const char *parent, guint depth, GError **error)
 {
@@ -279,5 +298,6 @@ _csn_edition_read (CsnEdition *edition, const char *folder, guint depth, GError 
   if (depth > 0)
     return TRUE;
   join_languages (edition);
+  compile_signals (edition);
   return check_whole (edition, settings, error);
 }

@@ -8,6 +8,7 @@ static const char *const KEYS[] = { "row", "paragraph", "applies", "effect", "me
 typedef struct {
   GString *values[G_N_ELEMENTS (KEYS)];
   guint    lines[G_N_ELEMENTS (KEYS)]; /* where each is, for errors */
+  guint    length;                     /* lines of the header */
 } Header;
 
 static int
@@ -49,6 +50,8 @@ read_header (const CsnEditionFile *file, Header *header, GError **error)
       else
         return _csn_edition_refuse (error, file->shown, i + 1, _ ("this header line is not known. See README.md."));
     }
+  while (file->lines[header->length] != NULL && g_str_has_prefix (file->lines[header->length], "--"))
+    header->length++;
   for (gsize i = 0; i < G_N_ELEMENTS (KEYS); i++)
     if (header->values[i] == NULL || header->values[i]->len == 0)
       return _csn_edition_refuse (error, file->shown, 1, _ ("the header does not say “%s”."), KEYS[i]);
@@ -123,6 +126,8 @@ read_rule (CsnEdition *edition, const char *name, const CsnEditionFile *file, He
   rule->mend = g_strdup (header->values[MEND]->str);
   rule->reading = g_strdup (header->values[READING]->str);
   rule->sql = g_strjoinv ("\n", file->lines);
+  for (guint i = 0; i < header->length; i++)
+    rule->query += strlen (file->lines[i]) + 1;
   put_rule (edition, rule);
   return TRUE;
 }

@@ -67,6 +67,7 @@ csn_edition_unref (CsnEdition *edition)
   g_hash_table_unref (edition->wordings);
   g_hash_table_unref (edition->paragraphs);
   g_hash_table_unref (edition->lists);
+  g_clear_pointer (&edition->signals, g_regex_unref);
   g_ptr_array_unref (edition->rules);
   g_free (edition);
 }

@@ -37,16 +37,25 @@ join_broken_words (const char *text)
 
 /* What is ours may be said; the bar keeps what stands before and after it from becoming neighbours. */
 static char *
+take_out_one (char *padded, const char *own_text)
+{
+  g_autofree char *own = pad (own_text);
+  if (strlen (own) <= 2 || strstr (padded, own) == NULL)
+    return padded;
+  g_auto (GStrv) parts = g_strsplit (padded, own, -1);
+  g_free (padded);
+  return g_strjoinv (" | ", parts);
+}
+
+/* Paragraph by paragraph: on paper they are numbered, and a page may end between two. */
+static char *
 take_out (char *padded, const char *const *own_texts)
 {
   for (gsize i = 0; own_texts != NULL && own_texts[i] != NULL; i++)
     {
-      g_autofree char *own = pad (own_texts[i]);
-      if (strlen (own) <= 2 || strstr (padded, own) == NULL)
-        continue;
-      g_auto (GStrv) parts = g_strsplit (padded, own, -1);
-      g_free (padded);
-      padded = g_strjoinv (" | ", parts);
+      g_auto (GStrv) paragraphs = g_strsplit (own_texts[i], "\n", -1);
+      for (char **paragraph = paragraphs; *paragraph != NULL; paragraph++)
+        padded = take_out_one (padded, *paragraph);
     }
   return padded;
 }

@@ -56,27 +56,46 @@ holds_phrase_of (CsnEdition *edition, const CsnLeakText *text, const char *list)
   return FALSE;
 }
 
-static gboolean
-matches (const char *pattern, const char *text)
+/* Compiled once for the whole program: a batch of copies reads every page with them. */
+typedef enum { POSTCODE, PNC_ID, CRO_NUMBER, CAMERA_FILE, COORDINATES, FILE_NAME, N_PATTERNS } Pattern;
+
+static GRegex *
+get_pattern (Pattern which)
 {
-  /* The patterns are this file's own, or made of an edition's folded words: they always compile. */
-  return g_regex_match_simple (pattern, text, G_REGEX_OPTIMIZE, 0);
+  static const char *const SOURCES[N_PATTERNS] = {
+    [POSTCODE] = "(?<= )([a-z]{1,2})[0-9][a-z0-9]? ?([0-9][abd-hjlnp-uw-z]{2})(?= )",
+    [PNC_ID] = "(?<![A-Za-z0-9/])(?:[0-9]{2}|[0-9]{4})/[0-9]{4,7}[A-Z](?![A-Za-z0-9])",
+    [CRO_NUMBER] = "(?<![A-Za-z0-9/])[0-9]{3,6}/[0-9]{2}[A-Z](?![A-Za-z0-9])",
+    [CAMERA_FILE] = "(?i)\\b(?:img|dsc|dscn|dscf|pict|pxl|p)[_-]?[0-9]{3,}[0-9_-]*\\.(?:jpe?g|png|tiff?|heic)\\b",
+    [COORDINATES] = "-?\\b[0-9]{1,2}\\.[0-9]{4,}\\s*,\\s*-?[0-9]{1,3}\\.[0-9]{4,}\\b",
+    [FILE_NAME] = "\\A[A-Z]{1,4}-[0-9]{3,9}-[0-9]{2}"
+                  "(?:-(?:copy-[0-9]{1,6}|3795|3796|3797|2380H|MG6E|picture|conditions|receipt|undertaking|package|card|recall|"
+                  "extract|en|cy))*\\.(?:pdf|jpg|png|zip|age|csv|ics|json)\\z",
+  };
+  static gsize   ready = 0;
+  static GRegex *compiled[N_PATTERNS];
+  if (g_once_init_enter (&ready))
+    {
+      for (gsize i = 0; i < N_PATTERNS; i++)
+        compiled[i] = g_regex_new (SOURCES[i], G_REGEX_OPTIMIZE, 0, NULL);
+      g_once_init_leave (&ready, 1);
+    }
+  return compiled[which];
+}
+
+static gboolean
+matches (Pattern which, const char *text)
+{
+  return g_regex_match (get_pattern (which), text, 0, NULL);
 }
 
 /* In a folded text a postcode is "me14 1xx" or "me141xx". "B1 2nd floor" looks like one and is none. */
 static gboolean
 form_holds_postcode (CsnEdition *edition, const char *form)
 {
-  static gsize      ready = 0;
-  static GRegex    *regex = NULL;
   g_autoptr (GMatchInfo) match = NULL;
-  if (g_once_init_enter (&ready))
-    {
-      regex = g_regex_new ("(?<= )([a-z]{1,2})[0-9][a-z0-9]? ?([0-9][abd-hjlnp-uw-z]{2})(?= )", G_REGEX_OPTIMIZE, 0, NULL);
-      g_once_init_leave (&ready, 1);
-    }
   GPtrArray *areas = _csn_edition_list (edition, "postcode-areas");
-  for (gboolean any = g_regex_match (regex, form, 0, &match); any; any = g_match_info_next (match, NULL))
+  for (gboolean any = g_regex_match (get_pattern (POSTCODE), form, 0, &match); any; any = g_match_info_next (match, NULL))
     {
       g_autofree char *area = g_match_info_fetch (match, 1);
       g_autofree char *inward = g_match_info_fetch (match, 2);
@@ -96,32 +115,12 @@ holds_postcode (CsnEdition *edition, const CsnLeakText *text)
          (text->forms[1] != NULL && form_holds_postcode (edition, text->forms[1]));
 }
 
-/* Two-letter warning signals are words elsewhere ("WE"): they count after "warning", "signal" or "marker", or two at a time. */
-static gboolean
-holds_signal (CsnEdition *edition, const char *raw)
-{
-  GPtrArray *codes = _csn_edition_list (edition, "pnc-signal-codes");
-  if (codes->len == 0)
-    return FALSE;
-  g_autoptr (GString) either = g_string_new (NULL);
-  for (guint i = 0; i < codes->len; i++)
-    {
-      g_autofree char *code = g_strstrip (g_ascii_strup (codes->pdata[i], -1));
-      g_string_append_printf (either, "%s%s", i > 0 ? "|" : "", code);
-    }
-  g_autofree char *announced =
-      g_strdup_printf ("\\b(?i:warnings?|signals?|markers?|ws)\\b[^A-Za-z0-9]{1,4}(?:%s)\\b", either->str);
-  g_autofree char *paired = g_strdup_printf ("\\b(?:%s) ?[/,] ?(?:%s)\\b", either->str, either->str);
-  return matches (announced, raw) || matches (paired, raw);
-}
-
 static gboolean
 holds_pnc (CsnEdition *edition, const CsnLeakSubject *subject, const CsnLeakText *text, const char *raw)
 {
-  if (holds_phrase_of (edition, text, "pnc") || holds_signal (edition, raw))
+  if (holds_phrase_of (edition, text, "pnc") || matches (PNC_ID, raw) || matches (CRO_NUMBER, raw))
     return TRUE;
-  if (matches ("(?<![A-Za-z0-9/])(?:[0-9]{2}|[0-9]{4})/[0-9]{4,7}[A-Z](?![A-Za-z0-9])", raw) ||
-      matches ("(?<![A-Za-z0-9/])[0-9]{3,6}/[0-9]{2}[A-Z](?![A-Za-z0-9])", raw))
+  if (edition->signals != NULL && g_regex_match (edition->signals, raw, 0, NULL))
     return TRUE;
   return (subject->pnc_id != NULL && _csn_leak_text_holds_words (text, subject->pnc_id)) ||
          (subject->cro_no != NULL && _csn_leak_text_holds_words (text, subject->cro_no));
@@ -130,9 +129,7 @@ holds_pnc (CsnEdition *edition, const CsnLeakSubject *subject, const CsnLeakText
 static gboolean
 holds_metadata (CsnEdition *edition, const CsnLeakText *text, const char *raw)
 {
-  return holds_phrase_of (edition, text, "metadata") ||
-         matches ("(?i)\\b(?:img|dsc|dscn|dscf|pict|pxl|p)[_-]?[0-9]{3,}[0-9_-]*\\.(?:jpe?g|png|tiff?|heic)\\b", raw) ||
-         matches ("-?\\b[0-9]{1,2}\\.[0-9]{4,}\\s*,\\s*-?[0-9]{1,3}\\.[0-9]{4,}\\b", raw);
+  return holds_phrase_of (edition, text, "metadata") || matches (CAMERA_FILE, raw) || matches (COORDINATES, raw);
 }
 
 GPtrArray *
@@ -170,9 +167,5 @@ csn_leak_scan (CsnEdition *edition, const CsnLeakSubject *subject, const char *t
 gboolean
 csn_leak_file_name_is_plain (const char *name)
 {
-  return name != NULL &&
-         matches ("\\A[A-Z]{1,4}-[0-9]{3,9}-[0-9]{2}"
-                  "(?:-(?:copy-[0-9]{1,6}|3795|3796|3797|2380H|MG6E|picture|conditions|receipt|undertaking|package|card|recall|"
-                  "extract|en|cy))*\\.(?:pdf|jpg|png|zip|age|csv|ics|json)\\z",
-                  name);
+  return name != NULL && g_utf8_validate (name, -1, NULL) && matches (FILE_NAME, name);
 }

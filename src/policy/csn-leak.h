@@ -15,7 +15,8 @@ void csn_leak_free (CsnLeak *leak);
 typedef struct {
   const char *name, *other_names, *address, *born_on /* ISO */, *pnc_id, *cro_no, *pii_reason;
   gboolean    name_permitted;          /* a JAPAN for the name is on file: form 3795 only (8.3) */
-  const char *const *own_texts;        /* texts that are ours or the recipient's (his own premises' postcode, the printed conditions) and therefore no leak; NULL-terminated or NULL */
+  const char *const *own_texts;        /* texts that are ours or the recipient's (his own premises' postcode, the printed conditions) and therefore no leak; NULL-terminated or NULL; each is
+                                          taken out paragraph by paragraph (conditions are numbered on paper) */
 } CsnLeakSubject;
 
 /* GPtrArray of CsnLeak, empty if nothing. Folded comparison (case, accents, punctuation, line breaks, words split by a hyphen at a line's end); postcodes, dates of birth

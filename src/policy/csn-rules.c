@@ -79,7 +79,7 @@ csn_rules_run (CsnEdition *edition, CsnState *state, const CsnAct *act, GError *
       if (!applies_to (rule, act->kind))
         continue;
       g_autoptr (GError) why = NULL;
-      g_autoptr (CsnRows) rows = csn_state_query_act (state, rule->sql, act, NULL, &why);
+      g_autoptr (CsnRows) rows = csn_state_query_act (state, rule->sql + rule->query, act, NULL, &why);
       if (rows == NULL)
         {
           g_set_error (error, CSN_POLICY_ERROR, CSN_POLICY_ERROR_BAD_EDITION,

@@ -6,4 +6,4 @@
 -- mend: image
 -- reading: Minimum metadata of a custody image: without it the image is not issuable.
 SELECT 'image.captured_on' AS field FROM decisions d
-WHERE d.case_id = :scope AND (d.captured_on IS NULL OR date (d.captured_on) IS NOT d.captured_on OR d.captured_on > :today)
+WHERE d.case_id = :scope AND (d.captured_on IS NULL OR date (d.captured_on, '+0 days') IS NOT d.captured_on OR d.captured_on > :today)

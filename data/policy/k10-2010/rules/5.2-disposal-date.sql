@@ -7,4 +7,4 @@
 -- mend: image
 -- reading: A disposal without its date cannot be checked against the records system.
 SELECT 'image.disposal_on' AS field FROM decisions d
-WHERE d.case_id = :scope AND (date (d.disposal_on) IS NOT d.disposal_on OR d.disposal_on IS NULL OR d.disposal_on > :today OR d.disposal_on < d.captured_on)
+WHERE d.case_id = :scope AND (date (d.disposal_on, '+0 days') IS NOT d.disposal_on OR d.disposal_on IS NULL OR d.disposal_on > :today OR d.disposal_on < d.captured_on)

@@ -7,4 +7,4 @@
 -- mend: image
 -- reading: The check is somebody's act on a day; without both it did not happen.
 SELECT CASE WHEN trim (coalesce (d.checked_by, '')) = '' THEN 'image.checked_by' ELSE 'image.checked_on' END AS field FROM decisions d
-WHERE d.case_id = :scope AND (trim (coalesce (d.checked_by, '')) = '' OR d.checked_on IS NULL OR date (d.checked_on) IS NOT d.checked_on OR d.checked_on > :today)
+WHERE d.case_id = :scope AND (trim (coalesce (d.checked_by, '')) = '' OR d.checked_on IS NULL OR date (d.checked_on, '+0 days') IS NOT d.checked_on OR d.checked_on > :today)

@@ -7,4 +7,4 @@
 -- mend: grounds
 -- reading: "Documented": it has a reference, a date and says something.
 SELECT 'grounds.intelligence[' || i.ord || ']' AS field FROM decision_intelligence i
-WHERE i.case_id = :scope AND (trim (i.log_ref) = '' OR trim (i.summary) = '' OR date (i.dated_on) IS NOT i.dated_on OR i.dated_on > :today)
+WHERE i.case_id = :scope AND (trim (i.log_ref) = '' OR trim (i.summary) = '' OR date (i.dated_on, '+0 days') IS NOT i.dated_on OR i.dated_on > :today)

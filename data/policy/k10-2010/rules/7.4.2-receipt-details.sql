@@ -7,4 +7,4 @@
 -- mend: receipt
 -- reading: A receipt has a person and a day.
 SELECT CASE WHEN trim (e.received_by) = '' THEN 'received_by' ELSE 'received_on' END AS field FROM receipts e JOIN copies c ON c.id = e.copy_id
-WHERE e.id = :body ->> '$.id' AND (trim (e.received_by) = '' OR date (e.received_on) IS NOT e.received_on OR e.received_on > :today OR e.received_on < c.supplied_on)
+WHERE e.id = :body ->> '$.id' AND (trim (e.received_by) = '' OR date (e.received_on, '+0 days') IS NOT e.received_on OR e.received_on > :today OR e.received_on < c.supplied_on)

@@ -8,5 +8,5 @@
 -- reading: A click is never enough. What is drawn or said needs a witness; a scan speaks for itself.
 SELECT 'method' AS field FROM receipts e WHERE e.id = :body ->> '$.id' AND CASE e.method
   WHEN 'scan' THEN e.blob_id IS NULL OR coalesce (length (e.sha256), 0) <> 64
-  WHEN 'drawn' THEN trim (coalesce (e.witness, '')) = '' OR NOT json_valid (e.strokes) OR coalesce (json_array_length (e.strokes), 0) = 0
+  WHEN 'drawn' THEN trim (coalesce (e.witness, '')) = '' OR CASE WHEN json_valid (e.strokes) THEN json_array_length (e.strokes) = 0 ELSE 1 END
   ELSE trim (coalesce (e.witness, '')) = '' OR 0 + csn_substance (e.words) < (SELECT value FROM constants_now WHERE name = 'words_minimum_characters') END

@@ -6,4 +6,4 @@
 -- mend: undertaking
 -- reading: A click is never enough: the strokes are the signature.
 SELECT 'strokes' AS field FROM undertakings u WHERE u.id = :body ->> '$.id' AND u.method = 'drawn'
-AND (NOT coalesce (json_valid (u.strokes), 0) OR json_array_length (u.strokes) = 0)
+AND CASE WHEN json_valid (u.strokes) THEN json_array_length (u.strokes) = 0 ELSE 1 END
