@@ -7,6 +7,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 build=$1
 demo=$2
 out=$3
+mkdir -p "$out"
 
 take() {
   import -window root "$out/$1.png"
@@ -21,9 +22,9 @@ windows() {
   "$build/src/app/countersign" --register "$demo/CZ.register" &
   program=$!
   trap 'kill "$program" 2>/dev/null || true' EXIT
-  window=$(timeout 20 xdotool search --sync --onlyvisible --pid "$program" | head -n 1)
-  xdotool windowactivate --sync "$window"
-  sleep 1
+  window=$(timeout 20 xdotool search --sync --onlyvisible --name "^Countersign" | head -n 1)
+  xdotool windowfocus --sync "$window"
+  sleep 3
   take window-1-unlock
   xdotool type --delay 5 "$user"
   xdotool key Tab
