@@ -19,6 +19,9 @@ G_DEFINE_FINAL_TYPE (CsnAlert, csn_alert, GTK_TYPE_WIDGET)
 static void
 csn_alert_dispose (GObject *object)
 {
+  GtkWidget *outermost = gtk_widget_get_first_child (GTK_WIDGET (object));
+  if (outermost != NULL)
+    gtk_widget_unparent (outermost); /* it has no name, so the template does not take it away */
   gtk_widget_dispose_template (GTK_WIDGET (object), CSN_TYPE_ALERT);
   G_OBJECT_CLASS (csn_alert_parent_class)->dispose (object);
 }

@@ -87,7 +87,7 @@ csn_form_page_focus_first (CsnPage *page)
 static void
 csn_form_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), CSN_TYPE_FORM_PAGE);
+  csn_page_drop_template (CSN_PAGE (object), CSN_TYPE_FORM_PAGE);
   g_clear_pointer (&CSN_FORM_PAGE (object)->pdf, g_bytes_unref);
   G_OBJECT_CLASS (csn_form_page_parent_class)->dispose (object);
 }

@@ -205,6 +205,14 @@ csn_page_report (CsnPage *self, const GError *error)
 }
 
 void
+csn_page_drop_template (CsnPage *self, GType type)
+{
+  /* A template takes its named outermost child away without telling the bin that holds it. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), type);
+}
+
+void
 csn_page_focus_first (CsnPage *self)
 {
   if (CSN_PAGE_GET_CLASS (self)->focus_first != NULL)

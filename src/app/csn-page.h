@@ -37,6 +37,8 @@ void csn_page_end (CsnPage *self);
 void csn_page_push (CsnPage *self, CsnPage *page);
 /* Shows @error to the person; passes over G_IO_ERROR_CANCELLED in silence. */
 void csn_page_report (CsnPage *self, const GError *error);
+/* In dispose: lets go of the bin's child and then of @type's template. */
+void csn_page_drop_template (CsnPage *self, GType type);
 /* For the window: calls the vfuncs where there are any. */
 void csn_page_focus_first (CsnPage *self);
 void csn_page_search (CsnPage *self);

@@ -22,7 +22,7 @@ csn_photo_page_focus_first (CsnPage *page)
 static void
 csn_photo_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), CSN_TYPE_PHOTO_PAGE);
+  csn_page_drop_template (CSN_PAGE (object), CSN_TYPE_PHOTO_PAGE);
   G_OBJECT_CLASS (csn_photo_page_parent_class)->dispose (object);
 }
 

@@ -222,7 +222,7 @@ csn_register_page_dispose (GObject *object)
   g_cancellable_cancel (self->finding);
   g_clear_object (&self->finding);
   g_clear_handle_id (&self->narrow_source, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (object), CSN_TYPE_REGISTER_PAGE);
+  csn_page_drop_template (CSN_PAGE (object), CSN_TYPE_REGISTER_PAGE);
   g_clear_object (&self->sorted);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);

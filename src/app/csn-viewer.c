@@ -274,6 +274,9 @@ csn_viewer_dispose (GObject *object)
   CsnViewer *self = CSN_VIEWER (object);
   g_clear_handle_id (&self->fit_source, g_source_remove);
   g_ptr_array_set_size (self->pictures, 0);
+  GtkWidget *outermost = gtk_widget_get_first_child (GTK_WIDGET (object));
+  if (outermost != NULL)
+    gtk_widget_unparent (outermost); /* it has no name, so the template does not take it away */
   gtk_widget_dispose_template (GTK_WIDGET (object), CSN_TYPE_VIEWER);
   G_OBJECT_CLASS (csn_viewer_parent_class)->dispose (object);
 }

@@ -40,6 +40,8 @@ export CSN_SESSION=$room HOME=$room/home XDG_CONFIG_HOME=$room/home/.config XDG_
 export XDG_CACHE_HOME=$room/cache XDG_RUNTIME_DIR=$room/run
 export GDK_BACKEND=x11 GSK_RENDERER=cairo GDK_DEBUG=gl-disable GSETTINGS_BACKEND=memory GIO_USE_VFS=local ADW_DISABLE_PORTAL=1
 export LC_ALL=${LC_ALL:-C.UTF-8} TZ=${TZ:-UTC}
+# A test that isolates its folders hides the system's schemas from GTK.
+export GSETTINGS_SCHEMA_DIR=${GSETTINGS_SCHEMA_DIR:-/usr/share/glib-2.0/schemas}
 unset WAYLAND_DISPLAY DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS
 
 # The daemons of a private bus say harmless things of their own; what the tested program says is kept.

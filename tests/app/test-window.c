@@ -1,0 +1,303 @@
+/* The window on a real register: unlock, list, record, looks that are recorded, lock. SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+#include "csn-app-fixture.h"
+#include "csn-app-resources.h"
+#include "csn-form-page.h"
+#include "csn-photo-page.h"
+#include "csn-record-private.h"
+#include "csn-register-page.h"
+#include "csn-test.h"
+#include "csn-unlock-page.h"
+#include "csn-viewer.h"
+#include "csn-window.h"
+
+typedef struct
+{
+  char       *scratch, *folder;
+  CsnSession *session;
+  CsnWindow  *window;
+  const char *awaited; /* a label's text */
+  GType       awaited_page;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer idle_seconds)
+{
+  g_autoptr (CsnClock) clock = csn_clock_new_system ();
+  f->scratch = csn_test_scratch ();
+  f->folder = csn_fixture_register (f->scratch, 3);
+  if (f->folder == NULL)
+    return;
+  f->session = csn_session_new (clock);
+  f->window = csn_window_new (NULL, f->session, f->scratch, idle_seconds == NULL ? 300 : (guint) GPOINTER_TO_UINT (idle_seconds));
+  gtk_window_present (GTK_WINDOW (f->window));
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  if (f->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (f->window));
+  csn_fixture_settle (100);
+  g_clear_object (&f->session);
+  g_free (f->folder);
+  csn_test_scratch_remove (f->scratch);
+}
+
+static gboolean
+is_shown (gpointer data)
+{
+  Fixture         *f = data;
+  g_autofree char *shown = csn_fixture_read (GTK_WIDGET (f->window));
+  return strstr (shown, f->awaited) != NULL;
+}
+
+static void
+wait_for_text (Fixture *f, const char *text)
+{
+  f->awaited = text;
+  csn_fixture_wait (is_shown, f);
+}
+
+static gboolean
+is_in_front (gpointer data)
+{
+  Fixture *f = data;
+  CsnPage *page = csn_window_get_page (f->window);
+  return f->awaited_page == G_TYPE_NONE ? page == NULL : page != NULL && G_OBJECT_TYPE (page) == f->awaited_page && !csn_page_is_busy (page);
+}
+
+static CsnPage *
+wait_for_page (Fixture *f, GType type)
+{
+  f->awaited_page = type;
+  csn_fixture_wait (is_in_front, f);
+  return csn_window_get_page (f->window);
+}
+
+static void
+unlock (Fixture *f, const char *passphrase)
+{
+  GtkWidget *page = csn_fixture_find (GTK_WIDGET (f->window), CSN_TYPE_UNLOCK_PAGE, NULL);
+  GtkWidget *entry = csn_fixture_find (page, GTK_TYPE_PASSWORD_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (csn_fixture_find (page, GTK_TYPE_ENTRY, NULL)), CSN_FIXTURE_USER);
+  gtk_editable_set_text (GTK_EDITABLE (entry), passphrase);
+  gtk_widget_activate_action (page, "unlock.unlock", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, ""); /* at once, not when it is done */
+}
+
+static CsnRecordPage *
+open_record (Fixture *f)
+{
+  unlock (f, CSN_FIXTURE_PASSPHRASE);
+  CsnPage       *list = wait_for_page (f, CSN_TYPE_REGISTER_PAGE);
+  GtkWidget     *view = csn_fixture_find (GTK_WIDGET (list), GTK_TYPE_COLUMN_VIEW, NULL);
+  g_signal_emit_by_name (view, "activate", 3u); /* below three cancelled numbers */
+  return CSN_RECORD_PAGE (wait_for_page (f, CSN_TYPE_RECORD_PAGE));
+}
+
+static AdwMessageDialog *
+find_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+      if (ADW_IS_MESSAGE_DIALOG (toplevel))
+        return ADW_MESSAGE_DIALOG (toplevel);
+    }
+  return NULL;
+}
+
+static void
+give_reason (const char *reason)
+{
+  AdwMessageDialog *dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_last_child (adw_message_dialog_get_extra_child (dialog))), reason);
+  adw_message_dialog_response (dialog, "show");
+}
+
+static void
+test_wrong_passphrase (Fixture *f, gconstpointer data)
+{
+  if (f->folder == NULL)
+    return;
+  unlock (f, "not the passphrase at all");
+  wait_for_text (f, "do not open this register");
+  g_assert_false (csn_session_is_unlocked (f->session));
+  GtkWidget *entry = csn_fixture_find (GTK_WIDGET (f->window), GTK_TYPE_PASSWORD_ENTRY, NULL);
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->window));
+  g_assert_true (focus == entry || gtk_widget_is_ancestor (focus, entry));
+  unlock (f, CSN_FIXTURE_PASSPHRASE);
+  wait_for_page (f, CSN_TYPE_REGISTER_PAGE);
+  wait_for_text (f, "Showing 4 of 4");
+  wait_for_text (f, "CZ – Co-ordinator");
+  wait_for_text (f, "Practice records. Nothing here is real.");
+}
+
+static void
+test_search (Fixture *f, gconstpointer data)
+{
+  if (f->folder == NULL)
+    return;
+  unlock (f, CSN_FIXTURE_PASSPHRASE);
+  CsnPage   *list = wait_for_page (f, CSN_TYPE_REGISTER_PAGE);
+  GtkWidget *search = csn_fixture_find (GTK_WIDGET (list), GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (search), "41");
+  wait_for_text (f, "Showing 1 of 4");
+  gtk_editable_set_text (GTK_EDITABLE (search), "longmarket");
+  wait_for_text (f, "Showing 1 of 4");
+  gtk_editable_set_text (GTK_EDITABLE (search), "Quillfeather"); /* F06: a name is not found by an ordinary search */
+  wait_for_text (f, "No records match “Quillfeather”");
+  gtk_widget_activate_action (GTK_WIDGET (list), "register.clear-search", NULL);
+  wait_for_text (f, "Showing 4 of 4");
+}
+
+static void
+test_photo (Fixture *f, gconstpointer data)
+{
+  if (f->folder == NULL)
+    return;
+  CsnRecordPage *record = open_record (f);
+  wait_for_text (f, "Receipt taken");
+  wait_for_text (f, "Disclosure authorised");
+  g_autofree char *before = csn_fixture_read (GTK_WIDGET (f->window));
+  g_assert_null (strstr (before, "Quillfeather"));
+  g_assert_null (strstr (before, "Photograph looked at"));
+  g_assert_null (csn_fixture_find (GTK_WIDGET (f->window), GTK_TYPE_PICTURE, NULL));
+  gtk_widget_activate_action (GTK_WIDGET (record), "record.show-photo", NULL);
+  give_reason ("Checking the likeness");
+  CsnPage   *photo = wait_for_page (f, CSN_TYPE_PHOTO_PAGE);
+  GtkWidget *picture = csn_fixture_find (GTK_WIDGET (photo), GTK_TYPE_PICTURE, NULL);
+  g_assert_nonnull (gtk_picture_get_paintable (GTK_PICTURE (picture)));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
+  wait_for_page (f, CSN_TYPE_RECORD_PAGE);
+  wait_for_text (f, "Photograph looked at"); /* it was in the register before it was on the screen */
+  wait_for_text (f, "Reason: Checking the likeness");
+}
+
+static void
+test_photo_without_reason (Fixture *f, gconstpointer data)
+{
+  if (f->folder == NULL)
+    return;
+  CsnRecordPage *record = open_record (f);
+  gtk_widget_activate_action (GTK_WIDGET (record), "record.show-photo", NULL);
+  adw_message_dialog_response (find_dialog (), "cancel");
+  csn_fixture_settle (500);
+  g_assert_true (csn_window_get_page (f->window) == CSN_PAGE (record));
+  g_assert_null (csn_fixture_find (GTK_WIDGET (f->window), GTK_TYPE_PICTURE, NULL));
+}
+
+static gboolean
+name_is_shown (gpointer data)
+{
+  AdwMessageDialog *dialog = find_dialog ();
+  return dialog != NULL && g_str_equal (adw_message_dialog_get_heading (dialog), "Zebedee Quillfeather");
+}
+
+static void
+test_name (Fixture *f, gconstpointer data)
+{
+  if (f->folder == NULL)
+    return;
+  CsnRecordPage *record = open_record (f);
+  gtk_widget_activate_action (GTK_WIDGET (record), "record.show-name", NULL);
+  give_reason ("Court bundle");
+  csn_fixture_wait (name_is_shown, NULL);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (find_dialog ()), "9 March 1987"));
+  wait_for_text (f, "Name looked at");
+  csn_window_lock (f->window); /* and locking takes the name off the screen */
+  g_assert_null (find_dialog ());
+}
+
+static gboolean
+has_picture (gpointer data)
+{
+  GtkWidget *picture = csn_fixture_find (data, GTK_TYPE_PICTURE, NULL);
+  return picture != NULL && gtk_picture_get_paintable (GTK_PICTURE (picture)) != NULL;
+}
+
+static void
+test_form (Fixture *f, gconstpointer data)
+{
+  if (f->folder == NULL)
+    return;
+  CsnRecordPage *record = open_record (f);
+  GtkWidget     *row = csn_fixture_find (GTK_WIDGET (record->forms), ADW_TYPE_ACTION_ROW, "Form 3795, copy 1, Example Stores");
+  g_assert_nonnull (row);
+  gtk_widget_activate (row);
+  give_reason ("Answering the member");
+  CsnPage *form = wait_for_page (f, CSN_TYPE_FORM_PAGE);
+  csn_fixture_wait (has_picture, form);
+  CsnViewer *viewer = CSN_VIEWER (csn_fixture_find (GTK_WIDGET (form), CSN_TYPE_VIEWER, NULL));
+  g_assert_cmpuint (csn_viewer_get_n_places (viewer), >=, 1);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
+  wait_for_text (f, "Form looked at");
+}
+
+static void
+test_lock (Fixture *f, gconstpointer data)
+{
+  if (f->folder == NULL)
+    return;
+  CsnRecordPage *record = open_record (f);
+  g_object_add_weak_pointer (G_OBJECT (record), (gpointer *) &record);
+  csn_window_lock (f->window);
+  g_assert_null (csn_window_get_page (f->window));
+  csn_fixture_settle (300);
+  g_assert_null (record);
+  g_autofree char *shown = csn_fixture_read (GTK_WIDGET (f->window));
+  g_assert_null (strstr (shown, "CZ/"));
+  g_assert_nonnull (strstr (shown, "Unlock the register"));
+  unlock (f, CSN_FIXTURE_PASSPHRASE);
+  wait_for_page (f, CSN_TYPE_REGISTER_PAGE);
+}
+
+static void
+test_idle_lock (Fixture *f, gconstpointer data)
+{
+  if (f->folder == NULL)
+    return;
+  unlock (f, CSN_FIXTURE_PASSPHRASE);
+  wait_for_page (f, CSN_TYPE_REGISTER_PAGE);
+  wait_for_page (f, G_TYPE_NONE);
+  g_assert_false (csn_session_is_unlocked (f->session));
+}
+
+static void
+test_no_register (Fixture *f, gconstpointer data)
+{
+  if (f->folder == NULL)
+    return;
+  CsnUnlockPage *page = CSN_UNLOCK_PAGE (csn_fixture_find (GTK_WIDGET (f->window), CSN_TYPE_UNLOCK_PAGE, NULL));
+  csn_unlock_page_set_folder (page, g_get_tmp_dir ());
+  unlock (f, CSN_FIXTURE_PASSPHRASE);
+  csn_fixture_settle (800);
+  GtkWidget *alert = csn_fixture_find (GTK_WIDGET (page), g_type_from_name ("CsnAlert"), NULL);
+  g_assert_true (gtk_widget_get_visible (alert));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->window)) == alert);
+}
+
+#define ADD(path, function, idle) g_test_add (path, Fixture, GUINT_TO_POINTER (idle), set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  csn_app_get_resource ();
+  adw_init ();
+  ADD ("/app/window/wrong-passphrase-then-right", test_wrong_passphrase, 0);
+  ADD ("/app/window/folder-without-register-is-told", test_no_register, 0);
+  ADD ("/app/window/F06/search-finds-numbers-and-words-not-names", test_search, 0);
+  ADD ("/app/window/F06/photograph-after-a-reason", test_photo, 0);
+  ADD ("/app/window/F06/no-photograph-without-a-reason", test_photo_without_reason, 0);
+  ADD ("/app/window/F06/name-after-a-reason", test_name, 0);
+  ADD ("/app/window/F40/form-as-supplied", test_form, 0);
+  ADD ("/app/window/lock-takes-everything-away", test_lock, 0);
+  ADD ("/app/window/locks-by-itself", test_idle_lock, 4);
+  return g_test_run ();
+}
