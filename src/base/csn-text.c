@@ -257,3 +257,11 @@ csn_text_is_blank (const char *text)
       return FALSE;
   return TRUE;
 }
+
+char *
+csn_text_from_bytes (GBytes *bytes)
+{
+  gsize       length = 0;
+  const char *data = g_bytes_get_data (bytes, &length);
+  return length > 0 ? g_strndup (data, length) : g_strdup ("");
+}

@@ -29,6 +29,9 @@ char *csn_text_fold (const char *text);
 /* 1240 -> "1,240". Caller frees. */
 char *csn_text_number (gint64 number);
 
+/* The bytes as text with a NUL behind them, "" for none; not validated. Caller frees. */
+char *csn_text_from_bytes (GBytes *bytes);
+
 /* TRUE if @text is NULL or only white space. */
 gboolean csn_text_is_blank (const char *text);
 

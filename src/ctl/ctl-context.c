@@ -62,7 +62,7 @@ ctl_read_passphrase (const char *path, GError **error)
   g_autoptr (GBytes) bytes = csn_file_read (path, 64 * 1024, error);
   if (bytes == NULL)
     return NULL;
-  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autofree char *text = csn_text_from_bytes (bytes);
   text[strcspn (text, "\r\n")] = '\0';
   CsnSecret *secret = csn_secret_new_passphrase (text);
   csn_wipe (text, strlen (text));
@@ -127,7 +127,7 @@ ctl_read_object (const char *path, GError **error)
   g_autoptr (GBytes) bytes = g_str_equal (path, "-") ? read_standard_input (error) : ctl_read_file (path, error);
   if (bytes == NULL)
     return NULL;
-  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autofree char *text = csn_text_from_bytes (bytes);
   JsonNode        *node = g_utf8_validate (text, -1, NULL) ? json_from_string (text, &inner) : NULL;
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     return node;

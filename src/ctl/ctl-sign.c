@@ -1,5 +1,6 @@
 /* Undertakings and receipts. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl.h"
+#include "csn-text.h"
 #include "csn-file.h"
 
 #include <glib/gi18n.h>
@@ -45,7 +46,7 @@ read_signature (Ctl *ctl, const SignOptions *options, CsnSignature *out, char **
   if (options->scan != NULL)
     out->scan = g_steal_pointer (&file);
   else
-    out->strokes = *out_strokes = g_strndup (g_bytes_get_data (file, NULL), g_bytes_get_size (file));
+    out->strokes = *out_strokes = csn_text_from_bytes (file);
   return TRUE;
 }
 

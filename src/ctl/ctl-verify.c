@@ -13,7 +13,7 @@ read_notes (char **files, GPtrArray *notes, GError **error)
       g_autoptr (GBytes) bytes = ctl_read_file (files[i], error);
       if (bytes == NULL)
         return FALSE;
-      g_ptr_array_add (notes, g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)));
+      g_ptr_array_add (notes, csn_text_from_bytes (bytes));
     }
   return TRUE;
 }

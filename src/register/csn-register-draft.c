@@ -64,7 +64,7 @@ csn_register_load_draft (CsnRegister *self, const char *case_id, GError **error)
       csn_register_pass_error (error, inner);
       return NULL;
     }
-  return g_strndup (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
+  return csn_text_from_bytes (plain);
 }
 
 /* Once the decision is in the journal the working text has done its duty. */

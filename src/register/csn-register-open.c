@@ -40,27 +40,38 @@ csn_register_open (const char *folder, CsnClock *clock, GError **error)
 }
 
 /* --- Replay --------------------------------------------------------------------------------------------------------------- */
+/* The founder is not among the people yet when his first act is applied: that act itself says who he is. */
 static char *
-actor_of (CsnRegister *self, const CsnHeader *header)
+founder_of (JsonObject *body, const char *sign_key)
+{
+  JsonNode   *node = json_object_get_member (body, "person");
+  JsonObject *person = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  if (person == NULL || g_strcmp0 (json_object_get_string_member_with_default (person, "sign_key", NULL), sign_key) != 0)
+    return g_strdup ("");
+  return g_strdup (json_object_get_string_member_with_default (person, "id", ""));
+}
+
+static char *
+actor_of (CsnRegister *self, const CsnHeader *header, JsonObject *body)
 {
   g_autofree char *hex = csn_register_hex_key (header->actor_key);
   char            *id = csn_state_text (self->state, NULL, "SELECT id FROM people WHERE sign_key = :key", ":key", hex, NULL);
-  return id != NULL ? id : g_strdup ("");
+  return id != NULL ? id : founder_of (body, hex);
 }
 
 static gboolean
 apply_plain (CsnRegister *self, const CsnHeader *header, const char *scope, GBytes *plain, GError **error)
 {
-  g_autofree char *body = g_strndup (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
+  g_autofree char *body = csn_text_from_bytes (plain);
   g_autoptr (JsonNode) node = json_from_string (body, NULL);
   const char *kind = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
                          ? json_object_get_string_member_with_default (json_node_get_object (node), "kind", NULL) : NULL;
-  g_autofree char *actor = actor_of (self, header);
   if (kind == NULL)
     {
       g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_DAMAGED, _ ("Entry %" G_GUINT64_FORMAT " cannot be read."), header->seq);
       return FALSE;
     }
+  g_autofree char *actor = actor_of (self, header, json_node_get_object (node));
   CsnAct act = { .seq = header->seq, .time_us = header->time_us, .kind = kind, .actor_id = actor, .scope_id = scope, .body = body,
                  .today = csn_date_in_london (self->newest_us) };
   GError *inner = NULL;
@@ -323,7 +334,7 @@ csn_register_unlock_with_sheets (CsnRegister *self, const char *sheet_a, const c
   csn_register_lock (self);
   self->me = csn_recovery_open (sheet_a, sheet_b, &sheet, &group, &inner);
   if (self->me == NULL)
-    return csn_register_pass_error (error, inner);
+    return csn_register_mistyped (error, inner);
   /* The recovery person's id is derived from the key, since there is no slot that would tell it. */
   csn_register_recovery_id (csn_identity_public (self->me), self->person);
   self->person_id = csn_text_id_from_bytes (self->person);

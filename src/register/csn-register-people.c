@@ -111,6 +111,15 @@ csn_register_recovery_id (const CsnPublicKeys *keys, guint8 out_id[CSN_ID_SIZE])
   memcpy (out_id, hash, CSN_ID_SIZE);
 }
 
+/* A sheet that was typed wrongly is a slip of the fingers, not a damaged register. Takes @inner. */
+gboolean
+csn_register_mistyped (GError **error, GError *inner)
+{
+  csn_register_usage (error, inner->message);
+  g_error_free (inner);
+  return FALSE;
+}
+
 gboolean
 csn_register_make_sheets (CsnRegister *self, CsnRecoverySheets *out_sheets, GError **error)
 {
@@ -170,7 +179,7 @@ csn_register_confirm_sheets (CsnRegister *self, const char *typed_a, const char 
     return csn_register_usage (error, _ ("Say where each sheet is kept: two different places, such as the data protection unit and the superintendent's safe."));
   g_autoptr (CsnIdentity) identity = csn_recovery_open (typed_a, typed_b, &sheet, &group, &inner);
   if (identity == NULL)
-    return csn_register_pass_error (error, inner);
+    return csn_register_mistyped (error, inner);
   const CsnPublicKeys *keys = csn_identity_public (identity);
   csn_register_recovery_id (keys, person);
   if (!let_in (self, CSN_GROUP_COORDINATORS, person, keys, NULL, NULL, error))

@@ -104,6 +104,7 @@ gboolean csn_register_authorise_confirmed (CsnRegister *self, const char *case_i
 char *csn_register_hex_key (const guint8 key[CSN_KEY_SIZE]);
 
 /* csn-register-people.c */
+gboolean csn_register_mistyped (GError **error, GError *inner);
 void csn_register_recovery_id (const CsnPublicKeys *keys, guint8 out_id[CSN_ID_SIZE]);
 
 /* Building bodies. Pairs name, text, NULL-terminated; NULL text leaves the member out. */

@@ -13,7 +13,7 @@ add_kept_heads (const char *folder, GPtrArray *notes)
       g_autofree char   *file = g_build_filename (path, name, NULL);
       g_autoptr (GBytes) note = g_str_has_suffix (name, ".head") ? csn_file_read (file, 64 * 1024, NULL) : NULL;
       if (note != NULL)
-        g_ptr_array_add (notes, g_strndup (g_bytes_get_data (note, NULL), g_bytes_get_size (note)));
+        g_ptr_array_add (notes, csn_text_from_bytes (note));
     }
 }
 

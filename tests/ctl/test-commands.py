@@ -1,0 +1,220 @@
+"""Every command's help, answers and exit codes; bad input. SPDX-License-Identifier: GPL-3.0-or-later"""
+import glob
+import json
+import os
+import re
+import shutil
+import sys
+
+from ctl import CANNOT, DAMAGED, DONE, REFUSED, SOURCE, USAGE, Register, Skip, case, expect, main, run, samples
+
+
+def commands():
+    text = expect(DONE, run("--help"))
+    return re.findall(r"^  ([a-z-]+) +\S", text, re.M)
+
+
+@case("/ctl/help/every-command-explains-itself")
+def every_help(_folder):
+    names = commands()
+    assert {"create", "issue", "verify", "demo", "inspect"} <= set(names), names
+    for name in names:
+        text = expect(DONE, run(name, "--help"))
+        assert "--register" in text and "Usage:" in text, (name, text)
+
+
+@case("/ctl/help/man-page-names-every-command")
+def man_page(_folder):
+    with open(os.path.join(SOURCE, "data", "man", "countersignctl.1"), encoding="utf-8") as file:
+        text = file.read().replace("\\-", "-")
+    assert not [name for name in commands() if name not in text]
+
+
+@case("/ctl/usage/wrong-words-are-told")
+def wrong_usage(_folder):
+    expect(USAGE, run())
+    expect(USAGE, run("fly"), "There is no command")
+    expect(USAGE, run("create"))
+    expect(USAGE, run("issue", "47", "--to", "X"), "--out")
+    expect(USAGE, run("list", "dreams"))
+    expect(USAGE, run("perform", "no.such"), "no act called")
+    expect(USAGE, run("list", "releases"), "--register")
+    expect(USAGE, run("create", "x.register", "--no-such-option"))
+
+
+@case("/ctl/F46/review-date-vectors")
+def review_dates(_folder):
+    for notice, due in ((None, "2026-03-11"), ("2026-12-31", "2026-05-10"), ("2026-04-01", "2026-04-01"), ("2026-02-01", "2026-03-11"), ("2026-03-12", "2026-03-12")):
+        more = ["--notice-ends", notice] if notice else []
+        assert expect(DONE, run("review-date", "--supplied", "2026-01-10", *more)) == due + "\n"
+    expect(USAGE, run("review-date", "--supplied", "2026-02-30"), "real dates")
+
+
+@case("/ctl/inspect/one-line-a-file-and-the-expected-verdicts")
+def inspect(_folder):
+    files = sorted(path for part in ("photos", "portraits", "orientation", "formats", "hostile") for path in glob.glob(os.path.join(samples(part), "*")))
+    code, out, error = run("inspect", "--json", *files)
+    assert code in (REFUSED, CANNOT) and "CRITICAL" not in error, error
+    verdicts = {os.path.basename(path): line for path, line in zip(files, json.loads(out))}
+    assert len(verdicts) == len(set(map(os.path.basename, files)))
+    for name in ("own-portrait.heic", "own.webp", "own.avif", "own.svg", "own.gif", "zero-byte.jpg", "truncated.png", "jpeg-12bit.jpg", "no-eoi.jpg", "bit-rot.jpg"):
+        assert not verdicts[name]["accepted"] and verdicts[name]["reason"].endswith("."), verdicts[name]
+    for name in ("really-png.jpg", "really-jpeg.png", "no-extension", "exif-ifd-loop.jpg", "cmyk-adobe-inverted.jpg", "png-16bit-icc.png", "tiff-rgb.tiff", "bomb-iccp-64MB.png"):
+        assert verdicts[name]["accepted"], verdicts[name]
+    assert verdicts["portrait-01-canon-gps.jpg"]["location"]
+    lines = run("inspect", *files)[1].rstrip("\n").split("\n")
+    assert len(lines) == len(files), "a file name broke the listing"
+
+
+@case("/ctl/bad-input/wrong-passphrase-and-unknown-name-are-one-answer")
+def wrong_passphrase(folder):
+    reg = Register(folder)
+    expect(DONE, reg.create())
+    wrong = reg.file("wrong", "not the right passphrase\n")
+    first, second = reg("list", "releases", passphrase_file=wrong), reg("list", "releases", user="Nobody At All")
+    expect(CANNOT, first)
+    expect(CANNOT, second)
+    assert first[2] == second[2], (first, second)
+
+
+@case("/ctl/bad-input/weak-passphrase-existing-folder-and-unknown-edition")
+def creating(folder):
+    reg = Register(folder)
+    short = Register(folder, "short.register")
+    short.passphrase_file = reg.file("short", "tooshort\n")
+    expect(CANNOT, short.create())
+    assert not os.path.exists(short.path), "a register that was not founded left its folder"
+    expect(USAGE, reg.create("--edition", "k99"), "edition")
+    assert not os.path.exists(reg.path)
+    expect(DONE, reg.create())
+    expect(CANNOT, reg.create())
+    expect(DONE, reg("list", "entries"))
+    expect(USAGE, Register(folder, "other.register").create("--area", "C/Z"), "code")
+
+
+@case("/ctl/bad-input/not-a-register")
+def not_a_register(folder):
+    reg = Register(folder)
+    expect(CANNOT, reg("list", "releases"))
+    os.mkdir(reg.path)
+    expect(CANNOT, reg("list", "releases"))
+    with open(os.path.join(reg.path, "register.db"), "w", encoding="utf-8") as file:
+        file.write("This is not a register.")
+    assert reg("list", "releases")[0] in (DAMAGED, CANNOT)
+    assert run("verify", "--register", reg.path)[0] in (DAMAGED, CANNOT)
+
+
+@case("/ctl/bad-input/json-of-the-wrong-shape-changes-nothing")
+def wrong_json(folder):
+    reg = Register(folder)
+    expect(DONE, reg.create())
+    before = expect(DONE, reg("list", "entries"))
+    for text in ("", "[]", "7", "null", "{", '{"name": ', '"x"', '{"id": 5}', '{"name": {"a": 1}, "type": []}', "\ufeff{}", '{"id": "' + "x" * 100000 + '"}', "[" * 5000):
+        for kind in ("scheme.add", "member.add", "case.authorise", "copy.issue", "undertaking.sign", "register.create"):
+            code, _, error = reg("perform", kind, reg.file("body.json", text))
+            assert code in (REFUSED, USAGE) and error.strip().endswith("."), (kind, text[:40], code, error)
+    for text in ('{"recipients": 5}', '{"recipients": ["x"]}', '{"identity": "x"}', '{"recipients": [{"recipient": "Nobody", "route": "B"}]}', "[]"):
+        code, _, error = reg("case", "open", "--file", reg.file("case.json", text))
+        assert code in (REFUSED, USAGE) and error.strip().endswith("."), (text, code, error)
+    after = expect(DONE, reg("list", "entries"))
+    assert after.count("scheme.add") == 0 and after.startswith(before), after
+
+
+@case("/ctl/bad-input/read-only-folder")
+def read_only(folder):
+    if os.geteuid() == 0:
+        raise Skip("root may write everywhere; run the tests as an ordinary user to see this one")
+    reg = Register(folder)
+    expect(DONE, reg.create())
+    for path in (reg.path, *glob.glob(os.path.join(reg.path, "*"))):
+        os.chmod(path, 0o500 if os.path.isdir(path) else 0o400)
+    expect(CANNOT, reg("scheme", "--name", "S", "--type", "shop-watch", "--locality", "L", "--registration", "R"))
+    for path in (reg.path, *glob.glob(os.path.join(reg.path, "*"))):
+        os.chmod(path, 0o700 if os.path.isdir(path) else 0o600)
+
+
+@case("/ctl/bad-input/clock-set-back-is-refused-and-only-practice-may-pretend")
+def clock(folder):
+    reg = Register(folder)
+    expect(DONE, reg.create())
+    expect(USAGE, reg("list", "releases", "--clock", "2030-01-01"), "practice")
+    practice = Register(folder, "practice.register")
+    expect(DONE, practice.create("--practice"))
+    scheme = ("scheme", "--name", "S", "--type", "shop-watch", "--locality", "L", "--registration", "R")
+    expect(CANNOT, practice(*scheme, "--clock", "2020-01-01"), "clock")
+    expect(DONE, practice(*scheme))
+    expect(USAGE, practice("list", "releases", "--clock", "yesterday"), "--clock")
+
+
+@case("/ctl/verify/changed-register-is-named-and-exit-is-three")
+def tampered(folder):
+    import sqlite3
+    reg = Register(folder)
+    expect(DONE, reg.create())
+    reg.set_up(("Example Stores",))
+    note = os.path.join(folder, "note")
+    expect(DONE, reg("checkpoint", "--out", note))
+    expect(DONE, run("verify", "--register", reg.path, "--checkpoint", note))
+    copy = os.path.join(folder, "copy.register")
+    for sql, words in (("UPDATE entry SET body = zeroblob(length(body)) WHERE seq = 2", "Entry 2"), ("DELETE FROM entry WHERE seq = (SELECT max(seq) FROM entry)", ""),
+                       ("DELETE FROM entry WHERE seq = 2", ""), ("CREATE TABLE extra(x)", "")):
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(reg.path, copy)
+        db = sqlite3.connect(os.path.join(copy, "register.db"))
+        db.execute(sql)
+        db.commit()
+        db.close()
+        expect(DAMAGED, run("verify", "--register", copy, "--checkpoint", note), words)
+
+
+@case("/ctl/people/accounts-and-recovery-sheets")
+def people(folder):
+    import subprocess
+    reg = Register(folder)
+    expect(DONE, reg.create())
+    other = reg.file("other", "another long passphrase\n")
+    expect(DONE, reg("user", "DC Example", "--role", "officer", "--title", "Constable", "--new-passphrase-file", other))
+    expect(USAGE, reg("user", "DC Example", "--role", "officer", "--title", "Constable", "--new-passphrase-file", other), "already")
+    expect(USAGE, reg("user", "X", "--role", "king", "--title", "K", "--new-passphrase-file", other))
+    expect(REFUSED, reg("scheme", "--name", "S", "--type", "shop-watch", "--locality", "L", "--registration", "R", user="DC Example", passphrase_file=other))
+    out = os.path.join(folder, "sheets")
+    expect(USAGE, reg("sheets", "--out", out, "--a-with", "DPU", "--b-with", "Safe", stdin="XXXXX\nYYYYY\n"))
+
+    # The sheets' text exists only on the sheets: read it off the PDFs while the command waits for them to be typed back.
+    command = [os.path.join(os.environ["CSN_BUILD"], "src", "ctl", "countersignctl"), "sheets", "--register", reg.path, "--user", reg.user, "--passphrase-file",
+               reg.passphrase_file, "--out", out, "--a-with", "Data Protection Unit", "--b-with", "Superintendent's safe"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        while "type them back" not in process.stderr.readline():
+            assert process.poll() is None
+        typed = []
+        for letter in "AB":
+            text = subprocess.run(["pdftotext", "-layout", os.path.join(out, f"recovery-sheet-{letter}.pdf"), "-"], capture_output=True, text=True, check=True).stdout
+            typed.append(" ".join(re.findall(r"(?<![0-9A-Z])[0-9A-HJKMNP-TV-Z]{5}(?![0-9A-Z])", text)))
+        _, error = process.communicate("\n".join(typed) + "\n", timeout=60)
+        assert process.returncode == 0, (error, typed)
+    new = reg.file("new", "a third long passphrase\n")
+    expect(DONE, run("recover", "Insp. New", "--register", reg.path, "--title", "Inspector", "--new-passphrase-file", new, stdin="\n".join(typed).lower() + "\n"))
+    expect(DONE, reg("list", "entries", user="Insp. New", passphrase_file=new), "recovery")
+
+
+@case("/ctl/demo/lived-in-register")
+def demo(folder):
+    expect(DONE, run("demo", os.path.join(folder, "demo")))
+    path = os.path.join(folder, "demo")
+    with open(os.path.join(path, "passphrases.txt"), encoding="utf-8") as file:
+        people_of = {line.split("\t")[0]: line.rstrip("\n").split("\t")[1:] for line in file}
+    assert set(people_of) == {"coordinator", "reviewer", "officer", "dpu"}, people_of
+    reg = Register(path, user=people_of["coordinator"][0], passphrase=people_of["coordinator"][1])
+    counts = reg.state("SELECT (SELECT count(*) FROM schemes) AS schemes, (SELECT count(DISTINCT type) FROM schemes) AS types, (SELECT count(*) FROM recipients WHERE kind = 'member') AS members,"
+                       " (SELECT count(*) FROM undertakings_now WHERE standing = 'unsigned') AS unsigned, (SELECT count(*) FROM releases) AS releases, (SELECT count(*) FROM voids) AS voids,"
+                       " (SELECT count(*) FROM copies_now WHERE whereabouts = 'out' AND review_on < date('now')) AS overdue, (SELECT count(*) FROM cases WHERE status = 'open') AS drafts,"
+                       " (SELECT count(*) FROM recipients WHERE kind = 'manager' AND vetting_expires_on < date('now')) AS lapsed,"
+                       " (SELECT count(*) FROM releases_now WHERE copies = 0) AS waiting, (SELECT count(DISTINCT outcome) FROM returns) AS ways_back, (SELECT count(*) FROM decisions WHERE outcome = 'refused') AS refused")[0]
+    assert counts["schemes"] == 3 and counts["types"] == 3 and counts["members"] == 40 and counts["releases"] == 60, counts
+    assert counts["lapsed"] == 1 and counts["ways_back"] == 3, counts
+    for name in ("unsigned", "voids", "overdue", "drafts", "waiting", "refused"):
+        assert counts[name] >= 1, counts
+    expect(DONE, run("verify", "--register", reg.path), "No problems found")
+
+
+main(sys.modules[__name__])
