@@ -18,6 +18,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnLeakText, _csn_leak_text_free)
 gboolean _csn_leak_text_holds (const CsnLeakText *text, const char *padded);
 /* @words folded inside: in sequence, or written as one word. */
 gboolean _csn_leak_text_holds_words (const CsnLeakText *text, const char *words);
+/* A PNC or CRO number, however it is spaced. */
+gboolean _csn_leak_text_holds_id (const CsnLeakText *text, const char *id);
 
 gboolean _csn_leak_text_holds_name (const CsnLeakText *text, GPtrArray *common, const char *names);
 gboolean _csn_leak_text_holds_address (const CsnLeakText *text, const char *address);

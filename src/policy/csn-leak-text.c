@@ -104,6 +104,25 @@ _csn_leak_text_holds_words (const CsnLeakText *text, const char *words)
   return strlen (padded) > 3 && holds_either (text, padded);
 }
 
+/* "SF 12/90Y" and "SF12/90Y" are one number: gaps do not count. */
+gboolean
+_csn_leak_text_holds_id (const CsnLeakText *text, const char *id)
+{
+  g_autofree char *folded = csn_text_fold (id);
+  g_auto (GStrv) parts = g_strsplit (folded, " ", -1);
+  g_autofree char *solid = g_strjoinv ("", parts);
+  if (strlen (solid) < 4)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (text->forms) && text->forms[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (text->forms[i], " ", -1);
+      g_autofree char *all = g_strjoinv ("", words);
+      if (strstr (all, solid) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 is_common (GPtrArray *common, const char *padded)
 {

@@ -122,8 +122,8 @@ holds_pnc (CsnEdition *edition, const CsnLeakSubject *subject, const CsnLeakText
     return TRUE;
   if (edition->signals != NULL && g_regex_match (edition->signals, raw, 0, NULL))
     return TRUE;
-  return (subject->pnc_id != NULL && _csn_leak_text_holds_words (text, subject->pnc_id)) ||
-         (subject->cro_no != NULL && _csn_leak_text_holds_words (text, subject->cro_no));
+  return (subject->pnc_id != NULL && _csn_leak_text_holds_id (text, subject->pnc_id)) ||
+         (subject->cro_no != NULL && _csn_leak_text_holds_id (text, subject->cro_no));
 }
 
 static gboolean
