@@ -92,16 +92,17 @@ csn_reference_parse (const char *text, char **out_area, gint64 *out_number, int 
 gint64
 csn_reference_next (CsnState *state, GError **error)
 {
-  g_autoptr (CsnRows) rows = csn_state_query (
-      state, error,
-      "SELECT 1 + max ((SELECT last_paper_number FROM registers), coalesce ((SELECT max (number) FROM releases), 0),"
-      " coalesce ((SELECT max (number) FROM voids), 0)) AS next",
-      NULL);
+  g_autoptr (CsnRows) rows = csn_state_query (state, error,
+                                              "SELECT 1 + max ((SELECT last_paper_number FROM registers), "
+                                              "coalesce ((SELECT max (number) FROM releases), 0),"
+                                              " coalesce ((SELECT max (number) FROM voids), 0)) AS next",
+                                              NULL);
   if (rows == NULL)
     return 0;
   gint64 next = csn_rows_length (rows) == 1 ? csn_rows_number (rows, 0, "next") : 0;
   if (next == 0)
-    g_set_error_literal (error, CSN_POLICY_ERROR, CSN_POLICY_ERROR_FAILED,
-                         "The register has not been set up, so it has no next number. Create the register first.");
+    g_set_error_literal (
+        error, CSN_POLICY_ERROR, CSN_POLICY_ERROR_FAILED,
+        "The register has not been set up, so it has no next number. Create the register first.");
   return next;
 }

@@ -1,5 +1,5 @@
-/* The files of an edition's folder as lines, and the sentence that names the file and line of what is wrong in one.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* The files of an edition's folder as lines, and the sentence that names the file and line of what is wrong
+ * in one. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-edition-private.h"
 #include "csn-file.h"
 #include "csn-text.h"

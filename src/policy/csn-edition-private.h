@@ -1,10 +1,12 @@
-/* What an edition holds once it is read; for the files of this room only. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an edition holds once it is read; for the files of this room only. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #pragma once
 #include "csn-edition.h"
 
 G_BEGIN_DECLS
 
-typedef struct {
+typedef struct
+{
   char    *name;      /* "8.2.1-undertaking": the file's name */
   char    *file;      /* as shown in an error */
   char    *row;       /* "F27": the requirement that it meets */
@@ -12,13 +14,14 @@ typedef struct {
   char   **applies;   /* kinds of act, "look.*", "*" */
   char    *message;
   char    *mend;
-  char    *reading;   /* how the paragraph is understood, in words */
-  char    *sql;       /* the file as it is: header and SQL */
-  gsize    query;     /* where in it the SQL begins */
+  char    *reading; /* how the paragraph is understood, in words */
+  char    *sql;     /* the file as it is: header and SQL */
+  gsize    query;   /* where in it the SQL begins */
   gboolean blocks;
 } CsnRule;
 
-typedef struct {
+typedef struct
+{
   char *name;
   char *language;
   char *text;
@@ -26,7 +29,8 @@ typedef struct {
 } CsnWording;
 
 /* One immutable value: any thread may read it. */
-struct _CsnEdition {
+struct _CsnEdition
+{
   gatomicrefcount references;
   char           *name;
   char           *title;
@@ -36,16 +40,17 @@ struct _CsnEdition {
   GPtrArray      *wording_names;  /* in the edition's order, each once */
   GHashTable     *wordings;       /* "en/undertaking" -> CsnWording */
   GHashTable     *paragraphs;     /* name or prefix of names -> "K10 7.8" */
-  GHashTable     *lists;          /* "convictions" -> GPtrArray of phrases, folded, with a space at either end */
-  GRegex         *signals;        /* finds PNC warning signals (lists/pnc-signal-codes.txt); NULL if the list is empty */
-  GPtrArray      *rules;          /* CsnRule, in paragraph order */
+  GHashTable     *lists; /* "convictions" -> GPtrArray of phrases, folded, with a space at either end */
+  GRegex    *signals; /* finds PNC warning signals (lists/pnc-signal-codes.txt); NULL if the list is empty */
+  GPtrArray *rules;   /* CsnRule, in paragraph order */
 };
 
 /* Reads @folder over what @edition already holds; its parent first. @depth counts the generations. */
 gboolean _csn_edition_read (CsnEdition *edition, const char *folder, guint depth, GError **error);
 
 /* A file of an edition as its lines, each without what blanks end it. */
-typedef struct {
+typedef struct
+{
   char  *shown; /* "k10-2010/edition.ini": how an error names it */
   char **lines;
 } CsnEditionFile;
@@ -56,7 +61,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnEditionFile, _csn_edition_file_free)
 /* The names in @folder/@part that end in @suffix, sorted by paragraph; empty if there is no such folder. */
 GPtrArray *_csn_edition_list_files (const char *folder, const char *part, const char *suffix);
 /* Always FALSE. @line 0: the file as a whole. */
-gboolean _csn_edition_refuse (GError **error, const char *shown, guint line, const char *format, ...) G_GNUC_PRINTF (4, 5);
+gboolean _csn_edition_refuse (GError **error, const char *shown, guint line, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
 /* rules/ of @folder over the rules that @edition already holds. */
 gboolean _csn_edition_read_rules (CsnEdition *edition, const char *folder, GError **error);
 

@@ -1,7 +1,7 @@
-/* Reads an edition's folder: edition.ini, wordings/LANGUAGE/ and lists/, each over what its parent holds; then its rules.
- * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-edition-private.h"
+/* Reads an edition's folder: edition.ini, wordings/LANGUAGE/ and lists/, each over what its parent holds;
+ * then its rules. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-date.h"
+#include "csn-edition-private.h"
 #include "csn-text.h"
 #include <glib/gi18n-lib.h>
 
@@ -16,7 +16,12 @@ read_heading (const char *line)
 }
 
 static gboolean
-take_constant (CsnEdition *edition, const CsnEditionFile *file, guint line, const char *name, const char *text, GError **error)
+take_constant (CsnEdition           *edition,
+               const CsnEditionFile *file,
+               guint                 line,
+               const char           *name,
+               const char           *text,
+               GError              **error)
 {
   gint64 value = 0;
   if (!g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &value, NULL))
@@ -29,8 +34,13 @@ take_constant (CsnEdition *edition, const CsnEditionFile *file, guint line, cons
 }
 
 static gboolean
-take_about (CsnEdition *edition, const CsnEditionFile *file, guint line, const char *name, const char *text, char **inherits,
-            GError **error)
+take_about (CsnEdition           *edition,
+            const CsnEditionFile *file,
+            guint                 line,
+            const char           *name,
+            const char           *text,
+            char                **inherits,
+            GError              **error)
 {
   CsnDate date;
   char  **place = NULL;
@@ -43,10 +53,11 @@ take_about (CsnEdition *edition, const CsnEditionFile *file, guint line, const c
   else if (g_str_equal (name, "inherits"))
     place = inherits;
   else if (!g_str_equal (name, "in-force-from") && !g_str_equal (name, "review-due"))
-    return _csn_edition_refuse (error, file->shown, line, _ ("“%s” is not known here. See README.md for what [edition] holds."),
-                                name);
+    return _csn_edition_refuse (error, file->shown, line,
+                                _ ("“%s” is not known here. See README.md for what [edition] holds."), name);
   else if (!csn_date_parse (text, &date))
-    return _csn_edition_refuse (error, file->shown, line, _ ("“%s” must be a real date, written like 2010-01-20."), name);
+    return _csn_edition_refuse (error, file->shown, line,
+                                _ ("“%s” must be a real date, written like 2010-01-20."), name);
   else
     return TRUE;
   g_free (*place);
@@ -55,7 +66,12 @@ take_about (CsnEdition *edition, const CsnEditionFile *file, guint line, const c
 }
 
 static gboolean
-take_setting (CsnEdition *edition, const CsnEditionFile *file, guint line, const char *section, char **inherits, GError **error)
+take_setting (CsnEdition           *edition,
+              const CsnEditionFile *file,
+              guint                 line,
+              const char           *section,
+              char                **inherits,
+              GError              **error)
 {
   const char *text = file->lines[line - 1];
   const char *equals = strchr (text, '=');
@@ -72,7 +88,8 @@ take_setting (CsnEdition *edition, const CsnEditionFile *file, guint line, const
       g_hash_table_replace (edition->paragraphs, g_strdup (name), g_strdup (value));
       return TRUE;
     }
-  return _csn_edition_refuse (error, file->shown, line, _ ("there are three sections: [edition], [constants], [paragraphs]."));
+  return _csn_edition_refuse (error, file->shown, line,
+                              _ ("there are three sections: [edition], [constants], [paragraphs]."));
 }
 
 static gboolean
@@ -88,7 +105,8 @@ read_settings (CsnEdition *edition, const CsnEditionFile *file, char **inherits,
           g_free (section);
           section = heading;
         }
-      else if (*line != '\0' && *line != '#' && !take_setting (edition, file, i + 1, section, inherits, error))
+      else if (*line != '\0' && *line != '#' &&
+               !take_setting (edition, file, i + 1, section, inherits, error))
         return FALSE;
     }
   return TRUE;
@@ -136,7 +154,8 @@ read_wordings_file (CsnEdition *edition, const char *language, const CsnEditionF
       if (line == NULL || heading != NULL)
         {
           if (name != NULL && text->len == 0)
-            return _csn_edition_refuse (error, file->shown, started, _ ("there is no text under [%s]."), name);
+            return _csn_edition_refuse (error, file->shown, started, _ ("there is no text under [%s]."),
+                                        name);
           if (name != NULL)
             put_wording (edition, language, name, text->str);
           if (line == NULL)
@@ -148,7 +167,8 @@ read_wordings_file (CsnEdition *edition, const char *language, const CsnEditionF
           g_string_truncate (text, 0);
         }
       else if (*line != '#' && name == NULL && *line != '\0')
-        return _csn_edition_refuse (error, file->shown, i + 1, _ ("the text belongs under a heading such as [undertaking]."));
+        return _csn_edition_refuse (error, file->shown, i + 1,
+                                    _ ("the text belongs under a heading such as [undertaking]."));
       else if (*line != '#')
         append_line (text, line, &gap);
     }
@@ -191,7 +211,8 @@ join_languages (CsnEdition *edition)
     }
 }
 
-/* Phrases are kept as they are compared: folded, with a space at either end, so that a search finds whole words only. */
+/* Phrases are kept as they are compared: folded, with a space at either end, so that a search finds whole
+ * words only. */
 static gboolean
 read_lists (CsnEdition *edition, const char *folder, GError **error)
 {
@@ -222,19 +243,23 @@ check_whole (CsnEdition *edition, const CsnEditionFile *file, GError **error)
   static const char *const NEEDED[] = { "review_days", "review_days_notice", "number_width" };
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDED); i++)
     if (csn_edition_constant (edition, NEEDED[i]) < 1)
-      return _csn_edition_refuse (error, file->shown, 0, _ ("the constant “%s” must be there, and at least 1."), NEEDED[i]);
+      return _csn_edition_refuse (error, file->shown, 0,
+                                  _ ("the constant “%s” must be there, and at least 1."), NEEDED[i]);
   for (guint i = 0; i < edition->constant_names->len; i++)
     if (csn_edition_paragraph_of (edition, edition->constant_names->pdata[i]) == NULL)
-      return _csn_edition_refuse (error, file->shown, 0, _ ("[paragraphs] does not say where the constant “%s” comes from."),
+      return _csn_edition_refuse (error, file->shown, 0,
+                                  _ ("[paragraphs] does not say where the constant “%s” comes from."),
                                   (const char *) edition->constant_names->pdata[i]);
   for (guint i = 0; i < edition->wording_names->len; i++)
     if (csn_edition_paragraph_of (edition, edition->wording_names->pdata[i]) == NULL)
-      return _csn_edition_refuse (error, file->shown, 0, _ ("[paragraphs] does not say where the wording “%s” comes from."),
+      return _csn_edition_refuse (error, file->shown, 0,
+                                  _ ("[paragraphs] does not say where the wording “%s” comes from."),
                                   (const char *) edition->wording_names->pdata[i]);
   return TRUE;
 }
 
-/* Two-letter warning signals are words elsewhere ("WE"): they count after "warning", "signal" or "marker", or two at a time. */
+/* Two-letter warning signals are words elsewhere ("WE"): they count after "warning", "signal" or "marker", or
+ * two at a time. */
 static void
 compile_signals (CsnEdition *edition)
 {
@@ -248,22 +273,31 @@ compile_signals (CsnEdition *edition)
       g_autofree char *literal = g_regex_escape_string (code, -1);
       g_string_append_printf (either, "%s%s", i > 0 ? "|" : "", literal);
     }
-  g_autofree char *pattern = g_strdup_printf ("\\b(?i:warnings?|signals?|markers?|ws)\\b[^A-Za-z0-9]{1,4}(?:%s)\\b|\\b(?:%s) ?[/,] ?(?:%s)\\b",
-                                              either->str, either->str, either->str);
+  g_autofree char *pattern = g_strdup_printf (
+      "\\b(?i:warnings?|signals?|markers?|ws)\\b[^A-Za-z0-9]{1,4}(?:%s)\\b|\\b(?:%s) ?[/,] ?(?:%s)\\b",
+      either->str, either->str, either->str);
   edition->signals = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
 }
 
 static gboolean
-read_parent (CsnEdition *edition, const char *folder, const char *shown, const char *parent, guint depth, GError **error)
+read_parent (CsnEdition *edition,
+             const char *folder,
+             const char *shown,
+             const char *parent,
+             guint       depth,
+             GError    **error)
 {
   if (strchr (parent, '/') != NULL || *parent == '.')
-    return _csn_edition_refuse (error, shown, 0, _ ("“inherits” must be the name of a folder beside this one."));
+    return _csn_edition_refuse (error, shown, 0,
+                                _ ("“inherits” must be the name of a folder beside this one."));
   if (depth + 1 >= GENERATIONS)
-    return _csn_edition_refuse (error, shown, 0, _ ("editions inherit from one another in a circle, or too often."));
+    return _csn_edition_refuse (error, shown, 0,
+                                _ ("editions inherit from one another in a circle, or too often."));
   g_autofree char *beside = g_path_get_dirname (folder);
   g_autofree char *path = g_build_filename (beside, parent, NULL);
   if (!g_file_test (path, G_FILE_TEST_IS_DIR))
-    return _csn_edition_refuse (error, shown, 0, _ ("there is no edition “%s” beside this one to inherit from."), parent);
+    return _csn_edition_refuse (error, shown, 0,
+                                _ ("there is no edition “%s” beside this one to inherit from."), parent);
   return _csn_edition_read (edition, path, depth + 1, error);
 }
 
@@ -293,7 +327,8 @@ _csn_edition_read (CsnEdition *edition, const char *folder, guint depth, GError 
   if (g_strcmp0 (edition->name, base) != 0 || edition->title == NULL || edition->version == NULL)
     return _csn_edition_refuse (error, settings->shown, 0,
                                 _ ("[edition] must give name=%s (as the folder), title and version."), base);
-  if (!read_wordings (edition, own, error) || !read_lists (edition, own, error) || !_csn_edition_read_rules (edition, own, error))
+  if (!read_wordings (edition, own, error) || !read_lists (edition, own, error) ||
+      !_csn_edition_read_rules (edition, own, error))
     return FALSE;
   if (depth > 0)
     return TRUE;

@@ -1,11 +1,13 @@
-/* Reads rules/PARAGRAPH-name.sql: the header that says what a rule enforces, and its SQL. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads rules/PARAGRAPH-name.sql: the header that says what a rule enforces, and its SQL.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-edition-private.h"
 #include "csn-text.h"
 #include <glib/gi18n-lib.h>
 
 static const char *const KEYS[] = { "row", "paragraph", "applies", "effect", "message", "mend", "reading" };
 
-typedef struct {
+typedef struct
+{
   GString *values[G_N_ELEMENTS (KEYS)];
   guint    lines[G_N_ELEMENTS (KEYS)]; /* where each is, for errors */
   guint    length;                     /* lines of the header */
@@ -17,7 +19,8 @@ find_key (const char *line, const char **out_value)
   for (gsize i = 0; i < G_N_ELEMENTS (KEYS); i++)
     {
       gsize length = strlen (KEYS[i]);
-      if (g_str_has_prefix (line, "-- ") && strncmp (line + 3, KEYS[i], length) == 0 && line[3 + length] == ':')
+      if (g_str_has_prefix (line, "-- ") && strncmp (line + 3, KEYS[i], length) == 0 &&
+          line[3 + length] == ':')
         {
           *out_value = line + 3 + length + 1;
           while (**out_value == ' ')
@@ -28,7 +31,8 @@ find_key (const char *line, const char **out_value)
   return -1;
 }
 
-/* Lines "-- key: value" at the top; "--   more" continues the one above. The first other line ends the header. */
+/* Lines "-- key: value" at the top; "--   more" continues the one above. The first other line ends the
+ * header. */
 static gboolean
 read_header (const CsnEditionFile *file, Header *header, GError **error)
 {
@@ -48,7 +52,8 @@ read_header (const CsnEditionFile *file, Header *header, GError **error)
       else if (last >= 0 && g_str_has_prefix (file->lines[i], "--   "))
         g_string_append_printf (header->values[last], " %s", file->lines[i] + 5);
       else
-        return _csn_edition_refuse (error, file->shown, i + 1, _ ("this header line is not known. See README.md."));
+        return _csn_edition_refuse (error, file->shown, i + 1,
+                                    _ ("this header line is not known. See README.md."));
     }
   while (file->lines[header->length] != NULL && g_str_has_prefix (file->lines[header->length], "--"))
     header->length++;
@@ -106,7 +111,16 @@ read_rule (CsnEdition *edition, const char *name, const CsnEditionFile *file, He
 {
   if (!read_header (file, header, error))
     return FALSE;
-  enum { ROW, PARAGRAPH, APPLIES, EFFECT, MESSAGE, MEND, READING };
+  enum
+  {
+    ROW,
+    PARAGRAPH,
+    APPLIES,
+    EFFECT,
+    MESSAGE,
+    MEND,
+    READING
+  };
   const char *effect = header->values[EFFECT]->str;
   if (g_str_equal (effect, "off")) /* an edition that does not want its parent's rule */
     {
@@ -114,7 +128,8 @@ read_rule (CsnEdition *edition, const char *name, const CsnEditionFile *file, He
       return TRUE;
     }
   if (!g_str_equal (effect, "blocks") && !g_str_equal (effect, "warns"))
-    return _csn_edition_refuse (error, file->shown, header->lines[EFFECT], _ ("the effect must be blocks, warns or off."));
+    return _csn_edition_refuse (error, file->shown, header->lines[EFFECT],
+                                _ ("the effect must be blocks, warns or off."));
   CsnRule *rule = g_new0 (CsnRule, 1);
   rule->name = g_strdup (name);
   rule->file = g_strdup (file->shown);

@@ -4,7 +4,7 @@
 #include "csn-text.h"
 #include <glib/gi18n-lib.h>
 
-G_DEFINE_QUARK (csn-policy-error-quark, csn_policy_error)
+G_DEFINE_QUARK (csn - policy - error - quark, csn_policy_error)
 
 void
 _csn_rule_free (CsnRule *rule)
@@ -39,9 +39,11 @@ new_empty (void)
   edition->constant_names = g_ptr_array_new_with_free_func (g_free);
   edition->constants = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   edition->wording_names = g_ptr_array_new_with_free_func (g_free);
-  edition->wordings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) _csn_wording_free);
+  edition->wordings =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) _csn_wording_free);
   edition->paragraphs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  edition->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  edition->lists =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   edition->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) _csn_rule_free);
   return edition;
 }
@@ -96,8 +98,10 @@ csn_edition_load_named (const char *name, GError **error)
         return csn_edition_load (folder, error);
     }
   g_autofree char *shown = csn_text_one_line (name, -1);
-  g_set_error (error, CSN_POLICY_ERROR, CSN_POLICY_ERROR_NO_EDITION,
-               _ ("There is no policy edition named “%s” on this computer. Install it, or choose another edition."), shown);
+  g_set_error (
+      error, CSN_POLICY_ERROR, CSN_POLICY_ERROR_NO_EDITION,
+      _ ("There is no policy edition named “%s” on this computer. Install it, or choose another edition."),
+      shown);
   return NULL;
 }
 
@@ -238,7 +242,7 @@ JsonNode *
 csn_edition_to_json (CsnEdition *edition)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autofree char        *rules = hash_rules (edition);
+  g_autofree char *rules = hash_rules (edition);
   json_builder_begin_object (builder);
   json_builder_add_string_value (json_builder_set_member_name (builder, "name"), edition->name);
   json_builder_add_string_value (json_builder_set_member_name (builder, "version"), edition->version);
@@ -247,7 +251,8 @@ csn_edition_to_json (CsnEdition *edition)
   for (guint i = 0; i < edition->constant_names->len; i++)
     {
       const char *name = edition->constant_names->pdata[i];
-      json_builder_add_int_value (json_builder_set_member_name (builder, name), csn_edition_constant (edition, name));
+      json_builder_add_int_value (json_builder_set_member_name (builder, name),
+                                  csn_edition_constant (edition, name));
     }
   json_builder_end_object (builder);
   json_builder_begin_array (json_builder_set_member_name (builder, "wordings"));

@@ -1,12 +1,14 @@
-/* A text as the leak guard compares it, and what is looked for in it. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A text as the leak guard compares it, and what is looked for in it. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #pragma once
 #include "csn-leak.h"
 
 G_BEGIN_DECLS
 
-/* Folded words with a space at either end, so that only whole words are found. Twice where lines end in a hyphen: with the
- * hyphen as a gap ("smith jones") and with the word joined ("previ-\nous"). */
-typedef struct {
+/* Folded words with a space at either end, so that only whole words are found. Twice where lines end in a
+ * hyphen: with the hyphen as a gap ("smith jones") and with the word joined ("previ-\nous"). */
+typedef struct
+{
   char *forms[2]; /* the second may be NULL */
 } CsnLeakText;
 

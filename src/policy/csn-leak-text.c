@@ -1,6 +1,7 @@
-/* Finds a person's name, address and date of birth in a text, however they are spelt. SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-leak-private.h"
+/* Finds a person's name, address and date of birth in a text, however they are spelt.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-date.h"
+#include "csn-leak-private.h"
 #include "csn-text.h"
 
 #define RUN 4
@@ -82,7 +83,8 @@ _csn_leak_text_free (CsnLeakText *text)
 gboolean
 _csn_leak_text_holds (const CsnLeakText *text, const char *padded)
 {
-  return strstr (text->forms[0], padded) != NULL || (text->forms[1] != NULL && strstr (text->forms[1], padded) != NULL);
+  return strstr (text->forms[0], padded) != NULL ||
+         (text->forms[1] != NULL && strstr (text->forms[1], padded) != NULL);
 }
 
 /* " o neil " and " oneil " */
@@ -129,7 +131,8 @@ is_common (GPtrArray *common, const char *padded)
   return g_ptr_array_find_with_equal_func (common, padded, g_str_equal, NULL);
 }
 
-/* One word of a name by itself: "O'Neil", "Smith-Jones" and its halves; not "May", which every sentence may hold. */
+/* One word of a name by itself: "O'Neil", "Smith-Jones" and its halves; not "May", which every sentence may
+ * hold. */
 static gboolean
 holds_part (const CsnLeakText *text, GPtrArray *common, const char *word)
 {
@@ -148,7 +151,8 @@ holds_part (const CsnLeakText *text, GPtrArray *common, const char *word)
   return FALSE;
 }
 
-/* Two words of a name beside each other count even where each alone is a common word; the other way round only if one is not. */
+/* Two words of a name beside each other count even where each alone is a common word; the other way round
+ * only if one is not. */
 static gboolean
 holds_pair (const CsnLeakText *text, GPtrArray *common, const char *first, const char *second)
 {
@@ -175,7 +179,8 @@ _csn_leak_text_holds_name (const CsnLeakText *text, GPtrArray *common, const cha
         {
           if (**word == '\0')
             continue;
-          if (holds_part (text, common, *word) || (before != NULL && holds_pair (text, common, before, *word)))
+          if (holds_part (text, common, *word) ||
+              (before != NULL && holds_pair (text, common, before, *word)))
             return TRUE;
           before = *word;
         }
@@ -187,10 +192,11 @@ _csn_leak_text_holds_name (const CsnLeakText *text, GPtrArray *common, const cha
 static char *
 abbreviate (const char *padded)
 {
-  static const char *const LONG[] = { "street", "road", "avenue", "close", "drive", "lane", "court", "crescent", "gardens",
-                                      "place", "square", "terrace", "flat", "apartment" };
-  static const char *const SHORT[] = { "st", "rd", "ave", "cl", "dr", "ln", "ct", "cres", "gdns", "pl", "sq", "terr", "flat",
-                                       "flat" };
+  static const char *const LONG[] = { "street", "road",    "avenue",   "close",    "drive",
+                                      "lane",   "court",   "crescent", "gardens",  "place",
+                                      "square", "terrace", "flat",     "apartment" };
+  static const char *const SHORT[] = { "st",   "rd",   "ave", "cl", "dr",   "ln",   "ct",
+                                       "cres", "gdns", "pl",  "sq", "terr", "flat", "flat" };
   g_auto (GStrv) words = g_strsplit (padded, " ", -1);
   for (char **word = words; *word != NULL; word++)
     for (gsize i = 0; i < G_N_ELEMENTS (LONG); i++)
@@ -203,7 +209,8 @@ abbreviate (const char *padded)
   return g_strjoinv (" ", words);
 }
 
-/* What tells a line of an address from the name of a town: a number and the two words after it; a house's name on the first line. */
+/* What tells a line of an address from the name of a town: a number and the two words after it; a house's
+ * name on the first line. */
 static char *
 find_key (char **words, gboolean first_line)
 {
@@ -219,7 +226,8 @@ _csn_leak_text_holds_address (const CsnLeakText *text, const char *address)
 {
   if (csn_text_is_blank (address))
     return FALSE;
-  CsnLeakText short_text = { { abbreviate (text->forms[0]), text->forms[1] != NULL ? abbreviate (text->forms[1]) : NULL } };
+  CsnLeakText short_text = { { abbreviate (text->forms[0]),
+                               text->forms[1] != NULL ? abbreviate (text->forms[1]) : NULL } };
   g_auto (GStrv) lines = g_strsplit_set (address, ",;\n", -1);
   g_autofree char *number = NULL; /* "12, High Street": the number stands on a line by itself */
   gboolean         found = FALSE, first = TRUE;
@@ -228,7 +236,8 @@ _csn_leak_text_holds_address (const CsnLeakText *text, const char *address)
       g_autofree char *folded = csn_text_fold (*line);
       if (*folded == '\0')
         continue;
-      g_autofree char *padded = g_strconcat (" ", number != NULL ? number : "", number != NULL ? " " : "", folded, " ", NULL);
+      g_autofree char *padded =
+          g_strconcat (" ", number != NULL ? number : "", number != NULL ? " " : "", folded, " ", NULL);
       g_autofree char *brief = g_strstrip (abbreviate (padded));
       g_auto (GStrv) words = g_strsplit (brief, " ", -1);
       g_autofree char *key = find_key (words, first);
@@ -269,11 +278,13 @@ spell_day (int day)
 static GPtrArray *
 spell_month (int month)
 {
-  static const char *const ENGLISH[] = { "january", "february", "march", "april", "may", "june", "july", "august",
-                                         "september", "october", "november", "december" };
-  static const char *const WELSH[] = { "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst",
-                                       "medi", "hydref", "tachwedd", "rhagfyr" };
-  GPtrArray *spellings = g_ptr_array_new_with_free_func (g_free);
+  static const char *const ENGLISH[] = {
+    "january", "february", "march",     "april",   "may",      "june",
+    "july",    "august",   "september", "october", "november", "december"
+  };
+  static const char *const WELSH[] = { "ionawr",     "chwefror", "mawrth", "ebrill", "mai",      "mehefin",
+                                       "gorffennaf", "awst",     "medi",   "hydref", "tachwedd", "rhagfyr" };
+  GPtrArray               *spellings = g_ptr_array_new_with_free_func (g_free);
   add_number (spellings, month);
   g_ptr_array_add (spellings, g_strdup (ENGLISH[month - 1]));
   g_ptr_array_add (spellings, g_strndup (ENGLISH[month - 1], 3));
@@ -312,7 +323,8 @@ _csn_leak_text_holds_date (const CsnLeakText *text, const char *iso)
   g_autofree char *solid = g_strdup_printf (" %02d%02d%04d ", day, month, year);
   g_autofree char *turned = g_strdup_printf (" %04d%02d%02d ", year, month, day);
   g_autofree char *shorter = g_strdup_printf (" %02d%02d%02d ", day, month, year % 100);
-  return _csn_leak_text_holds (text, solid) || _csn_leak_text_holds (text, turned) || _csn_leak_text_holds (text, shorter);
+  return _csn_leak_text_holds (text, solid) || _csn_leak_text_holds (text, turned) ||
+         _csn_leak_text_holds (text, shorter);
 }
 
 gboolean

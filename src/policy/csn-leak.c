@@ -1,5 +1,5 @@
-/* The leak guard: says which kinds of forbidden things a text holds, never the thing itself (K10 8.3–8.5, F35).
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* The leak guard: says which kinds of forbidden things a text holds, never the thing itself (K10 8.3–8.5,
+ * F35). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-edition-private.h"
 #include "csn-leak-private.h"
 #include "csn-text.h"
@@ -21,14 +21,28 @@ static const struct
   const char *name; /* in the edition's [paragraphs] */
   const char *text;
 } KINDS[] = {
-  { CSN_LEAK_NAME, "leak.name", N_ ("This text seems to contain the name of the person in the photograph. Use the reference number instead.") },
-  { CSN_LEAK_ADDRESS, "leak.address", N_ ("This text seems to contain the address of the person in the photograph. Take it out: an address is never given.") },
-  { CSN_LEAK_POSTCODE, "leak.postcode", N_ ("This text seems to contain a postcode. Take it out: an address is never given.") },
-  { CSN_LEAK_BIRTH_DATE, "leak.birth-date", N_ ("This text seems to contain or announce a date of birth. Take it out.") },
-  { CSN_LEAK_CONVICTIONS, "leak.convictions", N_ ("This text seems to speak of a previous conviction, caution or arrest. Say only what the person may do in the area.") },
-  { CSN_LEAK_PNC, "leak.pnc", N_ ("This text seems to contain something from the Police National Computer, such as a warning signal. Take it out. If recipients could be in danger, add the warning phrase.") },
-  { CSN_LEAK_PII, "leak.pii", N_ ("This text seems to contain something that is subject to public interest immunity or could reveal a source. Take it out.") },
-  { CSN_LEAK_METADATA, "leak.metadata", N_ ("This text seems to contain details from the camera's file, such as a file name or a place. Take them out.") },
+  { CSN_LEAK_NAME, "leak.name",
+    N_ ("This text seems to contain the name of the person in the photograph. Use the reference number "
+        "instead.") },
+  { CSN_LEAK_ADDRESS, "leak.address",
+    N_ ("This text seems to contain the address of the person in the photograph. Take it out: an address is "
+        "never given.") },
+  { CSN_LEAK_POSTCODE, "leak.postcode",
+    N_ ("This text seems to contain a postcode. Take it out: an address is never given.") },
+  { CSN_LEAK_BIRTH_DATE, "leak.birth-date",
+    N_ ("This text seems to contain or announce a date of birth. Take it out.") },
+  { CSN_LEAK_CONVICTIONS, "leak.convictions",
+    N_ ("This text seems to speak of a previous conviction, caution or arrest. Say only what the person may "
+        "do in the area.") },
+  { CSN_LEAK_PNC, "leak.pnc",
+    N_ ("This text seems to contain something from the Police National Computer, such as a warning signal. "
+        "Take it out. If recipients could be in danger, add the warning phrase.") },
+  { CSN_LEAK_PII, "leak.pii",
+    N_ ("This text seems to contain something that is subject to public interest immunity or could reveal a "
+        "source. Take it out.") },
+  { CSN_LEAK_METADATA, "leak.metadata",
+    N_ ("This text seems to contain details from the camera's file, such as a file name or a place. Take "
+        "them out.") },
 };
 
 static void
@@ -57,7 +71,16 @@ holds_phrase_of (CsnEdition *edition, const CsnLeakText *text, const char *list)
 }
 
 /* Compiled once for the whole program: a batch of copies reads every page with them. */
-typedef enum { POSTCODE, PNC_ID, CRO_NUMBER, CAMERA_FILE, COORDINATES, FILE_NAME, N_PATTERNS } Pattern;
+typedef enum
+{
+  POSTCODE,
+  PNC_ID,
+  CRO_NUMBER,
+  CAMERA_FILE,
+  COORDINATES,
+  FILE_NAME,
+  N_PATTERNS
+} Pattern;
 
 static GRegex *
 get_pattern (Pattern which)
@@ -66,10 +89,12 @@ get_pattern (Pattern which)
     [POSTCODE] = "(?<= )([a-z]{1,2})[0-9][a-z0-9]? ?([0-9][abd-hjlnp-uw-z]{2})(?= )",
     [PNC_ID] = "(?<![A-Za-z0-9/])(?:[0-9]{2}|[0-9]{4})/[0-9]{4,7}[A-Z](?![A-Za-z0-9])",
     [CRO_NUMBER] = "(?<![A-Za-z0-9/])[0-9]{3,6}/[0-9]{2}[A-Z](?![A-Za-z0-9])",
-    [CAMERA_FILE] = "(?i)\\b(?:img|dsc|dscn|dscf|pict|pxl|p)[_-]?[0-9]{3,}[0-9_-]*\\.(?:jpe?g|png|tiff?|heic)\\b",
+    [CAMERA_FILE] =
+        "(?i)\\b(?:img|dsc|dscn|dscf|pict|pxl|p)[_-]?[0-9]{3,}[0-9_-]*\\.(?:jpe?g|png|tiff?|heic)\\b",
     [COORDINATES] = "-?\\b[0-9]{1,2}\\.[0-9]{4,}\\s*,\\s*-?[0-9]{1,3}\\.[0-9]{4,}\\b",
     [FILE_NAME] = "\\A[A-Z]{1,4}-[0-9]{3,9}-[0-9]{2}"
-                  "(?:-(?:copy-[0-9]{1,6}|3795|3796|3797|2380H|MG6E|picture|conditions|receipt|undertaking|package|card|recall|"
+                  "(?:-(?:copy-[0-9]{1,6}|3795|3796|3797|2380H|MG6E|picture|conditions|receipt|undertaking|"
+                  "package|card|recall|"
                   "extract|en|cy))*\\.(?:pdf|jpg|png|zip|age|csv|ics|json)\\z",
   };
   static gsize   ready = 0;
@@ -95,14 +120,16 @@ form_holds_postcode (CsnEdition *edition, const char *form)
 {
   g_autoptr (GMatchInfo) match = NULL;
   GPtrArray *areas = _csn_edition_list (edition, "postcode-areas");
-  for (gboolean any = g_regex_match (get_pattern (POSTCODE), form, 0, &match); any; any = g_match_info_next (match, NULL))
+  for (gboolean any = g_regex_match (get_pattern (POSTCODE), form, 0, &match); any;
+       any = g_match_info_next (match, NULL))
     {
       g_autofree char *area = g_match_info_fetch (match, 1);
       g_autofree char *inward = g_match_info_fetch (match, 2);
       g_autofree char *padded = g_strconcat (" ", area, " ", NULL);
-      gboolean ordinal = g_str_equal (inward + 1, "st") || g_str_equal (inward + 1, "nd") || g_str_equal (inward + 1, "rd") ||
-                         g_str_equal (inward + 1, "th");
-      if (!ordinal && (areas->len == 0 || g_ptr_array_find_with_equal_func (areas, padded, g_str_equal, NULL)))
+      gboolean         ordinal = g_str_equal (inward + 1, "st") || g_str_equal (inward + 1, "nd") ||
+                         g_str_equal (inward + 1, "rd") || g_str_equal (inward + 1, "th");
+      if (!ordinal &&
+          (areas->len == 0 || g_ptr_array_find_with_equal_func (areas, padded, g_str_equal, NULL)))
         return TRUE;
     }
   return FALSE;
@@ -129,14 +156,15 @@ holds_pnc (CsnEdition *edition, const CsnLeakSubject *subject, const CsnLeakText
 static gboolean
 holds_metadata (CsnEdition *edition, const CsnLeakText *text, const char *raw)
 {
-  return holds_phrase_of (edition, text, "metadata") || matches (CAMERA_FILE, raw) || matches (COORDINATES, raw);
+  return holds_phrase_of (edition, text, "metadata") || matches (CAMERA_FILE, raw) ||
+         matches (COORDINATES, raw);
 }
 
 GPtrArray *
 csn_leak_scan (CsnEdition *edition, const CsnLeakSubject *subject, const char *text)
 {
   static const CsnLeakSubject NOBODY = { NULL };
-  GPtrArray *leaks = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_leak_free);
+  GPtrArray                  *leaks = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_leak_free);
   if (csn_text_is_blank (text))
     return leaks;
   if (subject == NULL)
@@ -157,7 +185,8 @@ csn_leak_scan (CsnEdition *edition, const CsnLeakSubject *subject, const char *t
     add_leak (leaks, edition, CSN_LEAK_CONVICTIONS);
   if (holds_pnc (edition, subject, folded, raw))
     add_leak (leaks, edition, CSN_LEAK_PNC);
-  if (_csn_leak_text_holds_run (folded, common, subject->pii_reason) || holds_phrase_of (edition, folded, "pii"))
+  if (_csn_leak_text_holds_run (folded, common, subject->pii_reason) ||
+      holds_phrase_of (edition, folded, "pii"))
     add_leak (leaks, edition, CSN_LEAK_PII);
   if (holds_metadata (edition, folded, raw))
     add_leak (leaks, edition, CSN_LEAK_METADATA);

@@ -2,15 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *   csn_fold (text)                 as it is compared: case, accents and punctuation away
- *   csn_substance (text)            how many letters and figures it has once stop phrases ("as above") are taken out; 0 for NULL
- *   csn_phrase (list, text)         the first phrase of lists/LIST.txt that is in it; NULL if none
- *   csn_date_words (iso)            "4 September 2026"
- *   csn_leaks (text, name, other_names, address, born_on, pnc_id, cro_no, pii_reason, name_permitted)
- *                                   JSON array of the leak guard's sentences; NULL if there is none */
-#include "csn-rules.h"
+ *   csn_substance (text)            how many letters and figures it has once stop phrases ("as above") are
+ * taken out; 0 for NULL csn_phrase (list, text)         the first phrase of lists/LIST.txt that is in it;
+ * NULL if none csn_date_words (iso)            "4 September 2026" csn_leaks (text, name, other_names,
+ * address, born_on, pnc_id, cro_no, pii_reason, name_permitted) JSON array of the leak guard's sentences;
+ * NULL if there is none */
 #include "csn-date.h"
 #include "csn-edition-private.h"
 #include "csn-leak.h"
+#include "csn-rules.h"
 #include "csn-text.h"
 
 #define FEWEST_LETTERS 4 /* different ones: "aaaaaaaaaa" has no substance */
@@ -82,8 +82,13 @@ call_leaks (const char *const *arguments, guint n, gpointer data)
   if (csn_text_is_blank (arguments[0]))
     return NULL;
   CsnLeakSubject subject = {
-    .name = arguments[1], .other_names = arguments[2], .address = arguments[3], .born_on = arguments[4],
-    .pnc_id = arguments[5], .cro_no = arguments[6], .pii_reason = arguments[7],
+    .name = arguments[1],
+    .other_names = arguments[2],
+    .address = arguments[3],
+    .born_on = arguments[4],
+    .pnc_id = arguments[5],
+    .cro_no = arguments[6],
+    .pii_reason = arguments[7],
     .name_permitted = g_strcmp0 (arguments[8], "1") == 0,
   };
   g_autoptr (GPtrArray) leaks = csn_leak_scan (data, &subject, arguments[0]);
@@ -107,8 +112,11 @@ csn_rules_prepare (CsnEdition *edition, CsnState *state, GError **error)
     int              n_arguments;
     CsnStateFunction function;
   } FUNCTIONS[] = {
-    { "csn_fold", 1, call_fold },   { "csn_substance", 1, call_substance }, { "csn_phrase", 2, call_phrase },
-    { "csn_leaks", 9, call_leaks }, { "csn_date_words", 1, call_date_words },
+    { "csn_fold", 1, call_fold },
+    { "csn_substance", 1, call_substance },
+    { "csn_phrase", 2, call_phrase },
+    { "csn_leaks", 9, call_leaks },
+    { "csn_date_words", 1, call_date_words },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (FUNCTIONS); i++)
     if (!csn_state_add_function (state, FUNCTIONS[i].name, FUNCTIONS[i].n_arguments, FUNCTIONS[i].function,

@@ -1,4 +1,5 @@
-/* Runs the rules of an edition on the state and turns what they return into problems. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Runs the rules of an edition on the state and turns what they return into problems.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-rules.h"
 #include "csn-edition-private.h"
 #include <glib/gi18n-lib.h>
@@ -83,7 +84,8 @@ csn_rules_run (CsnEdition *edition, CsnState *state, const CsnAct *act, GError *
       if (rows == NULL)
         {
           g_set_error (error, CSN_POLICY_ERROR, CSN_POLICY_ERROR_BAD_EDITION,
-                       _ ("The policy edition's rule %s cannot be run, so nothing was recorded. %s"), rule->file, why->message);
+                       _ ("The policy edition's rule %s cannot be run, so nothing was recorded. %s"),
+                       rule->file, why->message);
           return NULL;
         }
       add_problems (problems, rule, rows);

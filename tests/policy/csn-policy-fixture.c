@@ -1,4 +1,5 @@
-/* A register under an edition, and acts on it that small patches change. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A register under an edition, and acts on it that small patches change. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-policy-fixture.h"
 #include "csn-state-fixture.h"
 
@@ -30,7 +31,8 @@ copy (JsonNode *node)
   return json_from_string (text, NULL);
 }
 
-/* RFC 7396: null takes a member away, an object goes deeper, anything else replaces. Takes @target, which may be NULL. */
+/* RFC 7396: null takes a member away, an object goes deeper, anything else replaces. Takes @target, which may
+ * be NULL. */
 static JsonNode *
 merge (JsonNode *target, JsonNode *patch)
 {
@@ -70,12 +72,14 @@ expand (CsnPolicyFixture *fixture, JsonNode *body)
   g_autofree char *whole = json_to_string (edition, FALSE);
   g_autoptr (GString) text = g_string_new (raw);
   g_string_replace (text, "\"#edition\"", whole, 0);
-  static const char *const NAMES[] = { "undertaking", "conditions" }, *const LANGUAGES[] = { "en", "cy", "both" };
+  static const char *const NAMES[] = { "undertaking", "conditions" }, *const LANGUAGES[] = { "en", "cy",
+                                                                                             "both" };
   for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
     for (gsize j = 0; j < G_N_ELEMENTS (LANGUAGES); j++)
       {
         g_autofree char *place = g_strdup_printf ("\"#wording %s %s\"", NAMES[i], LANGUAGES[j]);
-        g_autofree char *hash = g_strdup_printf ("\"%s\"", csn_edition_wording_sha256 (fixture->edition, NAMES[i], LANGUAGES[j]));
+        g_autofree char *hash =
+            g_strdup_printf ("\"%s\"", csn_edition_wording_sha256 (fixture->edition, NAMES[i], LANGUAGES[j]));
         g_string_replace (text, place, hash, 0);
       }
   return csn_state_fixture_expand (text->str);
@@ -94,7 +98,8 @@ open_edition (CsnPolicyFixture *fixture, JsonNode *body)
   return copy (body);
 }
 
-typedef struct {
+typedef struct
+{
   const char *kind, *actor, *day;
   char       *body;
   char       *scope;
@@ -104,8 +109,11 @@ static void
 do_step (CsnPolicyFixture *fixture, const Step *step, GPtrArray **out_problems)
 {
   g_autoptr (GError) error = NULL;
-  CsnAct act = { .seq = ++fixture->seq, .kind = step->kind, .actor_id = csn_state_fixture_id (step->actor), .body = step->body,
-                 .scope_id = step->scope };
+  CsnAct           act = { .seq = ++fixture->seq,
+                           .kind = step->kind,
+                           .actor_id = csn_state_fixture_id (step->actor),
+                           .body = step->body,
+                           .scope_id = step->scope };
   g_autofree char *noon = g_strconcat (step->day, "T12:00:00Z", NULL);
   g_assert_true (csn_date_parse (step->day, &act.today));
   g_assert_true (csn_moment_parse (noon, &act.time_us));
@@ -123,14 +131,19 @@ do_step (CsnPolicyFixture *fixture, const Step *step, GPtrArray **out_problems)
 static const char *
 member (JsonObject *object, const char *name, const char *otherwise)
 {
-  return object != NULL && json_object_has_member (object, name) ? json_object_get_string_member (object, name) : otherwise;
+  return object != NULL && json_object_has_member (object, name)
+             ? json_object_get_string_member (object, name)
+             : otherwise;
 }
 
 static void
 run (CsnPolicyFixture *fixture, const char *kind, JsonNode *body, JsonObject *how, GPtrArray **out_problems)
 {
   const char *actor = member (how, "actor", "@coordinator");
-  Step step = { .kind = kind, .actor = actor + 1, .day = member (how, "day", CSN_POLICY_DAY), .body = expand (fixture, body) };
+  Step        step = { .kind = kind,
+                       .actor = actor + 1,
+                       .day = member (how, "day", CSN_POLICY_DAY),
+                       .body = expand (fixture, body) };
   JsonObject *object = json_node_get_object (body);
   const char *named = g_str_equal (kind, "case.open") ? "id" : "case_id";
   step.scope = csn_state_fixture_expand (member (how, "scope", member (object, named, "@register")));
@@ -153,7 +166,8 @@ csn_policy_fixture_new (const char *edition_name)
   for (guint i = 0; i < json_array_get_length (history); i++)
     {
       JsonObject *each = json_array_get_object_element (history, i);
-      run (fixture, json_object_get_string_member (each, "kind"), json_object_get_member (each, "body"), each, NULL);
+      run (fixture, json_object_get_string_member (each, "kind"), json_object_get_member (each, "body"), each,
+           NULL);
     }
   return fixture;
 }
@@ -184,7 +198,8 @@ csn_policy_fixture_try (CsnPolicyFixture *fixture, const char *kind, JsonObject 
   guint64    seq = fixture->seq;
   g_assert_true (csn_state_savepoint (fixture->state, &error));
   JsonArray *before = variant != NULL && json_object_has_member (variant, "before")
-                          ? json_object_get_array_member (variant, "before") : NULL;
+                          ? json_object_get_array_member (variant, "before")
+                          : NULL;
   for (guint i = 0; before != NULL && i < json_array_get_length (before); i++)
     {
       JsonObject *each = json_array_get_object_element (before, i);

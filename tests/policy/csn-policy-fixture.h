@@ -1,10 +1,12 @@
-/* A register under an edition, and acts on it that small patches change. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A register under an edition, and acts on it that small patches change. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #pragma once
 #include "csn-rules.h"
 
 #define CSN_POLICY_DAY "2026-01-20"
 
-typedef struct {
+typedef struct
+{
   CsnEdition *edition;
   CsnState   *state; /* everything in base.json's "history" has happened on or before CSN_POLICY_DAY */
   guint64     seq;
@@ -18,8 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnPolicyFixture, csn_policy_fixture_free)
 /* tests/policy/NAME as JSON; asserts. */
 JsonNode *csn_policy_fixture_read (const char *name);
 
-/* Does what @variant says (a case of rule-cases.json: "before" [acts], "body" patch, "actor", "day") on the base act of @kind and returns
- * the rules' problems; afterwards nothing has happened. @variant may be NULL: the base act as it is. */
+/* Does what @variant says (a case of rule-cases.json: "before" [acts], "body" patch, "actor", "day") on the
+ * base act of @kind and returns the rules' problems; afterwards nothing has happened. @variant may be NULL:
+ * the base act as it is. */
 GPtrArray *csn_policy_fixture_try (CsnPolicyFixture *fixture, const char *kind, JsonObject *variant);
 
 /* Microseconds that the rules alone took on the last act tried. */

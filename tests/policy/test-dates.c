@@ -1,4 +1,5 @@
-/* Review dates against an oracle with its own calendar, and reference numbers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Review dates against an oracle with its own calendar, and reference numbers. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-dates.h"
 #include "csn-policy-fixture.h"
 #include "csn-test.h"
@@ -20,21 +21,29 @@ test_vectors (void)
   {
     const char *ends, *due;
   } VECTORS[] = {
-    { NULL, "2026-03-11" },         { "2026-12-31", "2026-05-10" }, { "2026-04-01", "2026-04-01" },
-    { "2026-02-01", "2026-03-11" }, { "2026-03-12", "2026-03-12" },
+    { NULL, "2026-03-11" },
+    { "2026-12-31", "2026-05-10" },
+    { "2026-04-01", "2026-04-01" },
+    { "2026-02-01", "2026-03-11" },
+    { "2026-03-12", "2026-03-12" },
     /* the borders of each */
-    { "2026-03-11", "2026-03-11" }, { "2026-05-10", "2026-05-10" }, { "2026-05-11", "2026-05-10" }, { "2026-05-09", "2026-05-09" },
+    { "2026-03-11", "2026-03-11" },
+    { "2026-05-10", "2026-05-10" },
+    { "2026-05-11", "2026-05-10" },
+    { "2026-05-09", "2026-05-09" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (VECTORS); i++)
     {
-      g_autofree char *due = csn_date_to_iso (csn_review_date (edition, date ("2026-01-10"), date (VECTORS[i].ends)));
+      g_autofree char *due =
+          csn_date_to_iso (csn_review_date (edition, date ("2026-01-10"), date (VECTORS[i].ends)));
       g_assert_cmpstr (due, ==, VECTORS[i].due);
     }
   g_assert_cmpint (csn_review_date (edition, CSN_DATE_NONE, date ("2026-12-31")), ==, CSN_DATE_NONE);
 }
 
 /* A calendar of the test's own: it knows nothing but the lengths of months. */
-typedef struct {
+typedef struct
+{
   int year, month, day;
 } Civil;
 
@@ -116,15 +125,18 @@ test_notices_recompute (void)
     { "{\"kind\":\"notice.add\",\"body\":{\"case_id\":\"@done\",\"ends_on\":\"2026-02-01\"}}", "2026-03-21" },
     /* another case's notice, and one that begins after the supply */
     { "{\"kind\":\"notice.add\",\"body\":{\"case_id\":\"@case\",\"ends_on\":\"2026-12-31\"}}", "2026-03-21" },
-    { "{\"kind\":\"notice.add\",\"body\":{\"case_id\":\"@done\",\"starts_on\":\"2026-01-21\"}}", "2026-03-21" },
+    { "{\"kind\":\"notice.add\",\"body\":{\"case_id\":\"@done\",\"starts_on\":\"2026-01-21\"}}",
+      "2026-03-21" },
     /* one that had run out before the supply */
     { "{\"kind\":\"notice.add\",\"body\":{\"case_id\":\"@done\",\"ends_on\":\"2026-01-19\"}}", "2026-03-21" },
   };
   g_autoptr (CsnPolicyFixture) fixture = csn_policy_fixture_new ("k10-current");
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
-      g_autofree char *right = g_strdup_printf ("{\"before\":[%s],\"body\":{\"due_on\":\"%s\"}}", CASES[i].notices, CASES[i].due);
-      g_autofree char *wrong = g_strdup_printf ("{\"before\":[%s],\"body\":{\"due_on\":\"2026-03-22\"}}", CASES[i].notices);
+      g_autofree char *right =
+          g_strdup_printf ("{\"before\":[%s],\"body\":{\"due_on\":\"%s\"}}", CASES[i].notices, CASES[i].due);
+      g_autofree char *wrong =
+          g_strdup_printf ("{\"before\":[%s],\"body\":{\"due_on\":\"2026-03-22\"}}", CASES[i].notices);
       g_autoptr (JsonNode) good = NULL, bad = NULL;
       JsonObject *right_variant = variant (right, &good), *wrong_variant = variant (wrong, &bad);
       g_autoptr (GPtrArray) none = csn_policy_fixture_try (fixture, "copy.issue", right_variant);
@@ -143,8 +155,8 @@ test_references_are_written (void)
     gint64      number;
     int         year;
     const char *text;
-  } CASES[] = { { 1, 2002, "CZ/001/02" }, { 47, 2026, "CZ/047/26" }, { 417, 2026, "CZ/417/26" }, { 418, 2027, "CZ/418/27" },
-                { 1000, 2027, "CZ/1000/27" }, { 123456, 2100, "CZ/123456/00" } };
+  } CASES[] = { { 1, 2002, "CZ/001/02" },   { 47, 2026, "CZ/047/26" },    { 417, 2026, "CZ/417/26" },
+                { 418, 2027, "CZ/418/27" }, { 1000, 2027, "CZ/1000/27" }, { 123456, 2100, "CZ/123456/00" } };
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
       g_autofree char *plain = csn_reference_format ("CZ", CASES[i].number, CASES[i].year);
@@ -162,10 +174,14 @@ test_references_are_read (void)
     const char *text, *area;
     gint64      number;
     int         year;
-  } GOOD[] = { { "CZ/047/26", "CZ", 47, 2026 }, { "cz 47/26", "CZ", 47, 2026 }, { "cz47", "CZ", 47, 0 }, { "47", NULL, 47, 0 },
-               { "  CZ/1000/27 ", "CZ", 1000, 2027 }, { "CZ-047-26", "CZ", 47, 2026 }, { "047/2026", NULL, 47, 2026 } };
-  static const char *const BAD[] = { "", "CZ", "CZ/", "0", "CZ/000/26", "CZ/047/2", "CZ/047/26/9", "CZ/047/26x", "047CZ",
-                                     "ABCDE/1/26", "9999999999", "CZ/-1/26x", "CZ/047/026" };
+  } GOOD[] = {
+    { "CZ/047/26", "CZ", 47, 2026 }, { "cz 47/26", "CZ", 47, 2026 },        { "cz47", "CZ", 47, 0 },
+    { "47", NULL, 47, 0 },           { "  CZ/1000/27 ", "CZ", 1000, 2027 }, { "CZ-047-26", "CZ", 47, 2026 },
+    { "047/2026", NULL, 47, 2026 }
+  };
+  static const char *const BAD[] = { "",           "CZ",          "CZ/",        "0",     "CZ/000/26",
+                                     "CZ/047/2",   "CZ/047/26/9", "CZ/047/26x", "047CZ", "ABCDE/1/26",
+                                     "9999999999", "CZ/-1/26x",   "CZ/047/026" };
   for (gsize i = 0; i < G_N_ELEMENTS (GOOD); i++)
     {
       g_autofree char *area = NULL;
@@ -228,8 +244,10 @@ main (int argc, char **argv)
   edition = csn_edition_load_named ("k10-current", &error);
   g_assert_no_error (error);
   g_test_add_func ("/policy/F46/vectors-of-reading-3", test_vectors);
-  g_test_add_data_func ("/policy/F46/every-day-2000-2100-plus-60", GINT_TO_POINTER (60), test_every_day_of_a_century);
-  g_test_add_data_func ("/policy/F46/every-day-2000-2100-plus-120", GINT_TO_POINTER (120), test_every_day_of_a_century);
+  g_test_add_data_func ("/policy/F46/every-day-2000-2100-plus-60", GINT_TO_POINTER (60),
+                        test_every_day_of_a_century);
+  g_test_add_data_func ("/policy/F46/every-day-2000-2100-plus-120", GINT_TO_POINTER (120),
+                        test_every_day_of_a_century);
   g_test_add_func ("/policy/F46/never-before-60-nor-after-120", test_never_outside);
   g_test_add_func ("/policy/F47/notices-decide-the-date", test_notices_recompute);
   g_test_add_func ("/policy/F32/references-are-written", test_references_are_written);

@@ -1,4 +1,5 @@
-/* Editions are read, inherit, differ where they should, and say what is wrong with file and line. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Editions are read, inherit, differ where they should, and say what is wrong with file and line.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-rules.h"
 #include "csn-test.h"
 
@@ -61,20 +62,28 @@ test_conditions_as_printed (void)
   g_autoptr (CsnEdition) printed = load ("k10-2010");
   g_auto (GStrv) matters = g_strsplit (csn_edition_wording (printed, "conditions", "en"), "\n", -1);
   g_assert_cmpuint (g_strv_length (matters), ==, 8);
-  g_assert_cmpstr (matters[5], ==, "police photographs/intelligence supplied may not be copied, duplicated, etc., or supplied to third parties.");
-  g_assert_true (g_str_has_prefix (matters[6], "Police information made available in response to such a request"));
-  g_assert_cmpstr (csn_edition_wording (printed, "warning-default", NULL), ==, "Do not approach but call the police immediately");
+  g_assert_cmpstr (matters[5], ==,
+                   "police photographs/intelligence supplied may not be copied, duplicated, etc., or "
+                   "supplied to third parties.");
+  g_assert_true (
+      g_str_has_prefix (matters[6], "Police information made available in response to such a request"));
+  g_assert_cmpstr (csn_edition_wording (printed, "warning-default", NULL), ==,
+                   "Do not approach but call the police immediately");
 }
 
 static void
 test_languages (void)
 {
   g_autoptr (CsnEdition) edition = load ("k10-current");
-  static const char *const NEEDED[] = { "undertaking", "conditions", "receipt", "told-sentence", "warning-default", "form.3795", "form.3797",
-                                        "stamp-rule", "stamp-copy", "stamp-return-by", "property-line", "surrender", "marking" };
+  static const char *const NEEDED[] = { "undertaking",     "conditions",      "receipt",
+                                        "told-sentence",   "warning-default", "form.3795",
+                                        "form.3797",       "stamp-rule",      "stamp-copy",
+                                        "stamp-return-by", "property-line",   "surrender",
+                                        "marking" };
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDED); i++)
     {
-      const char *english = csn_edition_wording (edition, NEEDED[i], "en"), *welsh = csn_edition_wording (edition, NEEDED[i], "cy");
+      const char *english = csn_edition_wording (edition, NEEDED[i], "en"),
+                 *welsh = csn_edition_wording (edition, NEEDED[i], "cy");
       g_assert_nonnull (english);
       g_assert_cmpstr (english, !=, welsh);
       g_autofree char *both = g_strconcat (welsh, "\n", english, NULL);
@@ -82,13 +91,15 @@ test_languages (void)
       g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, welsh, -1);
       g_assert_cmpstr (csn_edition_wording_sha256 (edition, NEEDED[i], "cy"), ==, sum);
     }
-  g_assert_cmpstr (csn_edition_wording (edition, "japan-justified", "cy"), ==, csn_edition_wording (edition, "japan-justified", "en"));
+  g_assert_cmpstr (csn_edition_wording (edition, "japan-justified", "cy"), ==,
+                   csn_edition_wording (edition, "japan-justified", "en"));
   g_assert_null (csn_edition_wording (edition, "no-such-wording", "en"));
   g_auto (GStrv) labels = csn_edition_choices (edition, "label.");
   g_auto (GStrv) offences = csn_edition_choices (edition, "offence.");
   g_assert_cmpuint (g_strv_length (offences), >=, 40);
   for (char **name = labels; *name != NULL; name++)
-    g_assert_cmpstr (csn_edition_wording (edition, *name, "cy"), !=, csn_edition_wording (edition, *name, "en"));
+    g_assert_cmpstr (csn_edition_wording (edition, *name, "cy"), !=,
+                     csn_edition_wording (edition, *name, "en"));
   g_auto (GStrv) gateways = csn_edition_choices (edition, "gateway.");
   g_assert_cmpstr (gateways[0], ==, "gateway.common-law"); /* overriding keeps the order */
   g_assert_cmpstr (gateways[2], ==, "gateway.pace-64a4");
@@ -102,7 +113,9 @@ test_json (void)
   g_autoptr (JsonNode) node = csn_edition_to_json (edition);
   JsonObject *object = json_node_get_object (node);
   g_assert_cmpstr (json_object_get_string_member (object, "name"), ==, "k10-current");
-  g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (object, "constants"), "review_days"), ==, 60);
+  g_assert_cmpint (
+      json_object_get_int_member (json_object_get_object_member (object, "constants"), "review_days"), ==,
+      60);
   JsonArray *wordings = json_object_get_array_member (object, "wordings");
   gboolean   found = FALSE;
   for (guint i = 0; i < json_array_get_length (wordings); i++)
@@ -112,7 +125,8 @@ test_json (void)
           g_str_equal (json_object_get_string_member (each, "language"), "cy"))
         {
           found = TRUE;
-          g_assert_cmpstr (json_object_get_string_member (each, "sha256"), ==, csn_edition_wording_sha256 (edition, "undertaking", "cy"));
+          g_assert_cmpstr (json_object_get_string_member (each, "sha256"), ==,
+                           csn_edition_wording_sha256 (edition, "undertaking", "cy"));
         }
     }
   g_assert_true (found);
@@ -130,9 +144,13 @@ write_file (const char *folder, const char *relative, const char *text)
   g_assert_no_error (error);
 }
 
-#define SETTINGS "[edition]\nname=mine\ntitle=Mine\nversion=1\n[constants]\nreview_days=60\nreview_days_notice=120\nnumber_width=3\n" \
-                 "[paragraphs]\nreview_days=A 1\nreview_days_notice=A 1\nnumber_width=A 2\nundertaking=A 3\n"
-#define HEADER "-- row: F1\n-- paragraph: A 1\n-- applies: *\n-- effect: blocks\n-- message: No.\n-- mend: x\n-- reading: y\n"
+#define SETTINGS                                                                                             \
+  "[edition]\nname=mine\ntitle=Mine\nversion=1\n[constants]\nreview_days=60\nreview_days_notice="            \
+  "120\nnumber_width=3\n"                                                                                    \
+  "[paragraphs]\nreview_days=A 1\nreview_days_notice=A 1\nnumber_width=A 2\nundertaking=A 3\n"
+#define HEADER                                                                                               \
+  "-- row: F1\n-- paragraph: A 1\n-- applies: *\n-- effect: blocks\n-- message: No.\n-- mend: x\n-- "        \
+  "reading: y\n"
 
 static void
 test_errors_name_file_and_line (void)
@@ -161,7 +179,9 @@ test_errors_name_file_and_line (void)
     { "rules/1-a.sql", "SELECT 1\n", "mine/rules/1-a.sql, line 1" },
     { "rules/1-a.sql", "-- row: F1\n-- rwo: F1\n", "mine/rules/1-a.sql, line 2" },
     { "rules/1-a.sql", "-- row: F1\n-- row: F2\n", "mine/rules/1-a.sql, line 2" },
-    { "rules/1-a.sql", "-- row: F1\n-- paragraph: A 1\n-- applies: *\n-- effect: shouts\n-- message: m\n-- mend: x\n-- reading: y\nSELECT 1\n",
+    { "rules/1-a.sql",
+      "-- row: F1\n-- paragraph: A 1\n-- applies: *\n-- effect: shouts\n-- message: m\n-- mend: x\n-- "
+      "reading: y\nSELECT 1\n",
       "mine/rules/1-a.sql, line 4" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
@@ -205,20 +225,27 @@ test_own_edition (void)
 {
   g_autoptr (GError) error = NULL;
   char            *scratch = csn_test_scratch ();
-  g_autofree char *parent = g_build_filename (scratch, "parent", NULL), *folder = g_build_filename (scratch, "mine", NULL);
-  write_file (parent, "edition.ini", "[edition]\nname=parent\ntitle=Parent\nversion=1\n[constants]\nreview_days=60\nreview_days_notice=120\nnumber_width=3\n"
-                                     "[paragraphs]\nreview_days=A 1\nreview_days_notice=A 1\nnumber_width=A 2\nundertaking=A 3\n");
+  g_autofree char *parent = g_build_filename (scratch, "parent", NULL),
+                  *folder = g_build_filename (scratch, "mine", NULL);
+  write_file (parent, "edition.ini",
+              "[edition]\nname=parent\ntitle=Parent\nversion=1\n[constants]\nreview_days=60\nreview_days_"
+              "notice=120\nnumber_width=3\n"
+              "[paragraphs]\nreview_days=A 1\nreview_days_notice=A 1\nnumber_width=A 2\nundertaking=A 3\n");
   write_file (parent, "wordings/en/a.txt", "[undertaking]\nOne line,\nand its end.\n\nAnother\u00e9.\n");
   write_file (parent, "rules/1.10-b.sql", HEADER "SELECT 1 AS row\n");
   write_file (parent, "rules/1.9-a.sql", HEADER "SELECT 1 AS row\n");
-  write_file (folder, "edition.ini", "[edition]\nname=mine\ntitle=Mine\nversion=2\ninherits=parent\n[constants]\nreview_days=30\n");
-  write_file (folder, "rules/1.9-a.sql", "-- row: F1\n-- paragraph: A 1\n-- applies: *\n-- effect: off\n-- message: -\n-- mend: -\n-- reading: not wanted here\n");
+  write_file (folder, "edition.ini",
+              "[edition]\nname=mine\ntitle=Mine\nversion=2\ninherits=parent\n[constants]\nreview_days=30\n");
+  write_file (folder, "rules/1.9-a.sql",
+              "-- row: F1\n-- paragraph: A 1\n-- applies: *\n-- effect: off\n-- message: -\n-- mend: -\n-- "
+              "reading: not wanted here\n");
   write_file (folder, "rules/2-broken.sql", HEADER "SELECT nothing FROM nowhere\n");
   g_autoptr (CsnEdition) edition = csn_edition_load (folder, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (csn_edition_version (edition), ==, "2");
   g_assert_cmpint (csn_edition_constant (edition, "review_days"), ==, 30);
-  g_assert_cmpstr (csn_edition_wording (edition, "undertaking", "en"), ==, "One line, and its end.\nAnother\u00e9.");
+  g_assert_cmpstr (csn_edition_wording (edition, "undertaking", "en"), ==,
+                   "One line, and its end.\nAnother\u00e9.");
   g_autoptr (GPtrArray) rules = csn_rules_list (edition);
   g_assert_cmpuint (rules->len, ==, 2);
   g_assert_cmpstr (rules->pdata[0], ==, "1.10-b");

@@ -1,10 +1,12 @@
-/* The leak guard finds what must not leave, and does not cry wolf. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The leak guard finds what must not leave, and does not cry wolf. SPDX-License-Identifier: GPL-3.0-or-later
+ */
 #include "csn-leak.h"
 #include "csn-test.h"
 
 static CsnEdition *edition;
 
-typedef struct {
+typedef struct
+{
   const char *name, *other_names, *text;
   gboolean    leaks;
 } Named;
@@ -46,7 +48,10 @@ test_names (void)
     { "Gareth Quillfeather", NULL, "Quillfeather’s usual haunts", TRUE },
     { "Gareth Quillfeather", NULL, "garethquillfeather", TRUE },
     { "Gareth Quillfeather", NULL, "Quill-\nfeather", TRUE },
-    { "Gareth Quillfeather", NULL, "Quill\xc2\xad" "feather", TRUE }, /* soft hyphen */
+    { "Gareth Quillfeather", NULL,
+      "Quill\xc2\xad"
+      "feather",
+      TRUE }, /* soft hyphen */
     { "Gareth Quillfeather", "Gaz, Gazza", "known as Gazza", TRUE },
     { "Gareth Quillfeather", "Gaz", "a gaze at the till", FALSE },
     { "Zoë Łucja Müller", NULL, "Muller was seen", TRUE },
@@ -82,8 +87,12 @@ test_names (void)
 }
 
 static const CsnLeakSubject SOMEBODY = {
-  .name = "Gareth Quillfeather", .address = "Flat 2, 9 Example Road, Maidstone, ME14 1XX", .born_on = "1988-03-12",
-  .pnc_id = "90/123456X", .cro_no = "SF 12/90Y", .pii_reason = "The shopkeeper Mrs Example reported it and fears revenge",
+  .name = "Gareth Quillfeather",
+  .address = "Flat 2, 9 Example Road, Maidstone, ME14 1XX",
+  .born_on = "1988-03-12",
+  .pnc_id = "90/123456X",
+  .cro_no = "SF 12/90Y",
+  .pii_reason = "The shopkeeper Mrs Example reported it and fears revenge",
 };
 
 static void
@@ -94,25 +103,57 @@ test_places_dates_and_terms (void)
     const char *text;
     int         kind;
   } TABLE[] = {
-    { "seen near ME14 1XX", CSN_LEAK_POSTCODE }, { "me141xx", CSN_LEAK_POSTCODE }, { "SW1A 2AA", CSN_LEAK_POSTCODE },
-    { "ME14\n1XX", CSN_LEAK_POSTCODE }, { "M1 1AE", CSN_LEAK_POSTCODE },
-    { "Unit B1, 2nd floor", 0 }, { "reference CZ/047/26", 0 }, { "QX1 4AB is no area", 0 }, { "section 64A(4) of PACE", 0 },
-    { "open 10am to 4pm, Level 2", 0 }, { "9f3c 2b1a 77d0 4e5f", 0 },
-    { "lives at 9 Example Road", CSN_LEAK_ADDRESS }, { "9 example rd", CSN_LEAK_ADDRESS }, { "Flat 2", CSN_LEAK_ADDRESS },
-    { "in Maidstone town centre", 0 }, { "Example Road is closed", 0 },
-    { "12/03/1988", CSN_LEAK_BIRTH_DATE }, { "12 March 1988", CSN_LEAK_BIRTH_DATE }, { "12.3.88", CSN_LEAK_BIRTH_DATE },
-    { "12th of March, 1988", CSN_LEAK_BIRTH_DATE }, { "March 12, 1988", CSN_LEAK_BIRTH_DATE }, { "1988-03-12", CSN_LEAK_BIRTH_DATE },
-    { "12 Mar 88", CSN_LEAK_BIRTH_DATE }, { "12 Mawrth 1988", CSN_LEAK_BIRTH_DATE }, { "12031988", CSN_LEAK_BIRTH_DATE },
-    { "DOB withheld", CSN_LEAK_BIRTH_DATE }, { "Return by 12 March 2026", 0 }, { "13 March 1988 was a Sunday", 0 },
-    { "has previous convictions for theft", CSN_LEAK_CONVICTIONS }, { "released from pri-\nson last week", CSN_LEAK_CONVICTIONS },
+    { "seen near ME14 1XX", CSN_LEAK_POSTCODE },
+    { "me141xx", CSN_LEAK_POSTCODE },
+    { "SW1A 2AA", CSN_LEAK_POSTCODE },
+    { "ME14\n1XX", CSN_LEAK_POSTCODE },
+    { "M1 1AE", CSN_LEAK_POSTCODE },
+    { "Unit B1, 2nd floor", 0 },
+    { "reference CZ/047/26", 0 },
+    { "QX1 4AB is no area", 0 },
+    { "section 64A(4) of PACE", 0 },
+    { "open 10am to 4pm, Level 2", 0 },
+    { "9f3c 2b1a 77d0 4e5f", 0 },
+    { "lives at 9 Example Road", CSN_LEAK_ADDRESS },
+    { "9 example rd", CSN_LEAK_ADDRESS },
+    { "Flat 2", CSN_LEAK_ADDRESS },
+    { "in Maidstone town centre", 0 },
+    { "Example Road is closed", 0 },
+    { "12/03/1988", CSN_LEAK_BIRTH_DATE },
+    { "12 March 1988", CSN_LEAK_BIRTH_DATE },
+    { "12.3.88", CSN_LEAK_BIRTH_DATE },
+    { "12th of March, 1988", CSN_LEAK_BIRTH_DATE },
+    { "March 12, 1988", CSN_LEAK_BIRTH_DATE },
+    { "1988-03-12", CSN_LEAK_BIRTH_DATE },
+    { "12 Mar 88", CSN_LEAK_BIRTH_DATE },
+    { "12 Mawrth 1988", CSN_LEAK_BIRTH_DATE },
+    { "12031988", CSN_LEAK_BIRTH_DATE },
+    { "DOB withheld", CSN_LEAK_BIRTH_DATE },
+    { "Return by 12 March 2026", 0 },
+    { "13 March 1988 was a Sunday", 0 },
+    { "has previous convictions for theft", CSN_LEAK_CONVICTIONS },
+    { "released from pri-\nson last week", CSN_LEAK_CONVICTIONS },
     { "a CRIMINAL RECORD", CSN_LEAK_CONVICTIONS },
-    { "use caution when approaching", 0 }, { "may engage in a street robbery in your area", 0 },
-    { "PNC says so", CSN_LEAK_PNC }, { "Warning: VI", CSN_LEAK_PNC }, { "VI/WE", CSN_LEAK_PNC }, { "markers - ES", CSN_LEAK_PNC },
-    { "his id is 90/123456X", CSN_LEAK_PNC }, { "03/1234567B", CSN_LEAK_PNC }, { "SF12/90Y", CSN_LEAK_PNC },
-    { "WARNING: do not approach. WE ask you to call", 0 }, { "violence in licensed premises", 0 },
-    { "the shopkeeper Mrs Example reported it", CSN_LEAK_PII }, { "an informant says", CSN_LEAK_PII }, { "a shopkeeper called", 0 },
-    { "IMG_2034.JPG", CSN_LEAK_METADATA }, { "GPS latitude", CSN_LEAK_METADATA }, { "51.27040, 0.52270", CSN_LEAK_METADATA },
-    { "CZ-047-26-copy-3.pdf", 0 }, { "", 0 }, { "Do not approach but call the police immediately", 0 },
+    { "use caution when approaching", 0 },
+    { "may engage in a street robbery in your area", 0 },
+    { "PNC says so", CSN_LEAK_PNC },
+    { "Warning: VI", CSN_LEAK_PNC },
+    { "VI/WE", CSN_LEAK_PNC },
+    { "markers - ES", CSN_LEAK_PNC },
+    { "his id is 90/123456X", CSN_LEAK_PNC },
+    { "03/1234567B", CSN_LEAK_PNC },
+    { "SF12/90Y", CSN_LEAK_PNC },
+    { "WARNING: do not approach. WE ask you to call", 0 },
+    { "violence in licensed premises", 0 },
+    { "the shopkeeper Mrs Example reported it", CSN_LEAK_PII },
+    { "an informant says", CSN_LEAK_PII },
+    { "a shopkeeper called", 0 },
+    { "IMG_2034.JPG", CSN_LEAK_METADATA },
+    { "GPS latitude", CSN_LEAK_METADATA },
+    { "51.27040, 0.52270", CSN_LEAK_METADATA },
+    { "CZ-047-26-copy-3.pdf", 0 },
+    { "", 0 },
+    { "Do not approach but call the police immediately", 0 },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (TABLE); i++)
     assert_scan (&SOMEBODY, TABLE[i].text, TABLE[i].kind);
@@ -122,13 +163,15 @@ test_places_dates_and_terms (void)
 static void
 test_own_texts (void)
 {
-  const char *conditions = csn_edition_wording (edition, "conditions", "en");
-  const char *own[] = { "Bay Books, 12 Week Street, Maidstone ME14 1XX", conditions, NULL };
+  const char    *conditions = csn_edition_wording (edition, "conditions", "en");
+  const char    *own[] = { "Bay Books, 12 Week Street, Maidstone ME14 1XX", conditions, NULL };
   CsnLeakSubject subject = SOMEBODY;
   subject.own_texts = own;
   assert_scan (&subject, "Supplied to: BAY BOOKS,\n12 Week Street, Maidstone\nME14 1XX", 0);
-  assert_scan (&subject, "Bay Books, 12 Week Street, Maidstone ME14 1XX; seen at ME14 1XX", CSN_LEAK_POSTCODE);
-  assert_scan (&subject, "ME14 Bay Books, 12 Week Street, Maidstone ME14 1XX 1XX", 0); /* taking out joins nothing */
+  assert_scan (&subject, "Bay Books, 12 Week Street, Maidstone ME14 1XX; seen at ME14 1XX",
+               CSN_LEAK_POSTCODE);
+  assert_scan (&subject, "ME14 Bay Books, 12 Week Street, Maidstone ME14 1XX 1XX",
+               0); /* taking out joins nothing */
 }
 
 /* None of the edition's own texts for recipients would be refused. */
@@ -138,8 +181,10 @@ test_wordings_are_clean (gconstpointer name)
   g_autoptr (GError) error = NULL;
   g_autoptr (CsnEdition) each = csn_edition_load_named (name, &error);
   g_assert_no_error (error);
-  static const char *const PREFIXES[] = { "undertaking", "conditions", "receipt", "warning", "told", "offence.", "label.", "stamp-",
-                                          "property-line", "surrender", "radio.", "form.3795", "form.3797", "marking" };
+  static const char *const PREFIXES[] = { "undertaking",   "conditions", "receipt", "warning",
+                                          "told",          "offence.",   "label.",  "stamp-",
+                                          "property-line", "surrender",  "radio.",  "form.3795",
+                                          "form.3797",     "marking" };
   static const char *const LANGUAGES[] = { "en", "cy", "both" };
   for (gsize i = 0; i < G_N_ELEMENTS (PREFIXES); i++)
     {
@@ -154,7 +199,8 @@ test_wordings_are_clean (gconstpointer name)
 static void
 test_says_nothing_of_what_it_found (void)
 {
-  g_autoptr (GPtrArray) leaks = csn_leak_scan (edition, &SOMEBODY, "Quillfeather, 12.3.88, 9 Example Road, ME14 1XX, PNC 90/123456X");
+  g_autoptr (GPtrArray) leaks =
+      csn_leak_scan (edition, &SOMEBODY, "Quillfeather, 12.3.88, 9 Example Road, ME14 1XX, PNC 90/123456X");
   g_assert_cmpuint (leaks->len, >=, 5);
   for (guint i = 0; i < leaks->len; i++)
     {
@@ -169,9 +215,13 @@ test_says_nothing_of_what_it_found (void)
 static void
 test_file_names (void)
 {
-  static const char *const PLAIN[] = { "CZ-047-26-copy-3.pdf", "CZ-1000-27.pdf", "CZ-047-26-3796.pdf", "CZ-047-26-copy-3-picture.jpg" };
-  static const char *const NOT[] = { "Quillfeather.pdf", "CZ-047-26-copy-3-Smith.pdf", "CZ/047/26.pdf", "CZ-047-26-copy-3.pdf.exe",
-                                     "CZ-047-26 copy 3.pdf", "", "../CZ-047-26.pdf", "CZ-047-26.pdf\n", "CZ-047-26-copy-3", "\xff.pdf" };
+  static const char *const PLAIN[] = { "CZ-047-26-copy-3.pdf", "CZ-1000-27.pdf", "CZ-047-26-3796.pdf",
+                                       "CZ-047-26-copy-3-picture.jpg" };
+  static const char *const NOT[] = { "Quillfeather.pdf",     "CZ-047-26-copy-3-Smith.pdf",
+                                     "CZ/047/26.pdf",        "CZ-047-26-copy-3.pdf.exe",
+                                     "CZ-047-26 copy 3.pdf", "",
+                                     "../CZ-047-26.pdf",     "CZ-047-26.pdf\n",
+                                     "CZ-047-26-copy-3",     "\xff.pdf" };
   for (gsize i = 0; i < G_N_ELEMENTS (PLAIN); i++)
     g_assert_true (csn_leak_file_name_is_plain (PLAIN[i]));
   for (gsize i = 0; i < G_N_ELEMENTS (NOT); i++)
@@ -207,7 +257,8 @@ main (int argc, char **argv)
   g_test_add_func ("/policy/F35/places-dates-and-terms", test_places_dates_and_terms);
   g_test_add_func ("/policy/F35/own-texts-are-no-leak", test_own_texts);
   g_test_add_data_func ("/policy/F35/wordings-of-k10-2010-are-clean", "k10-2010", test_wordings_are_clean);
-  g_test_add_data_func ("/policy/F35/wordings-of-k10-current-are-clean", "k10-current", test_wordings_are_clean);
+  g_test_add_data_func ("/policy/F35/wordings-of-k10-current-are-clean", "k10-current",
+                        test_wordings_are_clean);
   g_test_add_func ("/policy/F35/says-nothing-of-what-it-found", test_says_nothing_of_what_it_found);
   g_test_add_func ("/policy/F35/file-names", test_file_names);
   g_test_add_func ("/policy/F35/time", test_time);

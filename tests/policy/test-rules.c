@@ -1,5 +1,6 @@
-/* Every rule of every edition fires on one case and is silent on another (invariant 8). The cases are rule-cases.json: patches to
- * the acts of base.json, which by themselves raise nothing. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every rule of every edition fires on one case and is silent on another (invariant 8). The cases are
+ * rule-cases.json: patches to the acts of base.json, which by themselves raise nothing.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-policy-fixture.h"
 #include "csn-test.h"
 
@@ -7,7 +8,8 @@ static const char *const EDITIONS[] = { "k10-2010", "k10-current" };
 static CsnPolicyFixture *fixtures[G_N_ELEMENTS (EDITIONS)];
 static JsonNode         *cases;
 
-typedef struct {
+typedef struct
+{
   const char *rule;
   gboolean    fires;
 } Case;
@@ -49,7 +51,8 @@ test_rule (gconstpointer data)
   guint       runs = 0;
   for (gsize i = 0; i < G_N_ELEMENTS (EDITIONS); i++)
     {
-      if ((edition != NULL && !g_str_equal (edition, EDITIONS[i])) || !has_rule (fixtures[i]->edition, which->rule))
+      if ((edition != NULL && !g_str_equal (edition, EDITIONS[i])) ||
+          !has_rule (fixtures[i]->edition, which->rule))
         continue;
       g_autoptr (GPtrArray) problems =
           csn_policy_fixture_try (fixtures[i], json_object_get_string_member (entry, "act"),
@@ -80,7 +83,8 @@ test_each_rule_has_two_cases (void)
           if (!json_object_has_member (all, rule) ||
               !json_object_has_member (json_object_get_object_member (all, rule), "fires") ||
               !json_object_has_member (json_object_get_object_member (all, rule), "silent"))
-            g_error ("rule %s of %s has not both a case that fires and one that is silent", rule, EDITIONS[i]);
+            g_error ("rule %s of %s has not both a case that fires and one that is silent", rule,
+                     EDITIONS[i]);
         }
     }
   g_autoptr (GList) names = json_object_get_members (all);
@@ -104,7 +108,8 @@ test_base_acts_raise_nothing (void)
           if (problems->len > 0)
             {
               const CsnProblem *first = problems->pdata[0];
-              g_error ("%s in %s raises %s: %s", (const char *) l->data, EDITIONS[i], first->rule, first->text);
+              g_error ("%s in %s raises %s: %s", (const char *) l->data, EDITIONS[i], first->rule,
+                       first->text);
             }
           g_assert_false (csn_problems_block (problems));
         }
@@ -120,7 +125,8 @@ test_empty_decision_is_judged (void)
     {
       /* [] replaces the decision that the base act has */
       JsonNode *node = json_from_string ("{\"body\": {\"decision\": []}}", &error);
-      g_autoptr (GPtrArray) problems = csn_policy_fixture_try (fixtures[i], "case.authorise", json_node_get_object (node));
+      g_autoptr (GPtrArray) problems =
+          csn_policy_fixture_try (fixtures[i], "case.authorise", json_node_get_object (node));
       json_node_unref (node);
       g_assert_cmpuint (problems->len, >=, 30);
       g_assert_true (csn_problems_block (problems));
@@ -136,14 +142,18 @@ test_empty_decision_is_judged (void)
 static void
 test_time_of_all_rules (void)
 {
-  enum { ROUNDS = 20 };
+  enum
+  {
+    ROUNDS = 20
+  };
   gint64 best = G_MAXINT64;
   for (int i = 0; i < ROUNDS; i++)
     {
       g_ptr_array_unref (csn_policy_fixture_try (fixtures[1], "case.authorise", NULL));
       best = MIN (best, csn_policy_fixture_last_duration (fixtures[1]));
     }
-  g_test_minimized_result ((double) best / 1000, "all rules of case.authorise: %.2f ms", (double) best / 1000);
+  g_test_minimized_result ((double) best / 1000, "all rules of case.authorise: %.2f ms",
+                           (double) best / 1000);
   g_assert_cmpint (best, <, 40000);
 }
 
@@ -162,7 +172,8 @@ add_cases (void)
         Case *which = g_new0 (Case, 1);
         which->rule = g_intern_string (rule);
         which->fires = fires != 0;
-        g_autofree char *path = g_strdup_printf ("/policy/%s/%s/%s", row, name + 1, fires ? "fires" : "silent");
+        g_autofree char *path =
+            g_strdup_printf ("/policy/%s/%s/%s", row, name + 1, fires ? "fires" : "silent");
         g_test_add_data_func_full (path, which, test_rule, g_free);
       }
 }
