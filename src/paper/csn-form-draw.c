@@ -292,7 +292,7 @@ draw_furniture (Drawing *drawing, const char *marking, guint page, guint pages)
     draw_specimen (drawing);
 }
 
-/* The data's own marking before the edition's. */
+/* The data's own marking before the one that the form names, or the edition's general one. */
 static char *
 find_marking (CsnFill *fill)
 {
@@ -301,17 +301,18 @@ find_marking (CsnFill *fill)
   g_autofree char *own = _csn_fill_expand (fill, "{marking}", languages[0]);
   if (!csn_text_is_blank (own))
     return g_steal_pointer (&own);
-  const char *texts[2] = { NULL, NULL };
+  const char *name = _csn_node_get (fill->form->root, "marking"), *texts[2] = { NULL, NULL };
+  name = name != NULL ? name : "marking";
   for (guint i = 0; i < n && fill->options->wording != NULL; i++)
-    texts[i] = fill->options->wording ("marking", languages[i], fill->options->wording_data);
+    texts[i] = fill->options->wording (name, languages[i], fill->options->wording_data);
   if (texts[0] == NULL)
     {
       _csn_fill_fail (fill, CSN_PAPER_ERROR_LAYOUT, fill->form->root,
-                      _ ("The policy edition in force has no wording called “%s”."), "marking");
+                      _ ("The policy edition in force has no wording called “%s”."), name);
       return g_strdup ("");
     }
   gboolean twice = texts[1] != NULL && !g_str_equal (texts[0], texts[1]);
-  return g_strconcat (texts[0], twice ? " / " : NULL, texts[1], NULL);
+  return twice ? g_strconcat (texts[0], " / ", texts[1], NULL) : g_strdup (texts[0]);
 }
 
 static char *

@@ -83,25 +83,33 @@ add_field (CsnSheet *sheet, const CsnNode *node)
   _csn_cell_add_field (sheet, _csn_row_add_cell (row, sheet->left, sheet->width), node, 0);
 }
 
-/* One paragraph of a text: Welsh beside English where both are wanted, with a number in front where the text
- * is numbered. */
+/* "12. " at the beginning of a paragraph that numbers itself; 0 bytes if it does not. */
+static gsize
+own_number (const char *text)
+{
+  gsize digits = strspn (text, "0123456789");
+  return digits > 0 && digits < 3 && text[digits] == '.' && text[digits + 1] == ' ' ? digits + 2 : 0;
+}
+
+/* One paragraph of a text: Welsh beside English where both are wanted. A number, the layout's or the
+ * paragraph's own, hangs. */
 static void
 add_paragraph (CsnSheet *sheet, const CsnNode *node, guint number, char **texts, guint n, guint index)
 {
   CsnStyle style = style_of (node, CSN_STYLE_BODY);
   CsnRow  *row = _csn_sheet_add_row (sheet, "P");
   row->before = index == 0 ? 7 : 4;
-  double indent = number > 0 ? 20 : 0, gap = 16, width = (sheet->width - gap * (n - 1)) / n;
+  double gap = 16, width = (sheet->width - gap * (n - 1)) / n;
   for (guint i = 0; i < n; i++)
     {
-      double x = sheet->left + i * (width + gap);
-      if (number > 0)
-        {
-          g_autofree char *digits = g_strdup_printf ("%u.", number);
-          _csn_cell_add_text (sheet, _csn_row_add_cell (row, x, indent), style, digits, 0, FALSE);
-        }
-      _csn_cell_add_text (sheet, _csn_row_add_cell (row, x + indent, width - indent), style, texts[i], 0,
-                          FALSE);
+      double           x = sheet->left + i * (width + gap);
+      gsize            own = number > 0 ? 0 : own_number (texts[i]);
+      double           indent = number > 0 || own > 0 ? 20 : 0;
+      g_autofree char *digits = number > 0 ? g_strdup_printf ("%u.", number) : g_strndup (texts[i], own);
+      if (indent > 0)
+        _csn_cell_add_text (sheet, _csn_row_add_cell (row, x, indent), style, digits, 0, FALSE);
+      _csn_cell_add_text (sheet, _csn_row_add_cell (row, x + indent, width - indent), style, texts[i] + own,
+                          0, FALSE);
     }
 }
 

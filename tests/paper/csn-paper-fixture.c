@@ -16,6 +16,8 @@ static const struct
     "Rwy’n ymgymryd â thrin yr hyn a gyflenwir gan yr heddlu yn unol â chyfraith diogelu data.\n"
     "Mae’n parhau’n eiddo i’r heddlu ac fe’i hildir ar gais neu fe’i dinistrir yn ôl y cyfarwyddyd.\n"
     "Fi yn unig sy’n gyfrifol am unrhyw dor cyfrinachedd gan staff, asiantau neu weision." },
+  { "conditions-intro",
+    "Recipients are told in writing each time:", "Dywedir wrth dderbynwyr yn ysgrifenedig bob tro:" },
   { "conditions",
     "Photographs and intelligence received are to be handled according to the principles and requirements of "
     "data protection law.\n"
@@ -59,18 +61,18 @@ static const struct
   { "purpose.detection", "Detection of crime", "Canfod trosedd" },
   { "disposal.convicted", "Convicted", "Euogfarnwyd" },
   { "source.custody", "PACE Code D custody photograph", "Ffotograff dalfa Cod D PACE" },
-  { "risk-question.confidentiality", "Are there any issues of confidentiality or sensitivity?",
+  { "risk.confidentiality", "Are there any issues of confidentiality or sensitivity?",
     "A oes unrhyw faterion cyfrinachedd neu sensitifrwydd?" },
-  { "risk-question.level", "What is the level of ethical, personal or operational risks?",
+  { "risk.level", "What is the level of ethical, personal or operational risks?",
     "Beth yw lefel y risgiau moesegol, personol neu weithredol?" },
-  { "risk-question.purpose", "What is the purpose of the disclosure?", "Beth yw diben y datgeliad?" },
-  { "risk-question.conditions", "Are there any special conditions?", "A oes unrhyw amodau arbennig?" },
-  { "japan.justified", "Why is the disclosure justified?", "Pam y cyfiawnheir y datgeliad?" },
-  { "japan.authorised", "By what power is it authorised?", "Drwy ba bŵer yr awdurdodir ef?" },
-  { "japan.proportionate", "Is it the least that serves the purpose?",
+  { "risk.purpose", "What is the purpose of the disclosure?", "Beth yw diben y datgeliad?" },
+  { "risk.conditions", "Are there any special conditions?", "A oes unrhyw amodau arbennig?" },
+  { "japan-justified", "Why is the disclosure justified?", "Pam y cyfiawnheir y datgeliad?" },
+  { "japan-authorised", "By what power is it authorised?", "Drwy ba bŵer yr awdurdodir ef?" },
+  { "japan-proportionate", "Is it the least that serves the purpose?",
     "Ai dyma’r lleiaf sy’n gwasanaethu’r diben?" },
-  { "japan.auditable", "Where is it recorded?", "Ble y’i cofnodir?" },
-  { "japan.necessary", "Why can the purpose not be met otherwise?",
+  { "japan-auditable", "Where is it recorded?", "Ble y’i cofnodir?" },
+  { "japan-necessary", "Why can the purpose not be met otherwise?",
     "Pam na ellir cyflawni’r diben fel arall?" },
 };
 
@@ -91,7 +93,7 @@ const char *
 csn_paper_fixture_wording (const char *name, const char *language, gpointer data)
 {
   for (guint i = 0; i < G_N_ELEMENTS (WORDINGS); i++)
-    if (g_str_equal (WORDINGS[i].name, name))
+    if (g_str_equal (WORDINGS[i].name, name) || (i == 0 && g_str_has_prefix (name, "marking.")))
       return g_str_equal (language, "cy") ? WORDINGS[i].welsh : WORDINGS[i].english;
   return NULL;
 }
