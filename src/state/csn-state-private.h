@@ -17,7 +17,10 @@ struct _CsnState {
   GHashTable   *acts; /* kind → its prepared statements */
   sqlite3_stmt *entry, *begin_act, *end_act, *undo_act;
   sqlite3_stmt *begin, *end, *undo;
+  sqlite3_stmt *begin_replay, *end_replay, *undo_replay;
+  sqlite3_stmt *unfed;
   guint         depth; /* savepoints of the caller that are open */
+  gboolean      replaying, replay_failed;
 
   GHashTable   *recent; /* SQL text → GList link of recent_order */
   GQueue        recent_order;
@@ -38,6 +41,9 @@ int           _csn_state_bind_act (CsnState *state, sqlite3_stmt *statement, con
 char         *_csn_state_find_subject (CsnState *state, guint64 seq);
 gboolean      _csn_state_run (CsnState *state, sqlite3_stmt *statement, GError **error);
 gboolean      _csn_state_fail (CsnState *state, GError **error);
+gboolean      _csn_state_run_cached (CsnState *state, sqlite3_stmt **statement, const char *sql, GError **error);
+/* Brings the search index up to what acts have written. */
+gboolean      _csn_state_feed_search (CsnState *state, GError **error);
 /* An opened database with every setting but no table; NULL with FAILED. */
 CsnState     *_csn_state_open (GError **error);
 gboolean      _csn_state_set_up (CsnState *state);

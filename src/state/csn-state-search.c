@@ -9,13 +9,13 @@
  * 47,999. */
 #define ANSWER                                                                                               \
   "SELECT kind, about_id, reference, words FROM ("                                                           \
-  "SELECT 0 AS place, f.id, f.kind, f.about_id, r.reference, s.words FROM releases r "                       \
-  "JOIN findables f ON f.kind = 'release' AND f.about_id = r.id JOIN search s ON s.rowid = f.id "            \
+  "SELECT 0 AS place, f.id, f.kind, f.about_id, r.reference, f.words FROM releases r "                       \
+  "JOIN findables f ON f.kind = 'release' AND f.about_id = r.id "                                            \
   "WHERE r.number = :number AND (:year IS NULL OR r.year % 100 = CAST (:year AS INTEGER) % 100) "            \
   "AND (:area IS NULL OR r.reference LIKE :area || '/%') "                                                   \
   "UNION ALL SELECT * FROM ("                                                                                \
   "SELECT 1, f.id, f.kind, f.about_id, coalesce ((SELECT r.reference FROM releases r WHERE f.kind = "        \
-  "'release' AND r.id = f.about_id), ''), s.words "                                                          \
+  "'release' AND r.id = f.about_id), ''), f.words "                                                          \
   "FROM search s CROSS JOIN findables f ON f.id = s.rowid WHERE s.search MATCH :question ORDER BY s.rowid "  \
   "DESC LIMIT 1 + :limit)"                                                                                   \
   ") GROUP BY id ORDER BY min (place), id DESC LIMIT :limit"
@@ -111,6 +111,32 @@ write_question (char **words, gboolean with_names)
   return g_string_free (question, FALSE);
 }
 
+/* An act writes plain rows only; the index takes them in one go here, each once. */
+gboolean
+_csn_state_feed_search (CsnState *state, GError **error)
+{
+  static const char UNFED[] =
+      "SELECT EXISTS (SELECT 1 FROM search_stale) OR "
+      "coalesce ((SELECT max (id) FROM findables), 0) > (SELECT up_to FROM search_fed)";
+  if (state->unfed == NULL &&
+      (state->unfed = _csn_state_prepare (state, CSN_STATE_READ, UNFED, NULL, error)) == NULL)
+    return FALSE;
+  gboolean asked = sqlite3_step (state->unfed) == SQLITE_ROW;
+  gboolean unfed = asked && sqlite3_column_int (state->unfed, 0) != 0;
+  (void) sqlite3_reset (state->unfed);
+  if (!unfed)
+    return asked || _csn_state_fail (state, error);
+
+  g_autoptr (GBytes) sql = _csn_state_file ("feed.sql");
+  if (sqlite3_exec (state->db, "SAVEPOINT feed", NULL, NULL, NULL) == SQLITE_OK &&
+      sqlite3_exec (state->db, g_bytes_get_data (sql, NULL), NULL, NULL, NULL) == SQLITE_OK &&
+      sqlite3_exec (state->db, "RELEASE feed", NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+  (void) _csn_state_fail (state, error);
+  (void) sqlite3_exec (state->db, "ROLLBACK TO feed; RELEASE feed", NULL, NULL, NULL);
+  return FALSE;
+}
+
 CsnRows *
 csn_state_search (CsnState *state, const char *words, gboolean with_names, guint limit, GError **error)
 {
@@ -119,6 +145,8 @@ csn_state_search (CsnState *state, const char *words, gboolean with_names, guint
   if (list[0] == NULL)
     return csn_state_query (
         state, error, "SELECT kind, about_id, '' AS reference, '' AS words FROM findables WHERE 0", NULL);
+  if (!_csn_state_feed_search (state, error))
+    return NULL;
 
   g_autofree char *question = write_question (list, with_names),
                   *most = g_strdup_printf ("%u", MIN (limit, 100000u));

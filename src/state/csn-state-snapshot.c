@@ -41,9 +41,9 @@ GBytes *
 csn_state_serialise (CsnState *state, GError **error)
 {
   g_return_val_if_fail (state != NULL, NULL);
-  g_return_val_if_fail (state->depth == 0, NULL);
+  g_return_val_if_fail (state->depth == 0 && !state->replaying, NULL);
   g_autofree char *schema = _csn_state_hash_schema (state, error);
-  if (schema == NULL)
+  if (schema == NULL || !_csn_state_feed_search (state, error))
     return NULL;
 
   /* SQLite asks itself PRAGMA page_count. */
@@ -167,14 +167,14 @@ update_with_rows (CsnState *state, GChecksum *sum, const char *sql, GError **err
   return result == SQLITE_DONE || _csn_state_fail (state, error);
 }
 
-/* One SELECT a table, in the order of its primary key; FTS5's own tables are left out: they say the same in
- * an order that depends on when it merged. */
-static const char TABLES[] = "SELECT t.name, 'SELECT ' || CASE t.type WHEN 'virtual' THEN 'rowid, ' ELSE '' "
-                             "END || '* FROM \"' || t.name || '\" ORDER BY ' || "
+/* One SELECT a table, in the order of its primary key; the search index and how far it has been fed are left
+ * out: findables say the same, whenever somebody last searched. */
+static const char TABLES[] = "SELECT t.name, 'SELECT * FROM \"' || t.name || '\" ORDER BY ' || "
                              "coalesce ((SELECT group_concat ('\"' || name || '\"', ', ') FROM (SELECT name "
                              "FROM pragma_table_info (t.name) WHERE pk > 0 ORDER BY pk)), 'rowid') "
-                             "FROM pragma_table_list t WHERE t.schema = 'main' AND t.type IN ('table', "
-                             "'virtual') AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY t.name";
+                             "FROM pragma_table_list t WHERE t.schema = 'main' AND t.type = 'table' AND "
+                             "t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND t.name NOT LIKE "
+                             "'search\\_%' ESCAPE '\\' ORDER BY t.name";
 
 char *
 csn_state_fingerprint (CsnState *state, GError **error)

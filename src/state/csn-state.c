@@ -281,8 +281,9 @@ csn_state_free (CsnState *state)
   _csn_state_forget_statements (state);
   g_hash_table_unref (state->acts);
   g_hash_table_unref (state->recent);
-  sqlite3_stmt *own[] = { state->entry, state->begin_act, state->end_act, state->undo_act,
-                          state->begin, state->end,       state->undo };
+  sqlite3_stmt *own[] = { state->entry,      state->begin_act,    state->end_act,    state->undo_act,
+                          state->begin,      state->end,          state->undo,
+                          state->begin_replay, state->end_replay,  state->undo_replay, state->unfed };
   for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
     (void) sqlite3_finalize (own[i]);
   /* _v2: closes even if a statement were left. */
@@ -310,11 +311,11 @@ _csn_state_hash_schema (CsnState *state, GError **error)
   return NULL;
 }
 
-/* --- The caller's savepoints
+/* --- Savepoints of the caller, and replay
  * -------------------------------------------------------------------------------- */
 
-static gboolean
-run_cached (CsnState *state, sqlite3_stmt **statement, const char *sql, GError **error)
+gboolean
+_csn_state_run_cached (CsnState *state, sqlite3_stmt **statement, const char *sql, GError **error)
 {
   if (*statement == NULL &&
       (*statement = _csn_state_prepare (state, CSN_STATE_ACT, sql, NULL, error)) == NULL)
@@ -325,8 +326,8 @@ run_cached (CsnState *state, sqlite3_stmt **statement, const char *sql, GError *
 gboolean
 csn_state_savepoint (CsnState *state, GError **error)
 {
-  g_return_val_if_fail (state != NULL, FALSE);
-  if (!run_cached (state, &state->begin, "SAVEPOINT caller", error))
+  g_return_val_if_fail (state != NULL && !state->replaying, FALSE);
+  if (!_csn_state_run_cached (state, &state->begin, "SAVEPOINT caller", error))
     return FALSE;
   state->depth++;
   return TRUE;
@@ -336,7 +337,7 @@ gboolean
 csn_state_release (CsnState *state, GError **error)
 {
   g_return_val_if_fail (state != NULL && state->depth > 0, FALSE);
-  if (!run_cached (state, &state->end, "RELEASE caller", error))
+  if (!_csn_state_run_cached (state, &state->end, "RELEASE caller", error))
     return FALSE;
   state->depth--;
   return TRUE;
@@ -346,5 +347,26 @@ gboolean
 csn_state_rollback (CsnState *state, GError **error)
 {
   g_return_val_if_fail (state != NULL && state->depth > 0, FALSE);
-  return run_cached (state, &state->undo, "ROLLBACK TO caller", error) && csn_state_release (state, error);
+  return _csn_state_run_cached (state, &state->undo, "ROLLBACK TO caller", error) &&
+         csn_state_release (state, error);
+}
+
+gboolean
+csn_state_replay_begin (CsnState *state, GError **error)
+{
+  g_return_val_if_fail (state != NULL && !state->replaying, FALSE);
+  state->replay_failed = FALSE;
+  state->replaying = _csn_state_run_cached (state, &state->begin_replay, "SAVEPOINT replay", error);
+  return state->replaying;
+}
+
+gboolean
+csn_state_replay_end (CsnState *state, gboolean keep, GError **error)
+{
+  g_return_val_if_fail (state != NULL && state->replaying, FALSE);
+  state->replaying = FALSE;
+  if ((!keep || state->replay_failed) &&
+      !_csn_state_run_cached (state, &state->undo_replay, "ROLLBACK TO replay", error))
+    return FALSE;
+  return _csn_state_run_cached (state, &state->end_replay, "RELEASE replay", error);
 }

@@ -43,6 +43,12 @@ const char        *csn_state_describe (const char *kind);
  * subject_id of the entries row: body id, else release_id, copy_id, case_id. */
 gboolean csn_state_apply (CsnState *state, const CsnAct *act, GError **error);
 
+/* Around acts that are in the journal already: they are applied without a savepoint each, which is quicker. All or nothing:
+ * csn_state_replay_end() keeps them, or, with @keep FALSE or after an act that failed, undoes every one since csn_state_replay_begin()
+ * and returns TRUE unless memory is exhausted. No savepoint may be opened in between; queries may be asked. */
+gboolean csn_state_replay_begin (CsnState *state, GError **error);
+gboolean csn_state_replay_end (CsnState *state, gboolean keep, GError **error);
+
 gboolean csn_state_savepoint (CsnState *state, GError **error);
 gboolean csn_state_release (CsnState *state, GError **error);
 gboolean csn_state_rollback (CsnState *state, GError **error);

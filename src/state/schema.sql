@@ -176,7 +176,15 @@ CREATE TABLE entries (                -- the timeline: one row an act, written f
 CREATE INDEX entries_scope ON entries (scope_id, seq);
 CREATE INDEX entries_subject ON entries (subject_id, seq) WHERE subject_id IS NOT NULL;
 
--- Search. One row a thing that can be found; kind and about_id say what. Names of photographed persons are in a column of
--- their own that an ordinary search leaves out (F06).
-CREATE TABLE findables (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, about_id TEXT NOT NULL, seq INTEGER NOT NULL, UNIQUE (kind, about_id)) STRICT;
-CREATE VIRTUAL TABLE search USING fts5 (reference, words, name, prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 2");
+-- Search. One row a thing that can be found, with its texts; kind and about_id say what. Names of photographed persons are in a
+-- column of their own that an ordinary search leaves out (F06). Acts write findables only: the index `search` is brought up to
+-- them before it is asked (feed.sql), because it would else be written out at every savepoint.
+CREATE TABLE findables (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, about_id TEXT NOT NULL, seq INTEGER NOT NULL,
+  reference TEXT NOT NULL, words TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (kind, about_id)) STRICT;
+CREATE VIRTUAL TABLE search USING fts5 (reference, words, name, content = 'findables', content_rowid = 'id', detail = 'column',
+  prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 2");
+CREATE TABLE search_fed (up_to INTEGER NOT NULL) STRICT;      -- exactly one row: findables up to this id are in the index
+INSERT INTO search_fed (up_to) VALUES (0);
+CREATE TABLE search_stale (id INTEGER PRIMARY KEY, reference TEXT NOT NULL, words TEXT NOT NULL, name TEXT NOT NULL) STRICT; -- as the index still has them
+CREATE TRIGGER findables_stale BEFORE UPDATE OF reference, words, name ON findables WHEN old.id <= (SELECT up_to FROM search_fed)
+BEGIN INSERT OR IGNORE INTO search_stale (id, reference, words, name) VALUES (old.id, old.reference, old.words, old.name); END;

@@ -48,12 +48,11 @@ INSERT OR IGNORE INTO decision_areas (case_id, area, consulted_on, answer, their
 SELECT :body ->> '$.case_id', value ->> '$.area', value ->> '$.consulted_on', value ->> '$.answer', value ->> '$.their_reference' FROM json_each (:body, '$.decision.areas');
 UPDATE cases SET status = 'authorised', decided_on = :today WHERE id = :body ->> '$.case_id';
 INSERT INTO releases (id, case_id, number, year, reference, authorised_on, authorised_by)
-SELECT :body ->> '$.release_id', :body ->> '$.case_id', :body ->> '$.number', :body ->> '$.year', :body ->> '$.reference', :today, :actor;
-INSERT INTO findables (kind, about_id, seq) SELECT 'release', :body ->> '$.release_id', :seq;
-INSERT INTO search (rowid, reference, words, name)
-SELECT f.id, (:body ->> '$.reference') || ' ' || (:body ->> '$.number'),
+VALUES (:body ->> '$.release_id', :body ->> '$.case_id', :body ->> '$.number', :body ->> '$.year', :body ->> '$.reference', :today, :actor);
+INSERT INTO findables (kind, about_id, seq, reference, words, name)
+SELECT 'release', r.id, :seq, r.reference || ' ' || r.number,
   coalesce (d.told_offence, '') || ' ' || coalesce (d.told_sentence, '') || ' ' || coalesce (d.locality, '') || ' ' ||
   coalesce ((SELECT group_concat (p.organisation, ' ') FROM decision_recipients q JOIN recipients p ON p.id = q.recipient_id WHERE q.case_id = d.case_id), '') || ' ' ||
   coalesce ((SELECT group_concat (l.ref, ' ') FROM decision_links l WHERE l.case_id = d.case_id), ''),
   coalesce ((SELECT i.name || ' ' || coalesce (i.other_names, '') FROM identities i WHERE i.case_id = d.case_id), '')
-FROM findables f, decisions d WHERE f.kind = 'release' AND f.about_id = :body ->> '$.release_id' AND d.case_id = :body ->> '$.case_id';
+FROM releases r JOIN decisions d ON d.case_id = r.case_id WHERE r.id = :body ->> '$.release_id';

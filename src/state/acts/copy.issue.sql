@@ -3,7 +3,7 @@
 -- conditions_sha256, supplied_on, due_on, medium ('paper', 'pdf', 'disc', 'usb'), medium_no, form_blob_id, form_sha256, picture_sha256.
 INSERT INTO copies (id, release_id, copy_no, recipient_id, route, undertaking_id, language, conditions_version, conditions_sha256, supplied_on, due_on, medium, medium_no,
   form_blob_id, form_sha256, picture_sha256, issued_by, seq)
-SELECT :body ->> '$.id', :body ->> '$.release_id', :body ->> '$.copy_no', :body ->> '$.recipient_id', :body ->> '$.route', :body ->> '$.undertaking_id',
+VALUES (:body ->> '$.id', :body ->> '$.release_id', :body ->> '$.copy_no', :body ->> '$.recipient_id', :body ->> '$.route', :body ->> '$.undertaking_id',
   :body ->> '$.language', :body ->> '$.conditions_version', :body ->> '$.conditions_sha256', :body ->> '$.supplied_on', :body ->> '$.due_on',
-  :body ->> '$.medium', :body ->> '$.medium_no', :body ->> '$.form_blob_id', :body ->> '$.form_sha256', :body ->> '$.picture_sha256', :actor, :seq;
+  :body ->> '$.medium', :body ->> '$.medium_no', :body ->> '$.form_blob_id', :body ->> '$.form_sha256', :body ->> '$.picture_sha256', :actor, :seq);
 INSERT INTO copy_instructions (copy_id, member_id) SELECT :body ->> '$.id', value FROM json_each (:body, '$.members');

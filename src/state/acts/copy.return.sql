@@ -1,3 +1,3 @@
 -- A copy came back, was destroyed, or is lost (K10 8.2, F50). Body: id, case_id, copy_id, outcome ('returned', 'destroyed', 'lost'), on, by, how.
 INSERT INTO returns (id, copy_id, outcome, on_date, by_whom, how, seq)
-SELECT :body ->> '$.id', :body ->> '$.copy_id', :body ->> '$.outcome', :body ->> '$.on', :body ->> '$.by', :body ->> '$.how', :seq;
+VALUES (:body ->> '$.id', :body ->> '$.copy_id', :body ->> '$.outcome', :body ->> '$.on', :body ->> '$.by', :body ->> '$.how', :seq);

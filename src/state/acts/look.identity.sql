@@ -1,3 +1,3 @@
 -- Somebody looked at who somebody is, after saying why (F06, F57). Body: about_id, case_id, reason.
 INSERT INTO looks (seq, person_id, what, about_id, case_id, reason, at)
-SELECT :seq, :actor, 'identity', :body ->> '$.about_id', :body ->> '$.case_id', :body ->> '$.reason', :at;
+VALUES (:seq, :actor, 'identity', :body ->> '$.about_id', :body ->> '$.case_id', :body ->> '$.reason', :at);

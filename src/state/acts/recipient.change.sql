@@ -6,5 +6,5 @@ UPDATE recipients SET organisation = coalesce (:body ->> '$.organisation', organ
   dp_expires_on = coalesce (:body ->> '$.dp_expires_on', dp_expires_on), vetting_ref = coalesce (:body ->> '$.vetting_ref', vetting_ref),
   vetting_expires_on = coalesce (:body ->> '$.vetting_expires_on', vetting_expires_on), briefed_on = coalesce (:body ->> '$.briefed_on', briefed_on)
 WHERE id = :body ->> '$.id';
-UPDATE search SET words = (SELECT organisation || ' ' || premises || ' ' || person FROM recipients WHERE id = :body ->> '$.id')
-WHERE rowid = (SELECT id FROM findables WHERE kind = 'recipient' AND about_id = :body ->> '$.id');
+UPDATE findables SET words = (SELECT organisation || ' ' || premises || ' ' || person FROM recipients WHERE id = :body ->> '$.id')
+WHERE kind = 'recipient' AND about_id = :body ->> '$.id';

@@ -4,5 +4,5 @@ UPDATE schemes SET name = coalesce (:body ->> '$.name', name), type = coalesce (
   agreement_review_on = coalesce (:body ->> '$.agreement_review_on', agreement_review_on),
   relevant_authority = coalesce (:body ->> '$.relevant_authority', relevant_authority), status = coalesce (:body ->> '$.status', status)
 WHERE id = :body ->> '$.id';
-UPDATE search SET words = (SELECT name || ' ' || type || ' ' || locality FROM schemes WHERE id = :body ->> '$.id')
-WHERE rowid = (SELECT id FROM findables WHERE kind = 'scheme' AND about_id = :body ->> '$.id');
+UPDATE findables SET words = (SELECT name || ' ' || type || ' ' || locality FROM schemes WHERE id = :body ->> '$.id')
+WHERE kind = 'scheme' AND about_id = :body ->> '$.id';

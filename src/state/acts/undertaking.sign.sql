@@ -3,6 +3,6 @@
 -- strokes (JSON text), paper_place, form_blob_id, form_sha256, scan_type.
 INSERT INTO undertakings (id, recipient_id, language, wording_version, wording_sha256, method, signed_by, capacity, signed_on, witness, words, strokes,
   paper_place, form_blob_id, form_sha256, scan_type, recorded_seq)
-SELECT :body ->> '$.id', :body ->> '$.recipient_id', :body ->> '$.language', :body ->> '$.wording_version', :body ->> '$.wording_sha256', :body ->> '$.method',
+VALUES (:body ->> '$.id', :body ->> '$.recipient_id', :body ->> '$.language', :body ->> '$.wording_version', :body ->> '$.wording_sha256', :body ->> '$.method',
   :body ->> '$.signed_by', :body ->> '$.capacity', :body ->> '$.signed_on', :body ->> '$.witness', :body ->> '$.words', :body ->> '$.strokes',
-  :body ->> '$.paper_place', :body ->> '$.form_blob_id', :body ->> '$.form_sha256', :body ->> '$.scan_type', :seq;
+  :body ->> '$.paper_place', :body ->> '$.form_blob_id', :body ->> '$.form_sha256', :body ->> '$.scan_type', :seq);
