@@ -28,14 +28,16 @@ const char *csn_edition_version (CsnEdition *edition);  /* "2026-11" */
 gint64      csn_edition_constant (CsnEdition *edition, const char *name); /* 0 if unknown; names in edition.ini [constants] */
 
 /* A wording by name ("undertaking", "conditions", "warning-default", "told-sentence", "japan-justified", "gateway.common-law", "purpose.prevention" …) and
- * language ("en", "cy"); falls back to English; NULL if unknown. Borrowed, NFC, "\n" between paragraphs. */
+ * language ("en", "cy", or "both": Welsh, then English, as one wording with its own hash); falls back to English; NULL if unknown.
+ * data/policy/README.md lists every name. Borrowed, NFC, "\n" between paragraphs. */
 const char *csn_edition_wording (CsnEdition *edition, const char *name, const char *language);
 const char *csn_edition_wording_sha256 (CsnEdition *edition, const char *name, const char *language);
 /* Names of wordings that begin with @prefix ("gateway."), in the edition's order; NULL-terminated, caller g_strfreev. */
 char      **csn_edition_choices (CsnEdition *edition, const char *prefix);
 /* The paragraph that a constant, wording or rule cites: "K10 7.8". */
 const char *csn_edition_paragraph_of (CsnEdition *edition, const char *name);
-/* What goes into register.create and edition.adopt: {name, version, constants {}, wordings [{name, language, version, sha256}]}. */
+/* What goes into register.create and edition.adopt: {name, version, rules_sha256, constants {}, wordings [{name, language, version, sha256}]}.
+ * edition.adopt needs a "reason" besides. */
 JsonNode   *csn_edition_to_json (CsnEdition *edition);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnEdition, csn_edition_unref)
