@@ -332,6 +332,17 @@ take_bytes (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+/* Enough for the pictures and a few pages of text, so that the bytes need not move while they grow. */
+static guint
+expect_length (const CsnFill *fill)
+{
+  gsize length = 96 * 1024;
+  for (guint i = 0; i < fill->options->n_pictures; i++)
+    if (fill->options->pictures[i].jpeg != NULL)
+      length += g_bytes_get_size (fill->options->pictures[i].jpeg);
+  return (guint) MIN (length, 64 * 1024 * 1024);
+}
+
 static void
 draw_pages (Drawing *drawing, GArray *parts, guint pages, const char *marking)
 {
@@ -359,7 +370,7 @@ _csn_draw (CsnSheet *sheet, GArray *parts, guint pages, const char *title, const
       g_propagate_error (error, g_steal_pointer (&sheet->fill.error));
       return NULL;
     }
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new (expect_length (&sheet->fill));
   cairo_surface_t *surface =
       cairo_pdf_surface_create_for_stream (take_bytes, bytes, CSN_PAGE_WIDTH, CSN_PAGE_HEIGHT);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
