@@ -134,8 +134,8 @@ csn_register_refused (GPtrArray *problems, GPtrArray **out_problems, GError **er
   if (blocking == 0)
     return FALSE;
   g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED,
-               g_dngettext (GETTEXT_PACKAGE, "%u thing stands in the way. Nothing was recorded.",
-                            "%u things stand in the way. Nothing was recorded.", blocking), blocking);
+               g_dngettext (GETTEXT_PACKAGE, "Nothing was recorded: %u thing stands in the way.",
+                            "Nothing was recorded: %u things stand in the way.", blocking), blocking);
   csn_register_hand_over (problems, out_problems);
   return TRUE;
 }
