@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define PATIENCE 10 /* other desks may take the next number this often while we sign */
+
 gboolean
 csn_register_open_case (CsnRegister *self, char **out_case_id, GPtrArray **out_problems, GError **error)
 {
@@ -32,6 +34,14 @@ photo_body (const char *id, const char *case_id, const CsnPhoto *photo, const Cs
   json_object_set_int_member (object, "height", photo->inspection->height);
   json_object_set_int_member (object, "orientation", photo->inspection->orientation);
   return body;
+}
+
+gboolean
+csn_register_judge_photo (GBytes *file, GError **error)
+{
+  GError *inner = NULL;
+  g_autoptr (CsnPhoto) photo = csn_photo_take_in (file, &inner);
+  return photo != NULL || csn_register_pass_error (error, inner);
 }
 
 gboolean
@@ -67,6 +77,12 @@ csn_register_import_photo (CsnRegister *self, const char *case_id, GBytes *file,
 static JsonNode *
 load_decision (CsnRegister *self, const char *case_id, GError **error)
 {
+  g_autofree char *decided = csn_state_text (self->state, NULL, "SELECT 1 FROM cases WHERE id = :id AND status <> 'open'", ":id", case_id, NULL);
+  if (decided != NULL)
+    {
+      g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED, _ ("This case has been decided. Open a new case to decide again."));
+      return NULL;
+    }
   g_autofree char *document = csn_register_load_draft (self, case_id, error);
   JsonNode        *decision = document != NULL ? csn_register_parse_object (document, error) : NULL;
   if (decision == NULL)
@@ -180,20 +196,57 @@ csn_register_authorise (CsnRegister *self, const char *case_id, CsnSecret *passp
   return csn_register_confirm (self, passphrase, error) && csn_register_authorise_confirmed (self, case_id, out_reference, out_problems, error);
 }
 
-gboolean
-csn_register_authorise_confirmed (CsnRegister *self, const char *case_id, char **out_reference, GPtrArray **out_problems, GError **error)
+/* Another desk took the number while our form was drawn. */
+static gboolean
+number_was_taken (CsnRegister *self, JsonNode *body)
+{
+  return !self->failed && csn_reference_next (self->state, NULL) > json_object_get_int_member (json_node_get_object (body), "number");
+}
+
+static gboolean
+authorise_once (CsnRegister *self, const char *case_id, char **out_reference, gboolean *out_again, GPtrArray **out_problems, GError **error)
 {
   guint pages = 0;
-  if (!csn_register_follow (self, NULL, error))
-    return FALSE;
+  *out_again = FALSE;
   g_autofree char     *reference = NULL;
   g_autoptr (JsonNode) body = authorise_body (self, case_id, &reference, error);
   g_autoptr (GBytes)   pdf = body != NULL ? draw_authority (self, body, &pages, out_problems, error) : NULL;
-  if (pdf == NULL || !sign_authority (self, body, pdf, pages, out_problems, error))
+  gboolean             done = pdf != NULL && sign_authority (self, body, pdf, pages, out_problems, error);
+  *out_again = pdf != NULL && !done && number_was_taken (self, body);
+  if (done && out_reference != NULL)
+    *out_reference = g_steal_pointer (&reference);
+  return done;
+}
+
+typedef gboolean (*TakeNumber) (CsnRegister *self, const char *what, char **out_reference, gboolean *out_again, GPtrArray **out_problems, GError **error);
+
+static gboolean
+take_until_free (CsnRegister *self, TakeNumber once, const char *what, char **out_reference, GPtrArray **out_problems, GError **error)
+{
+  gboolean done = FALSE, again = TRUE;
+  for (guint tries = 0; again && tries < PATIENCE; tries++)
+    {
+      g_autoptr (GPtrArray) problems = NULL;
+      GError *inner = NULL;
+      again = FALSE;
+      done = csn_register_follow (self, NULL, &inner) && once (self, what, out_reference, &again, &problems, &inner);
+      again = again && !done && !self->failed && tries + 1 < PATIENCE;
+      if (inner != NULL && !again)
+        g_propagate_error (error, inner);
+      else
+        g_clear_error (&inner);
+      if (!again && out_problems != NULL)
+        *out_problems = g_steal_pointer (&problems);
+    }
+  return done;
+}
+
+gboolean
+csn_register_authorise_confirmed (CsnRegister *self, const char *case_id, char **out_reference, GPtrArray **out_problems, GError **error)
+{
+  if (!csn_register_need_unlocked (self, error) || !take_until_free (self, authorise_once, case_id, out_reference, out_problems, error))
     return FALSE;
   csn_register_drop_draft (self, case_id);
-  if (out_reference != NULL)
-    *out_reference = g_steal_pointer (&reference);
   return TRUE;
 }
 
@@ -214,19 +267,27 @@ csn_register_refuse (CsnRegister *self, const char *case_id, gboolean withdrawn,
   return TRUE;
 }
 
-gboolean
-csn_register_void_number (CsnRegister *self, const char *reason, char **out_reference, GPtrArray **out_problems, GError **error)
+static gboolean
+void_once (CsnRegister *self, const char *reason, char **out_reference, gboolean *out_again, GPtrArray **out_problems, GError **error)
 {
-  g_autofree char *reference = NULL;
-  if (!csn_register_need_unlocked (self, error) || !csn_register_follow (self, NULL, error))
-    return FALSE;
+  g_autofree char     *reference = NULL;
   g_autoptr (JsonNode) body = csn_register_object ("reason", reason != NULL ? reason : "", NULL);
+  *out_again = FALSE;
   if (!take_number (self, json_node_get_object (body), &reference, error))
     return FALSE;
   CsnNewAct act = { .kind = "number.void", .body = body };
   if (!csn_register_perform_all (self, &act, 1, out_problems, error))
-    return FALSE;
+    {
+      *out_again = number_was_taken (self, body);
+      return FALSE;
+    }
   if (out_reference != NULL)
     *out_reference = g_steal_pointer (&reference);
   return TRUE;
+}
+
+gboolean
+csn_register_void_number (CsnRegister *self, const char *reason, char **out_reference, GPtrArray **out_problems, GError **error)
+{
+  return csn_register_need_unlocked (self, error) && take_until_free (self, void_once, reason, out_reference, out_problems, error);
 }
