@@ -5,7 +5,7 @@
 
 #define RECENT_STATEMENTS 64
 #define STEPS_A_ROUND 10000
-#define MOST_ROUNDS 2000 /* 20 million steps of SQLite's virtual machine */
+#define MOST_ROUNDS 10000 /* 100 million steps of SQLite's virtual machine */
 #define MOST_BYTES (256 * 1024 * 1024)
 
 #define IS_NULL G_MAXUINT32

@@ -56,7 +56,7 @@ gboolean csn_state_rollback (CsnState *state, GError **error);
 /* --- Reading -------------------------------------------------------------------------------------------------- */
 typedef struct _CsnRows CsnRows; /* immutable result, safe to hand to another thread */
 
-/* SELECT only (authorizer), at most ~20 million virtual-machine steps. Binds follow as name, text pairs, NULL-terminated:
+/* SELECT only (authorizer), at most ~100 million virtual-machine steps. Binds follow as name, text pairs, NULL-terminated:
  * csn_state_query (state, &error, "SELECT reference FROM releases WHERE number > :n", ":n", "40", NULL). A NULL text binds NULL. */
 CsnRows *csn_state_query (CsnState *state, GError **error, const char *sql, ...) G_GNUC_NULL_TERMINATED;
 CsnRows *csn_state_query_v (CsnState *state, const char *sql, const char *const *names, const char *const *texts, GError **error);

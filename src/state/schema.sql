@@ -100,17 +100,17 @@ CREATE TABLE decisions (              -- the one signed act that authorises or r
   warning_phrase TEXT, told_offence TEXT, told_sentence TEXT,
   document TEXT NOT NULL              -- the decision as it was signed, JSON
 ) STRICT;
-CREATE TABLE decision_links (case_id TEXT NOT NULL REFERENCES cases (id), kind TEXT NOT NULL, ref TEXT NOT NULL, PRIMARY KEY (case_id, kind, ref)) STRICT;
-CREATE TABLE decision_purposes (case_id TEXT NOT NULL REFERENCES cases (id), purpose TEXT NOT NULL, PRIMARY KEY (case_id, purpose)) STRICT;
+CREATE TABLE decision_links (case_id TEXT NOT NULL REFERENCES cases (id), kind TEXT NOT NULL, ref TEXT NOT NULL, PRIMARY KEY (case_id, kind, ref)) STRICT, WITHOUT ROWID;
+CREATE TABLE decision_purposes (case_id TEXT NOT NULL REFERENCES cases (id), purpose TEXT NOT NULL, PRIMARY KEY (case_id, purpose)) STRICT, WITHOUT ROWID;
 CREATE TABLE decision_intelligence (case_id TEXT NOT NULL REFERENCES cases (id), ord INTEGER NOT NULL, log_ref TEXT NOT NULL, dated_on TEXT NOT NULL,
   grade TEXT NOT NULL, handling TEXT NOT NULL, handling_conditions TEXT, summary TEXT NOT NULL, PRIMARY KEY (case_id, ord)) STRICT;
 CREATE TABLE decision_risks (case_id TEXT NOT NULL REFERENCES cases (id), ord INTEGER NOT NULL, risk TEXT NOT NULL, to_whom TEXT NOT NULL,
   likelihood INTEGER CHECK (likelihood BETWEEN 1 AND 5), impact INTEGER CHECK (impact BETWEEN 1 AND 5), plan TEXT NOT NULL, PRIMARY KEY (case_id, ord)) STRICT;
 CREATE TABLE decision_recipients (case_id TEXT NOT NULL REFERENCES cases (id), recipient_id TEXT NOT NULL REFERENCES recipients (id),
-  route TEXT NOT NULL CHECK (route IN ('A', 'B')), PRIMARY KEY (case_id, recipient_id)) STRICT;
+  route TEXT NOT NULL CHECK (route IN ('A', 'B')), PRIMARY KEY (case_id, recipient_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE decision_instructions (case_id TEXT NOT NULL REFERENCES cases (id), manager_id TEXT NOT NULL REFERENCES recipients (id),
-  member_id TEXT NOT NULL REFERENCES recipients (id), PRIMARY KEY (case_id, manager_id, member_id)) STRICT;
-CREATE TABLE decision_areas (case_id TEXT NOT NULL REFERENCES cases (id), area TEXT NOT NULL, consulted_on TEXT, answer TEXT, their_reference TEXT, PRIMARY KEY (case_id, area)) STRICT; -- F44
+  member_id TEXT NOT NULL REFERENCES recipients (id), PRIMARY KEY (case_id, manager_id, member_id)) STRICT, WITHOUT ROWID;
+CREATE TABLE decision_areas (case_id TEXT NOT NULL REFERENCES cases (id), area TEXT NOT NULL, consulted_on TEXT, answer TEXT, their_reference TEXT, PRIMARY KEY (case_id, area)) STRICT, WITHOUT ROWID; -- F44
 
 CREATE TABLE releases (               -- F32: what a decision permits, under its number
   id TEXT PRIMARY KEY, case_id TEXT NOT NULL UNIQUE REFERENCES cases (id), number INTEGER NOT NULL UNIQUE CHECK (number > 0),
@@ -150,7 +150,7 @@ CREATE TABLE copies (                 -- F38, F40: one release in one recipient'
 ) STRICT;
 CREATE INDEX copies_recipient ON copies (recipient_id);
 CREATE INDEX copies_picture ON copies (picture_sha256);
-CREATE TABLE copy_instructions (copy_id TEXT NOT NULL REFERENCES copies (id), member_id TEXT NOT NULL REFERENCES recipients (id), PRIMARY KEY (copy_id, member_id)) STRICT;
+CREATE TABLE copy_instructions (copy_id TEXT NOT NULL REFERENCES copies (id), member_id TEXT NOT NULL REFERENCES recipients (id), PRIMARY KEY (copy_id, member_id)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE receipts (               -- F39
   id TEXT PRIMARY KEY, copy_id TEXT NOT NULL UNIQUE REFERENCES copies (id),

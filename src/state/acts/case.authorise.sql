@@ -8,7 +8,6 @@
 --   pii {needed, reason, handler}, japan {justified, authorised, proportionate, auditable, necessary},
 --   name {released, text, justified, authorised, proportionate, auditable, necessary},
 --   told {offence, sentence, warning}, recipients [{recipient_id, route, members []}], areas [{area, consulted_on, answer, their_reference}] }.
-WITH one AS MATERIALIZED (SELECT :body -> '$.decision' AS d)
 INSERT INTO decisions (case_id, outcome, decided_on, decided_by, seq, refusal_reason, edition, edition_version, photo_id, requester, requested_on,
   image_source, captured_on, custody_ref, offence, disposal, disposal_on, genesis_ref, checked_by, checked_on, under_18, vulnerable,
   gateway, prejudice, locality, rationale, wanted, c02_ref, cps_consulted_on, prosecution_pending, cps_permission_ref,
@@ -16,19 +15,19 @@ INSERT INTO decisions (case_id, outcome, decided_on, decided_by, seq, refusal_re
   japan_justified, japan_authorised, japan_proportionate, japan_auditable, japan_necessary,
   name_released, name_text, name_justified, name_authorised, name_proportionate, name_auditable, name_necessary,
   warning_phrase, told_offence, told_sentence, document)
-SELECT :body ->> '$.case_id', 'authorised', :today, :actor, :seq, :body ->> '$.reason',
+VALUES (:body ->> '$.case_id', 'authorised', :today, :actor, :seq, :body ->> '$.reason',
   (SELECT name FROM editions ORDER BY seq DESC LIMIT 1), (SELECT version FROM editions ORDER BY seq DESC LIMIT 1),
-  d ->> '$.photo_id', d ->> '$.request.by', d ->> '$.request.on',
-  d ->> '$.image.source', d ->> '$.image.captured_on', d ->> '$.image.custody_ref', d ->> '$.image.offence', d ->> '$.image.disposal', d ->> '$.image.disposal_on',
-  d ->> '$.image.genesis_ref', d ->> '$.image.checked_by', d ->> '$.image.checked_on', d ->> '$.image.under_18', d ->> '$.image.vulnerable',
-  d ->> '$.grounds.gateway', d ->> '$.grounds.prejudice', d ->> '$.grounds.locality', d ->> '$.grounds.rationale',
-  d ->> '$.wanted.wanted', d ->> '$.wanted.c02_ref', d ->> '$.wanted.cps_consulted_on', d ->> '$.wanted.prosecution_pending', d ->> '$.wanted.cps_permission_ref',
-  d ->> '$.risk.confidentiality', d ->> '$.risk.level', d ->> '$.risk.purpose', d ->> '$.risk.conditions', d ->> '$.risk.recipient_danger', d ->> '$.risk.plan',
-  d ->> '$.pii.needed', d ->> '$.pii.reason', d ->> '$.pii.handler',
-  d ->> '$.japan.justified', d ->> '$.japan.authorised', d ->> '$.japan.proportionate', d ->> '$.japan.auditable', d ->> '$.japan.necessary',
-  d ->> '$.name.released', d ->> '$.name.text', d ->> '$.name.justified', d ->> '$.name.authorised', d ->> '$.name.proportionate', d ->> '$.name.auditable',
-  d ->> '$.name.necessary', d ->> '$.told.warning', d ->> '$.told.offence', d ->> '$.told.sentence', d
-FROM one;
+  :body ->> '$.decision.photo_id', :body ->> '$.decision.request.by', :body ->> '$.decision.request.on',
+  :body ->> '$.decision.image.source', :body ->> '$.decision.image.captured_on', :body ->> '$.decision.image.custody_ref', :body ->> '$.decision.image.offence', :body ->> '$.decision.image.disposal', :body ->> '$.decision.image.disposal_on',
+  :body ->> '$.decision.image.genesis_ref', :body ->> '$.decision.image.checked_by', :body ->> '$.decision.image.checked_on', :body ->> '$.decision.image.under_18', :body ->> '$.decision.image.vulnerable',
+  :body ->> '$.decision.grounds.gateway', :body ->> '$.decision.grounds.prejudice', :body ->> '$.decision.grounds.locality', :body ->> '$.decision.grounds.rationale',
+  :body ->> '$.decision.wanted.wanted', :body ->> '$.decision.wanted.c02_ref', :body ->> '$.decision.wanted.cps_consulted_on', :body ->> '$.decision.wanted.prosecution_pending', :body ->> '$.decision.wanted.cps_permission_ref',
+  :body ->> '$.decision.risk.confidentiality', :body ->> '$.decision.risk.level', :body ->> '$.decision.risk.purpose', :body ->> '$.decision.risk.conditions', :body ->> '$.decision.risk.recipient_danger', :body ->> '$.decision.risk.plan',
+  :body ->> '$.decision.pii.needed', :body ->> '$.decision.pii.reason', :body ->> '$.decision.pii.handler',
+  :body ->> '$.decision.japan.justified', :body ->> '$.decision.japan.authorised', :body ->> '$.decision.japan.proportionate', :body ->> '$.decision.japan.auditable', :body ->> '$.decision.japan.necessary',
+  :body ->> '$.decision.name.released', :body ->> '$.decision.name.text', :body ->> '$.decision.name.justified', :body ->> '$.decision.name.authorised', :body ->> '$.decision.name.proportionate', :body ->> '$.decision.name.auditable',
+  :body ->> '$.decision.name.necessary', :body ->> '$.decision.told.warning', :body ->> '$.decision.told.offence', :body ->> '$.decision.told.sentence',
+  :body -> '$.decision');
 INSERT OR IGNORE INTO decision_links (case_id, kind, ref) SELECT :body ->> '$.case_id', value ->> '$.kind', value ->> '$.ref' FROM json_each (:body, '$.decision.links')
 WHERE value ->> '$.kind' IS NOT NULL AND value ->> '$.ref' IS NOT NULL;
 INSERT OR IGNORE INTO decision_purposes (case_id, purpose) SELECT :body ->> '$.case_id', value FROM json_each (:body, '$.decision.grounds.purposes');

@@ -2,10 +2,10 @@
 CREATE VIEW releases_now AS
 SELECT r.id, r.case_id, r.number, r.year, r.reference, r.authorised_on, d.told_offence AS offending, d.locality,
   (SELECT count (*) FROM copies c WHERE c.release_id = r.id) AS copies,
-  (SELECT count (*) FROM copies_now c WHERE c.release_id = r.id AND c.whereabouts = 'out') AS copies_out,
+  (SELECT count (*) FROM copies c LEFT JOIN returns t ON t.copy_id = c.id WHERE c.release_id = r.id AND t.copy_id IS NULL) AS copies_out,
   (SELECT count (*) FROM copies c JOIN receipts e ON e.copy_id = c.id WHERE c.release_id = r.id) AS receipts,
   (SELECT min (c.supplied_on) FROM copies c WHERE c.release_id = r.id) AS first_supplied_on,
-  (SELECT min (c.review_on) FROM copies_now c WHERE c.release_id = r.id AND c.whereabouts = 'out') AS review_on,
+  (SELECT min (c.review_on) FROM copy_reviews c LEFT JOIN returns t ON t.copy_id = c.copy_id WHERE c.release_id = r.id AND t.copy_id IS NULL) AS review_on,
   (SELECT count (*) FROM decision_recipients q WHERE q.case_id = r.case_id) AS recipients,
   (SELECT group_concat (DISTINCT s.name) FROM decision_recipients q JOIN recipients p ON p.id = q.recipient_id JOIN schemes s ON s.id = p.scheme_id WHERE q.case_id = r.case_id) AS schemes
 FROM releases r JOIN decisions d ON d.case_id = r.case_id;
