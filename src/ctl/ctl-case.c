@@ -95,11 +95,7 @@ open_case (Ctl *ctl, const char *file, const char *photo)
   g_autofree char *case_id = NULL, *photo_id = NULL;
   g_autoptr (JsonNode) document = file != NULL ? ctl_read_object (file, &error) : json_from_string ("{}", NULL);
   g_autoptr (GBytes)   bytes = document != NULL && photo != NULL ? ctl_read_file (photo, &error) : NULL;
-  if (error == NULL && bytes != NULL)
-    {
-      g_autoptr (CsnInspection) inspection = csn_decode_inspect (bytes, &error);
-    }
-  gboolean done = error == NULL && resolve_names (ctl, document, &error) && csn_register_open_case (ctl->reg, &case_id, &problems, &error);
+  gboolean done = error == NULL && (bytes == NULL || csn_register_judge_photo (bytes, &error)) && resolve_names (ctl, document, &error) && csn_register_open_case (ctl->reg, &case_id, &problems, &error);
   if (done && bytes != NULL)
     {
       g_clear_pointer (&problems, g_ptr_array_unref);

@@ -16,6 +16,7 @@ typedef struct
   JsonNode  *data;        /* of the form */
   CsnNewBlob *blob;
   char      *language, *recipient_line;
+  GPtrArray *own;         /* texts that are no leak */
   GError    *error;
 } Job;
 
@@ -41,6 +42,7 @@ job_free (Job *job)
   g_clear_pointer (&job->blob, csn_new_blob_free);
   g_free (job->language);
   g_free (job->recipient_line);
+  g_clear_pointer (&job->own, g_ptr_array_unref);
   g_clear_error (&job->error);
   g_free (job);
 }
@@ -105,7 +107,7 @@ static const char recipient_sql[] =
 static JsonNode *
 copy_body (CsnRegister *self, const Batch *batch, CsnRows *who, const char *recipient_id, const char *copy_id, int copy_no)
 {
-  const char      *language = csn_rows_text (who, 0, "language"), *text_language = csn_register_text_language (language);
+  const char      *language = csn_rows_text (who, 0, "language");
   const char      *route = csn_rows_text (who, 0, "route");
   CsnDate          today = csn_register_today (self);
   CsnDate          due = csn_review_date (self->edition, today, notice_end (self, batch->case_id, today));
@@ -115,7 +117,7 @@ copy_body (CsnRegister *self, const Batch *batch, CsnRows *who, const char *reci
   JsonNode *body = csn_register_object (
     "id", copy_id, "case_id", batch->case_id, "release_id", batch->release_id, "recipient_id", recipient_id, "route",
     route != NULL ? route : g_strcmp0 (csn_rows_text (who, 0, "kind"), "manager") == 0 ? "A" : "B", "undertaking_id", undertaking, "language", language,
-    "conditions_version", csn_edition_version (self->edition), "conditions_sha256", csn_edition_wording_sha256 (self->edition, "conditions", text_language), "supplied_on",
+    "conditions_version", csn_edition_version (self->edition), "conditions_sha256", csn_edition_wording_sha256 (self->edition, "conditions", language), "supplied_on",
     supplied_on, "due_on", due_on, "medium", batch->options != NULL && batch->options->medium != NULL ? batch->options->medium : "paper", "medium_no",
     batch->options != NULL ? batch->options->medium_no : NULL, "form_blob_id", copy_id, "form_sha256", NO_HASH, "picture_sha256", NO_HASH, NULL);
   json_object_set_int_member (json_node_get_object (body), "copy_no", copy_no);
@@ -225,7 +227,7 @@ static GBytes *
 stamp_picture (Batch *batch, Job *job, guint *out_width, guint *out_height, GError **error)
 {
   CsnEdition      *edition = batch->self->edition;
-  const char      *language = csn_register_text_language (job->language);
+  const char      *language = g_strcmp0 (job->language, "cy") == 0 ? "cy" : "en"; /* the stamp has no room for both */
   CsnDate          due = CSN_DATE_NONE;
   (void) csn_date_parse (job->issued->review_on, &due);
   g_autofree char *due_words = csn_date_to_words (due);
@@ -265,6 +267,14 @@ draw_copy (Batch *batch, Job *job, GError **error)
 }
 
 /* --- Step 3: reading back (F35) ------------------------------------------------------------------------------------------------------- */
+static const char own_sql[] =
+  "SELECT text FROM (SELECT organisation || ', ' || premises AS text FROM recipients WHERE id = :recipient UNION SELECT organisation FROM recipients WHERE id = :recipient"
+  " UNION SELECT premises FROM recipients WHERE id = :recipient UNION SELECT person FROM recipients WHERE id = :recipient UNION SELECT storage FROM recipients WHERE id = :recipient"
+  " UNION SELECT p.organisation FROM decision_instructions i JOIN recipients p ON p.id = i.member_id WHERE i.case_id = :case AND i.manager_id = :recipient"
+  " UNION SELECT p.premises FROM decision_instructions i JOIN recipients p ON p.id = i.member_id WHERE i.case_id = :case AND i.manager_id = :recipient"
+  " UNION SELECT p.person FROM decision_instructions i JOIN recipients p ON p.id = i.member_id WHERE i.case_id = :case AND i.manager_id = :recipient"
+  " UNION SELECT name FROM people UNION SELECT unit FROM registers UNION SELECT force FROM registers)";
+
 typedef struct { CsnDecodeSession *session; CsnLeakSubject subject; CsnRows *identity; } Guard;
 
 static char *
@@ -276,12 +286,32 @@ whole_text (CsnPdfText *text)
   return g_string_free (g_steal_pointer (&all), FALSE);
 }
 
+/* What the form prints of the recipient's own, of the unit and of the edition is no leak, even where a name in it is the person's too. */
+static GPtrArray *
+own_texts (Batch *batch, Job *job)
+{
+  static const char *const printed[] = { "conditions", "conditions-intro", "receipt", "surrender", "property-line", "marking.3795", "stamp-rule" };
+  static const char *const languages[] = { "en", "cy", "both" };
+  GPtrArray *own = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (CsnRows) rows = csn_state_query (batch->self->state, NULL, own_sql, ":recipient", job->issued->recipient_id, ":case", batch->case_id, NULL);
+  g_ptr_array_add (own, g_strdup (job->recipient_line));
+  for (guint i = 0; rows != NULL && i < csn_rows_length (rows); i++)
+    g_ptr_array_add (own, g_strdup (csn_rows_cell (rows, i, 0)));
+  for (guint i = 0; i < G_N_ELEMENTS (printed); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (languages); j++)
+      {
+        const char *wording = csn_edition_wording (batch->self->edition, printed[i], languages[j]);
+        if (wording != NULL)
+          g_ptr_array_add (own, g_strdup (wording));
+      }
+  g_ptr_array_add (own, NULL);
+  return own;
+}
+
 static void
 scan (Batch *batch, Guard *guard, Job *job, const char *text)
 {
-  const char *own[] = { job->recipient_line, csn_edition_wording (batch->self->edition, "conditions", "en"), csn_edition_wording (batch->self->edition, "conditions", "cy"),
-                        csn_edition_wording (batch->self->edition, "receipt", "en"), csn_edition_wording (batch->self->edition, "receipt", "cy"), NULL };
-  guard->subject.own_texts = own;
+  guard->subject.own_texts = (const char *const *) job->own->pdata;
   g_autoptr (GPtrArray) leaks = csn_leak_scan (batch->self->edition, &guard->subject, text);
   guard->subject.own_texts = NULL;
   for (guint i = 0; i < leaks->len; i++)
@@ -308,6 +338,17 @@ read_back (Batch *batch, Guard *guard, Job *job, GError **error)
   if (!csn_leak_file_name_is_plain (job->issued->file_name))
     add_problem (job->issued, "8.3-leak", "K10 8.3", _ ("The file's name says more than the reference. It was not issued."), "copy");
   return TRUE;
+}
+
+/* Questions to the state are asked before the threads begin: it belongs to this one. */
+static void
+gather_own_texts (Batch *batch)
+{
+  for (guint i = 0; i < batch->jobs->len; i++)
+    {
+      Job *job = g_ptr_array_index (batch->jobs, i);
+      job->own = own_texts (batch, job);
+    }
 }
 
 static gboolean
@@ -370,6 +411,7 @@ draw_all (Batch *batch, GError **error)
   g_autofree GThread **threads = g_new0 (GThread *, n);
   GError          *inner = NULL;
   gboolean         ready = TRUE;
+  gather_own_texts (batch);
   for (guint i = 0; i < n && ready; i++)
     {
       ready = open_guard (batch, &guards[i], &inner);

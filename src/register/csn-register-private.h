@@ -94,8 +94,6 @@ GBytes *csn_register_open_blob (CsnRegister *self, const char *blob_id, const ch
 GBytes *csn_register_master (CsnRegister *self, const char *photo_id, GError **error); /* without a look: for issuing */
 char   *csn_register_sha256 (GBytes *bytes);
 const char *csn_register_wording (const char *name, const char *language, gpointer edition);
-/* Language in which a signed wording is recorded: "both" is signed under the English text's hash. */
-const char *csn_register_text_language (const char *language);
 
 /* csn-register-case.c: authorising without asking for the passphrase once more, for the demonstration alone. */
 gboolean csn_register_authorise_confirmed (CsnRegister *self, const char *case_id, char **out_reference, GPtrArray **out_problems, GError **error);

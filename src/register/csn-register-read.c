@@ -104,12 +104,6 @@ csn_register_wording (const char *name, const char *language, gpointer edition)
   return csn_edition_wording (edition, name, language);
 }
 
-const char *
-csn_register_text_language (const char *language)
-{
-  return g_strcmp0 (language, "cy") == 0 ? "cy" : "en";
-}
-
 GBytes *
 csn_register_open_blob (CsnRegister *self, const char *blob_id, const char *key_id, GError **error)
 {

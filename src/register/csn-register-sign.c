@@ -115,8 +115,7 @@ csn_register_sign_undertaking (CsnRegister *self, const char *recipient_id, cons
   g_autofree char *language = language_of (self, recipient_id, error);
   if (language == NULL || !is_method (signature, error))
     return FALSE;
-  const char      *text_language = csn_register_text_language (language);
-  const char      *hash = signature->shown_sha256 != NULL ? signature->shown_sha256 : csn_edition_wording_sha256 (self->edition, "undertaking", text_language);
+  const char      *hash = signature->shown_sha256 != NULL ? signature->shown_sha256 : csn_edition_wording_sha256 (self->edition, "undertaking", language);
   g_autofree char *signed_on = date_or_today (self, signature->signed_on);
   g_autoptr (GBytes) paper = signed_paper (self, "3797", recipient_id, language, signature, signed_on, &type, error);
   if (paper == NULL)
@@ -127,7 +126,7 @@ csn_register_sign_undertaking (CsnRegister *self, const char *recipient_id, cons
   CsnNewBlob *blob = csn_new_blob (paper);
   g_ptr_array_add (blobs, blob);
   g_autoptr (JsonNode) body = csn_register_object (
-    "id", id, "recipient_id", recipient_id, "language", text_language, "wording_version", csn_edition_version (self->edition), "wording_sha256", hash, "method",
+    "id", id, "recipient_id", recipient_id, "language", language, "wording_version", csn_edition_version (self->edition), "wording_sha256", hash, "method",
     signature->method, "signed_by", signature->signed_by, "capacity", signature->capacity, "signed_on", signed_on, "form_blob_id", blob->id, "form_sha256", paper_hash,
     "scan_type", type, "witness", signature->witness != NULL ? signature->witness : "", "words", signature->words != NULL ? signature->words : "", "strokes",
     signature->strokes != NULL ? signature->strokes : "", "paper_place", signature->paper_place, NULL);

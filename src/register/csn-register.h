@@ -111,6 +111,8 @@ GBytes  *csn_register_thumbnail (CsnRegister *self, const char *photo_id, GError
 
 /* --- Cases and decisions (csn-register-case.c, csn-register-draft.c) --------------------------------------------------- */
 gboolean csn_register_open_case (CsnRegister *self, char **out_case_id, GPtrArray **out_problems, GError **error);
+/* What import would say of a file, before there is a case for it: FALSE with the sentence. */
+gboolean csn_register_judge_photo (GBytes *file, GError **error);
 /* Byte for byte, hashed, sealed under a key of its own (F05). Refuses what decode or photo refuses. */
 gboolean csn_register_import_photo (CsnRegister *self, const char *case_id, GBytes *file, char **out_photo_id, GPtrArray **out_problems, GError **error);
 /* The draft is the decision's document as far as it has got (JSON text, see acts/case.authorise.sql); sealed, replaced atomically, not in the journal. */

@@ -100,13 +100,24 @@ _csn_identity_get_box_secret (CsnIdentity *identity)
   return identity->box_secret;
 }
 
+#define OWN_PREFIX "countersign-"
+
+/* Whether a message without a context could be taken for one with a context. */
+static gboolean
+is_ambiguous (const char *context, const guint8 *message, gsize length)
+{
+  gsize prefix = strlen (OWN_PREFIX);
+  return context == NULL && length >= prefix && memcmp (message, OWN_PREFIX, prefix) == 0;
+}
+
 /* context ‖ 0x00 ‖ message: what was signed as one kind of thing is never taken for another. */
 static GByteArray *
 put_context_before (const char *context, const guint8 *message, gsize length)
 {
-  gsize       context_size = strlen (context) + 1;
+  gsize       context_size = context != NULL ? strlen (context) + 1 : 0;
   GByteArray *both = g_byte_array_sized_new ((guint) (context_size + length));
-  g_byte_array_append (both, (const guint8 *) context, (guint) context_size);
+  if (context_size > 0)
+    g_byte_array_append (both, (const guint8 *) context, (guint) context_size);
   if (length > 0)
     g_byte_array_append (both, message, (guint) length);
   return both;
@@ -119,7 +130,7 @@ csn_identity_sign (CsnIdentity  *identity,
                    gsize         length,
                    guint8        out_signature[CSN_SIGNATURE_SIZE])
 {
-  g_return_if_fail (identity != NULL && context != NULL && length < G_MAXUINT / 2);
+  g_return_if_fail (identity != NULL && length < G_MAXUINT / 2 && !is_ambiguous (context, message, length));
   g_autoptr (GByteArray) both = put_context_before (context, message, length);
   crypto_sign_detached (out_signature, NULL, both->data, both->len, csn_secret_bytes (identity->sign_secret));
 }
@@ -131,8 +142,7 @@ csn_signature_verify (const guint8  sign_key[CSN_KEY_SIZE],
                       gsize         length,
                       const guint8  signature[CSN_SIGNATURE_SIZE])
 {
-  g_return_val_if_fail (context != NULL, FALSE);
-  if (length >= G_MAXUINT / 2) /* nothing that long is ever signed */
+  if (length >= G_MAXUINT / 2 || is_ambiguous (context, message, length)) /* nothing such is ever signed */
     return FALSE;
   g_autoptr (GByteArray) both = put_context_before (context, message, length);
   return crypto_sign_verify_detached (signature, both->data, both->len, sign_key) == 0;

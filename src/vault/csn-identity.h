@@ -24,7 +24,8 @@ CsnIdentity         *csn_identity_ref (CsnIdentity *identity);
 void                 csn_identity_unref (CsnIdentity *identity);
 const CsnPublicKeys *csn_identity_public (CsnIdentity *identity);
 
-/* Ed25519 over (context ‖ 0x00 ‖ message). @context names what is signed, e.g. "countersign-entry-v1". */
+/* Ed25519 over (context ‖ 0x00 ‖ message). @context names what is signed, e.g. "countersign-entry-v1". NULL signs the message alone, for
+ * formats of others that readers elsewhere know (C2SP notes); such a message must not begin with "countersign-", as every context does. */
 void     csn_identity_sign (CsnIdentity *identity, const char *context, const guint8 *message, gsize length,
                             guint8 out_signature[CSN_SIGNATURE_SIZE]);
 gboolean csn_signature_verify (const guint8 sign_key[CSN_KEY_SIZE], const char *context, const guint8 *message,
