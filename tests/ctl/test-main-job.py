@@ -95,10 +95,11 @@ def every_sample(folder):
     expect(DONE, reg.create())
     reg.set_up(("Example Stores",))
     file = reg.file("case.json", document("Example Stores"))
+    masters = []
     for number, photo in enumerate(photos, 1):
         result = json.loads(expect(DONE, reg("case", "open", "--file", file, "--photo", photo, "--json")))
-        sha = hashlib.sha256(open(photo, "rb").read()).hexdigest()
-        assert reg.state(f"SELECT sha256 FROM photos WHERE id = '{result['photo']}'")[0]["sha256"] == sha, photo
+        with open(photo, "rb") as bytes_of:
+            masters.append({"id": result["photo"], "sha256": hashlib.sha256(bytes_of.read()).hexdigest()})
         reference = expect(DONE, reg("authorise", result["case"])).strip()
         assert f"/{number:03}/" in reference, reference
         out = os.path.join(folder, "out")
@@ -106,6 +107,7 @@ def every_sample(folder):
         pdf = os.path.join(out, reference.replace("/", "-") + "-copy-1.pdf")
         images = pictures_of(pdf, os.path.join(folder, f"p{number}"))
         assert len(images) == 1 and images[0].endswith(".jpg"), (photo, images)
+    assert reg.state("SELECT id, sha256 FROM photos ORDER BY rowid") == masters, "a master is not byte for byte what was taken in"
     expect(DONE, run("verify", "--register", reg.path), "No problems found")
 
 
