@@ -20,20 +20,25 @@
   "DESC LIMIT 1 + :limit)"                                                                                   \
   ") GROUP BY id ORDER BY min (place), id DESC LIMIT :limit"
 
-/* Letters, digits and accents typed apart from their letter; what FTS5's tokeniser splits at, is split at
- * here. */
+/* Letters and digits; what FTS5's tokeniser splits at, is split at here, because an index without places in
+ * the text cannot be asked for two words in a row. SQLite's older Unicode has signs where ours has letters of
+ * New Tai Lue and Vedic. */
 static gboolean
 is_of_word (gunichar character)
 {
-  return g_unichar_isalnum (character) || g_unichar_ismark (character);
+  gboolean is_sign =
+      (character >= 0x19b0 && character <= 0x19c9) || character == 0x1cf2 || character == 0x1cf3;
+  return g_unichar_isalnum (character) && !is_sign;
 }
 
 static char **
 split_words (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
+  /* Accents that were typed apart from their letter are put on it. */
+  g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
   GPtrArray       *words = g_ptr_array_new ();
-  for (const char *next = valid; *next != '\0' && words->len < MOST_WORDS;)
+  for (const char *next = composed; *next != '\0' && words->len < MOST_WORDS;)
     {
       const char *start = next;
       for (int n = 0; *next != '\0' && is_of_word (g_utf8_get_char (next)) && n < LONGEST_WORD; n++)

@@ -111,6 +111,18 @@ has_our_schema (CsnState *state, const Heading *heading)
          memcmp (heading->schema, ours, sizeof heading->schema) == 0;
 }
 
+/* FTS5 asks for more than a reader may when it opens its table, so that the first search must not be the one
+ * to open it. */
+static gboolean
+open_search (CsnState *state)
+{
+  sqlite3_stmt *statement =
+      _csn_state_prepare (state, CSN_STATE_SETUP, "SELECT rowid FROM search WHERE 0", NULL, NULL);
+  gboolean opened = statement != NULL;
+  (void) sqlite3_finalize (statement);
+  return opened;
+}
+
 CsnState *
 csn_state_new_from_bytes (GBytes *bytes, GError **error)
 {
@@ -124,7 +136,7 @@ csn_state_new_from_bytes (GBytes *bytes, GError **error)
       g_autoptr (CsnState) state = _csn_state_open (error);
       if (state == NULL || !take_image (state, data + sizeof heading, length - sizeof heading, error))
         return NULL;
-      if (has_our_schema (state, &heading))
+      if (has_our_schema (state, &heading) && open_search (state))
         {
           state->mode = CSN_STATE_ACT;
           return g_steal_pointer (&state);

@@ -1,5 +1,6 @@
 -- The state: everything that can be asked of a register. Built in memory from the journal by acts/KIND.sql, one file a kind;
 -- nothing else writes here. Ids are UUID text, dates ISO text in …_on, moments ISO text in …_at, booleans 0/1.
+-- CHECKs list two values to an IN at most: for three, SQLite fills a temporary table at each insert.
 
 CREATE TABLE registers (              -- exactly one row
   id TEXT PRIMARY KEY, area TEXT NOT NULL, force TEXT NOT NULL, unit TEXT NOT NULL,
@@ -19,7 +20,7 @@ CREATE TABLE wordings (edition_seq INTEGER NOT NULL REFERENCES editions (seq), n
 
 CREATE TABLE people (                 -- who may act on this register
   id TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL,
-  role TEXT NOT NULL CHECK (role IN ('coordinator', 'reviewer', 'officer', 'dpu', 'manager', 'recovery')),
+  role TEXT NOT NULL CHECK (role IN ('coordinator', 'reviewer') OR role IN ('officer', 'dpu') OR role IN ('manager', 'recovery')),
   sign_key TEXT NOT NULL UNIQUE, box_key TEXT NOT NULL, joined_on TEXT NOT NULL, left_on TEXT
 ) STRICT;
 
@@ -39,10 +40,10 @@ CREATE TABLE recipients (             -- F25, F28: members (route B) and approve
   organisation TEXT NOT NULL, premises TEXT NOT NULL,
   person TEXT NOT NULL,               -- the responsible person, or the manager himself
   storage TEXT NOT NULL, contact TEXT NOT NULL,
-  language TEXT NOT NULL DEFAULT 'en' CHECK (language IN ('en', 'cy', 'both')),
+  language TEXT NOT NULL DEFAULT 'en' CHECK (language IN ('en', 'cy') OR language = 'both'),
   dp_registration TEXT, dp_expires_on TEXT,
   vetting_ref TEXT, vetting_expires_on TEXT, briefed_on TEXT,
-  status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'suspended', 'left')),
+  status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'suspended') OR status = 'left'),
   status_on TEXT NOT NULL, status_reason TEXT, added_on TEXT NOT NULL
 ) STRICT;
 CREATE INDEX recipients_scheme ON recipients (scheme_id, kind);
@@ -56,7 +57,7 @@ CREATE TABLE attachments (            -- F26: agreements and whatever else is ke
 CREATE TABLE undertakings (           -- F27, form 3797
   id TEXT PRIMARY KEY, recipient_id TEXT NOT NULL REFERENCES recipients (id),
   language TEXT NOT NULL, wording_version TEXT NOT NULL, wording_sha256 TEXT NOT NULL,
-  method TEXT NOT NULL CHECK (method IN ('scan', 'drawn', 'words')),
+  method TEXT NOT NULL CHECK (method IN ('scan', 'drawn') OR method = 'words'),
   signed_by TEXT NOT NULL, capacity TEXT NOT NULL, signed_on TEXT NOT NULL,
   witness TEXT, words TEXT, strokes TEXT, paper_place TEXT,
   form_blob_id TEXT NOT NULL, form_sha256 TEXT NOT NULL,      -- form 3797 as signed: the rendered PDF, or the scan as received
@@ -66,7 +67,7 @@ CREATE INDEX undertakings_recipient ON undertakings (recipient_id, recorded_seq)
 
 CREATE TABLE cases (
   id TEXT PRIMARY KEY, opened_on TEXT NOT NULL, opened_by TEXT NOT NULL REFERENCES people (id),
-  status TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'authorised', 'refused', 'withdrawn')),
+  status TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'authorised') OR status IN ('refused', 'withdrawn')),
   restricted INTEGER NOT NULL DEFAULT 0 CHECK (restricted IN (0, 1)), decided_on TEXT
 ) STRICT;
 
@@ -84,7 +85,7 @@ CREATE TABLE identities (             -- F06: apart from everything that a list 
 ) STRICT;
 
 CREATE TABLE decisions (              -- the one signed act that authorises or refuses; column names follow the document's paths
-  case_id TEXT PRIMARY KEY REFERENCES cases (id), outcome TEXT NOT NULL CHECK (outcome IN ('authorised', 'refused', 'withdrawn')),
+  case_id TEXT PRIMARY KEY REFERENCES cases (id), outcome TEXT NOT NULL CHECK (outcome IN ('authorised', 'refused') OR outcome = 'withdrawn'),
   decided_on TEXT NOT NULL, decided_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL, refusal_reason TEXT,
   edition TEXT NOT NULL, edition_version TEXT NOT NULL,
   photo_id TEXT, requester TEXT, requested_on TEXT,
@@ -119,9 +120,9 @@ CREATE TABLE releases (               -- F32: what a decision permits, under its
 -- WITHOUT ROWID: a number that is left out must be an error, where a rowid would be made up.
 CREATE TABLE voids (number INTEGER PRIMARY KEY CHECK (number > 0), year INTEGER NOT NULL, reference TEXT NOT NULL UNIQUE,
   reason TEXT NOT NULL, voided_on TEXT NOT NULL, voided_by TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TRIGGER voids_unused BEFORE INSERT ON voids WHEN EXISTS (SELECT 1 FROM releases WHERE number = new.number OR reference = new.reference)
+CREATE TRIGGER voids_unused BEFORE INSERT ON voids WHEN EXISTS (SELECT 1 FROM releases WHERE number = new.number) OR EXISTS (SELECT 1 FROM releases WHERE reference = new.reference)
 BEGIN SELECT RAISE (ABORT, 'the number has been given to a release'); END;
-CREATE TRIGGER releases_unvoided BEFORE INSERT ON releases WHEN EXISTS (SELECT 1 FROM voids WHERE number = new.number OR reference = new.reference)
+CREATE TRIGGER releases_unvoided BEFORE INSERT ON releases WHEN EXISTS (SELECT 1 FROM voids WHERE number = new.number) OR EXISTS (SELECT 1 FROM voids WHERE reference = new.reference)
 BEGIN SELECT RAISE (ABORT, 'the number is void'); END;
 CREATE VIEW numbers AS SELECT number, reference FROM releases UNION ALL SELECT number, reference FROM voids;
 
@@ -154,18 +155,18 @@ CREATE TABLE copy_instructions (copy_id TEXT NOT NULL REFERENCES copies (id), me
 
 CREATE TABLE receipts (               -- F39
   id TEXT PRIMARY KEY, copy_id TEXT NOT NULL UNIQUE REFERENCES copies (id),
-  method TEXT NOT NULL CHECK (method IN ('scan', 'drawn', 'words')), received_by TEXT NOT NULL, received_on TEXT NOT NULL,
+  method TEXT NOT NULL CHECK (method IN ('scan', 'drawn') OR method = 'words'), received_by TEXT NOT NULL, received_on TEXT NOT NULL,
   security_confirmed INTEGER NOT NULL CHECK (security_confirmed IN (0, 1)), storage TEXT NOT NULL,
   warning_acknowledged INTEGER NOT NULL CHECK (warning_acknowledged IN (0, 1)), witness TEXT, words TEXT, strokes TEXT, blob_id TEXT, sha256 TEXT, seq INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE returns (                -- a copy that is no longer out (F50)
   id TEXT PRIMARY KEY, copy_id TEXT NOT NULL UNIQUE REFERENCES copies (id),
-  outcome TEXT NOT NULL CHECK (outcome IN ('returned', 'destroyed', 'lost')), on_date TEXT NOT NULL, by_whom TEXT NOT NULL, how TEXT NOT NULL, seq INTEGER NOT NULL
+  outcome TEXT NOT NULL CHECK (outcome IN ('returned', 'destroyed') OR outcome = 'lost'), on_date TEXT NOT NULL, by_whom TEXT NOT NULL, how TEXT NOT NULL, seq INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE looks (                  -- F06, F57: who looked at what, when and why
-  seq INTEGER PRIMARY KEY, person_id TEXT NOT NULL, what TEXT NOT NULL CHECK (what IN ('photo', 'identity', 'form')),
+  seq INTEGER PRIMARY KEY, person_id TEXT NOT NULL, what TEXT NOT NULL CHECK (what IN ('photo', 'identity') OR what = 'form'),
   about_id TEXT NOT NULL, case_id TEXT, reason TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
 

@@ -160,6 +160,72 @@ test_names (void)
   g_assert_cmpstr (corrected, ==, "CZ/047/26");
 }
 
+/* The index follows what is written, undone and written again, whenever somebody searches in between. */
+static void
+test_follows (void)
+{
+  g_autoptr (CsnState) state = csn_state_fixture_new ();
+  g_autofree char *before = csn_state_fixture_fingerprint (state);
+  assert_found (state, "jewel", "CZ/047/26, Bay Jewellers 2 Mostyn Street Tom Reed");
+  g_assert_true (csn_state_savepoint (state, NULL));
+  add_release (state, 48, "robbery");
+  csn_state_fixture_do (state, CSN_FIXTURE_DAY, "recipient.change",
+                        "{\"id\":\"@second\",\"organisation\":\"Harbour Clocks\"}");
+  assert_found (state, "robbery", "CZ/048/26");
+  assert_found (state, "harbour", "Harbour Clocks 2 Mostyn Street Tom Reed");
+  assert_found (state, "jewel", "CZ/047/26");
+  g_assert_true (csn_state_rollback (state, NULL));
+  assert_found (state, "robbery", "");
+  assert_found (state, "harbour", "");
+  assert_found (state, "jewel", "CZ/047/26, Bay Jewellers 2 Mostyn Street Tom Reed");
+  g_autofree char *after = csn_state_fixture_fingerprint (state);
+  g_assert_cmpstr (before, ==, after);
+
+  /* Twice changed before the next search; and in what was stored with a change that no search has seen. */
+  csn_state_fixture_do (state, CSN_FIXTURE_DAY, "recipient.change",
+                        "{\"id\":\"@second\",\"organisation\":\"Harbour Clocks\"}");
+  csn_state_fixture_do (state, CSN_FIXTURE_DAY, "recipient.change",
+                        "{\"id\":\"@second\",\"organisation\":\"Pier Optics\"}");
+  add_release (state, 49, "arson");
+  g_autoptr (GBytes) bytes = csn_state_serialise (state, NULL);
+  g_autoptr (CsnState) loaded = csn_state_new_from_bytes (bytes, NULL);
+  CsnState *both[] = { state, loaded };
+  for (gsize i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      assert_found (both[i], "arson", "CZ/049/26");
+      assert_found (both[i], "harbour", "");
+      assert_found (both[i], "jewel", "CZ/047/26");
+      assert_found (both[i], "pier opt", "Pier Optics 2 Mostyn Street Tom Reed");
+    }
+}
+
+/* A word that the index would split in two could not be asked for, which find() would report: every letter and
+ * mark in between two others. */
+static void
+test_every_letter (void)
+{
+  g_autoptr (CsnState) state = csn_state_fixture_new ();
+  g_autoptr (GString) typed = g_string_new (NULL);
+  guint n = 0;
+  for (gunichar letter = 0x80; letter <= 0x10ffff; letter++)
+    {
+      if (g_unichar_validate (letter) && (g_unichar_isalnum (letter) || g_unichar_ismark (letter)))
+        {
+          g_string_append (typed, "a");
+          g_string_append_unichar (typed, letter);
+          g_string_append (typed, "b ");
+          n++;
+        }
+      if (typed->len > 0 && (n % 12 == 0 || letter == 0x10ffff))
+        {
+          g_autofree char *found = find (state, typed->str, FALSE);
+          g_assert_null (strstr (found, "Quillfeather"));
+          g_string_truncate (typed, 0);
+        }
+    }
+  g_assert_cmpuint (n, >, 100000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -169,6 +235,8 @@ main (int argc, char **argv)
   g_test_add_func ("/state/search/words-are-prefixes", test_words);
   g_test_add_func ("/state/search/welsh-letters", test_welsh);
   g_test_add_func ("/state/search/whatever-is-typed", test_hostile);
+  g_test_add_func ("/state/search/follows-what-is-written", test_follows);
+  g_test_add_func ("/state/search/every-letter", test_every_letter);
   g_test_add_func ("/state/F06/names-apart", test_names);
   return g_test_run ();
 }

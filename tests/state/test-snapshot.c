@@ -151,6 +151,49 @@ test_replay (void)
     }
 }
 
+static gboolean
+add_scheme (CsnState *state, const char *id, GError **error)
+{
+  g_autofree char *body = g_strdup_printf ("{\"id\":\"%s\",\"name\":\"Quay %s\",\"type\":\"t\",\"locality\":"
+                                           "\"l\",\"registration\":\"r\"}",
+                                           id, id);
+  return csn_state_fixture_try (state, "2026-02-01", "scheme.add", body, error);
+}
+
+/* All of a replay or nothing of it, whatever was half done when it failed. */
+static void
+test_replay_whole (void)
+{
+  g_autoptr (CsnState) state = csn_state_fixture_new ();
+  g_autofree char *before = csn_state_fixture_fingerprint (state);
+
+  g_assert_true (csn_state_replay_begin (state, NULL));
+  g_assert_true (add_scheme (state, "@s2", NULL));
+  g_assert_false (add_scheme (state, "@s2", NULL));
+  g_autoptr (GError) error = NULL;
+  g_assert_false (add_scheme (state, "@s3", &error));
+  g_assert_error (error, CSN_STATE_ERROR, CSN_STATE_ERROR_SHAPE);
+  csn_assert_sentence (error);
+  g_assert_true (csn_state_replay_end (state, TRUE, NULL));
+  g_autofree char *failed = csn_state_fixture_fingerprint (state);
+  g_assert_cmpstr (before, ==, failed);
+
+  g_assert_true (csn_state_replay_begin (state, NULL));
+  g_assert_true (add_scheme (state, "@s2", NULL));
+  g_assert_true (csn_state_replay_end (state, FALSE, NULL));
+  g_autofree char *undone = csn_state_fixture_fingerprint (state);
+  g_assert_cmpstr (before, ==, undone);
+
+  g_autoptr (CsnState) other = csn_state_fixture_new ();
+  g_assert_true (csn_state_replay_begin (state, NULL));
+  g_assert_true (add_scheme (state, "@s2", NULL));
+  g_assert_true (csn_state_replay_end (state, TRUE, NULL));
+  g_assert_true (add_scheme (other, "@s2", NULL));
+  g_autofree char *replayed = csn_state_fixture_fingerprint (state),
+                  *performed = csn_state_fixture_fingerprint (other);
+  g_assert_cmpstr (replayed, ==, performed);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -158,5 +201,6 @@ main (int argc, char **argv)
   g_test_add_func ("/state/snapshot/round-trip", test_round_trip);
   g_test_add_func ("/state/snapshot/damaged", test_damaged);
   g_test_add_func ("/state/replay/gives-the-same-state", test_replay);
+  g_test_add_func ("/state/replay/all-or-nothing", test_replay_whole);
   return g_test_run ();
 }
