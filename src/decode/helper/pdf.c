@@ -1,6 +1,7 @@
 /* PDF to pages as pixels, text and metadata by poppler. No password is ever given. SPDX-License-Identifier:
  * GPL-3.0-or-later */
 #include "helper.h"
+#include "pdf-text.h"
 #include <math.h>
 #include <poppler.h>
 #include <stdlib.h>
@@ -139,7 +140,7 @@ read_pages (PopplerDocument *document, uint32_t pages, uint32_t *lengths, GStrin
   for (uint32_t i = 0; i < pages; i++)
     {
       PopplerPage *page = poppler_document_get_page (document, (int) i);
-      char        *text = page != NULL ? poppler_page_get_text (page) : NULL;
+      char        *text = page != NULL ? csn_pdf_page_text (page) : NULL;
       lengths[i] = text != NULL ? (uint32_t) strlen (text) : 0;
       if (text != NULL)
         g_string_append (all, text);
