@@ -264,6 +264,11 @@ _csn_layout_parse (const char *file, const char *text, gsize length, GError **er
       refuse (&problem, &reading, line_of (context), _ ("This is not well-formed XML: %s."), first->message);
       g_error_free (first);
     }
+  if (good && reading.root == NULL) /* well-formed for GMarkup, as "<?>" is, but without an element */
+    {
+      refuse (&problem, &reading, line_of (context), _ ("A layout is one <form>, and there is none."));
+      good = FALSE;
+    }
   g_markup_parse_context_free (context);
   g_ptr_array_unref (reading.open);
   if (good)

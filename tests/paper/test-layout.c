@@ -51,6 +51,25 @@ test_refuses_slips (void)
   expect_refused ("", 1, "well-formed");
 }
 
+/* A file that was cut off, or in which nothing stands. GMarkup calls some of these well-formed. */
+static void
+test_refuses_empty_and_truncated (void)
+{
+  static const char WHOLE[] =
+      "<?xml version='1.0'?>\n<form name='F' title='T' foot='f'>\n<text text='t'/>\n</form>";
+  static const char *const NOTHING[] = { "<?>", "<?xml version='1.0'?>", "<!-- nothing -->", " ",
+                                         "<!DOCTYPE form>" };
+  for (guint i = 0; i < G_N_ELEMENTS (NOTHING); i++)
+    expect_refused (NOTHING[i], 1, "");
+  expect_refused ("<?xml version='1.0'?>\n<!-- nothing -->", 2, "one <form>");
+  for (gsize length = 0; length + 1 < sizeof WHOLE; length++)
+    {
+      g_autofree char *cut = g_strndup (WHOLE, length);
+      g_auto (GStrv) lines = g_strsplit (cut, "\n", -1);
+      expect_refused (cut, MAX (g_strv_length (lines), 1), "");
+    }
+}
+
 static void
 test_refuses_missing_files (void)
 {
@@ -167,6 +186,7 @@ main (int argc, char **argv)
   folder = csn_test_scratch ();
   g_setenv ("COUNTERSIGN_FORMS", folder, TRUE);
   g_test_add_func ("/paper/layout/slips-name-file-and-line", test_refuses_slips);
+  g_test_add_func ("/paper/layout/empty-and-truncated-name-file-and-line", test_refuses_empty_and_truncated);
   g_test_add_func ("/paper/layout/missing-files-are-named", test_refuses_missing_files);
   g_test_add_func ("/paper/layout/missing-wording-is-named", test_missing_wording);
   g_test_add_func ("/paper/layout/missing-data-are-named", test_missing_data);
