@@ -30,6 +30,25 @@ csn_accessible_name_row (GtkWidget *cell_child, const char *sentence)
 }
 
 void
+csn_accessible_name_columns (GtkColumnView *view, const char *name)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+  GtkWidget  *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget  *list = header == NULL ? NULL : gtk_widget_get_next_sibling (header);
+  csn_accessible_name (GTK_WIDGET (view), name);
+  if (list == NULL)
+    return;
+  csn_accessible_name (list, name);
+  csn_accessible_name (header, _ ("Column headings"));
+  GtkWidget *heading = gtk_widget_get_first_child (header);
+  for (guint i = 0; heading != NULL && i < g_list_model_get_n_items (columns); i++, heading = gtk_widget_get_next_sibling (heading))
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      csn_accessible_name (heading, gtk_column_view_column_get_title (column));
+    }
+}
+
+void
 csn_accessible_icon_button (GtkWidget *button, const char *name)
 {
   gtk_widget_set_tooltip_text (button, name);

@@ -13,6 +13,8 @@ void csn_accessible_name (GtkWidget *widget, const char *name);
 void csn_accessible_describe (GtkWidget *widget, const char *description);
 /* In "bind" of a column view's first column: the whole row is read as @sentence. */
 void csn_accessible_name_row (GtkWidget *cell_child, const char *sentence);
+/* Once, after the columns are there: names the view, the row of headings and each heading. */
+void csn_accessible_name_columns (GtkColumnView *view, const char *name);
 /* A button that shows only an icon: name and tooltip, once. */
 void csn_accessible_icon_button (GtkWidget *button, const char *name);
 /* A label that is found as a heading. @level 1 … 6. */

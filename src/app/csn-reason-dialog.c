@@ -1,7 +1,6 @@
 /* Asks why somebody needs to see a photograph, a name or a form (F06). SPDX-License-Identifier:
  * GPL-3.0-or-later */
 #include "csn-reason-dialog.h"
-#include "csn-accessible.h"
 #include "csn-text.h"
 #include <glib/gi18n.h>
 
@@ -52,7 +51,6 @@ build_question (AdwMessageDialog *dialog)
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_entry_set_max_length (GTK_ENTRY (entry), 500);
-  csn_accessible_name (entry, _ ("Reason"));
   g_signal_connect (entry, "changed", G_CALLBACK (reason_changed_cb), dialog);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), entry);

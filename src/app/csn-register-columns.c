@@ -97,7 +97,7 @@ compare_standing (CsnRelease *a, CsnRelease *b)
 
 static const Column COLUMNS[] = {
   { "reference", N_ ("Reference"), write_reference, compare_reference, FALSE, FALSE },
-  { "offending", N_ ("Nature of offending"), write_offending, compare_offending, TRUE, FALSE },
+  { "offending", N_ ("Nature of offending"), write_offending, compare_offending, FALSE, FALSE },
   { "issued-to", N_ ("Issued to"), csn_release_dup_issued_to, compare_issued_to, TRUE, TRUE },
   { "issued", N_ ("Issued"), write_issued, compare_issued, FALSE, TRUE },
   { "review", N_ ("Review"), csn_release_dup_review, compare_review, FALSE, FALSE },
@@ -117,8 +117,13 @@ item_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer d
   const Column *column = data;
   GtkWidget    *label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0F);
-  if (column->expand)
+  if (column->expand || column->write == write_offending)
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (column->write == write_offending)
+    {
+      gtk_label_set_width_chars (GTK_LABEL (label), 22);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
+    }
   if (column->write == write_standing)
     gtk_widget_set_halign (label, GTK_ALIGN_START);
   gtk_list_item_set_child (item, label);
@@ -139,7 +144,7 @@ item_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer da
   GtkWidget       *label = gtk_list_item_get_child (item);
   g_autofree char *text = column->write (release);
   gtk_label_set_label (GTK_LABEL (label), text == NULL ? "" : text);
-  gtk_widget_set_tooltip_text (label, column->expand ? text : NULL);
+  gtk_widget_set_tooltip_text (label, gtk_label_get_ellipsize (GTK_LABEL (label)) != PANGO_ELLIPSIZE_NONE ? text : NULL);
   if (column->write == write_standing)
     style_tag (label, release);
   if (column->write == write_reference)

@@ -264,12 +264,12 @@ csn_register_page_init (CsnRegisterPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   csn_page_set_title (CSN_PAGE (self), _ ("Register"));
   csn_accessible_name (GTK_WIDGET (self->search), _ ("Search the register"));
-  csn_accessible_name (GTK_WIDGET (self->view), _ ("Register of issues"));
   self->list = csn_release_list_new ();
   self->filter = gtk_custom_filter_new (is_found, self, NULL);
   self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->list)),
                                               GTK_FILTER (g_object_ref (self->filter)));
   csn_register_columns_add (self->view);
+  csn_accessible_name_columns (self->view, _ ("Register of issues"));
   self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
                                           g_object_ref (gtk_column_view_get_sorter (self->view)));
   g_autoptr (GtkSelectionModel) selection =

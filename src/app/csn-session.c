@@ -153,11 +153,6 @@ unlock_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *can
   GError          *error = NULL;
   g_autofree char *folder = settle_folder (unlocking->folder);
   drop_register (self);
-  if (!csn_vault_init (&error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
   g_autoptr (CsnRegister) reg = csn_register_open (folder, self->clock, &error);
   if (reg != NULL && !csn_register_unlock (reg, unlocking->user, unlocking->passphrase, &error))
     unlocking->at_secret = g_error_matches (error, CSN_VAULT_ERROR, CSN_VAULT_ERROR_WRONG_SECRET) ||

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define CSN_TYPE_SESSION (csn_session_get_type ())
 G_DECLARE_FINAL_TYPE (CsnSession, csn_session, CSN, SESSION, GObject)
 
+/* csn_vault_init() comes first: passphrases are made on the main thread. */
 CsnSession *csn_session_new (CsnClock *clock);
 
 /* --- Opening and closing (csn-session.c)

@@ -1,6 +1,7 @@
 /* countersign: the window. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-resources.h"
 #include "csn-application.h"
+#include "csn-secret.h"
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <sys/resource.h>
@@ -16,6 +17,12 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, CSN_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  g_autoptr (GError) error = NULL;
+  if (!csn_vault_init (&error))
+    {
+      g_printerr ("%s\n", error->message);
+      return EXIT_FAILURE;
+    }
   g_set_application_name (_ ("Countersign"));
   csn_app_get_resource (); /* links the resources of the static library in */
   g_autoptr (CsnApplication) application = csn_application_new ();

@@ -91,7 +91,6 @@ test_unlock_empty (void)
   g_assert_nonnull (strstr (shown, "Enter your name as it is in the register"));
   g_assert_nonnull (strstr (shown, "Enter your passphrase"));
   GtkWidget *entry = csn_fixture_find (GTK_WIDGET (page), GTK_TYPE_PASSWORD_ENTRY, NULL);
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, "Passphrase");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Error: Enter your passphrase");
   g_assert_false (gtk_password_entry_get_show_peek_icon (GTK_PASSWORD_ENTRY (entry)));
   gtk_window_destroy (GTK_WINDOW (window));
@@ -102,6 +101,8 @@ static gboolean
 has_name (GtkWidget *widget)
 {
   if (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return TRUE;
+  if (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY))
     return TRUE;
   return GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL;
 }
@@ -184,6 +185,23 @@ test_record (void)
   g_assert_cmpuint (assert_named (GTK_WIDGET (page)), >, 50);
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (page);
+}
+
+/* Against the real schema and views: a slip in a SELECT is found here, not by a person. */
+static void
+test_selects (void)
+{
+  GError              *error = NULL;
+  g_autoptr (CsnState) state = csn_state_new (&error);
+  g_assert_no_error (error);
+  for (const char *const *select = CSN_RECORD_SELECTS; *select != NULL; select++)
+    {
+      g_autoptr (CsnRows) rows = csn_state_query (state, &error, *select, ":case_id", "nobody", NULL);
+      g_assert_no_error (error);
+    }
+  g_autoptr (CsnRows) releases = csn_state_query (state, &error, CSN_RELEASE_LIST_SELECT, NULL);
+  g_assert_no_error (error);
+  g_assert_cmpuint (csn_rows_length (releases), ==, 0);
 }
 
 static void
@@ -333,6 +351,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/accessible/alert-takes-focus", test_alert);
   g_test_add_func ("/app/accessible/every-control-has-a-name", test_names);
   g_test_add_func ("/app/unlock-page/empty-fields-say-so", test_unlock_empty);
+  g_test_add_func ("/app/record-page/questions-fit-the-schema", test_selects);
   g_test_add_func ("/app/record-page/says-everything-once", test_record);
   g_test_add_func ("/app/viewer/zooms-and-fits", test_zoom);
   g_test_add_func ("/app/viewer/asks-only-for-pages-in-view", test_pages_wanted);

@@ -5,10 +5,13 @@ here, once. A journey is a list of steps; each prints a TAP line; the first that
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import warnings
 
 warnings.simplefilter("ignore")
+# This driver's accessibility library warns of things that went meanwhile, and may.
+os.environ.pop("G_DEBUG", None)
 try:
     import gi
 
@@ -19,13 +22,16 @@ except (ImportError, ValueError) as missing:
     sys.exit(0)
 
 PATIENCE = 20.0
+# GTK 4.8 answers a question about a widget that is just going with no path, and says so.
+TOOLKITS_OWN = "g_variant_is_object_path"
 
 
 class App:
     """A running program and what it tells assistive technology."""
 
     def __init__(self, argv):
-        self.process = subprocess.Popen(argv)
+        self.said = tempfile.TemporaryFile(mode="w+")
+        self.process = subprocess.Popen(argv, stderr=self.said)
         self.root = self.wait(self._find_me, "the program on the accessibility bus")
 
     def _find_me(self):
@@ -121,6 +127,11 @@ class App:
             time.sleep(0.05)
         raise AssertionError(f"the keyboard did not reach “{name}”")
 
+    def complaints(self):
+        """Warnings and worse that the program wrote, but for the toolkit's own."""
+        self.said.seek(0)
+        return [line.strip() for line in self.said if (" **: " in line or "Sanitizer" in line) and TOOLKITS_OWN not in line]
+
     def end(self):
         self.process.terminate()
         self.process.wait(10)
@@ -130,7 +141,7 @@ class Journey:
     """Numbers the steps and says how each went."""
 
     def __init__(self, n_steps):
-        self.n, self.done = n_steps, 0
+        self.n, self.done, self.app = n_steps, 0, None
         print(f"1..{n_steps}", flush=True)
 
     def step(self, what, holds=True):
@@ -139,15 +150,28 @@ class Journey:
         if not holds:
             raise AssertionError(what)
 
+    def evidence(self):
+        """What the program tells at the moment of failure: role and name of all that has one."""
+        if self.app is None:
+            return []
+        if self.app.process.poll() is not None:
+            return [f"the program ended with status {self.app.process.returncode}", *self.app.complaints()]
+        return [f"{n.get_role_name()}: {n.get_name()!r}" for n in self.app.nodes() if n.get_name()]
+
     def run(self, walk):
         """Status 1 if a step failed; what was missing is said in words."""
         try:
             walk(self)
-        except AssertionError as failure:
+        except (AssertionError, subprocess.CalledProcessError) as failure:
             print(f"# {failure}")
+            for line in self.evidence():
+                print(f"# {line}")
             if self.done < self.n:
                 print(f"Bail out! {failure}")
             return 1
+        finally:
+            if self.app is not None:
+                self.app.process.kill()
         return 0
 
 
