@@ -46,9 +46,10 @@ founder_of (JsonObject *body, const char *sign_key)
 {
   JsonNode   *node = json_object_get_member (body, "person");
   JsonObject *person = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  if (person == NULL || g_strcmp0 (json_object_get_string_member_with_default (person, "sign_key", NULL), sign_key) != 0)
+  if (person == NULL || g_strcmp0 (csn_register_member (person, "sign_key"), sign_key) != 0)
     return g_strdup ("");
-  return g_strdup (json_object_get_string_member_with_default (person, "id", ""));
+  const char *id = csn_register_member (person, "id");
+  return g_strdup (id != NULL ? id : "");
 }
 
 static char *
@@ -65,7 +66,7 @@ apply_plain (CsnRegister *self, const CsnHeader *header, const char *scope, GByt
   g_autofree char *body = csn_text_from_bytes (plain);
   g_autoptr (JsonNode) node = json_from_string (body, NULL);
   const char *kind = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-                         ? json_object_get_string_member_with_default (json_node_get_object (node), "kind", NULL) : NULL;
+                         ? csn_register_member (json_node_get_object (node), "kind") : NULL;
   if (kind == NULL)
     {
       g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_DAMAGED, _ ("Entry %" G_GUINT64_FORMAT " cannot be read."), header->seq);
@@ -115,8 +116,16 @@ csn_register_apply_news (CsnRegister *self, gboolean *out_changed, GError **erro
 {
   GError *inner = NULL;
   guint64 before = self->applied;
-  if (!csn_journal_read_from (self->journal, self->applied + 1, replay_entry, self, &inner))
+  gint64  newest = self->newest_us;
+  if (!csn_state_replay_begin (self->state, &inner))
     return csn_register_pass_error (error, inner);
+  gboolean read = csn_journal_read_from (self->journal, self->applied + 1, replay_entry, self, &inner);
+  if (!csn_state_replay_end (self->state, read, read ? &inner : NULL) || !read)
+    {
+      self->applied = before; /* nothing of it was kept */
+      self->newest_us = newest;
+      return csn_register_pass_error (error, inner);
+    }
   if (out_changed != NULL)
     *out_changed = self->applied != before;
   return TRUE;
