@@ -5,6 +5,7 @@
 
 #define BODY_VERSION 1
 #define BODY_LIMIT (1024 * 1024)
+#define DEPTH_LIMIT 64
 
 CsnNewBlob *
 csn_new_blob (GBytes *plain)
@@ -25,10 +26,42 @@ csn_new_blob_free (CsnNewBlob *blob)
   g_free (blob);
 }
 
+/* The parser calls itself for each level, so that a text of nothing but brackets would exhaust the stack. */
+static gboolean
+is_too_deep (const char *json)
+{
+  guint    depth = 0;
+  gboolean quoted = FALSE;
+  for (const char *c = json; *c != '\0'; c++)
+    {
+      if (quoted && *c == '\\' && c[1] != '\0')
+        c++;
+      else if (*c == '"')
+        quoted = !quoted;
+      else if (!quoted && (*c == '[' || *c == '{') && ++depth > DEPTH_LIMIT)
+        return TRUE;
+      else if (!quoted && (*c == ']' || *c == '}') && depth > 0)
+        depth--;
+    }
+  return FALSE;
+}
+
+const char *
+csn_register_member (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+}
+
 JsonNode *
 csn_register_parse_object (const char *json, GError **error)
 {
   GError   *inner = NULL;
+  if (!g_utf8_validate (json, -1, NULL) || is_too_deep (json))
+    {
+      csn_register_usage (error, _ ("This is not JSON that can be read: it is not UTF-8, or too deeply nested. Correct it and try again."));
+      return NULL;
+    }
   JsonNode *node = json_from_string (json, &inner);
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     return node;
@@ -87,8 +120,35 @@ scope_of (CsnRegister *self, const char *kind, JsonNode *body)
 {
   JsonObject *object = json_node_get_object (body);
   const char *name = g_str_equal (kind, "case.open") ? "id" : "case_id";
-  const char *scope = json_object_has_member (object, name) ? json_object_get_string_member_with_default (object, name, NULL) : NULL;
+  const char *scope = csn_register_member (object, name);
   return scope != NULL ? scope : self->id_text;
+}
+
+/* A body from outside. What it is about, and to which case it belongs, must be ids as we make them: anything else would be recorded
+ * and never be found again. */
+static JsonNode *
+parse_body (const char *kind, const char *body, GError **error)
+{
+  static const char *const names[] = { "id", "case_id" };
+  g_autoptr (JsonNode) node = csn_register_parse_object (body, error);
+  for (guint i = 0; node != NULL && i < G_N_ELEMENTS (names); i++)
+    {
+      guint8      id[CSN_ID_SIZE];
+      JsonObject *object = json_node_get_object (node);
+      const char *text = csn_register_member (object, names[i]);
+      if (json_object_has_member (object, names[i]) && (text == NULL || !csn_text_id_to_bytes (text, id)))
+        {
+          g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE, _ ("The member “%s” must be an id such as %s."), names[i], "3f2b8c1e-5d4a-4f6b-9c7d-0a1b2c3d4e5f");
+          return NULL;
+        }
+    }
+  if (node != NULL && !csn_state_knows (kind))
+    {
+      g_autofree char *shown = csn_text_one_line (kind, (gssize) strnlen (kind, 60));
+      g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE, _ ("There is no act called “%s”."), shown);
+      return NULL;
+    }
+  return g_steal_pointer (&node);
 }
 
 gboolean
@@ -97,7 +157,7 @@ csn_register_check (CsnRegister *self, const char *kind, const char *body, GPtrA
   GError *inner = NULL;
   if (!csn_register_need_unlocked (self, error))
     return FALSE;
-  g_autoptr (JsonNode) node = csn_register_parse_object (body, error);
+  g_autoptr (JsonNode) node = parse_body (kind, body, error);
   if (node == NULL)
     return FALSE;
   g_autoptr (GPtrArray) problems = new_problems ();
@@ -117,12 +177,14 @@ static void
 read_keys (JsonNode *body, const char *kind, GByteArray *admits)
 {
   JsonObject *object = json_node_get_object (body);
+  JsonNode   *person = g_str_equal (kind, "register.create") ? json_object_get_member (object, "person") : NULL;
   guint8      key[CSN_KEY_SIZE];
-  if (g_str_equal (kind, "register.create"))
-    object = json_object_get_object_member (object, "person");
+  if (person != NULL && JSON_NODE_HOLDS_OBJECT (person))
+    object = json_node_get_object (person);
   else if (!g_str_equal (kind, "person.add") && !g_str_equal (kind, "recovery.make"))
     return;
-  if (csn_text_unhex (json_object_get_string_member_with_default (object, "sign_key", ""), key, sizeof key))
+  const char *hex = csn_register_member (object, "sign_key");
+  if (hex != NULL && csn_text_unhex (hex, key, sizeof key))
     g_byte_array_append (admits, key, sizeof key);
 }
 
@@ -132,7 +194,7 @@ read_retired (CsnRegister *self, JsonNode *body, const char *kind, GByteArray *r
   guint8 key[CSN_KEY_SIZE];
   if (!g_str_equal (kind, "person.leave"))
     return;
-  const char      *id = json_object_get_string_member_with_default (json_node_get_object (body), "id", "");
+  const char      *id = csn_register_member (json_node_get_object (body), "id");
   g_autofree char *hex = csn_state_text (self->state, NULL, "SELECT sign_key FROM people WHERE id = :id", ":id", id, NULL);
   if (hex != NULL && csn_text_unhex (hex, key, sizeof key))
     g_byte_array_append (retires, key, sizeof key);
@@ -148,7 +210,7 @@ put_blobs (CsnRegister *self, const CsnNewAct *act, CsnSecret *scope_key, GArray
       CsnBlobRef  ref;
       /* A photograph has a key of its own, made beforehand under the photo's id. */
       const char *photo = g_str_equal (act->kind, "photo.import")
-                              ? json_object_get_string_member_with_default (json_node_get_object (act->body), "id", NULL) : NULL;
+                              ? csn_register_member (json_node_get_object (act->body), "id") : NULL;
       CsnSecret  *key = photo != NULL ? csn_register_key (self, photo, error) : scope_key;
       if (key == NULL || !csn_text_id_to_bytes (blob->id, id))
         return FALSE;
@@ -300,14 +362,9 @@ csn_register_perform_all (CsnRegister *self, const CsnNewAct *acts, guint n, GPt
 gboolean
 csn_register_perform (CsnRegister *self, const char *kind, const char *body, GPtrArray **out_problems, GError **error)
 {
-  g_autoptr (JsonNode) node = csn_register_parse_object (body, error);
+  g_autoptr (JsonNode) node = parse_body (kind, body, error);
   if (node == NULL)
     return FALSE;
-  if (!csn_state_knows (kind))
-    {
-      g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE, _ ("There is no act called “%s”."), kind);
-      return FALSE;
-    }
   CsnNewAct act = { .kind = kind, .body = node };
   return csn_register_perform_all (self, &act, 1, out_problems, error);
 }

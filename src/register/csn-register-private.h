@@ -83,6 +83,8 @@ void csn_register_drop_draft (CsnRegister *self, const char *case_id);
 
 /* csn-register-perform.c */
 JsonNode *csn_register_parse_object (const char *json, GError **error);
+/* A member's text; NULL if there is none or it is something else. Bodies come from outside. Borrowed. */
+const char *csn_register_member (JsonObject *object, const char *name);
 char     *csn_register_body_text (const char *kind, JsonNode *body);
 /* Applies and judges without sealing, inside a savepoint of the caller. Problems are appended to @problems. */
 gboolean  csn_register_try (CsnRegister *self, const char *kind, JsonNode *body, const char *scope, guint64 seq, GPtrArray *problems, GError **error);

@@ -95,7 +95,11 @@ csn_register_resolve (CsnRegister *self, const char *reference, char **out_relea
 char *
 csn_register_sha256 (GBytes *bytes)
 {
-  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  guint8 hash[CSN_HASH_SIZE];
+  gsize  length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+  csn_sha256 (data, length, hash);
+  return csn_text_hex (hash, sizeof hash);
 }
 
 const char *
