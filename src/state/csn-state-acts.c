@@ -171,8 +171,8 @@ find_act (CsnState *state, const char *kind, GError **error)
 static gboolean
 prepare_own (CsnState *state, GError **error)
 {
-  /* VALUES, here and in acts/: SQLite keeps a copy of every page that an INSERT … SELECT touches, in case that
-   * its second row fails. What is JSON but no object, has no kind: json_type(), NULL, is missing. */
+  /* VALUES, here and in acts/: SQLite keeps a copy of every page that an INSERT … SELECT touches, in case
+   * its second row fails. What is JSON but no object is refused for its missing kind. */
   static const char ENTRY[] =
       "INSERT INTO entries (seq, kind, at, on_date, actor_id, scope_id, subject_id) "
       "VALUES (:seq, CASE json_type (:body) WHEN 'object' THEN :kind END, :at, :today, :actor, :scope, "

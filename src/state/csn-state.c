@@ -242,7 +242,7 @@ _csn_state_open (GError **error)
   static gsize once;
   if (g_once_init_enter (&once))
     {
-      /* Counting every allocation under a lock costs a tenth of a replay. MISUSE where SQLite is in use already. */
+      /* Counting every allocation under a lock costs time. MISUSE where SQLite is in use already. */
       (void) sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
       g_once_init_leave (&once, 1);
     }

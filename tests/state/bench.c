@@ -71,7 +71,7 @@ write_act (guint i, const char **out_kind)
     }
 }
 
-/* The acts from @from on whose place in their five is from @lowest to @highest; texts are written beforehand. */
+/* Acts from @from on whose place in their five is @lowest to @highest; texts are written beforehand. */
 static gint64
 replay_block (CsnState *state, guint from, guint n, guint lowest, guint highest)
 {
@@ -160,7 +160,8 @@ measure_lists (CsnState *state)
   measure_list (state, "first list", "SELECT * FROM releases_now ORDER BY number DESC LIMIT 200");
   measure_list (state, "first list again", "SELECT * FROM releases_now ORDER BY number DESC LIMIT 200");
   measure_list (state, "whole list", "SELECT * FROM releases_now ORDER BY number DESC");
-  measure_list (state, "copies due", "SELECT id, review_on FROM copies_now WHERE whereabouts = 'out' ORDER BY review_on LIMIT 200");
+  measure_list (state, "copies due",
+                "SELECT id, review_on FROM copies_now WHERE whereabouts = 'out' ORDER BY review_on LIMIT 200");
 }
 
 static void

@@ -160,7 +160,7 @@ test_names (void)
   g_assert_cmpstr (corrected, ==, "CZ/047/26");
 }
 
-/* The index follows what is written, undone and written again, whenever somebody searches in between. */
+/* The index follows what is written and undone, whenever somebody searches in between. */
 static void
 test_follows (void)
 {
