@@ -373,6 +373,8 @@ _csn_draw (CsnSheet *sheet, GArray *parts, guint pages, const char *title, const
   g_autoptr (GByteArray) bytes = g_byte_array_sized_new (expect_length (&sheet->fill));
   cairo_surface_t *surface =
       cairo_pdf_surface_create_for_stream (take_bytes, bytes, CSN_PAGE_WIDTH, CSN_PAGE_HEIGHT);
+  /* No streams of objects, which newer versions of cairo make: csn-paper-finish.c looks the objects up. */
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
   Drawing drawing = { .sheet = sheet, .cr = cairo_create (surface), .plates = _csn_plates_new () };

@@ -1,7 +1,9 @@
 /* The finished file: metadata, tags, language, alternative texts, the photograph's own bytes, and the lock.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-form-private.h"
 #include "csn-paper-fixture.h"
 #include "csn-test.h"
+#include <cairo-pdf.h>
 #include <qpdf/qpdf-c.h>
 #include <string.h>
 
@@ -113,6 +115,122 @@ test_picture_bytes (void)
   g_assert_cmpuint (g_bytes_get_size (pdf), <, length + 60 * 1000);
 }
 
+/* A strict reader finds every object where the table says; it mends nothing. */
+static void
+test_sound (void)
+{
+  static const char *const NAMES[][2] = { { "3795", "@copy" },
+                                          { "3796", "@release" },
+                                          { "3797", "@member" } };
+  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    {
+      g_autoptr (JsonNode) data = csn_paper_fixture_data (NAMES[i][0], NAMES[i][1]);
+      g_autoptr (GBytes) pdf = csn_paper_fixture_render (NAMES[i][0], data, "both", NULL);
+      gsize       length;
+      const char *bytes = g_bytes_get_data (pdf, &length);
+      qpdf_data   qpdf = qpdf_init ();
+      qpdf_set_attempt_recovery (qpdf, QPDF_FALSE);
+      g_assert_cmpint (qpdf_read_memory (qpdf, "form", bytes, length, NULL), ==, QPDF_SUCCESS);
+      g_assert_cmpint (qpdf_check_pdf (qpdf), ==, QPDF_SUCCESS);
+      g_assert_false (qpdf_more_warnings (qpdf));
+      qpdf_cleanup (&qpdf);
+      g_assert_false (says (pdf, "Producer") || says (pdf, "cairo"));
+    }
+}
+
+static char *
+find_id (GBytes *pdf)
+{
+  gsize            length;
+  const char      *bytes = g_bytes_get_data (pdf, &length);
+  g_autofree char *end = g_strndup (bytes + length - 250, 250);
+  const char      *id = strstr (end, "/ID [ <");
+  g_assert_nonnull (id);
+  return g_strndup (id, strlen ("/ID [ <") + 32);
+}
+
+static void
+test_id (void)
+{
+  g_autoptr (JsonNode) data = csn_paper_fixture_data ("3795", "@copy");
+  g_autoptr (GBytes) one = csn_paper_fixture_render ("3795", data, "en", NULL),
+                     same = csn_paper_fixture_render ("3795", data, "en", NULL);
+  csn_paper_fixture_merge (data, "{'reference':'CZ/048/26'}");
+  g_autoptr (GBytes) other = csn_paper_fixture_render ("3795", data, "en", NULL);
+  g_autofree char *id = find_id (one), *id_same = find_id (same), *id_other = find_id (other);
+  g_assert_cmpstr (id, ==, id_same);
+  g_assert_cmpstr (id, !=, id_other);
+  g_assert_true (g_bytes_equal (one, same));
+}
+
+static cairo_status_t
+take_bytes (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static GBytes *
+draw_figures (void)
+{
+  GByteArray      *bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (take_bytes, bytes, 200, 200);
+  cairo_t         *cr = cairo_create (surface);
+  for (guint i = 0; i < 3; i++)
+    {
+      cairo_tag_begin (cr, "Figure", NULL);
+      cairo_rectangle (cr, 10 + 30 * i, 10, 20, 20);
+      cairo_fill (cr);
+      cairo_tag_end (cr, "Figure");
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static void
+test_alternatives (void)
+{
+  static const char *const TEXTS[] = { "First", "Second (of \xc5\xb4yn)", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) drawn = draw_figures (), finished = _csn_paper_finish (drawn, "cy-GB", TEXTS, &error);
+  g_assert_no_error (error);
+  g_assert_true (says (finished, "/S /Figure\n") && says (finished, "/Lang (cy-GB)"));
+  g_assert_true (says (finished, "/Alt (First)"));
+  g_assert_true (says (finished, "/Alt <FEFF005300650063006F006E006400200028006F006600200174"));
+  g_autoptr (GBytes) again = _csn_paper_finish (finished, "cy-GB", TEXTS, &error);
+  g_assert_null (again); /* not as cairo wrote it any more */
+  g_assert_error (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_FAILED);
+  csn_assert_sentence (error);
+}
+
+/* A file that was cut off or changed anywhere is refused, or finished; never read beyond its end. */
+static void
+test_damaged (void)
+{
+  static const char *const NONE[] = { NULL };
+  g_autoptr (GBytes) drawn = draw_figures ();
+  gsize         length;
+  const guint8 *whole = g_bytes_get_data (drawn, &length);
+  for (gsize cut = 0; cut + 7 < length; cut++) /* without the last lines */
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) part = g_bytes_new (whole, cut),
+                         finished = _csn_paper_finish (part, "en-GB", NONE, &error);
+      g_assert_null (finished);
+      g_assert_error (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_FAILED);
+    }
+  for (gsize at = 0; at < length; at++)
+    {
+      g_autofree guint8 *changed = g_memdup2 (whole, length);
+      changed[at] = '9';
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = g_bytes_new (changed, length),
+                         finished = _csn_paper_finish (bytes, "en-GB", NONE, &error);
+      g_assert_true ((finished == NULL) == (error != NULL));
+    }
+}
+
 static int
 open_with (GBytes *pdf, const char *password)
 {
@@ -179,6 +297,10 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/F34/tagged-with-language-and-alternatives", test_tags);
   g_test_add_func ("/paper/F34/structure-reads-whole-paragraphs", test_pdfinfo);
   g_test_add_func ("/paper/F40/picture-is-kept-byte-for-byte", test_picture_bytes);
+  g_test_add_func ("/paper/finish/a-strict-reader-finds-no-fault", test_sound);
+  g_test_add_func ("/paper/finish/id-tells-files-apart", test_id);
+  g_test_add_func ("/paper/finish/figures-are-named-in-any-alphabet", test_alternatives);
+  g_test_add_func ("/paper/finish/damaged-drawing-is-refused", test_damaged);
   g_test_add_func ("/paper/F45/lock-opens-with-its-password-only", test_lock);
   g_test_add_func ("/paper/F45/lock-refuses-what-readers-cannot-open", test_lock_refuses);
   return g_test_run ();
