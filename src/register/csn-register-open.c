@@ -44,7 +44,7 @@ csn_register_open (const char *folder, CsnClock *clock, GError **error)
 static char *
 founder_of (JsonObject *body, const char *sign_key)
 {
-  JsonNode   *node = json_object_get_member (body, "person");
+  JsonNode   *node = body != NULL ? json_object_get_member (body, "person") : NULL;
   JsonObject *person = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   if (person == NULL || g_strcmp0 (csn_register_member (person, "sign_key"), sign_key) != 0)
     return g_strdup ("");
@@ -53,26 +53,45 @@ founder_of (JsonObject *body, const char *sign_key)
 }
 
 static char *
-actor_of (CsnRegister *self, const CsnHeader *header, JsonObject *body)
+kind_of (const char *body)
 {
+  static const char   start[] = "{\"kind\":\"";
+  const char         *kind = body + strlen (start), *end = g_str_has_prefix (body, start) ? strchr (kind, '"') : NULL;
+  if (end != NULL)
+    return g_strndup (kind, (gsize) (end - kind));
+  g_autoptr (JsonNode) node = json_from_string (body, NULL);
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? g_strdup (csn_register_member (json_node_get_object (node), "kind")) : NULL;
+}
+
+/* Most entries in a row are one person's. */
+static const char *
+actor_of (CsnRegister *self, const CsnHeader *header, const char *body)
+{
+  if (self->last_actor != NULL && memcmp (self->last_actor_key, header->actor_key, CSN_KEY_SIZE) == 0)
+    return self->last_actor;
   g_autofree char *hex = csn_register_hex_key (header->actor_key);
-  char            *id = csn_state_text (self->state, NULL, "SELECT id FROM people WHERE sign_key = :key", ":key", hex, NULL);
-  return id != NULL ? id : founder_of (body, hex);
+  g_free (self->last_actor);
+  self->last_actor = csn_state_text (self->state, NULL, "SELECT id FROM people WHERE sign_key = :key", ":key", hex, NULL);
+  if (self->last_actor == NULL)
+    {
+      g_autoptr (JsonNode) node = json_from_string (body, NULL);
+      self->last_actor = founder_of (node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL, hex);
+    }
+  memcpy (self->last_actor_key, header->actor_key, CSN_KEY_SIZE);
+  return self->last_actor;
 }
 
 static gboolean
 apply_plain (CsnRegister *self, const CsnHeader *header, const char *scope, GBytes *plain, GError **error)
 {
   g_autofree char *body = csn_text_from_bytes (plain);
-  g_autoptr (JsonNode) node = json_from_string (body, NULL);
-  const char *kind = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-                         ? csn_register_member (json_node_get_object (node), "kind") : NULL;
+  g_autofree char *kind = kind_of (body);
   if (kind == NULL)
     {
       g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_DAMAGED, _ ("Entry %" G_GUINT64_FORMAT " cannot be read."), header->seq);
       return FALSE;
     }
-  g_autofree char *actor = actor_of (self, header, json_node_get_object (node));
+  const char *actor = actor_of (self, header, body);
   CsnAct act = { .seq = header->seq, .time_us = header->time_us, .kind = kind, .actor_id = actor, .scope_id = scope, .body = body,
                  .today = csn_date_in_london (self->newest_us) };
   GError *inner = NULL;

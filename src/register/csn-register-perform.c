@@ -74,14 +74,24 @@ csn_register_parse_object (const char *json, GError **error)
   return NULL;
 }
 
+static void
+copy_member (JsonObject *object, const char *name, JsonNode *node, gpointer target)
+{
+  if (!g_str_equal (name, "kind") && !g_str_equal (name, "v"))
+    json_object_set_member (target, name, json_node_copy (node));
+}
+
+/* The kind comes first, so that replay need not parse a body to know what it is. */
 char *
 csn_register_body_text (const char *kind, JsonNode *body)
 {
-  g_autoptr (JsonNode) copy = json_node_copy (body);
-  JsonObject *object = json_node_get_object (copy);
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  json_node_take_object (node, object);
   json_object_set_string_member (object, "kind", kind);
   json_object_set_int_member (object, "v", BODY_VERSION);
-  return json_to_string (copy, FALSE);
+  json_object_foreach_member (json_node_get_object (body), copy_member, object);
+  return json_to_string (node, FALSE);
 }
 
 /* --- Trying ---------------------------------------------------------------------------------------------------------------- */

@@ -35,6 +35,8 @@ struct _CsnRegister
   GHashTable  *groups;     /* group name → CsnSecret: seeds of the groups that I am in */
   GHashTable  *keys;       /* scope, photo id text → CsnSecret, as they are opened */
   guint64      applied;    /* entries that the state holds */
+  guint8       last_actor_key[CSN_KEY_SIZE];
+  char        *last_actor; /* whose key that is */
   gint64       newest_us;  /* newest time of any of them: the floor of the trusted clock */
 
   void   (*changed) (CsnRegister *self, gpointer data);
