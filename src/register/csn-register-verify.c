@@ -12,8 +12,11 @@ add_kept_heads (const char *folder, GPtrArray *notes)
     {
       g_autofree char   *file = g_build_filename (path, name, NULL);
       g_autoptr (GBytes) note = g_str_has_suffix (name, ".head") ? csn_file_read (file, 64 * 1024, NULL) : NULL;
-      if (note != NULL)
-        g_ptr_array_add (notes, csn_text_from_bytes (note));
+      g_autofree char   *text = note != NULL ? csn_text_from_bytes (note) : NULL;
+      guint8             register_id[CSN_ID_SIZE], root[CSN_HASH_SIZE];
+      guint64            size;
+      if (text != NULL && csn_checkpoint_parse (text, register_id, &size, root, NULL))
+        g_ptr_array_add (notes, g_steal_pointer (&text));
     }
 }
 

@@ -193,8 +193,9 @@ csn_register_path (CsnRegister *self, const char *sub_folder, const char *name)
   return g_build_filename (folder, name, NULL);
 }
 
-/* The head this person saw last, signed: a register that has lost entries since does not verify. Written without fsync: after a power
- * cut an older head vouches for less, never for something wrong. */
+/* The head this person saw last, signed: a register that has lost entries since does not verify. Written over in place, without
+ * fsync or a new name, so that it costs the next commit nothing; what a power cut leaves of it is the old note, the new one, or
+ * one that cannot be read and is passed over. */
 void
 csn_register_save_head (CsnRegister *self)
 {
@@ -202,14 +203,13 @@ csn_register_save_head (CsnRegister *self)
   g_autofree char     *name = csn_text_hex (keys->sign_key, 8);
   g_autofree char     *file = g_strconcat (name, ".head", NULL);
   g_autofree char     *path = csn_register_path (self, "heads", file);
-  g_autofree char     *next = g_strconcat (path, ".new", NULL);
   g_autofree char     *note = csn_checkpoint_sign (csn_journal_get_head (self->journal), self->id, self->me);
-  int                  fd = g_open (next, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  int                  fd = g_open (path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0)
     return;
-  gboolean whole = write (fd, note, strlen (note)) == (gssize) strlen (note);
-  if (close (fd) == 0 && whole)
-    (void) g_rename (next, path);
+  if (pwrite (fd, note, strlen (note), 0) != (gssize) strlen (note) || ftruncate (fd, (off_t) strlen (note)) != 0)
+    g_debug ("the head could not be kept");
+  (void) close (fd);
 }
 
 void
