@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdarg.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 G_DEFINE_QUARK (csn-register-error-quark, csn_register_error)
@@ -207,7 +208,9 @@ csn_register_save_head (CsnRegister *self)
   int                  fd = g_open (path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0)
     return;
-  if (pwrite (fd, note, strlen (note), 0) != (gssize) strlen (note) || ftruncate (fd, (off_t) strlen (note)) != 0)
+  struct stat before;
+  off_t       length = (off_t) strlen (note);
+  if (fstat (fd, &before) != 0 || pwrite (fd, note, strlen (note), 0) != length || (before.st_size > length && ftruncate (fd, length) != 0))
     g_debug ("the head could not be kept");
   (void) close (fd);
 }
