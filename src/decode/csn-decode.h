@@ -62,7 +62,7 @@ CsnPixels *csn_decode_pdf_page (GBytes *bytes, guint page, double dots_per_inch,
 /* Everything a PDF says: text page by page, document information and XMP, attachments' and form fields' presence. */
 typedef struct {
   guint      pages;
-  GPtrArray *page_text;      /* char*, one a page */
+  GPtrArray *page_text;      /* char*, one a page: columns parted by a space, lines by a newline, cells kept whole */
   char      *metadata;       /* title, author, subject, keywords, creator, producer, XMP: one "key: value" a line */
   gboolean   has_javascript, has_attachments, has_forms, has_actions;
 } CsnPdfText;

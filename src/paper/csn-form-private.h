@@ -209,7 +209,8 @@ GArray *_csn_flow (CsnSheet *sheet, guint *out_pages);
 GBytes *
 _csn_draw (CsnSheet *sheet, GArray *parts, guint pages, const char *title, const char *date, GError **error);
 
-/* /Lang, title shown, alternative texts in the order of the figures, deterministic /ID. Takes nothing. */
+/* /Lang, title shown, alternative texts in the order of the figures, deterministic /ID. @pdf is as cairo wrote
+ * it for version 1.4; anything else is CSN_PAPER_ERROR_FAILED. Takes nothing. */
 GBytes *
 _csn_paper_finish (GBytes *pdf, const char *language, const char *const *alternatives, GError **error);
 
