@@ -147,6 +147,12 @@ fixture_identity (void)
   return original.identity;
 }
 
+const char *
+fixture_person (void)
+{
+  return original.person_id;
+}
+
 gboolean
 fixture_enter (CsnRegister *reg, CsnIdentity *identity, const char *person_id, GError **error)
 {

@@ -40,6 +40,7 @@ void fixture_open (Fixture *f);   /* as the co-ordinator */
 void fixture_close (Fixture *f);  /* writes the snapshot */
 void fixture_reopen (Fixture *f); /* both */
 CsnIdentity *fixture_identity (void); /* the co-ordinator's, borrowed */
+const char  *fixture_person (void);   /* his id */
 gboolean     fixture_enter (CsnRegister *reg, CsnIdentity *identity, const char *person_id, GError **error);
 /* With the passphrase, as people do. NULL with @error. */
 CsnRegister *fixture_unlock (Fixture *f, const char *user, const char *passphrase, GError **error);

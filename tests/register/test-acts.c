@@ -1,119 +1,13 @@
 /* Each kind of act, once as it is done and once as it is refused, on a real register. SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-register-fixture.h"
-
-/* In bodies, $NAME stands for an id or date of the fixture; see fill_in(). */
-typedef struct
-{
-  const char *kind;
-  const char *good;          /* NULL: done through its own function in the test below */
-  const char *bad, *rule;    /* refused by this rule; rule NULL: does not fit the register */
-} Kind;
-
-#define MEMBER_REST                                                                                          \
-  "\"organisation\":\"Fyndon Stores\",\"premises\":\"9 Sun Street\",\"person\":\"Nell Example\",\"contact\":\"01632 960199\","               \
-  "\"language\":\"en\",\"dp_registration\":\"ZA1\",\"dp_expires_on\":\"$LATER\",\"briefed_on\":\"$BEFORE\""
-#define SCHEME_REST "\"type\":\"pub-watch\",\"locality\":\"Whitstable\",\"registration\":\"PW-1\",\"agreed_on\":\"$BEFORE\",\"agreement_review_on\":\"$LATER\""
-#define HASH "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-#define UNDERTAKING                                                                                          \
-  "\"id\":\"$NEW\",\"recipient_id\":\"$UNSIGNED\",\"language\":\"en\",\"wording_version\":\"$VERSION\",\"wording_sha256\":\"$WORDING\","    \
-  "\"signed_by\":\"Bettina Example\",\"capacity\":\"Manager\",\"signed_on\":\"$TODAY\",\"form_blob_id\":\"$NEW\",\"form_sha256\":\"" HASH   \
-  "\",\"scan_type\":\"PDF\",\"paper_place\":\"Cabinet 2\""
-#define COPY                                                                                                 \
-  "\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"release_id\":\"$RELEASE\",\"copy_no\":3,\"recipient_id\":\"$MEMBER1\",\"route\":\"B\",\"language\":\"en\","   \
-  "\"conditions_version\":\"$VERSION\",\"conditions_sha256\":\"$CONDITIONS\",\"supplied_on\":\"$TODAY\",\"medium\":\"paper\",\"form_blob_id\":\"$NEW\"," \
-  "\"form_sha256\":\"" HASH "\",\"picture_sha256\":\"" HASH "\",\"undertaking_id\":\"$SIGNED1\""
-#define RECEIPT                                                                                              \
-  "\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"copy_id\":\"$COPY\",\"method\":\"words\",\"received_by\":\"Bettina Example\",\"received_on\":\"$TODAY\"," \
-  "\"storage\":\"Locked drawer\",\"warning_acknowledged\":1,\"witness\":\"Morwenna Trevanion\",\"words\":\"I have received this copy today.\","   \
-  "\"blob_id\":\"$NEW\",\"sha256\":\"" HASH "\""
-
-static const Kind kinds[] = {
-  { "attachment.add", "{\"id\":\"$NEW\",\"about_kind\":\"scheme\",\"about_id\":\"$SCHEME\",\"title\":\"Agreement\",\"blob_id\":\"$NEW\",\"sha256\":\"" HASH "\",\"type\":\"PDF\",\"paper_place\":\"Cabinet 2\"}",
-    "{\"id\":\"$NEW\",\"about_kind\":\"scheme\",\"about_id\":\"$SCHEME\",\"title\":\"Agreement\",\"blob_id\":\"$NEW\",\"sha256\":\"" HASH "\",\"type\":\"PDF\",\"paper_place\":\"\"}", "7.2-paper-place" },
-  { "case.authorise", NULL, "{\"case_id\":\"$CASE\",\"release_id\":\"$NEW\",\"number\":42,\"year\":2026,\"reference\":\"CZ/042/26\",\"decision\":{\"photo_id\":\"$PHOTO\"}}", "6.2.2-intelligence-none" },
-  { "case.open", NULL, "{\"id\":\"$CASE\"}", NULL },
-  { "case.refuse", "{\"case_id\":\"$CASE\",\"reason\":\"There is no current intelligence.\",\"decision\":{}}", "{\"case_id\":\"$CASE\",\"reason\":\"no\",\"decision\":{}}", "6.4.1-refusal-reason" },
-  { "case.withdraw", "{\"case_id\":\"$CASE\",\"reason\":\"An arrest was made this morning.\",\"decision\":{}}", "{\"case_id\":\"$CASE\",\"reason\":\"\",\"decision\":{}}", "6.4.1-refusal-reason" },
-  { "copy.issue", "{" COPY ",\"due_on\":\"$DUE\"}", "{" COPY ",\"due_on\":\"$LATER\"}", "7.8-due-date" },
-  { "copy.return", "{\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"copy_id\":\"$COPY\",\"outcome\":\"returned\",\"on\":\"$TODAY\",\"by\":\"Bettina Example\",\"how\":\"At the station\"}",
-    "{\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"copy_id\":\"$COPY\",\"outcome\":\"returned\",\"on\":\"$LATER\",\"by\":\"\",\"how\":\"\"}", "8.2-return-details" },
-  { "edition.adopt", NULL, "{\"name\":\"k10-2010\",\"version\":\"9\",\"constants\":{\"review_days\":60},\"wordings\":[],\"reason\":\"A trial of another edition\"}", "2.1-edition-whole" },
-  { "form.file", "{\"case_id\":\"$DECIDED\",\"id\":\"$NEW\",\"form\":\"3796\",\"about_id\":\"$RELEASE\",\"blob_id\":\"$NEW\",\"sha256\":\"" HASH "\",\"pages\":2}",
-    "{\"case_id\":\"$DECIDED\",\"id\":\"$NEW\",\"form\":\"3796\",\"about_id\":\"$RELEASE\",\"blob_id\":\"$NEW\",\"sha256\":\"" HASH "\"}", NULL },
-  { "identity.record", "{\"case_id\":\"$CASE\",\"name\":\"Isolde Mauleverer\"}", "{\"case_id\":\"$CASE\",\"name\":\"\"}", "8.3-identity-details" },
-  { "look.form", "{\"about_id\":\"$RELEASE\",\"case_id\":\"$DECIDED\",\"reason\":\"Monthly inspection\"}", "{\"about_id\":\"$RELEASE\",\"case_id\":\"$DECIDED\",\"reason\":\"\"}", "8.3-look-reason" },
-  { "look.identity", "{\"about_id\":\"$CASE\",\"case_id\":\"$CASE\",\"reason\":\"Monthly inspection\"}", "{\"about_id\":\"$CASE\",\"case_id\":\"$CASE\",\"reason\":\"\"}", "8.3-look-reason" },
-  { "look.photo", "{\"about_id\":\"$PHOTO\",\"case_id\":\"$CASE\",\"reason\":\"Monthly inspection\"}", "{\"about_id\":\"$PHOTO\",\"case_id\":\"$CASE\",\"reason\":\"\"}", "8.3-look-reason" },
-  { "manager.approve", "{\"id\":\"$NEW\",\"scheme_id\":\"$SCHEME\",\"storage\":\"Safe\",\"vetting_ref\":\"I11/1\",\"vetting_expires_on\":\"$LATER\"," MEMBER_REST "}",
-    "{\"id\":\"$NEW\",\"scheme_id\":\"$SCHEME\",\"storage\":\"Safe\",\"vetting_ref\":\"\",\"vetting_expires_on\":\"$LATER\"," MEMBER_REST "}", "7.3-approval-vetting" },
-  { "member.add", "{\"id\":\"$NEW\",\"scheme_id\":\"$SCHEME\",\"storage\":\"Safe\"," MEMBER_REST "}", "{\"id\":\"$NEW\",\"scheme_id\":\"$SCHEME\",\"storage\":\"\"," MEMBER_REST "}", "8.2-secure-storage" },
-  { "notice.add", "{\"id\":\"$NEW\",\"case_id\":\"$CASE\",\"scheme_id\":\"$SCHEME\",\"starts_on\":\"$BEFORE\",\"ends_on\":\"$LATER\"}",
-    "{\"id\":\"$NEW\",\"case_id\":\"$CASE\",\"scheme_id\":\"$SCHEME\",\"starts_on\":\"$LATER\",\"ends_on\":\"$BEFORE\"}", "7.8-notice-dates" },
-  { "number.void", "{\"number\":42,\"year\":2026,\"reference\":\"CZ/042/26\",\"reason\":\"Spoilt in the printer\"}", "{\"number\":43,\"year\":2026,\"reference\":\"CZ/043/26\",\"reason\":\"Spoilt in the printer\"}", "8.3-number-next" },
-  { "person.add", "{\"id\":\"$NEW\",\"name\":\"Ambrose Fairweather\",\"title\":\"DC 8841\",\"role\":\"reviewer\",\"sign_key\":\"" HASH "\",\"box_key\":\"" HASH "\"}",
-    "{\"id\":\"$NEW\",\"name\":\"\",\"title\":\"DC 8841\",\"role\":\"reviewer\",\"sign_key\":\"" HASH "\",\"box_key\":\"" HASH "\"}", "7.7-person-details" },
-  { "person.leave", NULL, "{\"id\":\"$ME\",\"reason\":\"Retired from the force\"}", "7.1-last-coordinator" },
-  { "photo.import", NULL, "{\"id\":\"$NEW\",\"case_id\":\"$NEW\",\"sha256\":\"" HASH "\",\"bytes\":1,\"type\":\"JPEG\",\"width\":1,\"height\":1,\"orientation\":1,\"blob_id\":\"$NEW\",\"thumbnail_blob_id\":\"$NEW\"}", NULL },
-  { "photo.remove", "{\"id\":\"$PHOTO\",\"case_id\":\"$CASE\",\"reason\":\"The wrong file was chosen\"}", "{\"id\":\"$PHOTO\",\"case_id\":\"$CASE\",\"reason\":\"\"}", "7.10-reason-given" },
-  { "photo.steps", "{\"id\":\"$PHOTO\",\"case_id\":\"$CASE\",\"steps\":\"[]\",\"reason\":\"None needed after all\"}", "{\"id\":\"$PHOTO\",\"case_id\":\"$CASE\",\"steps\":\"{}\",\"reason\":\"None needed\"}", "5.1-photo-steps" },
-  { "receipt.take", "{" RECEIPT ",\"security_confirmed\":1}", "{" RECEIPT ",\"security_confirmed\":0}", "7.4.2-receipt-security" },
-  { "recipient.change", "{\"id\":\"$MEMBER1\",\"storage\":\"A new safe\"}", "{\"id\":\"$MEMBER1\",\"storage\":\" \"}", "8.2-secure-storage" },
-  { "recipient.status", "{\"id\":\"$MEMBER1\",\"status\":\"suspended\",\"reason\":\"The drawer was found open\"}", "{\"id\":\"$MEMBER0\",\"status\":\"left\",\"reason\":\"The shop has closed down\"}", "8.2-leaving-with-copies" },
-  { "recovery.make", "{\"id\":\"$NEW\",\"name\":\"Recovery sheets\",\"title\":\"Two sheets\",\"sign_key\":\"" HASH "\",\"box_key\":\"" HASH "\",\"sheet_a_with\":\"A\",\"sheet_b_with\":\"B\"}",
-    "{\"id\":\"$NEW\",\"name\":\"Recovery sheets\",\"title\":\"Two sheets\",\"box_key\":\"" HASH "\"}", NULL },
-  { "register.create", NULL, "{\"id\":\"$NEW\",\"area\":\"CZ\",\"force\":\"F\",\"unit\":\"U\",\"practice\":1,\"last_paper_number\":0,\"person\":{},\"groups\":[],\"edition\":{}}", NULL },
-  { "scheme.add", "{\"id\":\"$NEW\",\"name\":\"Whitstable Pub Watch\"," SCHEME_REST "}", "{\"id\":\"$NEW\",\"name\":\"Whitstable Pub Watch\",\"type\":\"book-club\",\"locality\":\"W\",\"registration\":\"R\",\"agreed_on\":\"$BEFORE\",\"agreement_review_on\":\"$LATER\"}", "6.2.1-scheme-type" },
-  { "scheme.change", "{\"id\":\"$SCHEME\",\"registration\":\"SW-2\"}", "{\"id\":\"$SCHEME\",\"name\":\" \"}", "6.2.1-scheme-details" },
-  { "undertaking.end", "{\"id\":\"$SIGNED1\",\"reason\":\"The person who gave it has gone\"}", "{\"id\":\"$SIGNED1\",\"reason\":\"\"}", "7.10-reason-given" },
-  { "undertaking.sign", "{" UNDERTAKING ",\"method\":\"words\",\"witness\":\"Morwenna Trevanion\",\"words\":\"I have heard it all and I agree to it.\"}", "{" UNDERTAKING ",\"method\":\"words\",\"witness\":\"\",\"words\":\"Yes\"}", "8.2.1-signature-words" },
-};
-
-static char *decided, *release, *copy;
-
-static char *
-fill_in (Fixture *f, const char *text)
-{
-  GString         *filled = g_string_new (text);
-  g_autofree char *signed_one = fixture_text (f, "SELECT u.id FROM undertakings u ORDER BY u.recorded_seq LIMIT 1 OFFSET 1");
-  g_autofree char *today = fixture_day (f, 0), *before = fixture_day (f, -30), *later = fixture_day (f, 300), *due = fixture_day (f, 60), *id = csn_text_new_id ();
-  CsnEdition      *edition = f->reg->edition;
-  const struct { const char *token, *value; } tokens[] = {
-    { "$NEW", id }, { "$SCHEME", f->ids->scheme }, { "$MEMBER0", f->ids->members[0] }, { "$MEMBER1", f->ids->members[1] }, { "$UNSIGNED", f->ids->members[FIXTURE_UNSIGNED] },
-    { "$CASE", f->ids->case_id }, { "$PHOTO", f->ids->photo_id }, { "$DECIDED", decided }, { "$RELEASE", release }, { "$COPY", copy }, { "$ME", f->reg->person_id },
-    { "$SIGNED1", signed_one }, { "$TODAY", today }, { "$BEFORE", before }, { "$LATER", later }, { "$DUE", due }, { "$VERSION", csn_edition_version (edition) },
-    { "$WORDING", csn_edition_wording_sha256 (edition, "undertaking", "en") }, { "$CONDITIONS", csn_edition_wording_sha256 (edition, "conditions", "en") },
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (tokens); i++)
-    g_string_replace (filled, tokens[i].token, tokens[i].value, 0);
-  return g_string_free (filled, FALSE);
-}
-
-/* A second case that has been decided, with two copies out, besides the fixture's open one. */
-static void
-set_the_scene (Fixture *f)
-{
-  decided = fixture_new_case (f, "Balthazar Skrimshire");
-  release = fixture_authorise (f, decided);
-  CsnIssued *first = fixture_issue (f, release, f->ids->members[0]);
-  copy = g_strdup (first->copy_id);
-  csn_issued_free (first);
-  csn_issued_free (fixture_issue (f, release, f->ids->members[1]));
-}
-
-static void
-clear_scene (void)
-{
-  g_clear_pointer (&decided, g_free);
-  g_clear_pointer (&release, g_free);
-  g_clear_pointer (&copy, g_free);
-}
+#include "csn-register-kinds.h"
 
 static void
 test_kind (Fixture *f, gconstpointer data)
 {
-  const Kind *k = data;
-  set_the_scene (f);
-  g_autofree char *bad = fill_in (f, k->bad), *good = k->good != NULL ? fill_in (f, k->good) : NULL;
+  const FixtureKind *k = data;
+  FixtureScene scene;
+  fixture_set_scene (f, &scene);
+  g_autofree char *bad = fixture_fill_in (f, &scene, k->bad), *good = k->good != NULL ? fixture_fill_in (f, &scene, k->good) : NULL;
   if (k->rule != NULL)
     fixture_refuse (f, k->kind, k->rule, "%s", bad);
   else
@@ -142,7 +36,7 @@ test_kind (Fixture *f, gconstpointer data)
   fixture_close (f);
   fixture_remove_below (f, "snapshots");
   fixture_open (f); /* what was accepted can be replayed */
-  clear_scene ();
+  fixture_clear_scene (&scene);
 }
 
 /* Kinds whose doing takes more than a body. */
@@ -169,8 +63,8 @@ test_every_kind_is_here (void)
   for (guint i = 0; known[i] != NULL; i++)
     {
       gboolean here = FALSE;
-      for (guint j = 0; j < G_N_ELEMENTS (kinds); j++)
-        here |= g_str_equal (kinds[j].kind, known[i]);
+      for (guint j = 0; j < fixture_n_kinds; j++)
+        here |= g_str_equal (fixture_kinds[j].kind, known[i]);
       if (!here)
         g_error ("%s has no test here", known[i]);
     }
@@ -181,10 +75,10 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/register/invariant-8/every-kind-of-act-is-tested", test_every_kind_is_here);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+  for (guint i = 0; i < fixture_n_kinds; i++)
     {
-      g_autofree char *path = g_strdup_printf ("/register/invariant-8/%s", kinds[i].kind);
-      fixture_add_data (path, &kinds[i], test_kind);
+      g_autofree char *path = g_strdup_printf ("/register/invariant-8/%s", fixture_kinds[i].kind);
+      fixture_add_data (path, &fixture_kinds[i], test_kind);
     }
   fixture_add ("/register/invariant-8/acts-behind-functions", test_through_functions);
   return fixture_run ();
