@@ -213,6 +213,17 @@ sidebar_action (GtkWidget *widget, const char *action, GVariant *parameter)
   adw_leaflet_navigate (CSN_WINDOW (widget)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
 }
 
+/* Made when it is asked for. The overlay that GTK makes by itself stays as a hidden window, and GTK 4.8 crashes when a screen
+ * reader asks for a window that has just gone while the last one of the list is hidden. */
+static void
+shortcuts_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/uk/countersign/Countersign/ui/help-overlay.ui");
+  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+  gtk_window_set_transient_for (overlay, GTK_WINDOW (widget));
+  gtk_window_present (overlay);
+}
+
 static void
 add_sections (CsnWindow *self)
 {
@@ -276,6 +287,7 @@ csn_window_class_init (CsnWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, sidebar_action);
 }
 
