@@ -166,6 +166,15 @@ csn_register_today (CsnRegister *self)
   return csn_clock_today (self->clock, self->newest_us);
 }
 
+/* The date, and the time too where dates alone would not tell two moments apart. */
+static char *
+tell_moment (gint64 us, gboolean with_time)
+{
+  g_autofree char *date = csn_date_to_words (csn_date_in_london (us));
+  g_autofree char *time = csn_moment_to_clock_words (us);
+  return with_time ? g_strdup_printf (_ ("%s, %s"), date, time) : g_steal_pointer (&date);
+}
+
 char *
 csn_register_clock_warning (CsnRegister *self)
 {
@@ -173,8 +182,9 @@ csn_register_clock_warning (CsnRegister *self)
   newest = MAX (newest, self->newest_us);
   gint64           now = csn_clock_now (self->clock);
   const gint64     minute = G_GINT64_CONSTANT (60000000), day = 1440 * minute;
-  g_autofree char *newest_words = csn_date_to_words (csn_date_in_london (newest));
-  g_autofree char *now_words = csn_date_to_words (csn_date_in_london (now));
+  gboolean         same_day = csn_date_in_london (newest) == csn_date_in_london (now);
+  g_autofree char *newest_words = tell_moment (newest, same_day);
+  g_autofree char *now_words = tell_moment (now, same_day);
   if (newest == 0)
     return NULL;
   if (now < newest - 10 * minute)

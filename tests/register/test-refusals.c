@@ -218,6 +218,10 @@ test_clock (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *before = fixture_stand (f);
   g_assert_null (csn_register_clock_warning (f->reg));
+  csn_clock_move_to (f->clock, csn_clock_now (f->clock) - DAY_US / 12);
+  g_autofree char *same_day = csn_register_clock_warning (f->reg);
+  g_assert_nonnull (strstr (same_day, "9:00am")); /* dates alone would not tell them apart */
+  csn_clock_move_to (f->clock, csn_clock_now (f->clock) + DAY_US / 12);
   fixture_move (f, -3);
   g_autofree char *warning = csn_register_clock_warning (f->reg);
   g_assert_nonnull (warning);
