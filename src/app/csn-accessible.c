@@ -41,7 +41,8 @@ csn_accessible_name_columns (GtkColumnView *view, const char *name)
   csn_accessible_name (list, name);
   csn_accessible_name (header, _ ("Column headings"));
   GtkWidget *heading = gtk_widget_get_first_child (header);
-  for (guint i = 0; heading != NULL && i < g_list_model_get_n_items (columns); i++, heading = gtk_widget_get_next_sibling (heading))
+  for (guint i = 0; heading != NULL && i < g_list_model_get_n_items (columns);
+       i++, heading = gtk_widget_get_next_sibling (heading))
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       csn_accessible_name (heading, gtk_column_view_column_get_title (column));

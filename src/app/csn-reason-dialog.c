@@ -22,11 +22,14 @@ reason_changed_cb (GtkEditable *entry, gpointer data)
   adw_message_dialog_set_response_enabled (data, "show", !csn_text_is_blank (gtk_editable_get_text (entry)));
 }
 
+/* Whoever takes the task ends it: an answer and the dialog's end may come in the same breath. */
 static void
-answered_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
+answered_cb (AdwMessageDialog *dialog, const char *response)
 {
-  GTask     *task = data;
+  g_autoptr (GTask) task = g_object_steal_data (G_OBJECT (dialog), "csn-task");
   GtkWidget *entry = gtk_widget_get_last_child (adw_message_dialog_get_extra_child (dialog));
+  if (task == NULL)
+    return;
   if (g_str_equal (response, "show"))
     g_task_return_pointer (task, csn_text_clean (gtk_editable_get_text (GTK_EDITABLE (entry)), -1), g_free);
   else
@@ -35,10 +38,11 @@ answered_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
 
 /* The window was locked while the question stood. */
 static void
-destroyed_cb (AdwMessageDialog *dialog, gpointer data)
+destroyed_cb (AdwMessageDialog *dialog)
 {
-  if (!g_task_get_completed (data))
-    g_task_return_new_error (data, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _ ("No reason was given."));
+  g_autoptr (GTask) task = g_object_steal_data (G_OBJECT (dialog), "csn-task");
+  if (task != NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _ ("No reason was given."));
 }
 
 static GtkWidget *
@@ -75,8 +79,8 @@ csn_reason_ask_async (GtkWidget *parent, CsnReasonFor what, GAsyncReadyCallback 
   adw_message_dialog_set_default_response (dialog, "show");
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_object_set_data_full (G_OBJECT (dialog), "csn-task", g_object_ref (task), g_object_unref);
-  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), task);
-  g_signal_connect (dialog, "destroy", G_CALLBACK (destroyed_cb), task);
+  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), NULL);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (destroyed_cb), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (gtk_widget_get_last_child (question));
 }

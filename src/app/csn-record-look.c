@@ -91,8 +91,7 @@ show_name_action (GtkWidget *widget, const char *action, GVariant *parameter)
   csn_reason_ask_async (widget, CSN_REASON_FOR_IDENTITY, identity_reason_cb, NULL);
 }
 
-/* --- Forms: 3795 carries the photograph and 3796 the whole decision, so they too are behind a reason
- * -------------- */
+/* --- Forms: 3795 carries the photograph and 3796 the whole decision, so they too are behind a reason  */
 static void
 form_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {

@@ -21,7 +21,8 @@ const char *const CSN_RECORD_SELECTS[CSN_RECORD_N_SELECTS + 1] = {
   [CSN_RECORD_INTELLIGENCE] = "SELECT log_ref, dated_on, grade, handling, summary FROM decision_intelligence "
                               "WHERE case_id = :case_id ORDER BY ord",
   [CSN_RECORD_COPIES] =
-      "SELECT * FROM (SELECT id, copy_no, organisation, person, supplied_on, review_on, whereabouts, received_on FROM "
+      "SELECT * FROM (SELECT id, copy_no, organisation, person, supplied_on, review_on, whereabouts, "
+      "received_on FROM "
       "copies_now WHERE case_id = :case_id "
       "UNION ALL SELECT NULL, NULL, p.organisation, p.person, NULL, NULL, NULL, NULL FROM "
       "decision_recipients q "
@@ -29,12 +30,13 @@ const char *const CSN_RECORD_SELECTS[CSN_RECORD_N_SELECTS + 1] = {
       "(SELECT 1 FROM copies c JOIN releases r ON r.id = c.release_id WHERE r.case_id = :case_id AND "
       "c.recipient_id = p.id)) "
       "ORDER BY copy_no IS NULL, copy_no, organisation",
-  [CSN_RECORD_FORMS] = "SELECT * FROM (SELECT f.id, f.kind, f.blob_id, f.pages, f.made_on, NULL AS copy_id, NULL AS "
-                       "copy_no, NULL AS organisation FROM forms f "
-                       "WHERE f.about_id IN (SELECT id FROM releases WHERE case_id = :case_id) "
-                       "UNION ALL SELECT c.id, '3795', NULL, 0, c.supplied_on, c.id, c.copy_no, "
-                       "c.organisation FROM copies_now c WHERE c.case_id = :case_id) "
-                       "ORDER BY copy_no IS NOT NULL, copy_no, made_on",
+  [CSN_RECORD_FORMS] =
+      "SELECT * FROM (SELECT f.id, f.kind, f.blob_id, f.pages, f.made_on, NULL AS copy_id, NULL AS "
+      "copy_no, NULL AS organisation FROM forms f "
+      "WHERE f.about_id IN (SELECT id FROM releases WHERE case_id = :case_id) "
+      "UNION ALL SELECT c.id, '3795', NULL, 0, c.supplied_on, c.id, c.copy_no, "
+      "c.organisation FROM copies_now c WHERE c.case_id = :case_id) "
+      "ORDER BY copy_no IS NOT NULL, copy_no, made_on",
   [CSN_RECORD_PHOTOS] =
       "SELECT id FROM photos WHERE case_id = :case_id AND removed_on IS NULL "
       "ORDER BY id = (SELECT photo_id FROM decisions WHERE case_id = :case_id) DESC, taken_in_on LIMIT 1",

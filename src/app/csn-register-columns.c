@@ -121,7 +121,7 @@ item_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer d
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (column->write == write_offending)
     {
-      gtk_label_set_width_chars (GTK_LABEL (label), 22);
+      gtk_label_set_width_chars (GTK_LABEL (label), 12);
       gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
     }
   if (column->write == write_standing)
@@ -144,7 +144,8 @@ item_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer da
   GtkWidget       *label = gtk_list_item_get_child (item);
   g_autofree char *text = column->write (release);
   gtk_label_set_label (GTK_LABEL (label), text == NULL ? "" : text);
-  gtk_widget_set_tooltip_text (label, gtk_label_get_ellipsize (GTK_LABEL (label)) != PANGO_ELLIPSIZE_NONE ? text : NULL);
+  gtk_widget_set_tooltip_text (
+      label, gtk_label_get_ellipsize (GTK_LABEL (label)) != PANGO_ELLIPSIZE_NONE ? text : NULL);
   if (column->write == write_standing)
     style_tag (label, release);
   if (column->write == write_reference)
@@ -183,5 +184,7 @@ csn_register_columns_set_narrow (GtkColumnView *view, gboolean narrow)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       gtk_column_view_column_set_visible (column, !narrow || !COLUMNS[i].wide_only);
+      if (COLUMNS[i].write == write_offending)
+        gtk_column_view_column_set_expand (column, narrow);
     }
 }

@@ -200,14 +200,13 @@ apply_narrow (gpointer data)
 
 /* Columns may not come and go while sizes are being handed out: a moment later they may. */
 static void
-csn_register_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+width_changed_cb (CsnRegisterPage *self, GParamSpec *pspec, GtkAdjustment *across)
 {
-  CsnRegisterPage  *self = CSN_REGISTER_PAGE (widget);
-  PangoContext     *context = gtk_widget_get_pango_context (widget);
+  double            width = gtk_adjustment_get_page_size (across);
+  PangoContext     *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  gboolean          narrow = width < NARROW * pango_font_metrics_get_height (metrics) / PANGO_SCALE;
+  gboolean narrow = width > 0 && width < NARROW * pango_font_metrics_get_height (metrics) / PANGO_SCALE;
   pango_font_metrics_unref (metrics);
-  GTK_WIDGET_CLASS (csn_register_page_parent_class)->size_allocate (widget, width, height, baseline);
   if (narrow == self->narrow)
     return;
   self->narrow = narrow;
@@ -237,7 +236,6 @@ csn_register_page_class_init (CsnRegisterPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   CsnPageClass   *page_class = CSN_PAGE_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = csn_register_page_dispose;
-  widget_class->size_allocate = csn_register_page_size_allocate;
   page_class->session_set = csn_register_page_load;
   page_class->refresh = csn_register_page_load;
   page_class->focus_first = csn_register_page_focus_first;
@@ -275,6 +273,9 @@ csn_register_page_init (CsnRegisterPage *self)
   g_autoptr (GtkSelectionModel) selection =
       GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->sorted))));
   gtk_column_view_set_model (self->view, selection);
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (gtk_widget_get_parent (GTK_WIDGET (self->view)));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (scroller), "notify::page-size",
+                           G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
   update (self);
 }
 

@@ -72,8 +72,7 @@ csn_standing_of (gint64 copies, gint64 copies_out, const char *review_on, CsnDat
   return days < 0 ? CSN_STANDING_OVERDUE : CSN_STANDING_DUE;
 }
 
-/* --- One item
- * ------------------------------------------------------------------------------------------------------ */
+/* --- One item ------------------------------------------------------------------------------------ */
 struct _CsnRelease
 {
   GObject parent_instance;
@@ -161,8 +160,7 @@ csn_release_dup_sentence (CsnRelease *self)
                           offending == NULL ? "" : offending, to, review, standing);
 }
 
-/* --- The list
- * ------------------------------------------------------------------------------------------------------ */
+/* --- The list ------------------------------------------------------------------------------------ */
 struct _CsnReleaseList
 {
   GObject parent_instance;

@@ -6,8 +6,10 @@
 GtkWidget *
 csn_row_new (const char *title, const char *subtitle)
 {
-  /* Not the title with it: notifications of one construction are told in any order, and the title would be read as markup. */
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
+  /* Not the title with it: notifications of one construction are told in any order, and the title would be
+   * read as markup. */
+  GtkWidget *row =
+      g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   if (subtitle != NULL)
     {

@@ -2,8 +2,7 @@
 #include "csn-session-private.h"
 #include "csn-texture.h"
 
-/* --- Queries
- * ------------------------------------------------------------------------------------------------------ */
+/* --- Queries ------------------------------------------------------------------------------------- */
 typedef struct
 {
   char **selects;
@@ -71,8 +70,7 @@ csn_session_query_finish (CsnSession *self, GAsyncResult *result, GError **error
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* --- Finding
- * ------------------------------------------------------------------------------------------------------ */
+/* --- Finding ------------------------------------------------------------------------------------- */
 typedef struct
 {
   char *words;
@@ -124,8 +122,7 @@ csn_session_find_finish (CsnSession *self, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* --- Looks: recorded first, shown afterwards (F06)
- * ---------------------------------------------------------------- */
+/* --- Looks: recorded first, shown afterwards (F06) ----------------------------------------------- */
 typedef struct
 {
   char *about_id, *case_id, *copy_id, *blob_id, *reason;

@@ -402,6 +402,7 @@ csn_viewer_set_picture (CsnViewer *self, guint place, GdkTexture *texture, const
   g_return_if_fail (place < self->pictures->len);
   GtkPicture *picture = g_ptr_array_index (self->pictures, place);
   gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
-  gtk_picture_set_alternative_text (picture, name); /* GTK makes a description of it: the name is said apart */
+  gtk_picture_set_alternative_text (picture,
+                                    name); /* GTK makes a description of it: the name is said apart */
   csn_accessible_name (GTK_WIDGET (picture), name);
 }

@@ -213,12 +213,14 @@ sidebar_action (GtkWidget *widget, const char *action, GVariant *parameter)
   adw_leaflet_navigate (CSN_WINDOW (widget)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
 }
 
-/* Made when it is asked for. The overlay that GTK makes by itself stays as a hidden window, and GTK 4.8 crashes when a screen
- * reader asks for a window that has just gone while the last one of the list is hidden. */
+/* Made when it is asked for. The overlay that GTK makes by itself stays as a hidden window, and GTK 4.8
+ * crashes when a screen reader asks for a window that has just gone while the last one of the list is hidden.
+ */
 static void
 shortcuts_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/uk/countersign/Countersign/ui/help-overlay.ui");
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/uk/countersign/Countersign/ui/help-overlay.ui");
   GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
   gtk_window_set_transient_for (overlay, GTK_WINDOW (widget));
   gtk_window_present (overlay);

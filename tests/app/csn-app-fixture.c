@@ -1,4 +1,5 @@
-/* A real register with one finished release, and widgets found in a window. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A real register with one finished release, and widgets found in a window. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-app-fixture.h"
 #include "csn-test.h"
 #include "csn-text.h"
@@ -13,7 +14,7 @@ say_problems (const char *what, GPtrArray *problems)
 static void
 do_act (CsnRegister *reg, const char *kind, const char *body)
 {
-  GError               *error = NULL;
+  GError *error = NULL;
   g_autoptr (GPtrArray) problems = NULL;
   if (!csn_register_perform (reg, kind, body, &problems, &error))
     {
@@ -34,21 +35,25 @@ add_members (CsnRegister *reg, char *out_ids[2])
 {
   static const char *const NAMES[] = { "Example Stores", "Longmarket Books" };
   g_autofree char         *scheme = csn_text_new_id (), *agreed = day (reg, -200), *later = day (reg, 500);
-  g_autofree char         *body
-      = g_strdup_printf ("{\"id\":\"%s\",\"name\":\"Canterbury Shopwatch\",\"type\":\"shop-watch\",\"locality\":\"Canterbury\","
-                         "\"registration\":\"ZA000001\",\"agreed_on\":\"%s\",\"agreement_review_on\":\"%s\"}",
-                         scheme, agreed, later);
+  g_autofree char         *body = g_strdup_printf (
+              "{\"id\":\"%s\",\"name\":\"Canterbury Shopwatch\",\"type\":\"shop-watch\",\"locality\":\"Canterbury\","
+                      "\"registration\":\"ZA000001\",\"agreed_on\":\"%s\",\"agreement_review_on\":\"%s\"}",
+              scheme, agreed, later);
   do_act (reg, "scheme.add", body);
   for (int i = 0; i < 2; i++)
     {
       out_ids[i] = csn_text_new_id ();
-      g_autofree char *member
-          = g_strdup_printf ("{\"id\":\"%s\",\"scheme_id\":\"%s\",\"organisation\":\"%s\",\"premises\":\"%d High Street\",\"person\":\"B. Example\","
-                             "\"storage\":\"Locked cabinet in the office\",\"contact\":\"01227 000000\",\"language\":\"en\","
-                             "\"dp_registration\":\"ZA00000%d\",\"dp_expires_on\":\"%s\",\"briefed_on\":\"%s\"}",
-                             out_ids[i], scheme, NAMES[i], i + 4, i + 2, later, agreed);
+      g_autofree char *member = g_strdup_printf (
+          "{\"id\":\"%s\",\"scheme_id\":\"%s\",\"organisation\":\"%s\",\"premises\":\"%d High "
+          "Street\",\"person\":\"B. Example\","
+          "\"storage\":\"Locked cabinet in the office\",\"contact\":\"01227 000000\",\"language\":\"en\","
+          "\"dp_registration\":\"ZA00000%d\",\"dp_expires_on\":\"%s\",\"briefed_on\":\"%s\"}",
+          out_ids[i], scheme, NAMES[i], i + 4, i + 2, later, agreed);
       do_act (reg, "member.add", member);
-      const CsnSignature signature = { .method = "words", .signed_by = "B. Example", .capacity = "Manager", .witness = CSN_FIXTURE_USER,
+      const CsnSignature signature = { .method = "words",
+                                       .signed_by = "B. Example",
+                                       .capacity = "Manager",
+                                       .witness = CSN_FIXTURE_USER,
                                        .words = "I have read the whole undertaking and I agree to keep it." };
       GError            *error = NULL;
       g_autoptr (GPtrArray) problems = NULL;
@@ -61,45 +66,61 @@ add_members (CsnRegister *reg, char *out_ids[2])
 static char *
 write_decision (CsnRegister *reg, const char *photo_id, char *members[2])
 {
-  g_autofree char *taken = day (reg, -300), *cautioned = day (reg, -299), *asked = day (reg, -3), *seen = day (reg, -5);
+  g_autofree char *taken = day (reg, -300), *cautioned = day (reg, -299), *asked = day (reg, -3),
+                  *seen = day (reg, -5);
   return g_strdup_printf (
       "{\"photo_id\":\"%s\",\"links\":[{\"kind\":\"crime\",\"ref\":\"ZY/004417/26\"}],"
       "\"request\":{\"by\":\"PC 9912 Thackeray\",\"on\":\"%s\"},"
-      "\"image\":{\"source\":\"custody\",\"captured_on\":\"%s\",\"custody_ref\":\"CZ/1182/25\",\"offence\":\"Theft from a shop\","
-      "\"disposal\":\"cautioned\",\"disposal_on\":\"%s\",\"genesis_ref\":\"GEN-55-20117\",\"checked_by\":\"Officer 7731\",\"checked_on\":\"%s\","
+      "\"image\":{\"source\":\"custody\",\"captured_on\":\"%s\",\"custody_ref\":\"CZ/1182/"
+      "25\",\"offence\":\"Theft from a shop\","
+      "\"disposal\":\"cautioned\",\"disposal_on\":\"%s\",\"genesis_ref\":\"GEN-55-20117\",\"checked_by\":"
+      "\"Officer 7731\",\"checked_on\":\"%s\","
       "\"under_18\":0,\"vulnerable\":0},"
       "\"grounds\":{\"gateway\":\"common-law\",\"purposes\":[\"prevention\",\"detection\"],"
-      "\"prejudice\":\"Without the picture staff cannot recognise the subject and thefts would go on.\",\"locality\":\"Canterbury\","
-      "\"rationale\":\"Three reports describe the same person taking spirits from shops around the bus station in Canterbury.\","
-      "\"intelligence\":[{\"log_ref\":\"LOG-26-20981\",\"dated_on\":\"%s\",\"grade\":\"2B\",\"handling\":\"P\",\"conditions\":\"\","
+      "\"prejudice\":\"Without the picture staff cannot recognise the subject and thefts would go "
+      "on.\",\"locality\":\"Canterbury\","
+      "\"rationale\":\"Three reports describe the same person taking spirits from shops around the bus "
+      "station in Canterbury.\","
+      "\"intelligence\":[{\"log_ref\":\"LOG-26-20981\",\"dated_on\":\"%s\",\"grade\":\"2B\",\"handling\":"
+      "\"P\",\"conditions\":\"\","
       "\"summary\":\"Seen concealing bottles in a lined bag.\"}]},"
       "\"wanted\":{\"wanted\":0,\"prosecution_pending\":0},"
-      "\"risk\":{\"confidentiality\":\"Kept in a locked cabinet and shown to staff only.\",\"level\":\"Low: head and shoulders only.\","
-      "\"purpose\":\"Staff can recognise the subject and call the police.\",\"conditions\":\"The written conditions go with each copy.\","
+      "\"risk\":{\"confidentiality\":\"Kept in a locked cabinet and shown to staff only.\",\"level\":\"Low: "
+      "head and shoulders only.\","
+      "\"purpose\":\"Staff can recognise the subject and call the police.\",\"conditions\":\"The written "
+      "conditions go with each copy.\","
       "\"recipient_danger\":1,\"plan\":\"Staff are told not to approach but to call.\","
-      "\"items\":[{\"risk\":\"Staff challenge the subject\",\"to_whom\":\"Staff\",\"likelihood\":2,\"impact\":3,\"plan\":\"The warning is on every copy.\"}]},"
+      "\"items\":[{\"risk\":\"Staff challenge the "
+      "subject\",\"to_whom\":\"Staff\",\"likelihood\":2,\"impact\":3,\"plan\":\"The warning is on every "
+      "copy.\"}]},"
       "\"pii\":{\"needed\":0},"
-      "\"japan\":{\"justified\":\"Repeated thefts are reported by independent sources.\",\"authorised\":\"Under common law powers for the prevention of crime, by the co-ordinator.\","
-      "\"proportionate\":\"Only members near the bus station receive a copy.\",\"auditable\":\"The request, the logs, this decision and each receipt are kept in the register.\","
+      "\"japan\":{\"justified\":\"Repeated thefts are reported by independent "
+      "sources.\",\"authorised\":\"Under common law powers for the prevention of crime, by the "
+      "co-ordinator.\","
+      "\"proportionate\":\"Only members near the bus station receive a copy.\",\"auditable\":\"The request, "
+      "the logs, this decision and each receipt are kept in the register.\","
       "\"necessary\":\"Staff cannot recognise the subject from a description.\"},"
       "\"name\":{\"released\":0},"
-      "\"told\":{\"offence\":\"theft from shops\",\"sentence\":\"It is suspected that this subject may engage in theft from shops in your area.\","
+      "\"told\":{\"offence\":\"theft from shops\",\"sentence\":\"It is suspected that this subject may "
+      "engage in theft from shops in your area.\","
       "\"warning\":\"Do not approach but call the police immediately\"},"
-      "\"recipients\":[{\"recipient_id\":\"%s\",\"route\":\"B\"},{\"recipient_id\":\"%s\",\"route\":\"B\"}],\"areas\":[]}",
+      "\"recipients\":[{\"recipient_id\":\"%s\",\"route\":\"B\"},{\"recipient_id\":\"%s\",\"route\":\"B\"}],"
+      "\"areas\":[]}",
       photo_id, asked, taken, cautioned, asked, seen, members[0], members[1]);
 }
 
 static void
 release_to_first (CsnRegister *reg, GBytes *picture, char *members[2])
 {
-  GError               *error = NULL;
-  g_autofree char      *case_id = NULL, *photo_id = NULL, *reference = NULL, *release_id = NULL;
+  GError          *error = NULL;
+  g_autofree char *case_id = NULL, *photo_id = NULL, *reference = NULL, *release_id = NULL;
   g_autoptr (GPtrArray) problems = NULL, issued = NULL;
   csn_register_open_case (reg, &case_id, NULL, &error);
   g_assert_no_error (error);
   csn_register_import_photo (reg, case_id, picture, &photo_id, NULL, &error);
   g_assert_no_error (error);
-  g_autofree char *identity = g_strdup_printf ("{\"case_id\":\"%s\",\"name\":\"Zebedee Quillfeather\",\"born_on\":\"1987-03-09\"}", case_id);
+  g_autofree char *identity = g_strdup_printf (
+      "{\"case_id\":\"%s\",\"name\":\"Zebedee Quillfeather\",\"born_on\":\"1987-03-09\"}", case_id);
   do_act (reg, "identity.record", identity);
   g_autofree char *document = write_decision (reg, photo_id, members);
   csn_register_save_draft (reg, case_id, document, &error);
@@ -116,9 +137,13 @@ release_to_first (CsnRegister *reg, GBytes *picture, char *members[2])
   const CsnIssued *copy = g_ptr_array_index (issued, 0);
   say_problems ("issue", copy->problems);
   g_assert_nonnull (copy->copy_id);
-  const CsnSignature receipt = { .method = "words", .signed_by = "B. Example", .capacity = "Manager", .witness = CSN_FIXTURE_USER,
+  const CsnSignature receipt = { .method = "words",
+                                 .signed_by = "B. Example",
+                                 .capacity = "Manager",
+                                 .witness = CSN_FIXTURE_USER,
                                  .words = "I have received this copy and will keep it in the cabinet." };
-  csn_register_take_receipt (reg, copy->copy_id, &receipt, "Locked cabinet in the office", TRUE, TRUE, NULL, &error);
+  csn_register_take_receipt (reg, copy->copy_id, &receipt, "Locked cabinet in the office", TRUE, TRUE, NULL,
+                             &error);
   g_assert_no_error (error);
 }
 
@@ -128,15 +153,21 @@ csn_fixture_register (const char *scratch, guint cancelled)
   g_autofree char *sample = csn_test_sample ("portraits/portrait-05-icc-srgb.jpg");
   if (sample == NULL)
     return NULL;
-  GError               *error = NULL;
-  g_autofree char      *folder = g_build_filename (scratch, "CZ.register", NULL);
-  g_autoptr (CsnClock)  clock = csn_clock_new_system ();
-  g_autoptr (GBytes)    picture = csn_test_read (sample);
-  const CsnFounding     founding = { .area = "CZ", .force = "Kent Police", .unit = "Canterbury Area Intelligence Unit", .edition = "k10-current",
-                                     .last_paper_number = 40, .practice = TRUE, .person_name = CSN_FIXTURE_USER, .person_title = "Co-ordinator" };
+  GError          *error = NULL;
+  g_autofree char *folder = g_build_filename (scratch, "CZ.register", NULL);
+  g_autoptr (CsnClock) clock = csn_clock_new_system ();
+  g_autoptr (GBytes) picture = csn_test_read (sample);
+  const CsnFounding founding = { .area = "CZ",
+                                 .force = "Kent Police",
+                                 .unit = "Canterbury Area Intelligence Unit",
+                                 .edition = "k10-current",
+                                 .last_paper_number = 40,
+                                 .practice = TRUE,
+                                 .person_name = CSN_FIXTURE_USER,
+                                 .person_title = "Co-ordinator" };
   csn_vault_init (&error);
   g_assert_no_error (error);
-  g_autoptr (CsnSecret)   passphrase = csn_secret_new_passphrase (CSN_FIXTURE_PASSPHRASE);
+  g_autoptr (CsnSecret) passphrase = csn_secret_new_passphrase (CSN_FIXTURE_PASSPHRASE);
   g_autoptr (CsnRegister) reg = csn_register_create (folder, &founding, passphrase, clock, &error);
   g_assert_no_error (error);
   if (!csn_register_is_unlocked (reg))
@@ -155,7 +186,7 @@ csn_fixture_register (const char *scratch, guint cancelled)
   return g_steal_pointer (&folder);
 }
 
-/* --- The main loop and the widgets ---------------------------------------------------------------------------------- */
+/* --- The main loop and the widgets --------------------------------------------------------------- */
 static gboolean
 set_flag (gpointer data)
 {
@@ -170,6 +201,12 @@ csn_fixture_wait (CsnFixtureDone done, gpointer data)
   guint    source = g_timeout_add_seconds (30, set_flag, &late);
   while (!done (data) && !late)
     g_main_context_iteration (NULL, TRUE);
+  if (late)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (gtk_window_get_toplevels (), 0);
+      g_autofree char      *shown = window == NULL ? NULL : csn_fixture_read (window);
+      g_test_message ("waited in vain; shown is:\n%s", shown);
+    }
   g_assert_false (late);
   g_source_remove (source);
 }
@@ -200,7 +237,8 @@ csn_fixture_find (GtkWidget *root, GType type, const char *text)
 {
   if (g_type_is_a (G_OBJECT_TYPE (root), type) && (text == NULL || g_strcmp0 (get_label (root), text) == 0))
     return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = csn_fixture_find (child, type, text);
       if (found != NULL)
@@ -216,7 +254,8 @@ read_below (GtkWidget *widget, GString *text)
     return;
   if (GTK_IS_LABEL (widget))
     g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     read_below (child, text);
 }
 

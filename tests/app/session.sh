@@ -1,6 +1,7 @@
 #!/bin/bash
 # A private session for windows under test: own home, X server and session bus; ends with the exit status of what it ran.
 #   session.sh [-m] [-s WIDTHxHEIGHT] COMMAND…      -m: with a window manager (openbox), for tests that look from outside
+# CSN_FONT_SIZE=22 gives text at 200 %.
 # Exit status 77 (skipped) says that this machine has no X server for tests.
 manager=none
 size=1280x860
@@ -27,10 +28,10 @@ mkdir -p "$room/home/.config/gtk-4.0" "$room/data" "$room/cache"
 # Fixed font and rendering, so that sizes are the same everywhere.
 cat >"$room/home/.config/gtk-4.0/settings.ini" <<INI
 [Settings]
-gtk-font-name=Cantarell 11
+gtk-font-name=Cantarell ${CSN_FONT_SIZE:-11}
 gtk-enable-animations=false
 gtk-cursor-blink=false
-gtk-xft-dpi=${CSN_TEXT_DPI:-98304}
+gtk-xft-dpi=98304
 gtk-xft-antialias=1
 gtk-xft-hinting=1
 gtk-xft-hintstyle=hintslight

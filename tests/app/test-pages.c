@@ -1,17 +1,15 @@
-/* Pages without a register: names for assistive technology, errors by their field, zoom, idleness. SPDX-License-Identifier: GPL-3.0-or-later */
-#include <adwaita.h>
+/* Pages without a register: names for assistive technology, errors by their field, what a record says.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-alert.h"
 #include "csn-app-fixture.h"
 #include "csn-app-resources.h"
-#include "csn-idle-lock.h"
-#include "csn-photo-page.h"
-#include "csn-reason-dialog.h"
 #include "csn-record-private.h"
 #include "csn-register-page.h"
 #include "csn-row.h"
 #include "csn-unlock-page.h"
 #include "csn-viewer.h"
+#include <adwaita.h>
 
 static void
 test_icon_button (void)
@@ -37,11 +35,13 @@ test_field_error (void)
 {
   GtkWidget *entry = g_object_ref_sink (gtk_entry_new ()), *label = g_object_ref_sink (gtk_label_new (NULL));
   csn_accessible_error (entry, GTK_LABEL (label), "Enter the locality");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Error: Enter the locality");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Error: Enter the locality");
   g_assert_true (gtk_widget_has_css_class (entry, "error"));
   g_assert_true (gtk_widget_get_visible (label));
   csn_accessible_error (entry, GTK_LABEL (label), NULL);
-  g_assert_false (gtk_test_accessible_has_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  g_assert_false (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
   g_assert_false (gtk_widget_has_css_class (entry, "error"));
   g_assert_false (gtk_widget_get_visible (label));
   g_object_unref (entry);
@@ -53,8 +53,10 @@ test_row_tag (void)
 {
   GtkWidget *row = g_object_ref_sink (csn_row_new ("Tea & <b>Sons</b>", "Copy 3"));
   csn_row_add_tag (row, "Overdue", "overdue");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, "Tea & <b>Sons</b>");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Overdue, Copy 3");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Tea & <b>Sons</b>");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Overdue, Copy 3");
   g_autofree char *shown = csn_fixture_read (row);
   g_assert_nonnull (strstr (shown, "Tea & <b>Sons</b>")); /* text, never markup */
   g_object_unref (row);
@@ -63,8 +65,9 @@ test_row_tag (void)
 static void
 test_alert (void)
 {
-  CsnAlert          *alert = g_object_ref_sink (g_object_new (CSN_TYPE_ALERT, NULL));
-  g_autoptr (GError) error = g_error_new_literal (CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT, "The folder is on a network.");
+  CsnAlert *alert = g_object_ref_sink (g_object_new (CSN_TYPE_ALERT, NULL));
+  g_autoptr (GError) error =
+      g_error_new_literal (CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT, "The folder is on a network.");
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (alert), GTK_ACCESSIBLE_ROLE_ALERT);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (alert)));
   csn_alert_show_error (alert, error);
@@ -75,13 +78,13 @@ test_alert (void)
   g_object_unref (alert);
 }
 
-/* --- Unlock ------------------------------------------------------------------------------------------------------ */
+/* --- Unlock -------------------------------------------------------------------------------------- */
 static void
 test_unlock_empty (void)
 {
-  GtkWidget             *window = gtk_window_new ();
-  CsnUnlockPage         *page = g_object_new (CSN_TYPE_UNLOCK_PAGE, NULL);
-  g_autoptr (CsnClock)   clock = csn_clock_new_system ();
+  GtkWidget     *window = gtk_window_new ();
+  CsnUnlockPage *page = g_object_new (CSN_TYPE_UNLOCK_PAGE, NULL);
+  g_autoptr (CsnClock) clock = csn_clock_new_system ();
   g_autoptr (CsnSession) session = csn_session_new (clock);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
   csn_unlock_page_set_session (page, session);
@@ -91,12 +94,13 @@ test_unlock_empty (void)
   g_assert_nonnull (strstr (shown, "Enter your name as it is in the register"));
   g_assert_nonnull (strstr (shown, "Enter your passphrase"));
   GtkWidget *entry = csn_fixture_find (GTK_WIDGET (page), GTK_TYPE_PASSWORD_ENTRY, NULL);
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Error: Enter your passphrase");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Error: Enter your passphrase");
   g_assert_false (gtk_password_entry_get_show_peek_icon (GTK_PASSWORD_ENTRY (entry)));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* --- Every control has a name ------------------------------------------------------------------------------------- */
+/* --- Every control has a name -------------------------------------------------------------------- */
 static gboolean
 has_name (GtkWidget *widget)
 {
@@ -112,8 +116,9 @@ static guint
 assert_named (GtkWidget *widget)
 {
   guint    n = 0;
-  gboolean control = GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_ENTRY (widget) || GTK_IS_PASSWORD_ENTRY (widget)
-                     || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_COLUMN_VIEW (widget) || ADW_IS_ACTION_ROW (widget);
+  gboolean control = GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_ENTRY (widget) ||
+                     GTK_IS_PASSWORD_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) ||
+                     GTK_IS_COLUMN_VIEW (widget) || ADW_IS_ACTION_ROW (widget);
   if (control)
     {
       g_debug ("%s %s", G_OBJECT_TYPE_NAME (widget), gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)));
@@ -121,7 +126,8 @@ assert_named (GtkWidget *widget)
       n++;
     }
   /* What is inside a control is the toolkit's. */
-  for (GtkWidget *child = control ? NULL : gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = control ? NULL : gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     n += assert_named (child);
   return n;
 }
@@ -129,25 +135,35 @@ assert_named (GtkWidget *widget)
 static GPtrArray *
 make_record (void)
 {
-  GError              *error = NULL;
+  GError *error = NULL;
   g_autoptr (CsnState) state = csn_state_new (&error);
-  GPtrArray           *answers = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_rows_unref);
+  GPtrArray               *answers = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_rows_unref);
   static const char *const SELECTS[] = {
-    [CSN_RECORD_HEAD] = "SELECT 'CZ/047/26' AS reference, '2026-06-04' AS authorised_on, 'Insp. Example' AS authorised_by, 'PC 1' AS requester, "
-                        "'common-law' AS gateway, 'Thefts would go on.' AS prejudice, 'Canterbury' AS locality, 'Three reports.' AS rationale, "
-                        "'Low' AS risk_level, 'Call the police' AS risk_plan, 0 AS name_released, 'Do not approach' AS warning_phrase, "
-                        "'theft from shops' AS told_offence, 'It is suspected …' AS told_sentence, 1 AS has_name, 1 AS copies, 1 AS copies_out, "
+    [CSN_RECORD_HEAD] = "SELECT 'CZ/047/26' AS reference, '2026-06-04' AS authorised_on, 'Insp. Example' AS "
+                        "authorised_by, 'PC 1' AS requester, "
+                        "'common-law' AS gateway, 'Thefts would go on.' AS prejudice, 'Canterbury' AS "
+                        "locality, 'Three reports.' AS rationale, "
+                        "'Low' AS risk_level, 'Call the police' AS risk_plan, 0 AS name_released, 'Do not "
+                        "approach' AS warning_phrase, "
+                        "'theft from shops' AS told_offence, 'It is suspected …' AS told_sentence, 1 AS "
+                        "has_name, 1 AS copies, 1 AS copies_out, "
                         "'2026-07-20' AS review_on",
     [CSN_RECORD_PURPOSES] = "SELECT 'prevention' AS purpose",
-    [CSN_RECORD_INTELLIGENCE] = "SELECT 'LOG-1' AS log_ref, '2026-06-01' AS dated_on, '2B' AS grade, 'P' AS handling, 'Seen.' AS summary",
-    [CSN_RECORD_COPIES] = "SELECT 'c1' AS id, 1 AS copy_no, 'Example Stores' AS organisation, 'B. Example' AS person, '2026-06-05' AS supplied_on, "
-                          "'2026-07-20' AS review_on, 'out' AS whereabouts, NULL AS received_on "
-                          "UNION ALL SELECT NULL, NULL, 'Longmarket Books', 'C. Example', NULL, NULL, NULL, NULL",
-    [CSN_RECORD_FORMS] = "SELECT 'f1' AS id, '3796' AS kind, 'b1' AS blob_id, 2 AS pages, '2026-06-04' AS made_on, NULL AS copy_id, NULL AS copy_no, "
+    [CSN_RECORD_INTELLIGENCE] = "SELECT 'LOG-1' AS log_ref, '2026-06-01' AS dated_on, '2B' AS grade, 'P' AS "
+                                "handling, 'Seen.' AS summary",
+    [CSN_RECORD_COPIES] =
+        "SELECT 'c1' AS id, 1 AS copy_no, 'Example Stores' AS organisation, 'B. Example' AS person, "
+        "'2026-06-05' AS supplied_on, "
+        "'2026-07-20' AS review_on, 'out' AS whereabouts, NULL AS received_on "
+        "UNION ALL SELECT NULL, NULL, 'Longmarket Books', 'C. Example', NULL, NULL, NULL, NULL",
+    [CSN_RECORD_FORMS] = "SELECT 'f1' AS id, '3796' AS kind, 'b1' AS blob_id, 2 AS pages, '2026-06-04' AS "
+                         "made_on, NULL AS copy_id, NULL AS copy_no, "
                          "NULL AS organisation",
     [CSN_RECORD_PHOTOS] = "SELECT 'p1' AS id",
-    [CSN_RECORD_ENTRIES] = "WITH RECURSIVE n (seq) AS (SELECT 45 UNION ALL SELECT seq - 1 FROM n WHERE seq > 1) SELECT seq, 'look.photo' AS kind, "
-                           "'2026-06-05T10:00:00+01:00' AS at, 'Insp. Example' AS who, 'Checking the stamp' AS reason, NULL AS copy_no, NULL AS organisation FROM n",
+    [CSN_RECORD_ENTRIES] = "WITH RECURSIVE n (seq) AS (SELECT 45 UNION ALL SELECT seq - 1 FROM n WHERE seq > "
+                           "1) SELECT seq, 'look.photo' AS kind, "
+                           "'2026-06-05T10:00:00+01:00' AS at, 'Insp. Example' AS who, 'Checking the stamp' "
+                           "AS reason, NULL AS copy_no, NULL AS organisation FROM n",
   };
   for (gsize i = 0; i < CSN_RECORD_N_SELECTS; i++)
     {
@@ -161,15 +177,24 @@ static void
 test_record (void)
 {
   g_autoptr (GPtrArray) answers = make_record ();
-  GtkWidget            *window = gtk_window_new ();
-  CsnRecordPage        *page = g_object_ref_sink (CSN_RECORD_PAGE (csn_record_page_new (NULL, "case", "CZ/047/26")));
+  GtkWidget     *window = gtk_window_new ();
+  CsnRecordPage *page = g_object_ref_sink (CSN_RECORD_PAGE (csn_record_page_new (NULL, "case", "CZ/047/26")));
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
   csn_record_page_fill (page, answers, csn_date_from_ymd (2026, 7, 23));
   static const char *const SAID[] = {
-    "CZ/047/26", "Overdue", "Authorised 4 June 2026 by Insp. Example. Review by 20 July 2026: 3 days overdue.", "Canterbury",
-    "LOG-1, 1 June 2026, graded 2B: Seen.", "The name is not given", "Copy 1, supplied 5 June 2026. No receipt yet. Review by 20 July 2026",
-    "Not supplied yet", "Form 3796", "Filed 4 June 2026, 2 pages", "Photograph looked at",
-    "5 June 2026, 10:00am, Insp. Example\nReason: Checking the stamp", "Show 25 more",
+    "CZ/047/26",
+    "Overdue",
+    "Authorised 4 June 2026 by Insp. Example. Review by 20 July 2026: 3 days overdue.",
+    "Canterbury",
+    "LOG-1, 1 June 2026, graded 2B: Seen.",
+    "The name is not given",
+    "Copy 1, supplied 5 June 2026. No receipt yet. Review by 20 July 2026",
+    "Not supplied yet",
+    "Form 3796",
+    "Filed 4 June 2026, 2 pages",
+    "Photograph looked at",
+    "5 June 2026, 10:00am, Insp. Example\nReason: Checking the stamp",
+    "Show 25 more",
   };
   g_autofree char *shown = csn_fixture_read (GTK_WIDGET (page));
   for (gsize i = 0; i < G_N_ELEMENTS (SAID); i++)
@@ -180,7 +205,8 @@ test_record (void)
   g_assert_cmpuint (csn_long_group_get_shown (page->timeline), ==, 20);
   gtk_widget_activate (csn_fixture_find (GTK_WIDGET (page->timeline), ADW_TYPE_ACTION_ROW, "Show 25 more"));
   g_assert_cmpuint (csn_long_group_get_shown (page->timeline), ==, 45);
-  csn_record_page_fill (page, answers, csn_date_from_ymd (2026, 7, 23)); /* again: nothing twice, what was open stays open */
+  csn_record_page_fill (page, answers,
+                        csn_date_from_ymd (2026, 7, 23)); /* again: nothing twice, what was open stays open */
   g_assert_cmpuint (csn_long_group_get_shown (page->timeline), ==, 45);
   g_assert_cmpuint (assert_named (GTK_WIDGET (page)), >, 50);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -191,7 +217,7 @@ test_record (void)
 static void
 test_selects (void)
 {
-  GError              *error = NULL;
+  GError *error = NULL;
   g_autoptr (CsnState) state = csn_state_new (&error);
   g_assert_no_error (error);
   for (const char *const *select = CSN_RECORD_SELECTS; *select != NULL; select++)
@@ -218,126 +244,6 @@ test_names (void)
   g_object_unref (viewer);
 }
 
-/* --- Viewer ------------------------------------------------------------------------------------------------------- */
-static GdkTexture *
-make_texture (void)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (400 * 300 * 4), 400 * 300 * 4);
-  return gdk_memory_texture_new (400, 300, GDK_MEMORY_DEFAULT, bytes, 1600);
-}
-
-static void
-test_zoom (void)
-{
-  GtkWidget             *window = gtk_window_new ();
-  g_autoptr (GdkTexture) texture = make_texture ();
-  CsnPage               *page = csn_photo_page_new (NULL, texture, "CZ/047/26");
-  CsnViewer             *viewer = CSN_VIEWER (csn_fixture_find (GTK_WIDGET (page), CSN_TYPE_VIEWER, NULL));
-  gtk_window_set_default_size (GTK_WINDOW (window), 700, 600);
-  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
-  gtk_window_present (GTK_WINDOW (window));
-  csn_fixture_settle (300);
-  g_assert_true (csn_viewer_is_fitted (viewer));
-  g_assert_cmpfloat (csn_viewer_get_zoom (viewer), >, 1.2); /* 400 dots in about 660 */
-  gtk_widget_activate_action (GTK_WIDGET (viewer), "viewer.full-size", NULL);
-  g_assert_cmpfloat_with_epsilon (csn_viewer_get_zoom (viewer), 1.0, 0.001);
-  gtk_widget_activate_action (GTK_WIDGET (viewer), "viewer.zoom-out", NULL);
-  g_assert_cmpfloat_with_epsilon (csn_viewer_get_zoom (viewer), 0.8, 0.001);
-  for (int i = 0; i < 40; i++)
-    gtk_widget_activate_action (GTK_WIDGET (viewer), "viewer.zoom-in", NULL);
-  g_assert_cmpfloat_with_epsilon (csn_viewer_get_zoom (viewer), 5.0, 0.001);
-  gtk_widget_activate_action (GTK_WIDGET (viewer), "viewer.fit", NULL);
-  g_assert_true (csn_viewer_is_fitted (viewer));
-  GtkWidget *picture = csn_fixture_find (GTK_WIDGET (viewer), GTK_TYPE_PICTURE, NULL);
-  g_assert_cmpstr (gtk_picture_get_alternative_text (GTK_PICTURE (picture)), ==, "Photograph CZ/047/26");
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
-static void
-note_wanted_cb (CsnViewer *viewer, guint place, GArray *wanted)
-{
-  g_array_append_val (wanted, place);
-}
-
-static void
-test_pages_wanted (void)
-{
-  GtkWidget         *window = gtk_window_new (), *viewer = g_object_new (CSN_TYPE_VIEWER, NULL);
-  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_signal_connect (viewer, "wanted", G_CALLBACK (note_wanted_cb), wanted);
-  gtk_window_set_default_size (GTK_WINDOW (window), 700, 600);
-  gtk_window_set_child (GTK_WINDOW (window), viewer);
-  gtk_window_present (GTK_WINDOW (window));
-  csn_viewer_set_places (CSN_VIEWER (viewer), 9, 794, 1123, FALSE);
-  csn_fixture_settle (300);
-  g_assert_cmpuint (wanted->len, ==, 2); /* the first page and its neighbour, not nine */
-  csn_viewer_go_to (CSN_VIEWER (viewer), 8);
-  csn_fixture_settle (100);
-  g_assert_cmpuint (csn_viewer_get_place (CSN_VIEWER (viewer)), ==, 8);
-  g_assert_cmpuint (wanted->len, ==, 4);
-  g_assert_nonnull (csn_fixture_find (viewer, GTK_TYPE_LABEL, "Page 9 of 9"));
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
-/* --- Idleness and the reason -------------------------------------------------------------------------------------- */
-static void
-count_cb (CsnIdleLock *idle, guint *count)
-{
-  (*count)++;
-}
-
-static void
-test_idle (void)
-{
-  guint        count = 0;
-  CsnIdleLock *idle = csn_idle_lock_new (1);
-  g_signal_connect (idle, "idle", G_CALLBACK (count_cb), &count);
-  csn_fixture_settle (1500);
-  g_assert_cmpuint (count, ==, 0); /* not started */
-  csn_idle_lock_start (idle);
-  csn_fixture_settle (3500);
-  g_assert_cmpuint (count, ==, 1);
-  csn_idle_lock_start (idle);
-  csn_idle_lock_stop (idle);
-  csn_fixture_settle (2200);
-  g_assert_cmpuint (count, ==, 1);
-  g_assert_finalize_object (idle);
-}
-
-static void
-reason_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  *(char **) data = csn_reason_ask_finish (result, NULL);
-}
-
-static void
-test_reason (void)
-{
-  GtkWidget *window = gtk_window_new ();
-  char      *reason = NULL;
-  gtk_window_present (GTK_WINDOW (window));
-  csn_reason_ask_async (window, CSN_REASON_FOR_PHOTO, reason_cb, &reason);
-  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
-  AdwMessageDialog *dialog = NULL;
-  for (guint i = 0; dialog == NULL && i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
-      dialog = ADW_IS_MESSAGE_DIALOG (toplevel) ? ADW_MESSAGE_DIALOG (toplevel) : NULL;
-    }
-  g_assert_nonnull (dialog);
-  GtkWidget *entry = gtk_widget_get_last_child (adw_message_dialog_get_extra_child (dialog));
-  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "show"));
-  gtk_editable_set_text (GTK_EDITABLE (entry), "   ");
-  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "show"));
-  gtk_editable_set_text (GTK_EDITABLE (entry), "  Checking the stamp ");
-  g_assert_true (adw_message_dialog_get_response_enabled (dialog, "show"));
-  adw_message_dialog_response (dialog, "show");
-  csn_fixture_settle (100);
-  g_assert_cmpstr (reason, ==, "Checking the stamp");
-  g_free (reason);
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -353,9 +259,5 @@ main (int argc, char **argv)
   g_test_add_func ("/app/unlock-page/empty-fields-say-so", test_unlock_empty);
   g_test_add_func ("/app/record-page/questions-fit-the-schema", test_selects);
   g_test_add_func ("/app/record-page/says-everything-once", test_record);
-  g_test_add_func ("/app/viewer/zooms-and-fits", test_zoom);
-  g_test_add_func ("/app/viewer/asks-only-for-pages-in-view", test_pages_wanted);
-  g_test_add_func ("/app/idle-lock/tells-once", test_idle);
-  g_test_add_func ("/app/reason-dialog/F06/needs-words", test_reason);
   return g_test_run ();
 }

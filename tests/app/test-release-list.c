@@ -1,21 +1,24 @@
-/* The list of releases: order, standing, search counts, what a row is read as. SPDX-License-Identifier: GPL-3.0-or-later */
-#include <adwaita.h>
+/* The list of releases: order, standing, search counts, what a row is read as. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "csn-app-fixture.h"
 #include "csn-app-resources.h"
 #include "csn-register-page.h"
+#include <adwaita.h>
 
 #define TODAY csn_date_from_ymd (2026, 7, 23)
 
 static CsnRows *
 make_rows (void)
 {
-  GError              *error = NULL;
+  GError *error = NULL;
   g_autoptr (CsnState) state = csn_state_new (&error);
   g_assert_no_error (error);
-  /* number, reference, offending, copies, copies out, first supplied, review, recipients, schemes, cancelled */
+  /* number, reference, offending, copies, copies out, first supplied, review, recipients, schemes, cancelled
+   */
   CsnRows *rows = csn_state_query (
       state, &error,
-      "WITH r (number, reference, offending, copies, copies_out, first_supplied_on, review_on, recipients, schemes, cancelled) AS (VALUES "
+      "WITH r (number, reference, offending, copies, copies_out, first_supplied_on, review_on, recipients, "
+      "schemes, cancelled) AS (VALUES "
       "(9, 'CZ/009/25', 'theft from shops', 2, 2, '2026-07-01', '2026-08-30', 2, 'Canterbury Shopwatch', 0), "
       "(10, 'CZ/010/25', 'burglary', 3, 3, '2026-05-01', '2026-06-30', 4, 'Dover Pubwatch', 0), "
       "(100, 'CZ/100/26', 'criminal damage', 0, 0, NULL, NULL, 1, 'Canterbury Shopwatch', 0), "
@@ -31,7 +34,7 @@ make_rows (void)
 static GtkColumnView *
 make_view (GtkWidget **out_page)
 {
-  CsnPage            *page = csn_register_page_new (NULL);
+  CsnPage *page = csn_register_page_new (NULL);
   g_autoptr (CsnRows) rows = make_rows ();
   csn_register_page_fill (CSN_REGISTER_PAGE (page), rows, TODAY);
   *out_page = g_object_ref_sink (GTK_WIDGET (page));
@@ -68,8 +71,8 @@ test_order (void)
 static void
 test_order_review (void)
 {
-  GtkWidget                      *page;
-  GtkColumnView                  *view = make_view (&page);
+  GtkWidget     *page;
+  GtkColumnView *view = make_view (&page);
   g_autoptr (GtkColumnViewColumn) review = g_list_model_get_item (gtk_column_view_get_columns (view), 4);
   gtk_column_view_sort_by_column (view, review, GTK_SORT_ASCENDING);
   g_autofree char *references = list_references (view);

@@ -1,5 +1,5 @@
-/* The window on a real register: unlock, list, record, looks that are recorded, lock. SPDX-License-Identifier: GPL-3.0-or-later */
-#include <adwaita.h>
+/* The window on a real register: unlock, list, record, looks that are recorded, lock.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-fixture.h"
 #include "csn-app-resources.h"
 #include "csn-form-page.h"
@@ -10,6 +10,7 @@
 #include "csn-unlock-page.h"
 #include "csn-viewer.h"
 #include "csn-window.h"
+#include <adwaita.h>
 
 typedef struct
 {
@@ -29,7 +30,8 @@ set_up (Fixture *f, gconstpointer idle_seconds)
   if (f->folder == NULL)
     return;
   f->session = csn_session_new (clock);
-  f->window = csn_window_new (NULL, f->session, f->scratch, idle_seconds == NULL ? 300 : (guint) GPOINTER_TO_UINT (idle_seconds));
+  f->window = csn_window_new (NULL, f->session, f->scratch,
+                              idle_seconds == NULL ? 300 : (guint) GPOINTER_TO_UINT (idle_seconds));
   gtk_window_present (GTK_WINDOW (f->window));
 }
 
@@ -64,7 +66,9 @@ is_in_front (gpointer data)
 {
   Fixture *f = data;
   CsnPage *page = csn_window_get_page (f->window);
-  return f->awaited_page == G_TYPE_NONE ? page == NULL : page != NULL && G_OBJECT_TYPE (page) == f->awaited_page && !csn_page_is_busy (page);
+  return f->awaited_page == G_TYPE_NONE
+             ? page == NULL
+             : page != NULL && G_OBJECT_TYPE (page) == f->awaited_page && !csn_page_is_busy (page);
 }
 
 static CsnPage *
@@ -90,8 +94,8 @@ static CsnRecordPage *
 open_record (Fixture *f)
 {
   unlock (f, CSN_FIXTURE_PASSPHRASE);
-  CsnPage       *list = wait_for_page (f, CSN_TYPE_REGISTER_PAGE);
-  GtkWidget     *view = csn_fixture_find (GTK_WIDGET (list), GTK_TYPE_COLUMN_VIEW, NULL);
+  CsnPage   *list = wait_for_page (f, CSN_TYPE_REGISTER_PAGE);
+  GtkWidget *view = csn_fixture_find (GTK_WIDGET (list), GTK_TYPE_COLUMN_VIEW, NULL);
   g_signal_emit_by_name (view, "activate", 3u); /* below three cancelled numbers */
   return CSN_RECORD_PAGE (wait_for_page (f, CSN_TYPE_RECORD_PAGE));
 }
@@ -114,8 +118,10 @@ give_reason (const char *reason)
 {
   AdwMessageDialog *dialog = find_dialog ();
   g_assert_nonnull (dialog);
-  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_last_child (adw_message_dialog_get_extra_child (dialog))), reason);
+  gtk_editable_set_text (
+      GTK_EDITABLE (gtk_widget_get_last_child (adw_message_dialog_get_extra_child (dialog))), reason);
   adw_message_dialog_response (dialog, "show");
+  gtk_window_destroy (GTK_WINDOW (dialog)); /* a click does both */
 }
 
 static void
@@ -128,7 +134,8 @@ test_wrong_passphrase (Fixture *f, gconstpointer data)
   g_assert_false (csn_session_is_unlocked (f->session));
   GtkWidget *entry = csn_fixture_find (GTK_WIDGET (f->window), GTK_TYPE_PASSWORD_ENTRY, NULL);
   g_assert_true (gtk_widget_has_css_class (entry, "error"));
-  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  g_assert_true (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->window));
   g_assert_true (focus == entry || gtk_widget_is_ancestor (focus, entry));
   unlock (f, CSN_FIXTURE_PASSPHRASE);
@@ -150,7 +157,8 @@ test_search (Fixture *f, gconstpointer data)
   wait_for_text (f, "Showing 1 of 4");
   gtk_editable_set_text (GTK_EDITABLE (search), "longmarket");
   wait_for_text (f, "Showing 1 of 4");
-  gtk_editable_set_text (GTK_EDITABLE (search), "Quillfeather"); /* F06: a name is not found by an ordinary search */
+  gtk_editable_set_text (GTK_EDITABLE (search),
+                         "Quillfeather"); /* F06: a name is not found by an ordinary search */
   wait_for_text (f, "No records match “Quillfeather”");
   gtk_widget_activate_action (GTK_WIDGET (list), "register.clear-search", NULL);
   wait_for_text (f, "Showing 4 of 4");
@@ -187,6 +195,7 @@ test_photo_without_reason (Fixture *f, gconstpointer data)
   CsnRecordPage *record = open_record (f);
   gtk_widget_activate_action (GTK_WIDGET (record), "record.show-photo", NULL);
   adw_message_dialog_response (find_dialog (), "cancel");
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
   csn_fixture_settle (500);
   g_assert_true (csn_window_get_page (f->window) == CSN_PAGE (record));
   g_assert_null (csn_fixture_find (GTK_WIDGET (f->window), GTK_TYPE_PICTURE, NULL));
@@ -227,7 +236,8 @@ test_form (Fixture *f, gconstpointer data)
   if (f->folder == NULL)
     return;
   CsnRecordPage *record = open_record (f);
-  GtkWidget     *row = csn_fixture_find (GTK_WIDGET (record->forms), ADW_TYPE_ACTION_ROW, "Form 3795, copy 1, Example Stores");
+  GtkWidget     *row =
+      csn_fixture_find (GTK_WIDGET (record->forms), ADW_TYPE_ACTION_ROW, "Form 3795, copy 1, Example Stores");
   g_assert_nonnull (row);
   gtk_widget_activate (row);
   give_reason ("Answering the member");
@@ -273,7 +283,8 @@ test_no_register (Fixture *f, gconstpointer data)
 {
   if (f->folder == NULL)
     return;
-  CsnUnlockPage *page = CSN_UNLOCK_PAGE (csn_fixture_find (GTK_WIDGET (f->window), CSN_TYPE_UNLOCK_PAGE, NULL));
+  CsnUnlockPage *page =
+      CSN_UNLOCK_PAGE (csn_fixture_find (GTK_WIDGET (f->window), CSN_TYPE_UNLOCK_PAGE, NULL));
   csn_unlock_page_set_folder (page, g_get_tmp_dir ());
   unlock (f, CSN_FIXTURE_PASSPHRASE);
   csn_fixture_settle (800);
@@ -282,7 +293,8 @@ test_no_register (Fixture *f, gconstpointer data)
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->window)) == alert);
 }
 
-#define ADD(path, function, idle) g_test_add (path, Fixture, GUINT_TO_POINTER (idle), set_up, function, tear_down)
+#define ADD(path, function, idle)                                                                            \
+  g_test_add (path, Fixture, GUINT_TO_POINTER (idle), set_up, function, tear_down)
 
 int
 main (int argc, char **argv)

@@ -1,5 +1,4 @@
 /* Every error and every kind of act has words. SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib.h>
 #include "csn-act-words.h"
 #include "csn-date-words.h"
 #include "csn-error-text.h"
@@ -8,6 +7,7 @@
 #include "csn-photo.h"
 #include "csn-register.h"
 #include "csn-test.h"
+#include <glib.h>
 
 static void
 assert_worded (GQuark domain, int last)
@@ -24,7 +24,8 @@ assert_worded (GQuark domain, int last)
     }
 }
 
-/* The last code of each domain, so that a new one does not compile away unnoticed: the next number must have no words. */
+/* The last code of each domain, so that a new one does not compile away unnoticed: the next number must have
+ * no words. */
 static void
 test_errors (void)
 {
@@ -33,10 +34,10 @@ test_errors (void)
     GQuark domain;
     int    last;
   } domains[] = {
-    { CSN_FILE_ERROR, CSN_FILE_ERROR_FAILED },         { CSN_VAULT_ERROR, CSN_VAULT_ERROR_FAILED },
-    { CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_FAILED },   { CSN_STATE_ERROR, CSN_STATE_ERROR_FAILED },
-    { CSN_POLICY_ERROR, CSN_POLICY_ERROR_FAILED },     { CSN_DECODE_ERROR, CSN_DECODE_ERROR_FAILED },
-    { CSN_PHOTO_ERROR, CSN_PHOTO_ERROR_FAILED },       { CSN_PAPER_ERROR, CSN_PAPER_ERROR_FAILED },
+    { CSN_FILE_ERROR, CSN_FILE_ERROR_FAILED },       { CSN_VAULT_ERROR, CSN_VAULT_ERROR_FAILED },
+    { CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_FAILED }, { CSN_STATE_ERROR, CSN_STATE_ERROR_FAILED },
+    { CSN_POLICY_ERROR, CSN_POLICY_ERROR_FAILED },   { CSN_DECODE_ERROR, CSN_DECODE_ERROR_FAILED },
+    { CSN_PHOTO_ERROR, CSN_PHOTO_ERROR_FAILED },     { CSN_PAPER_ERROR, CSN_PAPER_ERROR_FAILED },
     { CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_DISK },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (domains); i++)
@@ -49,7 +50,8 @@ test_errors (void)
 static void
 test_foreign_error (void)
 {
-  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "ioctl 0x5401: inappropriate");
+  g_autoptr (GError) error =
+      g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "ioctl 0x5401: inappropriate");
   g_autofree char *body = csn_error_body (error);
   g_assert_null (strstr (body, "ioctl"));
   g_assert_cmpstr (csn_error_heading (error->domain, error->code), ==, "That did not work");
@@ -58,7 +60,8 @@ test_foreign_error (void)
 static void
 test_own_error (void)
 {
-  g_autoptr (GError) error = g_error_new_literal (CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE, "There is no CZ/999/26.");
+  g_autoptr (GError) error =
+      g_error_new_literal (CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE, "There is no CZ/999/26.");
   g_autofree char *body = csn_error_body (error);
   g_assert_true (g_str_has_prefix (body, "There is no CZ/999/26."));
   g_assert_true (g_str_has_suffix (body, csn_error_advice (CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE)));
@@ -100,8 +103,10 @@ static void
 test_review (void)
 {
   CsnDate          today = csn_date_from_ymd (2026, 7, 23);
-  g_autofree char *late = csn_review_words ("2026-07-20", today), *yesterday = csn_review_words ("2026-07-22", today);
-  g_autofree char *now = csn_review_words ("2026-07-23", today), *later = csn_review_words ("2026-07-24", today);
+  g_autofree char *late = csn_review_words ("2026-07-20", today),
+                  *yesterday = csn_review_words ("2026-07-22", today);
+  g_autofree char *now = csn_review_words ("2026-07-23", today),
+                  *later = csn_review_words ("2026-07-24", today);
   g_autofree char *none = csn_review_words (NULL, today);
   g_assert_cmpstr (late, ==, "3 days overdue");
   g_assert_cmpstr (yesterday, ==, "1 day overdue");
