@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # A private session for windows under test: own home, X server and session bus; ends with the exit status of what it ran.
 #   session.sh [-m] [-s WIDTHxHEIGHT] COMMAND…      -m: with a window manager (openbox), for tests that look from outside
 # CSN_FONT_SIZE=22 gives text at 200 %.
@@ -45,7 +46,8 @@ export LC_ALL=${LC_ALL:-C.UTF-8} TZ=${TZ:-UTC}
 export GSETTINGS_SCHEMA_DIR=${GSETTINGS_SCHEMA_DIR:-/usr/share/glib-2.0/schemas}
 unset WAYLAND_DISPLAY DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS
 
-# The daemons of a private bus say harmless things of their own; what the tested program says is kept.
+# Server and buses say harmless things of their own, which are dropped; the tested program speaks through 3 and 4.
+exec 3>&1 4>&2
 xvfb-run -a -n 41 -s "-screen 0 ${size}x24 -dpi 96 -nolisten tcp" dbus-run-session -- bash -c '
   manager=$1
   shift
@@ -54,7 +56,7 @@ xvfb-run -a -n 41 -s "-screen 0 ${size}x24 -dpi 96 -nolisten tcp" dbus-run-sessi
     window_manager=$!
     sleep 0.4
   fi
-  "$@"
+  "$@" >&3 2>&4 3>&- 4>&-
   result=$?
   [ -n "$window_manager" ] && kill "$window_manager"
-  exit $result' session "$manager" "$@"
+  exit $result' session "$manager" "$@" >/dev/null 2>&1
