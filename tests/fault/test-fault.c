@@ -87,10 +87,13 @@ kill_one (const char *folder, GRand *rand)
   gsize   got;
   g_assert_no_error (error);
   GInputStream *pipe = g_subprocess_get_stdout_pipe (victim);
-  /* The first number says that it is at work. */
-  g_assert_true (g_input_stream_read_all (pipe, &acknowledged, sizeof acknowledged, &got, NULL, &error));
-  g_assert_cmpuint (got, ==, sizeof acknowledged);
-  g_usleep ((gulong) g_rand_int_range (rand, 500, 25000));
+  /* Killed after some transactions, at a moment that is nobody's choice. */
+  for (int left = g_rand_int_range (rand, 1, 15); left > 0; left--)
+    {
+      g_assert_true (g_input_stream_read_all (pipe, &acknowledged, sizeof acknowledged, &got, NULL, &error));
+      g_assert_cmpuint (got, ==, sizeof acknowledged);
+    }
+  g_usleep ((gulong) g_rand_int_range (rand, 0, 3000));
   g_subprocess_force_exit (victim);
   while (g_input_stream_read_all (pipe, &n, sizeof n, &got, NULL, NULL) && got == sizeof n)
     acknowledged = n;
