@@ -80,15 +80,45 @@ fixture_fill_in (Fixture *f, const FixtureScene *scene, const char *text)
   return g_string_free (filled, FALSE);
 }
 
+static FixtureScene made; /* once a program: a decision and two copies take half a second */
+static char        *scratch, *stage;
+
+static void
+make_scene (Fixture *f)
+{
+  made.decided = fixture_new_case (f, "Balthazar Skrimshire");
+  made.release = fixture_authorise (f, made.decided);
+  CsnIssued *first = fixture_issue (f, made.release, f->ids->members[0]);
+  made.copy = g_strdup (first->copy_id);
+  csn_issued_free (first);
+  csn_issued_free (fixture_issue (f, made.release, f->ids->members[1]));
+  scratch = csn_test_scratch ();
+  stage = g_build_filename (scratch, "CZ.register", NULL);
+  fixture_close (f);
+  fixture_copy_folder (f->folder, stage);
+  fixture_open (f);
+}
+
 void
 fixture_set_scene (Fixture *f, FixtureScene *scene)
 {
-  scene->decided = fixture_new_case (f, "Balthazar Skrimshire");
-  scene->release = fixture_authorise (f, scene->decided);
-  CsnIssued *first = fixture_issue (f, scene->release, f->ids->members[0]);
-  scene->copy = g_strdup (first->copy_id);
-  csn_issued_free (first);
-  csn_issued_free (fixture_issue (f, scene->release, f->ids->members[1]));
+  if (stage == NULL)
+    make_scene (f);
+  fixture_close (f);
+  csn_test_scratch_remove (g_strdup (f->folder));
+  fixture_copy_folder (stage, f->folder);
+  fixture_open (f);
+  *scene = (FixtureScene) { g_strdup (made.decided), g_strdup (made.release), g_strdup (made.copy) };
+}
+
+void
+fixture_forget_scene (void)
+{
+  if (stage == NULL)
+    return;
+  fixture_clear_scene (&made);
+  g_clear_pointer (&stage, g_free);
+  csn_test_scratch_remove (g_steal_pointer (&scratch));
 }
 
 void

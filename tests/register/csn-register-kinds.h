@@ -21,4 +21,5 @@ typedef struct
 
 void  fixture_set_scene (Fixture *f, FixtureScene *scene);
 void  fixture_clear_scene (FixtureScene *scene);
+void  fixture_forget_scene (void); /* at the program's end */
 char *fixture_fill_in (Fixture *f, const FixtureScene *scene, const char *text);

@@ -81,5 +81,7 @@ main (int argc, char *argv[])
       fixture_add_data (path, &fixture_kinds[i], test_kind);
     }
   fixture_add ("/register/invariant-8/acts-behind-functions", test_through_functions);
-  return fixture_run ();
+  int result = fixture_run ();
+  fixture_forget_scene ();
+  return result;
 }

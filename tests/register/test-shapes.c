@@ -3,8 +3,8 @@
 
 /* What stands where something else belongs. */
 static const char *const wrong[] = {
-  "null", "true", "5", "-1", "1.5", "1e400", "99999999999999999999", "\"\"", "\"5\"", "\"not what belongs here\"", "[]", "[[]]", "[5]", "[null]", "{}",
-  "{\"a\":{\"b\":[1]}}", "\"a\\u0000b\"", "\"\\ud800\"", "\"\u202eabc\"", "\"'; DROP TABLE people; --\"", "\"00000000-0000-4000-8000-000000000000\"", "\"2026-02-30\"",
+  "null", "true", "-1", "1.5", "99999999999999999999", "\"\"", "\"not what belongs here\"", "[[5]]", "{\"a\":{\"b\":[1]}}", "\"a\\u0000b\"", "\"\\ud800\"",
+  "\"00000000-0000-4000-8000-000000000000\"",
 };
 
 /* Refused with a sentence and nothing changed, or accepted. */
@@ -161,7 +161,8 @@ test_huge_texts (Fixture *f, gconstpointer data)
 static void
 distort (Fixture *f, JsonNode *document, const char *path)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+  /* Half of them in each of sixty places; which half changes from place to place. */
+  for (guint i = strlen (path) % 2; i < G_N_ELEMENTS (wrong); i += 2)
     {
       g_autoptr (JsonNode) value = json_from_string (wrong[i], NULL);
       if (value == NULL)
@@ -284,5 +285,7 @@ main (int argc, char *argv[])
   fixture_add ("/register/bad-input/decision-of-the-wrong-shape", test_documents);
   fixture_add ("/register/bad-input/odd-arguments", test_arguments);
   fixture_add ("/register/bad-input/queries-that-are-not-reading", test_queries);
-  return fixture_run ();
+  int result = fixture_run ();
+  fixture_forget_scene ();
+  return result;
 }
