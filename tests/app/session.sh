@@ -1,6 +1,5 @@
 #!/bin/bash
-# SPDX-License-Identifier: GPL-3.0-or-later
-# A private session for windows under test: own home, X server and session bus; ends with the exit status of what it ran.
+# A private session for windows under test: own home, X server and session bus; ends with the exit status of what it ran. SPDX-License-Identifier: GPL-3.0-or-later
 #   session.sh [-m] [-s WIDTHxHEIGHT] COMMAND…      -m: with a window manager (openbox), for tests that look from outside
 # CSN_FONT_SIZE=22 gives text at 200 %.
 # Exit status 77 (skipped) says that this machine has no X server for tests.
