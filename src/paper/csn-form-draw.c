@@ -7,10 +7,9 @@
 
 typedef struct
 {
-  CsnSheet  *sheet;
-  cairo_t   *cr;
-  guint      table;  /* whose <Table> is open; 0 for none */
-  GPtrArray *plates; /* pictures: alive until the file is finished, or cairo would copy their pixels */
+  CsnSheet *sheet;
+  cairo_t  *cr;
+  guint     table; /* whose <Table> is open; 0 for none */
 } Drawing;
 
 static const double GREYS[CSN_N_STYLES] = { [CSN_STYLE_LABEL] = 0.36, [CSN_STYLE_COLUMN] = 0.2 };
@@ -199,9 +198,8 @@ draw_part (Drawing *drawing, const CsnPart *part)
         _csn_draw_signature (drawing->cr, drawing->sheet->fill.options->strokes, drawing->sheet->left,
                              part->y, row->box_width, row->box_height);
       else
-        _csn_draw_picture (drawing->cr, drawing->plates,
-                           &drawing->sheet->fill.options->pictures[row->picture], drawing->sheet->left,
-                           part->y, row->box_width, row->box_height);
+        _csn_draw_picture (drawing->cr, &drawing->sheet->fill.options->pictures[row->picture],
+                           drawing->sheet->left, part->y, row->box_width, row->box_height);
       cairo_tag_end (drawing->cr, "Figure");
     }
   if (row->table > 0)
@@ -377,14 +375,13 @@ _csn_draw (CsnSheet *sheet, GArray *parts, guint pages, const char *title, const
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
-  Drawing drawing = { .sheet = sheet, .cr = cairo_create (surface), .plates = _csn_plates_new () };
+  Drawing drawing = { .sheet = sheet, .cr = cairo_create (surface) };
   draw_pages (&drawing, parts, pages, marking);
   cairo_status_t status = cairo_status (drawing.cr);
   cairo_destroy (drawing.cr);
   cairo_surface_finish (surface);
   status = status != CAIRO_STATUS_SUCCESS ? status : cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  g_ptr_array_unref (drawing.plates);
   if (status != CAIRO_STATUS_SUCCESS)
     {
       g_set_error (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_FAILED, _ ("The form could not be drawn: %s."),

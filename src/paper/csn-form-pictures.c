@@ -1,61 +1,25 @@
 /* Puts a photograph's own bytes and a drawn signature's strokes on a page. SPDX-License-Identifier:
  * GPL-3.0-or-later */
 #include "csn-form-private.h"
-#include <sys/mman.h>
 
-typedef struct
-{
-  cairo_surface_t *surface;
-  void            *pixels;
-  gsize            length;
-} Plate;
-
-static void
-free_plate (gpointer data)
-{
-  Plate *plate = data;
-  cairo_surface_destroy (plate->surface);
-  if (plate->pixels != NULL)
-    munmap (plate->pixels, plate->length);
-  g_free (plate);
-}
-
-GPtrArray *
-_csn_plates_new (void)
-{
-  return g_ptr_array_new_with_free_func (free_plate);
-}
-
-/* The PDF surface takes the JPEG as it is and never reads the pixels, so these are pages that are never
- * touched: they cost nothing, whatever the size of the photograph, and no two threads share them. */
+/* The PDF surface takes the JPEG as it is, its size too, and never reads the pixels: one dot carries it. With a
+ * surface of the photograph's size cairo copies all dots once more when the surface goes, which takes longer
+ * than the whole page does. */
 void
-_csn_draw_picture (cairo_t              *cr,
-                   GPtrArray            *plates,
-                   const CsnFormPicture *picture,
-                   double                x,
-                   double                y,
-                   double                width,
-                   double                height)
+_csn_draw_picture (cairo_t *cr, const CsnFormPicture *picture, double x, double y, double width, double height)
 {
-  int    stride = cairo_format_stride_for_width (CAIRO_FORMAT_RGB24, (int) picture->width);
-  Plate *plate = g_new0 (Plate, 1);
-  plate->length = (gsize) stride * picture->height;
-  plate->pixels = mmap (NULL, plate->length, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (plate->pixels == MAP_FAILED)
-    plate->pixels = NULL;
-  plate->surface = cairo_image_surface_create_for_data (plate->pixels, CAIRO_FORMAT_RGB24,
-                                                        (int) picture->width, (int) picture->height, stride);
-  g_ptr_array_add (plates, plate);
-  gsize         length;
-  const guint8 *jpeg = g_bytes_get_data (picture->jpeg, &length);
-  cairo_surface_set_mime_data (plate->surface, CAIRO_MIME_TYPE_JPEG, jpeg, length,
-                               (cairo_destroy_func_t) g_bytes_unref, g_bytes_ref (picture->jpeg));
+  cairo_surface_t *dot = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1, 1);
+  gsize            length;
+  const guint8    *jpeg = g_bytes_get_data (picture->jpeg, &length);
+  cairo_surface_set_mime_data (dot, CAIRO_MIME_TYPE_JPEG, jpeg, length, (cairo_destroy_func_t) g_bytes_unref,
+                               g_bytes_ref (picture->jpeg));
   cairo_save (cr);
   cairo_translate (cr, x, y);
-  cairo_scale (cr, width / picture->width, height / picture->height);
-  cairo_set_source_surface (cr, plate->surface, 0, 0);
+  cairo_scale (cr, width, height);
+  cairo_set_source_surface (cr, dot, 0, 0);
   cairo_paint (cr);
   cairo_restore (cr);
+  cairo_surface_destroy (dot);
   cairo_set_source_rgb (cr, 0.3, 0.3, 0.3);
   cairo_set_line_width (cr, 0.5);
   cairo_rectangle (cr, x, y, width, height);

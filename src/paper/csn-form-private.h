@@ -174,6 +174,8 @@ CsnRow   *_csn_sheet_add_row (CsnSheet *sheet, const char *tag);
 CsnCell  *_csn_row_add_cell (CsnRow *row, double x, double width); /* valid until the next one is added */
 void      _csn_cell_add_text (
          CsnSheet *sheet, CsnCell *cell, CsnStyle style, const char *text, double before, gboolean keep);
+/* For the edition's wordings alone: their lines are kept for the next form. */
+void   _csn_cell_add_standing_text (CsnSheet *sheet, CsnCell *cell, CsnStyle style, const char *text);
 void   _csn_cell_add_blank (CsnCell *cell, double height);
 void   _csn_sheet_add_table (CsnSheet *sheet, const CsnNode *node);
 void   _csn_sheet_add_groups (CsnSheet *sheet, const CsnNode *node);
@@ -192,15 +194,9 @@ typedef struct
   guint        *from, *to; /* lines, one of each a cell */
 } CsnPart;
 
-/* Pictures that a PDF surface still refers to: to be freed after it is finished. */
-GPtrArray *_csn_plates_new (void);
-void       _csn_draw_picture (cairo_t              *cr,
-                              GPtrArray            *plates,
-                              const CsnFormPicture *picture,
-                              double                x,
-                              double                y,
-                              double                width,
-                              double                height);
+/* The picture's JPEG as it is, filling the box. */
+void
+_csn_draw_picture (cairo_t *cr, const CsnFormPicture *picture, double x, double y, double width, double height);
 /* @strokes may be NULL or broken: then the box stays empty. */
 void _csn_draw_signature (cairo_t *cr, const char *strokes, double x, double y, double width, double height);
 

@@ -91,6 +91,23 @@ own_number (const char *text)
   return digits > 0 && digits < 3 && text[digits] == '.' && text[digits + 1] == ' ' ? digits + 2 : 0;
 }
 
+/* A wording of the edition with nothing put into it. */
+static gboolean
+is_standing (const CsnFill *fill, const CsnNode *node)
+{
+  const char *name = _csn_node_get (node, "wording"), *languages[2];
+  guint       n = _csn_fill_languages (fill, languages);
+  if (name == NULL || strchr (name, '{') != NULL || fill->options->wording == NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      const char *text = fill->options->wording (name, languages[i], fill->options->wording_data);
+      if (text == NULL || strchr (text, '{') != NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* One paragraph of a text: Welsh beside English where both are wanted. A number, the layout's or the
  * paragraph's own, hangs. */
 static void
@@ -99,7 +116,8 @@ add_paragraph (CsnSheet *sheet, const CsnNode *node, guint number, char **texts,
   CsnStyle style = style_of (node, CSN_STYLE_BODY);
   CsnRow  *row = _csn_sheet_add_row (sheet, "P");
   row->before = index == 0 ? 7 : 4;
-  double gap = 16, width = (sheet->width - gap * (n - 1)) / n;
+  gboolean standing = is_standing (&sheet->fill, node);
+  double   gap = 16, width = (sheet->width - gap * (n - 1)) / n;
   for (guint i = 0; i < n; i++)
     {
       double           x = sheet->left + i * (width + gap);
@@ -108,8 +126,11 @@ add_paragraph (CsnSheet *sheet, const CsnNode *node, guint number, char **texts,
       g_autofree char *digits = number > 0 ? g_strdup_printf ("%u.", number) : g_strndup (texts[i], own);
       if (indent > 0)
         _csn_cell_add_text (sheet, _csn_row_add_cell (row, x, indent), style, digits, 0, FALSE);
-      _csn_cell_add_text (sheet, _csn_row_add_cell (row, x + indent, width - indent), style, texts[i] + own,
-                          0, FALSE);
+      CsnCell *cell = _csn_row_add_cell (row, x + indent, width - indent);
+      if (standing)
+        _csn_cell_add_standing_text (sheet, cell, style, texts[i] + own);
+      else
+        _csn_cell_add_text (sheet, cell, style, texts[i] + own, 0, FALSE);
     }
 }
 

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-form-private.h"
 
+#define STANDING_AT_MOST 128 /* paragraphs of wordings that a thread keeps */
+
 /* Family, size in points, weight and least distance of lines of each style. DejaVu Sans has every letter of
  * Welsh and of the names that a force meets; Cantarell is the quieter face where it is installed. */
 static const struct
@@ -101,18 +103,52 @@ _csn_row_add_cell (CsnRow *row, double x, double width)
   return &g_array_index (row->cells, CsnCell, row->cells->len - 1);
 }
 
-void
-_csn_cell_add_text (
-    CsnSheet *sheet, CsnCell *cell, CsnStyle style, const char *text, double before, gboolean keep)
+static PangoLayout *
+lay_out (CsnSheet *sheet, double width, CsnStyle style, const char *text)
 {
   PangoLayout *layout = pango_layout_new (sheet->pango);
-  g_ptr_array_add (sheet->layouts, layout);
   pango_layout_set_font_description (layout, sheet->fonts[style]);
   pango_layout_set_attributes (layout, sheet->attributes);
-  pango_layout_set_width (layout, (int) (cell->width * PANGO_SCALE));
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   pango_layout_set_text (layout, valid, -1);
+  return layout;
+}
+
+static void
+free_kept (gpointer kept)
+{
+  g_hash_table_unref (kept);
+}
+
+/* The edition's long texts are the same on every copy of a batch and are most of its words: each thread breaks them
+ * into lines once. Only those, so that nothing about anybody is kept. */
+static PangoLayout *
+lay_out_standing (CsnSheet *sheet, double width, CsnStyle style, const char *text)
+{
+  static GPrivate  each = G_PRIVATE_INIT (free_kept);
+  g_autofree char *key = g_strdup_printf ("%d %d %s", (int) style, (int) (width * PANGO_SCALE), text);
+  GHashTable      *kept = g_private_get (&each);
+  if (kept == NULL)
+    {
+      kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+      g_private_set (&each, kept);
+    }
+  PangoLayout *layout = g_hash_table_lookup (kept, key);
+  if (layout != NULL)
+    return g_object_ref (layout);
+  layout = lay_out (sheet, width, style, text);
+  if (g_hash_table_size (kept) >= STANDING_AT_MOST)
+    g_hash_table_remove_all (kept);
+  g_hash_table_insert (kept, g_steal_pointer (&key), g_object_ref (layout));
+  return layout;
+}
+
+static void
+add_lines (CsnSheet *sheet, CsnCell *cell, CsnStyle style, PangoLayout *layout, double before, gboolean keep)
+{
+  g_ptr_array_add (sheet->layouts, layout);
   for (GSList *at = pango_layout_get_lines_readonly (layout); at != NULL; at = at->next)
     {
       PangoRectangle logical;
@@ -130,6 +166,19 @@ _csn_cell_add_text (
                                                                    : 0;
       g_array_append_val (cell->lines, line);
     }
+}
+
+void
+_csn_cell_add_text (
+    CsnSheet *sheet, CsnCell *cell, CsnStyle style, const char *text, double before, gboolean keep)
+{
+  add_lines (sheet, cell, style, lay_out (sheet, cell->width, style, text), before, keep);
+}
+
+void
+_csn_cell_add_standing_text (CsnSheet *sheet, CsnCell *cell, CsnStyle style, const char *text)
+{
+  add_lines (sheet, cell, style, lay_out_standing (sheet, cell->width, style, text), 0, FALSE);
 }
 
 void
