@@ -104,11 +104,14 @@ find_layout (const guint8 *data, gsize length, Layout *layout, gboolean *bare)
     }
   if (layout->scan == 0 || layout->frame == 0)
     return FALSE;
-  for (; at + 1 < length; at++)
-    if (data[at] == 0xff && data[at + 1] != 0 && (data[at + 1] & 0xf8) != 0xd0)
-      break;
-  layout->end = at;
-  return at + 1 < length && data[at + 1] == 0xd9;
+  const guint8 *marker = data + at, *last = data + length - 1;
+  while (marker < last && (marker = memchr (marker, 0xff, (gsize) (last - marker))) != NULL &&
+         (marker[1] == 0 || (marker[1] & 0xf8) == 0xd0))
+    marker++;
+  if (marker == NULL || marker >= last)
+    return FALSE;
+  layout->end = (gsize) (marker - data);
+  return marker[1] == 0xd9;
 }
 
 /* Appends a scan's coded rows with its restart markers numbered from @first. */
