@@ -32,6 +32,7 @@ void csn_decode_jpeg (const CsnJob *job, CsnResult *result);
 void csn_decode_png (const CsnJob *job, CsnResult *result);
 void csn_decode_tiff (const CsnJob *job, CsnResult *result);
 void csn_decode_pdf (const CsnJob *job, CsnResult *result);
+bool csn_pdf_warm_up (void); /* before the cage: what poppler reads once */
 
 /* FALSE and TOO_MANY_DOTS (or DAMAGED for an empty picture) if nobody may decode this size. */
 bool csn_check_size (CsnResult *result, uint32_t width, uint32_t height);

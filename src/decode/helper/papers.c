@@ -45,7 +45,7 @@ main (int argc, char **argv)
   if (argc != 2 || strcmp (argv[1], "pdf") != 0)
     return 2;
   FcInit (); /* may write its cache, which the cage forbids */
-  if (!load_converters ())
+  if (!load_converters () || !csn_pdf_warm_up ())
     return 3;
   return csn_serve (CSN_CAGE_FONTS, decode_pdf);
 }

@@ -202,6 +202,21 @@ drop_log_cb (const char *domain, GLogLevelFlags level, const char *message, gpoi
 {
 }
 
+/* Poppler reads its tables with the first document that is open and drops them with the last: an empty one stays
+ * open, or every copy of a batch would have them read again. */
+bool
+csn_pdf_warm_up (void)
+{
+  static const uint8_t empty[] = "%PDF-1.4\n"
+                                 "1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+                                 "2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n"
+                                 "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000058 00000 n \n"
+                                 "trailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n110\n%%EOF\n";
+  const CsnJob job = { .bytes = empty, .length = sizeof empty - 1 };
+  CsnResult    result = { 0 };
+  return open_document (&job, &result) != NULL;
+}
+
 void
 csn_decode_pdf (const CsnJob *job, CsnResult *result)
 {
