@@ -3,7 +3,7 @@
  * In four steps: (1) every copy is tried on the state, so that the rules say who cannot have one and the form's query finds what it
  * needs, and taken back; (2) pictures are stamped and forms drawn on all cores; (3) each finished PDF is read back in the cage and
  * refused if it leaks; (4) all copies that passed are recorded in one commit, their PDFs frozen with them. */
-#include "csn-register-private.h"
+#include "csn-register-guard.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,7 +16,7 @@ typedef struct
   JsonNode  *data;        /* of the form */
   CsnNewBlob *blob;
   char      *language, *recipient_line;
-  GPtrArray *own;         /* texts that are no leak */
+  GPtrArray  *own;        /* texts that are no leak */
   GError    *error;
 } Job;
 
@@ -27,12 +27,23 @@ typedef struct
   CsnPlate    *plate;
   char        *release_id, *case_id, *reference, *warning;
   gboolean     specimen;
-  GPtrArray   *jobs;
+  GPtrArray   *jobs, *guards;
   const CsnIssueOptions *options;
   GMutex       lock;
   guint        done;
   gboolean     cancelled;
 } Batch;
+
+/* Each thread takes every n-th copy, with a caged reader of its own. */
+typedef struct
+{
+  Batch     *batch;
+  guint      first, step;
+  CsnGuard  *guard;
+  GBytes    *picture;      /* the last that was hashed from its beginning */
+  GChecksum *begun;        /* of its first @begun_length bytes */
+  gsize      begun_length;
+} Share;
 
 static void
 job_free (Job *job)
@@ -60,19 +71,6 @@ csn_issued_free (CsnIssued *issued)
   g_clear_pointer (&issued->pdf, g_bytes_unref);
   g_clear_pointer (&issued->problems, g_ptr_array_unref);
   g_free (issued);
-}
-
-static void
-add_problem (CsnIssued *issued, const char *rule, const char *paragraph, const char *text, const char *mend)
-{
-  CsnProblem *problem = g_new0 (CsnProblem, 1);
-  problem->rule = g_strdup (rule);
-  problem->paragraph = g_strdup (paragraph);
-  problem->text = g_strdup (text);
-  problem->mend = g_strdup (mend);
-  problem->subject = g_strdup (issued->recipient_id);
-  problem->blocks = TRUE;
-  g_ptr_array_add (issued->problems, problem);
 }
 
 /* --- Step 1: trying ---------------------------------------------------------------------------------------------------------------- */
@@ -143,14 +141,14 @@ try_copy (CsnRegister *self, Batch *batch, const char *recipient_id, int copy_no
     return FALSE;
   if (csn_rows_length (who) == 0)
     {
-      add_problem (issued, "8.2.1-recipient", "K10 8.2.1", _ ("There is no such member or manager in this register."), "recipient");
+      csn_issued_add_problem (issued, "8.2.1-recipient", "K10 8.2.1", _ ("There is no such member or manager in this register."), "recipient");
       return TRUE;
     }
   issued->organisation = g_strdup (csn_rows_text (who, 0, "organisation"));
   if (csn_rows_text (who, 0, "undertaking_id") == NULL)
     {
       g_autofree char *text = g_strdup_printf (_ ("%s has not signed the undertaking (form 3797). Have it signed, then issue the copy."), issued->organisation);
-      add_problem (issued, "8.2.1-undertaking", "K10 8.2.1", text, "undertaking");
+      csn_issued_add_problem (issued, "8.2.1-undertaking", "K10 8.2.1", text, "undertaking");
       return TRUE;
     }
   g_autofree char     *copy_id = csn_text_new_id ();
@@ -242,9 +240,33 @@ stamp_picture (Batch *batch, Job *job, guint *out_width, guint *out_height, GErr
   return csn_plate_stamp (batch->plate, &stamp, out_width, out_height, error);
 }
 
-static gboolean
-draw_copy (Batch *batch, Job *job, GError **error)
+/* The pictures of a release differ in their bands alone: what this one has in common with the last is not hashed again. */
+static char *
+hash_picture (Share *share, GBytes *picture)
 {
+  gsize         length, other_length = 0;
+  const guint8 *data = g_bytes_get_data (picture, &length), *other = share->picture != NULL ? g_bytes_get_data (share->picture, &other_length) : NULL;
+  gsize         same = share->begun_length;
+  if (same < length / 2 || same > length || memcmp (data, other, same) != 0)
+    {
+      for (same = 0; other != NULL && same < MIN (length, other_length) && data[same] == other[same];)
+        same++;
+      g_clear_pointer (&share->begun, g_checksum_free);
+      share->begun = g_checksum_new (G_CHECKSUM_SHA256);
+      g_checksum_update (share->begun, data, (gssize) same);
+      share->begun_length = same;
+      g_clear_pointer (&share->picture, g_bytes_unref);
+      share->picture = g_bytes_ref (picture);
+    }
+  g_autoptr (GChecksum) whole = g_checksum_copy (share->begun);
+  g_checksum_update (whole, data + same, (gssize) (length - same));
+  return g_strdup (g_checksum_get_string (whole));
+}
+
+static gboolean
+draw_copy (Share *share, Job *job, GError **error)
+{
+  Batch *batch = share->batch;
   guint width = 0, height = 0, pages = 0;
   g_autoptr (GBytes) picture = stamp_picture (batch, job, &width, &height, error);
   if (picture == NULL)
@@ -256,7 +278,7 @@ draw_copy (Batch *batch, Job *job, GError **error)
   job->issued->pdf = csn_form_render (batch->form, job->data, &options, &pages, error);
   if (job->issued->pdf == NULL)
     return FALSE;
-  g_autofree char *picture_hash = csn_register_sha256 (picture);
+  g_autofree char *picture_hash = hash_picture (share, picture);
   g_autofree char *pdf_hash = csn_register_sha256 (job->issued->pdf);
   JsonObject      *body = json_node_get_object (job->body);
   job->blob = csn_new_blob (job->issued->pdf);
@@ -266,110 +288,7 @@ draw_copy (Batch *batch, Job *job, GError **error)
   return TRUE;
 }
 
-/* --- Step 3: reading back (F35) ------------------------------------------------------------------------------------------------------- */
-static const char own_sql[] =
-  "SELECT text FROM (SELECT organisation || ', ' || premises AS text FROM recipients WHERE id = :recipient UNION SELECT organisation FROM recipients WHERE id = :recipient"
-  " UNION SELECT premises FROM recipients WHERE id = :recipient UNION SELECT person FROM recipients WHERE id = :recipient UNION SELECT storage FROM recipients WHERE id = :recipient"
-  " UNION SELECT p.organisation FROM decision_instructions i JOIN recipients p ON p.id = i.member_id WHERE i.case_id = :case AND i.manager_id = :recipient"
-  " UNION SELECT p.premises FROM decision_instructions i JOIN recipients p ON p.id = i.member_id WHERE i.case_id = :case AND i.manager_id = :recipient"
-  " UNION SELECT p.person FROM decision_instructions i JOIN recipients p ON p.id = i.member_id WHERE i.case_id = :case AND i.manager_id = :recipient"
-  " UNION SELECT name FROM people UNION SELECT unit FROM registers UNION SELECT force FROM registers)";
-
-typedef struct { CsnDecodeSession *session; CsnLeakSubject subject; CsnRows *identity; } Guard;
-
-static char *
-whole_text (CsnPdfText *text)
-{
-  g_autoptr (GString) all = g_string_new (NULL);
-  for (guint i = 0; i < text->page_text->len; i++)
-    g_string_append_printf (all, "%s\n", (const char *) g_ptr_array_index (text->page_text, i));
-  return g_string_free (g_steal_pointer (&all), FALSE);
-}
-
-/* What the form prints of the recipient's own, of the unit and of the edition is no leak, even where a name in it is the person's too. */
-static GPtrArray *
-own_texts (Batch *batch, Job *job)
-{
-  static const char *const printed[] = { "conditions", "conditions-intro", "receipt", "surrender", "property-line", "marking.3795", "stamp-rule" };
-  static const char *const languages[] = { "en", "cy", "both" };
-  GPtrArray *own = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (CsnRows) rows = csn_state_query (batch->self->state, NULL, own_sql, ":recipient", job->issued->recipient_id, ":case", batch->case_id, NULL);
-  g_ptr_array_add (own, g_strdup (job->recipient_line));
-  for (guint i = 0; rows != NULL && i < csn_rows_length (rows); i++)
-    g_ptr_array_add (own, g_strdup (csn_rows_cell (rows, i, 0)));
-  for (guint i = 0; i < G_N_ELEMENTS (printed); i++)
-    for (guint j = 0; j < G_N_ELEMENTS (languages); j++)
-      {
-        const char *wording = csn_edition_wording (batch->self->edition, printed[i], languages[j]);
-        if (wording != NULL)
-          g_ptr_array_add (own, g_strdup (wording));
-      }
-  g_ptr_array_add (own, NULL);
-  return own;
-}
-
-static void
-scan (Batch *batch, Guard *guard, Job *job, const char *text)
-{
-  guard->subject.own_texts = (const char *const *) job->own->pdata;
-  g_autoptr (GPtrArray) leaks = csn_leak_scan (batch->self->edition, &guard->subject, text);
-  guard->subject.own_texts = NULL;
-  for (guint i = 0; i < leaks->len; i++)
-    {
-      CsnLeak *leak = g_ptr_array_index (leaks, i);
-      add_problem (job->issued, "8.3-leak", leak->paragraph, leak->text, "told");
-    }
-}
-
-static gboolean
-read_back (Batch *batch, Guard *guard, Job *job, GError **error)
-{
-  g_autoptr (CsnPdfText) text = csn_decode_session_pdf_text (guard->session, job->issued->pdf, error);
-  if (text == NULL)
-    return FALSE;
-  g_autofree char *all = whole_text (text);
-  scan (batch, guard, job, all);
-  if (text->metadata != NULL)
-    scan (batch, guard, job, text->metadata);
-  if (strstr (all, batch->reference) == NULL)
-    add_problem (job->issued, "8.3-reference", "K10 8.3", _ ("The finished form does not show its reference. It was not issued."), "copy");
-  if (text->has_javascript || text->has_attachments || text->has_forms || text->has_actions)
-    add_problem (job->issued, "8.3-leak", "K10 8.3", _ ("The finished form holds more than text and a picture. It was not issued."), "copy");
-  if (!csn_leak_file_name_is_plain (job->issued->file_name))
-    add_problem (job->issued, "8.3-leak", "K10 8.3", _ ("The file's name says more than the reference. It was not issued."), "copy");
-  return TRUE;
-}
-
-/* Questions to the state are asked before the threads begin: it belongs to this one. */
-static void
-gather_own_texts (Batch *batch)
-{
-  for (guint i = 0; i < batch->jobs->len; i++)
-    {
-      Job *job = g_ptr_array_index (batch->jobs, i);
-      job->own = own_texts (batch, job);
-    }
-}
-
-static gboolean
-open_guard (Batch *batch, Guard *guard, GError **error)
-{
-  guard->session = csn_decode_session_new (error);
-  if (guard->session == NULL)
-    return FALSE;
-  guard->identity = csn_state_query (batch->self->state, error,
-                                     "SELECT i.name, i.other_names, i.address, i.born_on, i.pnc_id, i.cro_no, d.pii_reason, d.name_released FROM decisions d "
-                                     "LEFT JOIN identities i ON i.case_id = d.case_id WHERE d.case_id = :case", ":case", batch->case_id, NULL);
-  if (guard->identity == NULL || csn_rows_length (guard->identity) == 0)
-    return FALSE;
-  guard->subject = (CsnLeakSubject) {
-    .name = csn_rows_text (guard->identity, 0, "name"), .other_names = csn_rows_text (guard->identity, 0, "other_names"),
-    .address = csn_rows_text (guard->identity, 0, "address"), .born_on = csn_rows_text (guard->identity, 0, "born_on"),
-    .pnc_id = csn_rows_text (guard->identity, 0, "pnc_id"), .cro_no = csn_rows_text (guard->identity, 0, "cro_no"),
-    .pii_reason = csn_rows_text (guard->identity, 0, "pii_reason"), .name_permitted = csn_rows_number (guard->identity, 0, "name_released") != 0 };
-  return TRUE;
-}
-
+/* --- Steps 2 and 3, on every core -------------------------------------------------------------------------------------------------- */
 static gboolean
 go_on (Batch *batch)
 {
@@ -382,9 +301,6 @@ go_on (Batch *batch)
   return on;
 }
 
-/* Each thread takes every n-th copy, with a caged reader of its own. */
-typedef struct { Batch *batch; guint first, step; Guard *guard; } Share;
-
 static gpointer
 do_share (gpointer data)
 {
@@ -394,45 +310,44 @@ do_share (gpointer data)
       Job *job = g_ptr_array_index (share->batch->jobs, i);
       if (share->batch->cancelled)
         break;
-      if (draw_copy (share->batch, job, &job->error))
-        (void) read_back (share->batch, share->guard, job, &job->error);
+      if (draw_copy (share, job, &job->error))
+        (void) csn_guard_read_back (share->guard, job->issued, (const char *const *) job->own->pdata, &job->error);
       if (!go_on (share->batch))
         break;
     }
   return NULL;
 }
 
-static gboolean
-draw_all (Batch *batch, GError **error)
+/* Questions to the state are asked before the threads begin: it belongs to this one. */
+static void
+gather_own_texts (Batch *batch)
 {
-  guint            n = MIN (MIN ((guint) g_get_num_processors (), 8), MAX (batch->jobs->len, 1));
+  for (guint i = 0; i < batch->jobs->len; i++)
+    {
+      Job *job = g_ptr_array_index (batch->jobs, i);
+      job->own = csn_guard_own_texts (batch->self, batch->case_id, job->issued->recipient_id, job->recipient_line, job->language);
+    }
+}
+
+static void
+draw_all (Batch *batch)
+{
+  guint            n = MIN (batch->guards->len, MAX (batch->jobs->len, 1));
   g_autofree Share *shares = g_new0 (Share, n);
-  g_autofree Guard *guards = g_new0 (Guard, n);
   g_autofree GThread **threads = g_new0 (GThread *, n);
-  GError          *inner = NULL;
-  gboolean         ready = TRUE;
   gather_own_texts (batch);
-  for (guint i = 0; i < n && ready; i++)
-    {
-      ready = open_guard (batch, &guards[i], &inner);
-      shares[i] = (Share) { batch, i, n, &guards[i] };
-    }
-  if (ready)
-    {
-      for (guint i = 1; i < n; i++)
-        threads[i] = g_thread_new ("issue", do_share, &shares[i]);
-      do_share (&shares[0]);
-      for (guint i = 1; i < n; i++)
-        g_thread_join (threads[i]);
-    }
+  for (guint i = 0; i < n; i++)
+    shares[i] = (Share) { .batch = batch, .first = i, .step = n, .guard = g_ptr_array_index (batch->guards, i) };
+  for (guint i = 1; i < n; i++)
+    threads[i] = g_thread_new ("issue", do_share, &shares[i]);
+  do_share (&shares[0]);
+  for (guint i = 1; i < n; i++)
+    g_thread_join (threads[i]);
   for (guint i = 0; i < n; i++)
     {
-      g_clear_pointer (&guards[i].session, csn_decode_session_free);
-      g_clear_pointer (&guards[i].identity, csn_rows_unref);
+      g_clear_pointer (&shares[i].begun, g_checksum_free);
+      g_clear_pointer (&shares[i].picture, g_bytes_unref);
     }
-  if (ready)
-    return TRUE;
-  return inner != NULL ? csn_register_pass_error (error, inner) : csn_register_usage (error, _ ("There is no decision for this release."));
 }
 
 /* --- Step 4: recording ------------------------------------------------------------------------------------------------------------------ */
@@ -446,7 +361,7 @@ record (Batch *batch, GError **error)
       Job       *job = g_ptr_array_index (batch->jobs, i);
       CsnIssued *issued = job->issued;
       if (job->error != NULL)
-        add_problem (issued, "8.2-copy", "K10 8.2", job->error->message, "copy");
+        csn_issued_add_problem (issued, "8.2-copy", "K10 8.2", job->error->message, "copy");
       if (job->blob == NULL || csn_problems_block (issued->problems))
         {
           g_clear_pointer (&issued->copy_id, g_free);
@@ -485,8 +400,24 @@ make_plate (CsnRegister *self, const char *photo_id, GError **error)
   return csn_plate_new (working, 0);
 }
 
+/* The caged readers get ready by themselves while the photograph is opened: they are started first. */
 static gboolean
-prepare (CsnRegister *self, Batch *batch, const char *release_id, GError **error)
+start_guards (Batch *batch, guint n_copies, GError **error)
+{
+  guint n = MIN (MIN ((guint) g_get_num_processors (), 8), MAX (n_copies, 1));
+  batch->guards = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_guard_free);
+  for (guint i = 0; i < n; i++)
+    {
+      CsnGuard *guard = csn_guard_new (batch->self, batch->case_id, batch->reference, error);
+      if (guard == NULL)
+        return FALSE;
+      g_ptr_array_add (batch->guards, guard);
+    }
+  return TRUE;
+}
+
+static gboolean
+prepare (CsnRegister *self, Batch *batch, const char *release_id, guint n_copies, GError **error)
 {
   GError *inner = NULL;
   g_autoptr (CsnRows) rows = csn_register_query (self, error, "SELECT r.case_id, r.reference, d.photo_id, d.warning_phrase, (SELECT practice FROM registers) AS practice "
@@ -503,6 +434,8 @@ prepare (CsnRegister *self, Batch *batch, const char *release_id, GError **error
   batch->form = csn_form_load ("3795", &inner);
   if (batch->form == NULL)
     return csn_register_pass_error (error, inner);
+  if (!start_guards (batch, n_copies, error))
+    return FALSE;
   batch->plate = make_plate (self, csn_rows_text (rows, 0, "photo_id"), error);
   return batch->plate != NULL;
 }
@@ -511,6 +444,7 @@ static void
 batch_clear (Batch *batch)
 {
   g_clear_pointer (&batch->jobs, g_ptr_array_unref);
+  g_clear_pointer (&batch->guards, g_ptr_array_unref);
   g_clear_pointer (&batch->form, csn_form_free);
   g_clear_pointer (&batch->plate, csn_plate_unref);
   g_free (batch->release_id);
@@ -529,7 +463,7 @@ csn_register_issue (CsnRegister *self, const char *release_id, const char *const
     return FALSE;
   g_mutex_init (&batch.lock);
   g_autoptr (GPtrArray) issued = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_issued_free);
-  gboolean done = prepare (self, &batch, release_id, error);
+  gboolean done = prepare (self, &batch, release_id, g_strv_length ((char **) recipient_ids), error);
   if (done && !csn_state_savepoint (self->state, &inner))
     done = csn_register_pass_error (error, inner);
   else if (done)
@@ -537,7 +471,11 @@ csn_register_issue (CsnRegister *self, const char *release_id, const char *const
       done = try_copies (self, &batch, recipient_ids, issued, error);
       (void) csn_state_rollback (self->state, NULL);
     }
-  done = done && draw_all (&batch, error) && record (&batch, error);
+  if (done)
+    {
+      draw_all (&batch);
+      done = record (&batch, error);
+    }
   batch_clear (&batch);
   if (done)
     *out_issued = g_steal_pointer (&issued);
