@@ -164,7 +164,8 @@ draw_authority (CsnRegister *self, JsonNode *body, guint *out_pages, GPtrArray *
     return NULL;
   g_ptr_array_unref (problems);
   g_autofree char *practice = csn_state_text (self->state, NULL, "SELECT practice FROM registers", NULL);
-  CsnFormOptions   options = { .language = "en", .wording = csn_register_wording, .wording_data = self->edition, .specimen = g_strcmp0 (practice, "1") == 0 };
+  g_autofree char *head = csn_register_head_words (self);
+  CsnFormOptions   options = { .language = "en", .wording = csn_register_wording, .wording_data = self->edition, .head = head, .specimen = g_strcmp0 (practice, "1") == 0 };
   GBytes          *pdf = data != NULL ? csn_form_render (form, data, &options, out_pages, &inner) : NULL;
   if (pdf == NULL)
     csn_register_pass_error (error, inner);

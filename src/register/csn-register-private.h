@@ -53,6 +53,7 @@ gboolean     csn_register_usage (GError **error, const char *sentence);
 gboolean     csn_register_refused (GPtrArray *problems, GPtrArray **out_problems, GError **error);
 void         csn_register_hand_over (GPtrArray *problems, GPtrArray **out_problems);
 void         csn_register_save_head (CsnRegister *self);
+char        *csn_register_head_words (CsnRegister *self);
 char        *csn_register_path (CsnRegister *self, const char *sub_folder, const char *name);
 void         csn_register_tell (CsnRegister *self);
 

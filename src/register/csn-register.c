@@ -225,6 +225,15 @@ csn_register_save_head (CsnRegister *self)
   (void) close (fd);
 }
 
+/* "1204-9f3ac01d2b44e7a6": entries and the beginning of the root, for the foot of a printed form. Whoever keeps the paper keeps a witness. */
+char *
+csn_register_head_words (CsnRegister *self)
+{
+  const CsnHead   *head = csn_journal_get_head (self->journal);
+  g_autofree char *root = csn_text_hex (head->root, 8);
+  return g_strdup_printf ("%" G_GUINT64_FORMAT "-%s", head->size, root);
+}
+
 void
 csn_register_set_observer (CsnRegister *self, void (*changed) (CsnRegister *self, gpointer data), gpointer data)
 {
