@@ -35,17 +35,21 @@ wrap_pixels (CsnPixels *pixels)
 }
 
 /* A small picture stands in the middle of a grey canvas: below some width no text can be read. The rows that
- * fill the canvas up are as dark as the band. */
+ * fill the canvas up are as dark as the band. What the picture will cover is not painted first. */
 static gboolean
 draw_picture (cairo_surface_t *canvas, guint width, guint height, CsnPixels *pixels, double scale)
 {
   cairo_surface_t *picture = wrap_pixels (pixels);
   cairo_t         *cr = cairo_create (canvas);
   cairo_set_source_rgb (cr, CSN_BAND_SHADE, CSN_BAND_SHADE, CSN_BAND_SHADE);
-  cairo_paint (cr);
-  cairo_set_source_rgb (cr, 0.5, 0.5, 0.5);
-  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_rectangle (cr, 0, height, width, cairo_image_surface_get_height (canvas) - (int) height);
   cairo_fill (cr);
+  if (round (pixels->width * scale) < width || round (pixels->height * scale) < height)
+    {
+      cairo_set_source_rgb (cr, 0.5, 0.5, 0.5);
+      cairo_rectangle (cr, 0, 0, width, height);
+      cairo_fill (cr);
+    }
   cairo_translate (cr, floor ((width - round (pixels->width * scale)) / 2),
                    floor ((height - round (pixels->height * scale)) / 2));
   cairo_scale (cr, MAX (round (pixels->width * scale), 1) / pixels->width,
