@@ -10,6 +10,8 @@ out=$3
 mkdir -p "$out"
 
 take() {
+  xdotool mousemove 1275 855 # no tooltip in the picture
+  sleep 1
   import -window root "$out/$1.png"
   echo "$out/$1.png"
 }
