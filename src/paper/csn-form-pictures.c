@@ -2,11 +2,12 @@
  * GPL-3.0-or-later */
 #include "csn-form-private.h"
 
-/* The PDF surface takes the JPEG as it is, its size too, and never reads the pixels: one dot carries it. With a
- * surface of the photograph's size cairo copies all dots once more when the surface goes, which takes longer
+/* The PDF surface takes the JPEG as it is, its size too, and never reads the pixels: one dot carries it. With
+ * a surface of the photograph's size cairo copies all dots once more when the surface goes, which takes longer
  * than the whole page does. */
 void
-_csn_draw_picture (cairo_t *cr, const CsnFormPicture *picture, double x, double y, double width, double height)
+_csn_draw_picture (
+    cairo_t *cr, const CsnFormPicture *picture, double x, double y, double width, double height)
 {
   cairo_surface_t *dot = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1, 1);
   gsize            length;

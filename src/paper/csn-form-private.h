@@ -196,7 +196,8 @@ typedef struct
 
 /* The picture's JPEG as it is, filling the box. */
 void
-_csn_draw_picture (cairo_t *cr, const CsnFormPicture *picture, double x, double y, double width, double height);
+_csn_draw_picture (
+    cairo_t *cr, const CsnFormPicture *picture, double x, double y, double width, double height);
 /* @strokes may be NULL or broken: then the box stays empty. */
 void _csn_draw_signature (cairo_t *cr, const char *strokes, double x, double y, double width, double height);
 

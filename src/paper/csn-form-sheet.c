@@ -122,8 +122,8 @@ free_kept (gpointer kept)
   g_hash_table_unref (kept);
 }
 
-/* The edition's long texts are the same on every copy of a batch and are most of its words: each thread breaks them
- * into lines once. Only those, so that nothing about anybody is kept. */
+/* The edition's long texts are the same on every copy of a batch and are most of its words: each thread breaks
+ * them into lines once. Only those, so that nothing about anybody is kept. */
 static PangoLayout *
 lay_out_standing (CsnSheet *sheet, double width, CsnStyle style, const char *text)
 {
