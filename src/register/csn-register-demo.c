@@ -50,7 +50,7 @@ has_notice (guint release)
 static gboolean
 open_and_draft (CsnDemo *demo, guint i, char **out_case, GError **error)
 {
-  guint      members[6];
+  guint      members[6] = { 0 };
   guint      n = choose_members (i, members);
   GPtrArray *problems = NULL;
   if (!csn_demo_passed (csn_register_open_case (demo->reg, out_case, &problems, error), problems, error))
@@ -89,7 +89,7 @@ authorise (CsnDemo *demo, guint i, GError **error)
 static gboolean
 issue (CsnDemo *demo, guint i, GError **error)
 {
-  guint       members[6];
+  guint       members[6] = { 0 };
   guint       n = choose_members (i, members);
   const char *ids[8] = { NULL };
   g_autoptr (GPtrArray) issued = NULL;
