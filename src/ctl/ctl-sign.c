@@ -61,6 +61,20 @@ print_blank_form (Ctl *ctl, const char *recipient, const char *out)
   return ctl_done (ctl, NULL, line, "file", out, NULL);
 }
 
+/* The paper that a signature is on: the form with the strokes or words in it, or the scan byte for byte. */
+static int
+write_kept_paper (Ctl *ctl, const char *sql, const char *id, const char *out)
+{
+  GError *error = NULL;
+  g_autoptr (CsnRows) rows = csn_register_query (ctl->reg, &error, sql, ":id", id, NULL);
+  if (rows != NULL && csn_rows_length (rows) == 0)
+    return ctl_wrong_usage (ctl, _ ("Nothing has been signed yet."));
+  g_autoptr (GBytes) paper = rows != NULL ? csn_register_read_blob (ctl->reg, csn_rows_cell (rows, 0, 0), &error) : NULL;
+  if (paper == NULL || !csn_file_write (out, paper, TRUE, &error))
+    return ctl_fail (ctl, error, NULL);
+  return ctl_done (ctl, NULL, out, "file", out, NULL);
+}
+
 static int
 record_undertaking (Ctl *ctl, const char *recipient, const SignOptions *options)
 {
@@ -79,15 +93,22 @@ static int
 run_undertaking (Ctl *ctl, int argc, char **argv)
 {
   SignOptions      options = { NULL };
-  g_autofree char *out = NULL;
+  g_autofree char *out = NULL, *kept = NULL;
   int              code = CTL_USAGE;
-  const GOptionEntry entries[] = { { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, N_ ("Write the unsigned form here"), "FILE" }, SIGN_ENTRIES (options), { NULL } };
+  const GOptionEntry entries[] = {
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, N_ ("Write the unsigned form here"), "FILE" },
+    { "kept", 0, 0, G_OPTION_ARG_FILENAME, &kept, N_ ("Write here the paper that was signed last"), "FILE" },
+    SIGN_ENTRIES (options),
+    { NULL },
+  };
   if (ctl_parse (ctl, ctl_command ("undertaking"), entries, &argc, &argv, 1, 1) && ctl_open (ctl, &code))
     {
       GError *error = NULL;
       g_autofree char *recipient = ctl_recipient_id (ctl, argv[1], &error);
       if (recipient == NULL)
         code = ctl_fail (ctl, error, NULL);
+      else if (kept != NULL)
+        code = write_kept_paper (ctl, "SELECT form_blob_id FROM undertakings WHERE recipient_id = :id ORDER BY recorded_seq DESC LIMIT 1", recipient, kept);
       else
         code = out != NULL ? print_blank_form (ctl, recipient, out) : record_undertaking (ctl, recipient, &options);
     }
@@ -115,10 +136,11 @@ static int
 run_receipt (Ctl *ctl, int argc, char **argv)
 {
   SignOptions      options = { NULL };
-  g_autofree char *storage = NULL;
+  g_autofree char *storage = NULL, *kept = NULL;
   gboolean         security = FALSE, warning = FALSE;
   int              code = CTL_USAGE;
   const GOptionEntry entries[] = {
+    { "kept", 0, 0, G_OPTION_ARG_FILENAME, &kept, N_ ("Write here the receipt that was signed"), "FILE" },
     { "storage", 0, 0, G_OPTION_ARG_STRING, &storage, N_ ("Where the copy is locked away"), "TEXT" },
     { "security-confirmed", 0, 0, G_OPTION_ARG_NONE, &security, N_ ("He acknowledges the security arrangements"), NULL },
     { "warning-acknowledged", 0, 0, G_OPTION_ARG_NONE, &warning, N_ ("The warning was drawn to his attention"), NULL },
@@ -126,7 +148,15 @@ run_receipt (Ctl *ctl, int argc, char **argv)
     { NULL },
   };
   if (ctl_parse (ctl, ctl_command ("receipt"), entries, &argc, &argv, 2, 2) && ctl_open (ctl, &code))
-    code = take_receipt (ctl, argv[1], argv[2], &options, storage, security, warning);
+    {
+      GError *error = NULL;
+      g_autofree char *copy = kept != NULL ? ctl_copy_id (ctl, argv[1], argv[2], &error) : NULL;
+      if (error != NULL)
+        code = ctl_fail (ctl, error, NULL);
+      else
+        code = copy != NULL ? write_kept_paper (ctl, "SELECT blob_id FROM receipts WHERE copy_id = :id", copy, kept)
+                            : take_receipt (ctl, argv[1], argv[2], &options, storage, security, warning);
+    }
   free_options (&options);
   return code;
 }

@@ -43,6 +43,11 @@ def whole_job(folder):
         assert re.search(rf"Copy number\s+{n}\b", text) or f"copy {n}" in text, text
     expect(DONE, reg("receipt", reference, "1", "--words", "I have received copy one and will keep it locked.", "--by", "B. Example", "--witness",
                      "PC 1 Witness", "--storage", "Locked drawer", "--security-confirmed", "--warning-acknowledged"))
+    kept = os.path.join(folder, "kept.pdf")
+    expect(DONE, reg("receipt", reference, "1", "--kept", kept))
+    assert "I have received copy one" in text_of(kept) and "PC 1 Witness" in text_of(kept)
+    expect(DONE, reg("undertaking", "Corner Shop", "--kept", kept))
+    assert "I have heard it read" in text_of(kept)
     again = os.path.join(folder, "again.pdf")
     expect(DONE, reg("show", reference, "1", "--out", again))
     with open(again, "rb") as one, open(os.path.join(out, files[0]), "rb") as other:
