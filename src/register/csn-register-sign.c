@@ -92,12 +92,11 @@ signature_data (const CsnSignature *signature, const char *signed_on)
 
 /* The paper that is kept: the scan byte for byte, or the form drawn with the strokes or words in it. */
 static GBytes *
-signed_paper (CsnRegister *self, const char *form, const char *about, const char *language, const CsnSignature *signature, const char *signed_on,
-              const char **out_type, GError **error)
+signed_paper (CsnRegister *self, const char *form, const char *about, const char *language, const CsnSignature *signature, JsonNode *data, const char **out_type,
+              GError **error)
 {
   if (g_str_equal (signature->method, "scan"))
     return look_over_scan (signature->scan, out_type, error) ? g_bytes_ref (signature->scan) : NULL;
-  g_autoptr (JsonNode) data = signature_data (signature, signed_on);
   *out_type = "PDF";
   return draw (self, form, about, language, data, g_str_equal (signature->method, "drawn") ? signature->strokes : NULL, error);
 }
@@ -117,7 +116,8 @@ csn_register_sign_undertaking (CsnRegister *self, const char *recipient_id, cons
     return FALSE;
   const char      *hash = signature->shown_sha256 != NULL ? signature->shown_sha256 : csn_edition_wording_sha256 (self->edition, "undertaking", language);
   g_autofree char *signed_on = date_or_today (self, signature->signed_on);
-  g_autoptr (GBytes) paper = signed_paper (self, "3797", recipient_id, language, signature, signed_on, &type, error);
+  g_autoptr (JsonNode) data = signature_data (signature, signed_on);
+  g_autoptr (GBytes)   paper = signed_paper (self, "3797", recipient_id, language, signature, data, &type, error);
   if (paper == NULL)
     return FALSE;
   g_autofree char *id = csn_text_new_id ();
@@ -151,7 +151,13 @@ csn_register_take_receipt (CsnRegister *self, const char *copy_id, const CsnSign
     return rows == NULL ? FALSE : csn_register_usage (error, _ ("There is no such copy in this register."));
   const char      *case_id = csn_rows_text (rows, 0, "case_id");
   g_autofree char *received_on = date_or_today (self, signature->signed_on);
-  g_autoptr (GBytes) paper = signed_paper (self, "receipt", copy_id, csn_rows_text (rows, 0, "language"), signature, received_on, &type, error);
+  g_autoptr (JsonNode) data = signature_data (signature, received_on);
+  JsonObject          *acknowledged = json_node_get_object (data);
+  json_object_set_int_member (acknowledged, "received", 1);
+  json_object_set_int_member (acknowledged, "security_confirmed", security_confirmed ? 1 : 0);
+  json_object_set_int_member (acknowledged, "warning_acknowledged", warning_acknowledged ? 1 : 0);
+  json_object_set_string_member (acknowledged, "storage", storage != NULL ? storage : "");
+  g_autoptr (GBytes) paper = signed_paper (self, "receipt", copy_id, csn_rows_text (rows, 0, "language"), signature, data, &type, error);
   if (paper == NULL)
     return FALSE;
   g_autofree char *id = csn_text_new_id ();

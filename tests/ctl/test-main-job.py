@@ -46,6 +46,7 @@ def whole_job(folder):
     kept = os.path.join(folder, "kept.pdf")
     expect(DONE, reg("receipt", reference, "1", "--kept", kept))
     assert "I have received copy one" in text_of(kept) and "PC 1 Witness" in text_of(kept)
+    assert "Locked drawer" in text_of(kept), "the receipt does not say where the copy is kept (F39)"
     expect(DONE, reg("undertaking", "Corner Shop", "--kept", kept))
     assert "I have heard it read" in text_of(kept)
     again = os.path.join(folder, "again.pdf")
