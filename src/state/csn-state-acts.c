@@ -4,6 +4,8 @@
 #include "csn-text.h"
 #include <glib/gi18n-lib.h>
 
+#define INCLUDE "-- include: "
+
 typedef struct
 {
   GPtrArray *statements; /* sqlite3_stmt */
@@ -116,12 +118,29 @@ can_bind_all (sqlite3_stmt *statement)
   return TRUE;
 }
 
-static Act *
-parse_act (CsnState *state, const char *kind, GError **error)
+/* A line "-- include: NAME" stands for what that file says: what several kinds of act have in common is written
+ * once. */
+static char *
+read_act (const char *kind)
 {
   g_autofree char *path = g_strconcat ("acts/", kind, ".sql", NULL);
   g_autoptr (GBytes) sql = _csn_state_file (path);
-  const char *rest = g_bytes_get_data (sql, NULL);
+  g_auto (GStrv) lines = g_strsplit (g_bytes_get_data (sql, NULL), "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    if (g_str_has_prefix (*line, INCLUDE))
+      {
+        g_autoptr (GBytes) included = _csn_state_file (*line + strlen (INCLUDE));
+        g_free (*line);
+        *line = g_strdup (g_bytes_get_data (included, NULL));
+      }
+  return g_strjoinv ("\n", lines);
+}
+
+static Act *
+parse_act (CsnState *state, const char *kind, GError **error)
+{
+  g_autofree char *sql = read_act (kind);
+  const char *rest = sql;
   Act        *act = g_new0 (Act, 1);
 
   act->statements = g_ptr_array_new_with_free_func (finalize_statement);

@@ -58,7 +58,7 @@ static char *
 read_heading (const char *sql)
 {
   GString *heading = g_string_new (NULL);
-  while (g_str_has_prefix (sql, "--"))
+  while (g_str_has_prefix (sql, "--") && !g_str_has_prefix (sql, "-- include: "))
     {
       const char *end = strchrnul (sql, '\n');
       const char *text = sql + 2 + (sql[2] == ' ');
