@@ -1,5 +1,8 @@
 /* Two processes on one register: both see all, and what is seen is the same. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-register-fixture.h"
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define ACTS 60
 
@@ -96,6 +99,40 @@ test_follow (Fixture *f, gconstpointer data)
   g_assert_cmpint (((CsnIssued *) g_ptr_array_index (there, 0))->copy_no, ==, 2);
 }
 
+/* Killed while it saves: what was said to be saved, or something later, is there, and whole. */
+static void
+test_draft_survives_killing (Fixture *f, gconstpointer data)
+{
+  for (guint round = 0; round < 15; round++)
+    {
+      int     ends[2];
+      guint32 saved = 0, n;
+      g_assert_cmpint (pipe (ends), ==, 0);
+      pid_t child = fork ();
+      g_assert_cmpint (child, >=, 0);
+      for (n = 1; child == 0; n++)
+        {
+          g_autofree char *text = g_strdup_printf ("{\"grounds\":{\"rationale\":\"%u\"}}", n);
+          if (!csn_register_save_draft (f->reg, f->ids->case_id, text, NULL) || write (ends[1], &n, sizeof n) != sizeof n)
+            _exit (1);
+        }
+      close (ends[1]);
+      for (guint left = 1 + round % 5; left > 0; left--)
+        g_assert_cmpint (read (ends[0], &saved, sizeof saved), ==, sizeof saved);
+      g_usleep (round * 37);
+      kill (child, SIGKILL);
+      while (read (ends[0], &n, sizeof n) == sizeof n)
+        saved = n;
+      close (ends[0]);
+      g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *draft = csn_register_load_draft (f->reg, f->ids->case_id, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_str_has_suffix (draft, "\"}}"));
+      g_assert_cmpuint (g_ascii_strtoull (strrchr (draft, ':') + 2, NULL, 10), >=, saved);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -104,5 +141,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   fixture_add_data ("/register/desks/two-processes-see-all", argv[0], test_at_once);
   fixture_add ("/register/desks/follows-what-the-other-did", test_follow);
+  fixture_add ("/register/draft/survives-killing", test_draft_survives_killing);
   return fixture_run ();
 }
