@@ -8,6 +8,7 @@ typedef struct
   char         *title;
   GCancellable *cancellable;
   guint         busy;
+  gboolean      failed;
 } CsnPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CsnPage, csn_page, ADW_TYPE_BIN)
@@ -18,6 +19,7 @@ enum
   PROP_SESSION,
   PROP_TITLE,
   PROP_BUSY,
+  PROP_FAILED,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -25,6 +27,9 @@ enum
 {
   SIGNAL_PUSH,
   SIGNAL_REPORT,
+  SIGNAL_POP,
+  SIGNAL_OPEN,
+  SIGNAL_TOAST,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -69,6 +74,9 @@ csn_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
       break;
     case PROP_BUSY:
       g_value_set_boolean (value, private->busy > 0);
+      break;
+    case PROP_FAILED:
+      g_value_set_boolean (value, private->failed);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -125,11 +133,19 @@ csn_page_class_init (CsnPageClass *class)
       "title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_BUSY] =
       g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FAILED] =
+      g_param_spec_boolean ("failed", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_PUSH] = g_signal_new ("push", CSN_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, CSN_TYPE_PAGE);
   signals[SIGNAL_REPORT] = g_signal_new ("report", CSN_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_POP] = g_signal_new ("pop", CSN_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 2, G_TYPE_BOOLEAN, CSN_TYPE_PAGE);
+  signals[SIGNAL_OPEN] = g_signal_new ("open", CSN_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 2, G_TYPE_STRING, CSN_TYPE_PAGE);
+  signals[SIGNAL_TOAST] = g_signal_new ("toast", CSN_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -198,6 +214,48 @@ csn_page_push (CsnPage *self, CsnPage *page)
 }
 
 void
+csn_page_pop (CsnPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_POP], 0, FALSE, NULL);
+}
+
+void
+csn_page_pop_to (CsnPage *self, CsnPage *under)
+{
+  g_signal_emit (self, signals[SIGNAL_POP], 0, TRUE, under);
+}
+
+void
+csn_page_open (CsnPage *self, const char *section, CsnPage *page)
+{
+  if (page != NULL)
+    g_object_ref_sink (page);
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, section, page);
+  g_clear_object (&page);
+}
+
+void
+csn_page_toast (CsnPage *self, const char *words)
+{
+  g_signal_emit (self, signals[SIGNAL_TOAST], 0, words);
+}
+
+void
+csn_page_set_failed (CsnPage *self, gboolean failed)
+{
+  if (look_into (self)->failed == failed)
+    return;
+  look_into (self)->failed = failed;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
+}
+
+gboolean
+csn_page_is_failed (CsnPage *self)
+{
+  return look_into (self)->failed;
+}
+
+void
 csn_page_report (CsnPage *self, const GError *error)
 {
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -226,4 +284,56 @@ csn_page_search (CsnPage *self)
 {
   if (CSN_PAGE_GET_CLASS (self)->search != NULL)
     CSN_PAGE_GET_CLASS (self)->search (self);
+}
+
+void
+csn_page_flush (CsnPage *self)
+{
+  if (CSN_PAGE_GET_CLASS (self)->flush != NULL)
+    CSN_PAGE_GET_CLASS (self)->flush (self);
+}
+
+gboolean
+csn_page_add_new (CsnPage *self)
+{
+  gboolean knows = CSN_PAGE_GET_CLASS (self)->add_new != NULL;
+  if (knows)
+    CSN_PAGE_GET_CLASS (self)->add_new (self);
+  return knows;
+}
+
+gboolean
+csn_page_proceed (CsnPage *self)
+{
+  gboolean knows = CSN_PAGE_GET_CLASS (self)->proceed != NULL;
+  if (knows)
+    CSN_PAGE_GET_CLASS (self)->proceed (self);
+  return knows;
+}
+
+gboolean
+csn_page_print (CsnPage *self)
+{
+  gboolean knows = CSN_PAGE_GET_CLASS (self)->print != NULL;
+  if (knows)
+    CSN_PAGE_GET_CLASS (self)->print (self);
+  return knows;
+}
+
+gboolean
+csn_page_step (CsnPage *self, int by)
+{
+  gboolean knows = CSN_PAGE_GET_CLASS (self)->step != NULL;
+  if (knows)
+    CSN_PAGE_GET_CLASS (self)->step (self, by);
+  return knows;
+}
+
+gboolean
+csn_page_edit (CsnPage *self)
+{
+  gboolean knows = CSN_PAGE_GET_CLASS (self)->edit != NULL;
+  if (knows)
+    CSN_PAGE_GET_CLASS (self)->edit (self);
+  return knows;
 }

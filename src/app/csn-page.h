@@ -1,9 +1,9 @@
 /* What every page of the window is: it knows the session, has a title, can be busy. SPDX-License-Identifier:
  * GPL-3.0-or-later
  *
- * A page is a template class that derives from this. The window shows the title, a spinner while "busy", and
- * does what the signals ask: "push" (CsnPage) shows another page on top, "report" (GError boxed) shows an
- * error, "heading" is a property. A page that is taken off is disposed of: its cancellable ends what it still
+ * A page is a class that derives from this. The window shows the title, a spinner while "busy", and does what the
+ * signals ask: "push" (CsnPage) shows another page on top, "report" (GError boxed) shows an error, "pop" (CsnPage
+ * or NULL), "open" (section, CsnPage or NULL), "toast" (text). A page that is taken off is disposed of: its cancellable ends what it still
  * waits for. Main thread. */
 #pragma once
 #include "csn-session.h"
@@ -22,6 +22,12 @@ struct _CsnPageClass
   void (*refresh) (CsnPage *self);     /* the register changed: ask again; may be NULL */
   void (*focus_first) (CsnPage *self); /* the page came to the front: put the focus where work begins */
   void (*search) (CsnPage *self);      /* Ctrl+F; NULL: nothing to search */
+  void (*flush) (CsnPage *self);       /* about to be locked, closed or covered: save what was typed, at once */
+  void (*add_new) (CsnPage *self);     /* Ctrl+N; NULL: a new authorisation */
+  void (*proceed) (CsnPage *self);     /* Ctrl+Enter */
+  void (*print) (CsnPage *self);       /* Ctrl+P */
+  void (*step) (CsnPage *self, int by); /* Ctrl+Page Up (-1), Ctrl+Page Down (+1) */
+  void (*edit) (CsnPage *self);        /* Ctrl+E */
 };
 
 CsnSession   *csn_page_get_session (CsnPage *self);
@@ -35,12 +41,29 @@ void csn_page_end (CsnPage *self);
 
 /* Shows @page (floating) on top of this one. */
 void csn_page_push (CsnPage *self, CsnPage *page);
+/* Takes this page off (Back); what is under it comes to the front. Flushed first. The page is disposed of: return at once. */
+void csn_page_pop (CsnPage *self);
+/* Takes off every page above @under (one of those below this page), this one too; @under NULL: down to the section's first page. */
+void csn_page_pop_to (CsnPage *self, CsnPage *under);
+/* Goes to a section by name: "reviews", "authorisations", "register", "recipients", "schemes"; @page (floating, may be NULL) is shown on top. */
+void csn_page_open (CsnPage *self, const char *section, CsnPage *page);
+/* A few words at the bottom for a moment; never the only proof of an act. */
+void csn_page_toast (CsnPage *self, const char *words);
+/* The window's title begins with "Error: " while TRUE. */
+void     csn_page_set_failed (CsnPage *self, gboolean failed);
+gboolean csn_page_is_failed (CsnPage *self);
 /* Shows @error to the person; passes over G_IO_ERROR_CANCELLED in silence. */
 void csn_page_report (CsnPage *self, const GError *error);
 /* In dispose: lets go of the bin's child and then of @type's template. */
 void csn_page_drop_template (CsnPage *self, GType type);
 /* For the window: calls the vfuncs where there are any. */
 void csn_page_focus_first (CsnPage *self);
-void csn_page_search (CsnPage *self);
+void     csn_page_search (CsnPage *self);
+void     csn_page_flush (CsnPage *self);
+gboolean csn_page_add_new (CsnPage *self); /* FALSE: the page has nothing of the kind */
+gboolean csn_page_proceed (CsnPage *self);
+gboolean csn_page_print (CsnPage *self);
+gboolean csn_page_step (CsnPage *self, int by);
+gboolean csn_page_edit (CsnPage *self);
 
 G_END_DECLS

@@ -16,7 +16,7 @@ struct _CsnSession
   gboolean    unlocked;
   gboolean    busy_following;
   guint       follow_source;
-  char       *area, *force, *person, *role, *warning;
+  char       *area, *force, *person, *person_id, *folder, *role, *warning;
   gboolean    practice;
   gint64      newest_us; /* when the newest entry was made: today is never before it */
   CsnEdition *edition;

@@ -28,7 +28,7 @@ typedef struct
   char       *folder, *user;
   CsnSecret  *passphrase;
   gboolean    at_secret;
-  char       *area, *force, *person, *role, *warning;
+  char       *area, *force, *person, *person_id, *register_folder, *role, *warning;
   gboolean    practice;
   gint64      newest_us;
   CsnEdition *edition;
@@ -43,6 +43,8 @@ free_unlocking (Unlocking *unlocking)
   g_free (unlocking->area);
   g_free (unlocking->force);
   g_free (unlocking->person);
+  g_free (unlocking->person_id);
+  g_free (unlocking->register_folder);
   g_free (unlocking->role);
   g_free (unlocking->warning);
   g_clear_pointer (&unlocking->edition, csn_edition_unref);
@@ -124,6 +126,8 @@ read_facts (CsnRegister *reg, Unlocking *unlocking, GError **error)
   unlocking->area = g_strdup (csn_rows_text (rows, 0, "area"));
   unlocking->force = g_strdup (csn_rows_text (rows, 0, "force"));
   unlocking->person = g_strdup (csn_rows_text (rows, 0, "person"));
+  unlocking->person_id = g_strdup (csn_register_person_id (reg));
+  unlocking->register_folder = g_strdup (csn_register_folder (reg));
   unlocking->role = g_strdup (csn_rows_text (rows, 0, "role"));
   unlocking->practice = csn_rows_number (rows, 0, "practice") != 0;
   if (!csn_moment_parse (csn_rows_text (rows, 0, "newest"), &unlocking->newest_us))
@@ -228,6 +232,8 @@ forget_facts (CsnSession *self)
   g_clear_pointer (&self->area, g_free);
   g_clear_pointer (&self->force, g_free);
   g_clear_pointer (&self->person, g_free);
+  g_clear_pointer (&self->person_id, g_free);
+  g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->role, g_free);
   g_clear_pointer (&self->warning, g_free);
   g_clear_pointer (&self->edition, csn_edition_unref);
@@ -314,6 +320,8 @@ csn_session_unlock_finish (CsnSession *self, GAsyncResult *result, gboolean *out
   self->area = g_steal_pointer (&unlocking->area);
   self->force = g_steal_pointer (&unlocking->force);
   self->person = g_steal_pointer (&unlocking->person);
+  self->person_id = g_steal_pointer (&unlocking->person_id);
+  self->folder = g_steal_pointer (&unlocking->register_folder);
   self->role = g_steal_pointer (&unlocking->role);
   self->warning = g_steal_pointer (&unlocking->warning);
   self->edition = g_steal_pointer (&unlocking->edition);
@@ -390,5 +398,24 @@ csn_session_get_warning (CsnSession *self)
 const char *
 csn_session_get_wording (CsnSession *self, const char *name)
 {
-  return self->edition == NULL ? NULL : csn_edition_wording (self->edition, name, "en");
+  /* Translators: the language of the interface as the editions name it: "en" or "cy" */
+  return self->edition == NULL ? NULL : csn_edition_wording (self->edition, name, C_ ("language code", "en"));
+}
+
+CsnEdition *
+csn_session_get_edition (CsnSession *self)
+{
+  return self->edition;
+}
+
+const char *
+csn_session_get_folder (CsnSession *self)
+{
+  return self->folder == NULL ? "" : self->folder;
+}
+
+const char *
+csn_session_get_person_id (CsnSession *self)
+{
+  return self->person_id == NULL ? "" : self->person_id;
 }

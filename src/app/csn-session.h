@@ -43,8 +43,50 @@ gboolean    csn_session_is_practice (CsnSession *self);
 CsnDate     csn_session_get_today (CsnSession *self);
 /* A sentence about the clock, or NULL. */
 const char *csn_session_get_warning (CsnSession *self);
-/* The edition's wording, in English; NULL if there is none. */
+/* The edition's wording, in the interface's language; NULL if there is none. */
 const char *csn_session_get_wording (CsnSession *self, const char *name);
+/* The edition in force; NULL while locked. Borrowed. */
+CsnEdition *csn_session_get_edition (CsnSession *self);
+/* The folder of the register that is unlocked; "" while none is. */
+const char *csn_session_get_folder (CsnSession *self);
+const char *csn_session_get_person_id (CsnSession *self);
+
+/* --- Anything else (csn-session-run.c)
+ * ----------------------------------------------------------------------- */
+/* Runs on the register's thread, strictly in the order asked. NULL with @error set, or a result. What is heavy but needs no register (decoding
+ * a page, writing a file) belongs on GTask's threads instead, so that nobody waits behind it. */
+typedef gpointer (*CsnSessionWork) (CsnRegister  *reg,
+                                    gpointer      wanted,
+                                    GCancellable *cancellable,
+                                    GError      **error);
+void     csn_session_run_async (CsnSession         *self,
+                                CsnSessionWork      work,
+                                gpointer            wanted,
+                                GDestroyNotify      free_wanted, /* on either thread */
+                                GDestroyNotify      free_result,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            data);
+gpointer csn_session_run_finish (CsnSession *self, GAsyncResult *result, GError **error);
+
+/* One act, or its dry run. Finish: TRUE if it was done (or checked); FALSE without @error if rules block: @out_problems (never NULL then) says
+ * what. Warnings are in it on success too. GPtrArray of CsnProblem, caller unrefs. */
+void     csn_session_perform_async (CsnSession         *self,
+                                    const char         *kind,
+                                    JsonNode           *body,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            data);
+void     csn_session_check_async (CsnSession         *self,
+                                  const char         *kind,
+                                  JsonNode           *body,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            data);
+gboolean csn_session_act_finish (CsnSession   *self,
+                                 GAsyncResult *result,
+                                 GPtrArray   **out_problems,
+                                 GError      **error);
 
 /* --- Reading (csn-session-calls.c)
  * ------------------------------------------------------------------------------- */

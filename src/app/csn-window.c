@@ -25,6 +25,7 @@ struct _CsnWindow
   GtkLabel       *warning_label;
   CsnAlert       *alert;
   GtkStack       *pages;
+  AdwToastOverlay *toasts;
 
   CsnSession  *session;
   CsnIdleLock *idle;
@@ -36,11 +37,12 @@ G_DEFINE_FINAL_TYPE (CsnWindow, csn_window, ADW_TYPE_APPLICATION_WINDOW)
 /* What the sidebar offers. */
 static const struct
 {
+  const char *name;
   const char *title;
   const char *icon;
   CsnPage *(*make) (CsnSession *session);
 } SECTIONS[] = {
-  { N_ ("Register"), "view-list-symbolic", csn_register_page_new },
+  { "register", N_ ("Register"), "view-list-symbolic", csn_register_page_new },
 };
 
 CsnPage *
@@ -66,9 +68,15 @@ update (CsnWindow *self)
   gtk_spinner_set_spinning (self->spinner, page != NULL && csn_page_is_busy (page));
   adw_window_title_set_title (self->title, page == NULL ? "" : csn_page_get_title (page));
   adw_window_title_set_subtitle (self->title, page == NULL ? "" : subtitle);
-  g_autofree char *whole = page == NULL ? g_strdup (_ ("Countersign"))
-                                        /* Translators: title of the page: "Register – Countersign" */
-                                        : g_strdup_printf (_ ("%s – Countersign"), csn_page_get_title (page));
+  g_autofree char *whole = NULL;
+  if (page == NULL)
+    whole = g_strdup (_ ("Countersign"));
+  else if (csn_page_is_failed (page))
+    /* Translators: title of a page with mistakes to mend */
+    whole = g_strdup_printf (_ ("Error: %s – Countersign"), csn_page_get_title (page));
+  else
+    /* Translators: title of the page: "Register – Countersign" */
+    whole = g_strdup_printf (_ ("%s – Countersign"), csn_page_get_title (page));
   gtk_window_set_title (GTK_WINDOW (self), whole);
 }
 
@@ -86,6 +94,18 @@ show_front (CsnWindow *self)
 }
 
 static void
+take_off_front (CsnWindow *self)
+{
+  CsnPage *page = csn_window_get_page (self);
+  g_ptr_array_set_size (self->pile, (int) self->pile->len - 1);
+  csn_page_flush (page);
+  g_object_ref (page);
+  gtk_stack_remove (self->pages, GTK_WIDGET (page));
+  g_object_run_dispose (G_OBJECT (page)); /* ends what it waits for, even while something holds it */
+  g_object_unref (page);
+}
+
+static void
 page_pushed_cb (CsnWindow *self, CsnPage *page)
 {
   csn_window_push (self, page);
@@ -97,9 +117,44 @@ page_reported_cb (CsnWindow *self, const GError *error)
   csn_alert_show_error (self->alert, error);
 }
 
+static void
+page_popped_cb (CsnWindow *self, gboolean down, CsnPage *under, CsnPage *page)
+{
+  if (self->pile->len < 2 || !g_ptr_array_find (self->pile, page, NULL))
+    return;
+  if (down)
+    while (self->pile->len > 1 && csn_window_get_page (self) != under)
+      take_off_front (self);
+  else
+    take_off_front (self);
+  show_front (self);
+}
+
+static void
+page_opened_cb (CsnWindow *self, const char *section, CsnPage *top)
+{
+  g_autoptr (CsnPage) kept = top == NULL ? NULL : g_object_ref (top);
+  csn_window_open_section (self, section);
+  if (kept != NULL)
+    csn_window_push (self, kept);
+}
+
+static void
+page_toasted_cb (CsnWindow *self, const char *words)
+{
+  AdwToast *toast = adw_toast_new (words);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 void
 csn_window_push (CsnWindow *self, CsnPage *page)
 {
+  if (self->pile->len > 0)
+    csn_page_flush (csn_window_get_page (self));
+  g_signal_connect_object (page, "pop", G_CALLBACK (page_popped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "open", G_CALLBACK (page_opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "toast", G_CALLBACK (page_toasted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::failed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "push", G_CALLBACK (page_pushed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "report", G_CALLBACK (page_reported_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "notify::title", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -107,17 +162,6 @@ csn_window_push (CsnWindow *self, CsnPage *page)
   gtk_stack_add_child (self->pages, GTK_WIDGET (page));
   g_ptr_array_add (self->pile, page);
   show_front (self);
-}
-
-static void
-take_off_front (CsnWindow *self)
-{
-  CsnPage *page = csn_window_get_page (self);
-  g_ptr_array_set_size (self->pile, (int) self->pile->len - 1);
-  g_object_ref (page);
-  gtk_stack_remove (self->pages, GTK_WIDGET (page));
-  g_object_run_dispose (G_OBJECT (page)); /* ends what it waits for, even while something holds it */
-  g_object_unref (page);
 }
 
 static void
@@ -153,6 +197,18 @@ open_section (CsnWindow *self, guint section)
   clear_pile (self);
   csn_window_push (self, SECTIONS[section].make (self->session));
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+}
+
+void
+csn_window_open_section (CsnWindow *self, const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (SECTIONS); i++)
+    if (g_str_equal (SECTIONS[i].name, name))
+      {
+        gtk_list_box_select_row (self->sections, gtk_list_box_get_row_at_index (self->sections, (int) i));
+        open_section (self, i);
+        return;
+      }
 }
 
 static void
@@ -284,6 +340,7 @@ csn_window_class_init (CsnWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, warning_label);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, alert);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, CsnWindow, toasts);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);

@@ -22,4 +22,7 @@ void     csn_window_push (CsnWindow *self, CsnPage *page);
 void     csn_window_lock (CsnWindow *self);
 CsnPage *csn_window_get_page (CsnWindow *self); /* the page in front; NULL while locked. Borrowed */
 
+/* Shows the section's first page: "reviews", "authorisations", "register", "recipients", "schemes"; nothing if there is none of the name. */
+void csn_window_open_section (CsnWindow *self, const char *name);
+
 G_END_DECLS

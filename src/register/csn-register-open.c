@@ -151,8 +151,8 @@ csn_register_apply_news (CsnRegister *self, gboolean *out_changed, GError **erro
 }
 
 /* --- Snapshot: the state as this person last saw it, sealed to him --------------------------------------------------------- */
-static CsnSecret *
-snapshot_key (CsnRegister *self)
+CsnSecret *
+csn_register_own_key (CsnRegister *self)
 {
   g_autoptr (CsnSecret) seeds = csn_identity_dup_seeds (self->me);
   CsnSecret *key = csn_secret_new (CSN_KEY_SIZE);
@@ -183,7 +183,7 @@ csn_register_save_snapshot (CsnRegister *self)
   memcpy (plain + 8, &newest, 8);
   memcpy (plain + 16, head->leaf, CSN_HASH_SIZE);
   memcpy (plain + SNAPSHOT_HEAD, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  g_autoptr (CsnSecret) key = snapshot_key (self);
+  g_autoptr (CsnSecret) key = csn_register_own_key (self);
   g_autoptr (GBytes) sealed = csn_seal (key, CSN_SEAL_SNAPSHOT, self->id, self->person, plain, length);
   g_autofree char *path = snapshot_path (self);
   csn_wipe (plain, length);
@@ -221,7 +221,7 @@ load_snapshot (CsnRegister *self)
   g_autoptr (GBytes) sealed = csn_file_read (path, SNAPSHOT_LIMIT, NULL);
   if (sealed == NULL)
     return FALSE;
-  g_autoptr (CsnSecret) key = snapshot_key (self);
+  g_autoptr (CsnSecret) key = csn_register_own_key (self);
   g_autoptr (GBytes) plain = csn_open (key, CSN_SEAL_SNAPSHOT, self->id, self->person, g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed), NULL);
   if (plain == NULL || g_bytes_get_size (plain) <= SNAPSHOT_HEAD)
     return FALSE;

@@ -76,6 +76,8 @@ gboolean     csn_register_grant_to_person (CsnRegister *self, CsnSecret *secret,
 gboolean csn_register_apply_news (CsnRegister *self, gboolean *out_changed, GError **error); /* journal → state */
 gboolean csn_register_enter (CsnRegister *self, GError **error);                              /* me, groups → state, edition */
 void     csn_register_save_snapshot (CsnRegister *self);
+/* Of the unlocked person alone: for his snapshot and notes. Caller unrefs. */
+CsnSecret *csn_register_own_key (CsnRegister *self);
 
 /* csn-register-reconcile.c: put within a keyring transaction; reconcile after unlocking. */
 gboolean csn_register_put_pending (CsnRegister *self, const guint8 subject[CSN_ID_SIZE], GError **error);

@@ -118,6 +118,10 @@ gboolean csn_register_import_photo (CsnRegister *self, const char *case_id, GByt
 /* The draft is the decision's document as far as it has got (JSON text, see acts/case.authorise.sql); sealed, replaced atomically, not in the journal. */
 gboolean csn_register_save_draft (CsnRegister *self, const char *case_id, const char *document, GError **error);
 char    *csn_register_load_draft (CsnRegister *self, const char *case_id, GError **error); /* "{}" if there is none */
+/* Unfinished text of any other page (a member half typed in), under @name; of this person on this register, sealed, not in the journal. NULL or "" @text
+ * removes it. Load gives NULL without error if there is none. */
+gboolean csn_register_save_note (CsnRegister *self, const char *name, const char *text, GError **error);
+char    *csn_register_load_note (CsnRegister *self, const char *name, GError **error);
 /* What is still missing (F22): the dry run of case.authorise with the draft. */
 gboolean csn_register_check_case (CsnRegister *self, const char *case_id, GPtrArray **out_problems, GError **error);
 /* Signs with @passphrase, takes the next number, files form 3796. *out_reference "CZ/048/26". */
