@@ -1,0 +1,269 @@
+/* Messages of rules, for translators. Kept by tests/lint/potfiles.py --write; no program reads this file. */
+/* Translators: 2.1-edition-whole; words in {braces} are filled in and stay as they are */
+N_("The policy edition lacks a constant or wording that the register cannot do without. Choose another edition.")
+/* Translators: 5.1-image-source-missing; words in {braces} are filled in and stay as they are */
+N_("Say where the photograph comes from. Only a custody photograph taken under PACE Code D can be disclosed under this policy.")
+/* Translators: 5.1-photo-steps; words in {braces} are filled in and stay as they are */
+N_("The list of changes to the photograph cannot be read. Make the changes again.")
+/* Translators: 5.1-photograph-missing; words in {braces} are filled in and stay as they are */
+N_("Add the photograph and choose it for this decision. It must belong to this case and not have been removed.")
+/* Translators: 5.1.1-captured-on; words in {braces} are filled in and stay as they are */
+N_("Enter the date on which the photograph was taken. It must be a real date and not in the future.")
+/* Translators: 5.1.1-custody-reference; words in {braces} are filled in and stay as they are */
+N_("Enter the custody reference of the detention during which the photograph was taken.")
+/* Translators: 5.1.1-link-reference; words in {braces} are filled in and stay as they are */
+N_("Link the case to at least one crime, case, custody, stop and search, CAD or investigation reference.")
+/* Translators: 5.1.1-offence; words in {braces} are filled in and stay as they are */
+N_("Enter the offence for which the photograph was taken.")
+/* Translators: 5.2-disposal-date; words in {braces} are filled in and stay as they are */
+N_("Enter the date on which the offence was disposed of. It must be a real date, not in the future and not before the photograph was taken.")
+/* Translators: 5.2-disposal-missing; words in {braces} are filled in and stay as they are */
+N_("Say how the offence ended for which the photograph was taken: whether the person was brought to justice or cautioned.")
+/* Translators: 5.2-disposal-not-eligible; words in {braces} are filled in and stay as they are */
+N_("This photograph cannot be disclosed: only one taken for an offence for which the person was brought to justice or cautioned may be used, and the outcome recorded is “{outcome}”. Close the case as not disclosed.")
+/* Translators: 5.2-eligibility-checked; words in {braces} are filled in and stay as they are */
+N_("Enter who checked that the photograph is eligible and on which day. The day cannot be in the future.")
+/* Translators: 5.2-genesis-reference; words in {braces} are filled in and stay as they are */
+N_("Enter the Genesis reference under which the photograph is stored. Only a photograph that is stored on Genesis may be used.")
+/* Translators: 5.3-image-cctv; words in {braces} are filled in and stay as they are */
+N_("A picture from CCTV cannot be disclosed under this policy (“other photographs or images taken by third parties (e.g. CCTV)”). Choose a custody photograph, or close the case as not disclosed.")
+/* Translators: 5.3-image-evidence-gatherer; words in {braces} are filled in and stay as they are */
+N_("A picture taken by evidence gatherers at a public order event cannot be disclosed under this policy. Choose a custody photograph, or close the case as not disclosed.")
+/* Translators: 5.3-image-surveillance; words in {braces} are filled in and stay as they are */
+N_("A police surveillance photograph cannot be disclosed under this policy (“The provisions of this policy do not cover the use of police surveillance photographs”). Choose a custody photograph, or close the case as not disclosed.")
+/* Translators: 5.3-image-third-party; words in {braces} are filled in and stay as they are */
+N_("A photograph taken by a third party cannot be disclosed under this policy. Choose a custody photograph, or close the case as not disclosed.")
+/* Translators: 5.4-image-other; words in {braces} are filled in and stay as they are */
+N_("“Any other photograph or digital image in police possession will not be disclosed to a third party under the authority of this policy.” Choose a custody photograph, or close the case as not disclosed.")
+/* Translators: 6.1-gateway-missing; words in {braces} are filled in and stay as they are */
+N_("Choose the legal gateway for this disclosure.")
+/* Translators: 6.1-gateway-unknown; words in {braces} are filled in and stay as they are */
+N_("The legal gateway that was chosen is not one of this policy edition. Choose another.")
+/* Translators: 6.1-s115-recipient; words in {braces} are filled in and stay as they are */
+N_("Section 115 allows disclosure to a relevant authority or somebody acting for one, and {organisation} is recorded as neither. The gateway that fits is the common law (Hellewell).")
+/* Translators: 6.2.1-scheme-details; words in {braces} are filled in and stay as they are */
+N_("Enter the scheme's name, its locality and its registration.")
+/* Translators: 6.2.1-scheme-open; words in {braces} are filled in and stay as they are */
+N_("{organisation} belongs to the scheme {scheme}, which is closed. Choose a recipient in a scheme that is open.")
+/* Translators: 6.2.1-scheme-registered; words in {braces} are filled in and stay as they are */
+N_("The scheme {scheme} has no registration on record, so it is not shown to be recognised. Enter its registration first.")
+/* Translators: 6.2.1-scheme-type; words in {braces} are filled in and stay as they are */
+N_("Choose the type of the scheme from the list.")
+/* Translators: 6.2.2-handling-conditions; words in {braces} are filled in and stay as they are */
+N_("An intelligence item has handling code C. Enter the conditions under which it may be shared.")
+/* Translators: 6.2.2-intelligence-grade; words in {braces} are filled in and stay as they are */
+N_("Grade every intelligence item: source and reliability, such as 1B (3x5x2) or B2 (5x5x5).")
+/* Translators: 6.2.2-intelligence-handling; words in {braces} are filled in and stay as they are */
+N_("Give every intelligence item its handling code: P or C (3x5x2), or 1 to 5 (5x5x5).")
+/* Translators: 6.2.2-intelligence-incomplete; words in {braces} are filled in and stay as they are */
+N_("An intelligence item lacks its log reference, a real date that is not in the future, or its summary.")
+/* Translators: 6.2.2-intelligence-none-current; words in {braces} are filled in and stay as they are */
+N_("The newest intelligence is of {newest} and none is from the last {days} days. Add current intelligence.")
+/* Translators: 6.2.2-intelligence-none; words in {braces} are filled in and stay as they are */
+N_("Add the intelligence that this disclosure rests on. Without current documented intelligence nothing can be disclosed.")
+/* Translators: 6.2.2-locality-differs; words in {braces} are filled in and stay as they are */
+N_("The locality of the suspected offending is not that of any scheme that receives the photograph. Check that it is associated with where the photograph will be circulated.")
+/* Translators: 6.2.2-locality; words in {braces} are filled in and stay as they are */
+N_("Enter the locality where further offending is suspected.")
+/* Translators: 6.2.2-previous-record; words in {braces} are filled in and stay as they are */
+N_("This answer seems to rest on the person's previous record. A previous reprimand, warning, caution or conviction is not an acceptable reason: say what current intelligence shows.")
+/* Translators: 6.2.2-rationale; words in {braces} are filled in and stay as they are */
+N_("Say why further offences or a serious offence are suspected. “As above” is not enough for the record.")
+/* Translators: 6.2.3-prejudice; words in {braces} are filled in and stay as they are */
+N_("Explain how not disclosing the photograph would be likely to prejudice the purpose.")
+/* Translators: 6.2.3-purpose; words in {braces} are filled in and stay as they are */
+N_("Select at least one purpose for the disclosure, from those that the policy lists.")
+/* Translators: 6.2.5-age-and-vulnerability; words in {braces} are filled in and stay as they are */
+N_("Say whether the person is under 18 and whether the person is vulnerable.")
+/* Translators: 6.2.5-age-contradicts; words in {braces} are filled in and stay as they are */
+N_("The date of birth on record shows that the person is under 18, but the decision says otherwise. Correct one of them.")
+/* Translators: 6.2.5-risk-questions; words in {braces} are filled in and stay as they are */
+N_("A question of the risk assessment is not answered. Answer all four; “none” with a reason is an answer.")
+/* Translators: 6.2.5-young-or-vulnerable; words in {braces} are filled in and stay as they are */
+N_("The person is under 18 or vulnerable. Say in the risk assessment which special conditions apply and who of a higher rank agreed, and review it after {days} days at the latest.")
+/* Translators: 6.2.6-pii-answer; words in {braces} are filled in and stay as they are */
+N_("Say whether anything here is subject to public interest immunity (PII).")
+/* Translators: 6.2.6-pii-details; words in {braces} are filled in and stay as they are */
+N_("Public interest immunity is claimed. Enter the reason and who handles it.")
+/* Translators: 6.2.6-risk-item-incomplete; words in {braces} are filled in and stay as they are */
+N_("A risk is not described in full. Say what the risk is, to whom, how likely it is and how grave.")
+/* Translators: 6.2.6-risk-item-plan; words in {braces} are filled in and stay as they are */
+N_("A risk scores {score} of 25 and has no plan of its own. Write down how it is managed.")
+/* Translators: 6.2.6-risk-plan; words in {braces} are filled in and stay as they are */
+N_("Risks were identified. Write down the plan to manage them.")
+/* Translators: 6.3-prosecution-answer; words in {braces} are filled in and stay as they are */
+N_("Say whether a prosecution of the person is pending.")
+/* Translators: 6.3-prosecution-pending; words in {braces} are filled in and stay as they are */
+N_("A prosecution is pending. Nothing can be released before it ends without the Crown Prosecution Service's written permission: enter its reference.")
+/* Translators: 6.3-wanted-answer; words in {braces} are filled in and stay as they are */
+N_("Say whether the person is wanted. A wanted person's photograph is released under policy C02.")
+/* Translators: 6.3-wanted-c02; words in {braces} are filled in and stay as they are */
+N_("The person is wanted. Enter the reference of the decision under policy C02.")
+/* Translators: 6.3-wanted-cps; words in {braces} are filled in and stay as they are */
+N_("The person is wanted. If identification is an issue, consult the Crown Prosecution Service and enter the date.")
+/* Translators: 6.4.1-copy-frozen; words in {braces} are filled in and stay as they are */
+N_("The form or the picture of this copy was not recorded in full. Prepare the copy again.")
+/* Translators: 6.4.1-japan-same; words in {braces} are filled in and stay as they are */
+N_("Two of the five answers under JAPAN are word for word the same. Answer each question for itself.")
+/* Translators: 6.4.1-japan-substance; words in {braces} are filled in and stay as they are */
+N_("Explain why disclosure is {answer}, in at least {minimum} letters. “As above” is not enough for the record.")
+/* Translators: 6.4.1-refusal-reason; words in {braces} are filled in and stay as they are */
+N_("Say why the request is refused or withdrawn. The reason is kept with the material.")
+/* Translators: 7.1-actor; words in {braces} are filled in and stay as they are */
+N_("You are not, or no longer, somebody who may act on this register. Ask a co-ordinator.")
+/* Translators: 7.1-last-coordinator; words in {braces} are filled in and stay as they are */
+N_("This is the last co-ordinator of the register. Add another one first.")
+/* Translators: 7.10-reason-given; words in {braces} are filled in and stay as they are */
+N_("Say why. The reason is recorded.")
+/* Translators: 7.2-agreement-dates; words in {braces} are filled in and stay as they are */
+N_("Enter real dates for the agreement. It cannot have been made in the future, and its review comes after it.")
+/* Translators: 7.2-agreement-review; words in {braces} are filled in and stay as they are */
+N_("The agreement with the scheme {scheme} was due for review on {due}. Review it.")
+/* Translators: 7.2-briefing; words in {braces} are filled in and stay as they are */
+N_("{organisation} has not been briefed. Record the date of the briefing first.")
+/* Translators: 7.2-copy-recipient-active; words in {braces} are filled in and stay as they are */
+N_("{organisation} is suspended or has left the scheme, so no copy can be supplied.")
+/* Translators: 7.2-paper-place; words in {braces} are filled in and stay as they are */
+N_("Say where the paper original is kept, or write that there is none.")
+/* Translators: 7.2-recipient-active; words in {braces} are filled in and stay as they are */
+N_("{organisation} is suspended or has left the scheme. Take it out of the recipients.")
+/* Translators: 7.2-recipient-unknown; words in {braces} are filled in and stay as they are */
+N_("A recipient or member in this decision is not in the register of members, or has no route. Choose again.")
+/* Translators: 7.2-recipients-none; words in {braces} are filled in and stay as they are */
+N_("Choose at least one recipient: a scheme's approved manager (route A) or members (route B).")
+/* Translators: 7.3-approval-vetting; words in {braces} are filled in and stay as they are */
+N_("Enter the reference of the manager's security check (policy I11) and the date until which it holds. It must be a real date in the future.")
+/* Translators: 7.3-copy-vetting; words in {braces} are filled in and stay as they are */
+N_("Route A is closed for {organisation}: its manager's security check has run out. Supply members personally (route B) after a new decision, or record a new check.")
+/* Translators: 7.3-route-a-vetting; words in {braces} are filled in and stay as they are */
+N_("Route A is closed for {organisation}: its manager's security check is missing or has run out. Choose members (route B), or record a new check.")
+/* Translators: 7.4-copy-case; words in {braces} are filled in and stay as they are */
+N_("This copy belongs to another case. Open that case and issue it there.")
+/* Translators: 7.4-copy-instruction-missing; words in {braces} are filled in and stay as they are */
+N_("Name the members to whom the manager may disclose this copy.")
+/* Translators: 7.4-copy-instruction; words in {braces} are filled in and stay as they are */
+N_("{organisation} is named in the instruction that goes with this copy, but not in the decision. Take it out of the instruction.")
+/* Translators: 7.4-copy-recipient; words in {braces} are filled in and stay as they are */
+N_("{organisation} was not named in the decision by this route. Only recipients of the decision can be given a copy.")
+/* Translators: 7.4-instruction-members; words in {braces} are filled in and stay as they are */
+N_("{organisation} is named in the instruction to a manager, but is not an active member of that manager's scheme. Take it out of the instruction.")
+/* Translators: 7.4-instruction-missing; words in {braces} are filled in and stay as they are */
+N_("Name the members to whom the manager of {organisation} may disclose the photograph.")
+/* Translators: 7.4-route-a-manager; words in {braces} are filled in and stay as they are */
+N_("{organisation} is a member, not an approved manager, so route A is closed. Choose route B for it.")
+/* Translators: 7.4.2-receipt-copy-out; words in {braces} are filled in and stay as they are */
+N_("This copy has already come back or is lost, so no receipt can be taken for it.")
+/* Translators: 7.4.2-receipt-details; words in {braces} are filled in and stay as they are */
+N_("Enter who received the copy and on which day. The day cannot be in the future or before the supply.")
+/* Translators: 7.4.2-receipt-security; words in {braces} are filled in and stay as they are */
+N_("The recipient must confirm the security arrangements, and say where the copy will be kept.")
+/* Translators: 7.4.2-receipt-signature; words in {braces} are filled in and stay as they are */
+N_("The receipt is not signed: attach the scan, or let the recipient draw a signature or confirm in words before a named witness.")
+/* Translators: 7.5-route-b-member; words in {braces} are filled in and stay as they are */
+N_("{organisation} is a scheme manager. Choose route A for it, or choose members (route B).")
+/* Translators: 7.6-other-area; words in {braces} are filled in and stay as they are */
+N_("Area {area} is concerned, and no answer from its co-ordinator is on record. Consult and enter the answer.")
+/* Translators: 7.7-case-decided; words in {braces} are filled in and stay as they are */
+N_("This case has been decided. Open a new case for another photograph.")
+/* Translators: 7.7-person-details; words in {braces} are filled in and stay as they are */
+N_("Enter the person's name and title, and choose officer, reviewer, co-ordinator, data protection unit or scheme manager.")
+/* Translators: 7.7-requester; words in {braces} are filled in and stay as they are */
+N_("Enter who asked for this disclosure and on which day.")
+/* Translators: 7.7.1-different-people; words in {braces} are filled in and stay as they are */
+N_("The person who asks for the disclosure cannot be the person who authorises it. Somebody else must authorise, or enter who really asked.")
+/* Translators: 7.7.1-role; words in {braces} are filled in and stay as they are */
+N_("Your role ({role}) does not allow this. Ask a co-ordinator.")
+/* Translators: 7.7.1-scope; words in {braces} are filled in and stay as they are */
+N_("This act belongs to another case. Open that case and try again.")
+/* Translators: 7.8-due-date; words in {braces} are filled in and stay as they are */
+N_("The review date printed on this copy must be {due}. Prepare the copy again.")
+/* Translators: 7.8-notice-dates; words in {braces} are filled in and stay as they are */
+N_("Enter the days on which the exclusion notice starts and ends. Both must be real dates, and the end cannot be before the start.")
+/* Translators: 7.8-notice-scheme; words in {braces} are filled in and stay as they are */
+N_("The exclusion notice must have been issued by an open scheme. Choose another scheme.")
+/* Translators: 7.8-release-overdue; words in {braces} are filled in and stay as they are */
+N_("{overdue} of {reference} should have been reviewed. Review or withdraw what is out before another copy is supplied.")
+/* Translators: 8.2-conditions-language; words in {braces} are filled in and stay as they are */
+N_("The written conditions are not in the language that {organisation} reads. Prepare the copy again.")
+/* Translators: 8.2-conditions-wording; words in {braces} are filled in and stay as they are */
+N_("The written conditions with this copy are not those of the policy edition in force. Prepare the copy again.")
+/* Translators: 8.2-copy-lost; words in {braces} are filled in and stay as they are */
+N_("A lost copy is a breach of security. Tell the data protection unit today: the 72 hours run from now.")
+/* Translators: 8.2-copy-number; words in {braces} are filled in and stay as they are */
+N_("The copy number must be {next}, the next one of this release.")
+/* Translators: 8.2-data-protection-registration; words in {braces} are filled in and stay as they are */
+N_("The data protection registration of {organisation} is missing or has run out. Ask for the present one.")
+/* Translators: 8.2-leaving-with-copies; words in {braces} are filled in and stay as they are */
+N_("{organisation} still holds {copies}. Recall them first, then record that it has left.")
+/* Translators: 8.2-medium; words in {braces} are filled in and stay as they are */
+N_("Say how the copy is supplied: on paper, as a PDF, on a disc or on a USB stick. A disc or stick needs its number.")
+/* Translators: 8.2-recipient-holds-copy; words in {braces} are filled in and stay as they are */
+N_("{organisation} already holds copy {copy} of this release. Check that another one is needed.")
+/* Translators: 8.2-responsible-person; words in {braces} are filled in and stay as they are */
+N_("Enter the organisation, its premises, the responsible person and how to reach that person.")
+/* Translators: 8.2-return-details; words in {braces} are filled in and stay as they are */
+N_("Enter who returned or destroyed the copy, how, and on which day. The day cannot be in the future or before the supply.")
+/* Translators: 8.2-secure-storage; words in {braces} are filled in and stay as they are */
+N_("Enter where the photographs will be kept: a locked drawer or similar secure storage.")
+/* Translators: 8.2.1-form-kept; words in {braces} are filled in and stay as they are */
+N_("The signed form was not recorded in full. Attach the scan again, or sign again.")
+/* Translators: 8.2.1-signatory; words in {braces} are filled in and stay as they are */
+N_("Enter who signed and in which capacity.")
+/* Translators: 8.2.1-signature-drawn; words in {braces} are filled in and stay as they are */
+N_("Nothing was drawn. Let the recipient sign, attach a scan, or confirm in words before a witness.")
+/* Translators: 8.2.1-signature-words; words in {braces} are filled in and stay as they are */
+N_("The confirmation in words needs the words themselves, at least {minimum} letters, and a named witness who signs for it.")
+/* Translators: 8.2.1-signed-on; words in {braces} are filled in and stay as they are */
+N_("Enter the day on which the undertaking was signed. It must be a real date and not in the future.")
+/* Translators: 8.2.1-signing-recipient; words in {braces} are filled in and stay as they are */
+N_("{organisation} is suspended or has left the scheme. An undertaking can be signed only by an active recipient.")
+/* Translators: 8.2.1-undertaking-language; words in {braces} are filled in and stay as they are */
+N_("{organisation} signed the undertaking in a language other than the one it reads. It must sign again in its own language.")
+/* Translators: 8.2.1-undertaking-old-wording; words in {braces} are filled in and stay as they are */
+N_("{organisation} signed an earlier wording of the undertaking. It must sign the present one (form 3797) before the next copy.")
+/* Translators: 8.2.1-undertaking-unsigned; words in {braces} are filled in and stay as they are */
+N_("{organisation} has not signed the undertaking (form 3797). No copy can be supplied before it is signed.")
+/* Translators: 8.2.1-undertaking-whose; words in {braces} are filled in and stay as they are */
+N_("The undertaking recorded with this copy is not the one that {organisation} last signed. Prepare the copy again.")
+/* Translators: 8.2.1-wording-current; words in {braces} are filled in and stay as they are */
+N_("The undertaking that was signed is not the wording of the policy edition in force. Show the present wording and let it be signed.")
+/* Translators: 8.3-identity-details; words in {braces} are filled in and stay as they are */
+N_("Enter the person's name. If you enter a date of birth, it must be a real date and not in the future.")
+/* Translators: 8.3-identity-missing; words in {braces} are filled in and stay as they are */
+N_("Record who is in the photograph. Without the name nothing that leaves can be checked for it.")
+/* Translators: 8.3-look-reason; words in {braces} are filled in and stay as they are */
+N_("Say why you need to look at this. The reason is recorded.")
+/* Translators: 8.3-name-justified; words in {braces} are filled in and stay as they are */
+N_("The name is to be given. Explain why giving it is {answer}, apart from the reasons for the photograph.")
+/* Translators: 8.3-name-not-released; words in {braces} are filled in and stay as they are */
+N_("The decision does not give the name, but there is a text for it. Leave the text empty, or decide to give the name and say why.")
+/* Translators: 8.3-name-text-leaks; words in {braces} are filled in and stay as they are */
+N_("{leak}")
+/* Translators: 8.3-name-text; words in {braces} are filled in and stay as they are */
+N_("The name is to be given. Enter it as it will stand on form 3795.")
+/* Translators: 8.3-number-next; words in {braces} are filled in and stay as they are */
+N_("The number must be {next}, the next one of this register. Try again: somebody may have used a number meanwhile.")
+/* Translators: 8.3-number-year; words in {braces} are filled in and stay as they are */
+N_("The year of the reference must be {year}. Try again.")
+/* Translators: 8.3-reference-form; words in {braces} are filled in and stay as they are */
+N_("The reference must be written {reference}.")
+/* Translators: 8.3-void-reason; words in {braces} are filled in and stay as they are */
+N_("Say why this number will not be used.")
+/* Translators: 8.4-told-missing; words in {braces} are filled in and stay as they are */
+N_("Write the sentence that recipients are told, such as “It is suspected that this subject may engage in theft from shops in your area”.")
+/* Translators: 8.5-danger-answer; words in {braces} are filled in and stay as they are */
+N_("Say whether recipients could be in danger from the person.")
+/* Translators: 8.5-warning-acknowledged; words in {braces} are filled in and stay as they are */
+N_("This photograph carries a warning. The recipient must acknowledge it.")
+/* Translators: 8.5-warning-phrase; words in {braces} are filled in and stay as they are */
+N_("Recipients could be in danger. Add the warning, such as “Do not approach but call the police immediately”.")
+/* Translators: 8.6-supplied-today; words in {braces} are filled in and stay as they are */
+N_("The date of supply must be today's. Prepare the copy again.")
+/* Translators: 6.1-pace-64a4-purpose; words in {braces} are filled in and stay as they are */
+N_("Section 64A(4) of PACE covers the prevention or detection of crime, the investigation of an offence and the conduct of a prosecution. Select one of those purposes, or choose another gateway.")
+/* Translators: 6.1-s115-recipient; words in {braces} are filled in and stay as they are */
+N_("Section 115 allows disclosure to a relevant authority or somebody acting for one, and {organisation} is recorded as neither. The gateway that fits is PACE section 64A(4), or the common law (Hellewell).")
+/* Translators: 6.2.2-intelligence-grade; words in {braces} are filled in and stay as they are */
+N_("Grade every intelligence item under 3x5x2: source 1 to 3 and reliability A to E, such as 1B.")
+/* Translators: 6.2.2-intelligence-handling; words in {braces} are filled in and stay as they are */
+N_("Give every intelligence item its handling code: P (may be shared) or C (may be shared with conditions).")
