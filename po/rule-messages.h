@@ -113,6 +113,12 @@ N_("Say why the request is refused or withdrawn. The reason is kept with the mat
 N_("You are not, or no longer, somebody who may act on this register. Ask a co-ordinator.")
 /* Translators: 7.1-last-coordinator; words in {braces} are filled in and stay as they are */
 N_("This is the last co-ordinator of the register. Add another one first.")
+/* Translators: 7.10-correction-field; words in {braces} are filled in and stay as they are */
+N_("This stays as it was signed. What recipients were told, the grounds, the decision (JAPAN) and the risk cannot be corrected: withdraw the copies and authorise anew.")
+/* Translators: 7.10-correction-value; words in {braces} are filled in and stay as they are */
+N_("Enter what is right. It must differ from what stands, and a date must be a real date that is not in the future.")
+/* Translators: 7.10-correction-was; words in {braces} are filled in and stay as they are */
+N_("This is not what stood in the record: somebody may have corrected it meanwhile. Look at the record again and correct what stands now.")
 /* Translators: 7.10-reason-given; words in {braces} are filled in and stay as they are */
 N_("Say why. The reason is recorded.")
 /* Translators: 7.2-agreement-dates; words in {braces} are filled in and stay as they are */

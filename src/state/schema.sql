@@ -113,6 +113,12 @@ CREATE TABLE decision_instructions (case_id TEXT NOT NULL REFERENCES cases (id),
   member_id TEXT NOT NULL REFERENCES recipients (id), PRIMARY KEY (case_id, manager_id, member_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE decision_areas (case_id TEXT NOT NULL REFERENCES cases (id), area TEXT NOT NULL, consulted_on TEXT, answer TEXT, their_reference TEXT, PRIMARY KEY (case_id, area)) STRICT, WITHOUT ROWID; -- F44
 
+CREATE TABLE corrections (            -- F57: facts of a decision that had been recorded wrongly; the decision stays as it was signed
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases (id), field TEXT NOT NULL, was TEXT NOT NULL, now TEXT NOT NULL,
+  reason TEXT NOT NULL, corrected_on TEXT NOT NULL, corrected_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL
+) STRICT;
+CREATE INDEX corrections_case ON corrections (case_id, field, seq);
+
 CREATE TABLE releases (               -- F32: what a decision permits, under its number
   id TEXT PRIMARY KEY, case_id TEXT NOT NULL UNIQUE REFERENCES cases (id), number INTEGER NOT NULL UNIQUE CHECK (number > 0),
   year INTEGER NOT NULL, reference TEXT NOT NULL UNIQUE, authorised_on TEXT NOT NULL, authorised_by TEXT NOT NULL REFERENCES people (id)

@@ -23,6 +23,8 @@ const FixtureKind fixture_kinds[] = {
   { "attachment.add", "{\"id\":\"$NEW\",\"about_kind\":\"scheme\",\"about_id\":\"$SCHEME\",\"title\":\"Agreement\",\"blob_id\":\"$NEW\",\"sha256\":\"" HASH "\",\"type\":\"PDF\",\"paper_place\":\"Cabinet 2\"}",
     "{\"id\":\"$NEW\",\"about_kind\":\"scheme\",\"about_id\":\"$SCHEME\",\"title\":\"Agreement\",\"blob_id\":\"$NEW\",\"sha256\":\"" HASH "\",\"type\":\"PDF\",\"paper_place\":\"\"}", "7.2-paper-place" },
   { "case.authorise", NULL, "{\"case_id\":\"$CASE\",\"release_id\":\"$NEW\",\"number\":42,\"year\":2026,\"reference\":\"CZ/042/26\",\"decision\":{\"photo_id\":\"$PHOTO\"}}", "6.2.2-intelligence-none" },
+  { "case.correct", "{\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"field\":\"links.court\",\"was\":\"\",\"now\":\"T20267001\",\"reason\":\"Charged this morning\"}",
+    "{\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"field\":\"told.sentence\",\"was\":\"\",\"now\":\"Other words\",\"reason\":\"A second thought\"}", "7.10-correction-field" },
   { "case.open", NULL, "{\"id\":\"$CASE\"}", NULL },
   { "case.refuse", "{\"case_id\":\"$CASE\",\"reason\":\"There is no current intelligence.\",\"decision\":{}}", "{\"case_id\":\"$CASE\",\"reason\":\"no\",\"decision\":{}}", "6.4.1-refusal-reason" },
   { "case.withdraw", "{\"case_id\":\"$CASE\",\"reason\":\"An arrest was made this morning.\",\"decision\":{}}", "{\"case_id\":\"$CASE\",\"reason\":\"\",\"decision\":{}}", "6.4.1-refusal-reason" },

@@ -11,6 +11,7 @@ typedef struct
 static const Saying ACTS[] = {
   { "attachment.add", N_ ("Paper attached") },
   { "case.authorise", N_ ("Disclosure authorised") },
+  { "case.correct", N_ ("Recorded fact corrected") },
   { "case.open", N_ ("Case opened") },
   { "case.refuse", N_ ("Disclosure refused") },
   { "case.withdraw", N_ ("Request withdrawn before a decision") },

@@ -1,6 +1,6 @@
 -- row: F57
 -- paragraph: K10 7.10
--- applies: edition.adopt, photo.remove, recipient.status, undertaking.end, person.leave
+-- applies: case.correct, edition.adopt, photo.remove, recipient.status, undertaking.end, person.leave
 -- effect: blocks
 -- message: Say why. The reason is recorded.
 -- mend: reason
