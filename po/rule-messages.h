@@ -188,7 +188,7 @@ N_("Enter the days on which the exclusion notice starts and ends. Both must be r
 /* Translators: 7.8-notice-scheme; words in {braces} are filled in and stay as they are */
 N_("The exclusion notice must have been issued by an open scheme. Choose another scheme.")
 /* Translators: 7.8-release-overdue; words in {braces} are filled in and stay as they are */
-N_("{overdue} of {reference} should have been reviewed. Review or withdraw what is out before another copy is supplied.")
+N_("Past its review date: {overdue} of {reference}. Review or withdraw what is out before another copy is supplied.")
 /* Translators: 8.2-conditions-language; words in {braces} are filled in and stay as they are */
 N_("The written conditions are not in the language that {organisation} reads. Prepare the copy again.")
 /* Translators: 8.2-conditions-wording; words in {braces} are filled in and stay as they are */

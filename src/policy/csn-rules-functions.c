@@ -1,17 +1,20 @@
-/* The SQL functions that rules call: folding, substance, phrases of a list, the leak guard, dates in words.
- * SPDX-License-Identifier: GPL-3.0-or-later
+/* The SQL functions that rules call: folding, substance, phrases of a list, the leak guard, words of a
+ * message. SPDX-License-Identifier: GPL-3.0-or-later
  *
- *   csn_fold (text)                 as it is compared: case, accents and punctuation away
- *   csn_substance (text)            how many letters and figures it has once stop phrases ("as above") are
- * taken out; 0 for NULL csn_phrase (list, text)         the first phrase of lists/LIST.txt that is in it;
- * NULL if none csn_date_words (iso)            "4 September 2026" csn_leaks (text, name, other_names,
- * address, born_on, pnc_id, cro_no, pii_reason, name_permitted) JSON array of the leak guard's sentences;
- * NULL if there is none */
+ *   csn_fold (text)          as it is compared: case, accents and punctuation away
+ *   csn_substance (text)     how many letters and figures it has once stop phrases ("as above") are taken
+ * out; 0 for NULL csn_phrase (list, text)  the first phrase of lists/LIST.txt that is in it; NULL if none
+ *   csn_date_words (iso)     "4 September 2026"
+ *   csn_copies (n)           "1 copy", "3 copies", in the language of messages
+ *   csn_word (text)          a word of the program's own in the language of messages; any other text as it is
+ *   csn_leaks (text, name, other_names, address, born_on, pnc_id, cro_no, pii_reason, name_permitted)
+ *                            JSON array of the leak guard's sentences; NULL if there is none */
 #include "csn-date.h"
 #include "csn-edition-private.h"
 #include "csn-leak.h"
 #include "csn-rules.h"
 #include "csn-text.h"
+#include <glib/gi18n-lib.h>
 
 #define FEWEST_LETTERS 4 /* different ones: "aaaaaaaaaa" has no substance */
 
@@ -70,6 +73,41 @@ call_phrase (const char *const *arguments, guint n, gpointer data)
 }
 
 static char *
+call_copies (const char *const *arguments, guint n, gpointer data)
+{
+  guint64 count = arguments[0] == NULL ? 0 : g_ascii_strtoull (arguments[0], NULL, 10);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u copy", "%u copies", (gulong) count),
+                          (guint) count);
+}
+
+/* What rules put into messages besides what a person wrote. */
+static const char *const WORDS[] = {
+  NC_ ("in a message", "justified"),
+  NC_ ("in a message", "authorised"),
+  NC_ ("in a message", "proportionate"),
+  NC_ ("in a message", "auditable"),
+  NC_ ("in a message", "necessary"),
+  NC_ ("in a message", "acquitted"),
+  NC_ ("in a message", "no further action"),
+  NC_ ("in a message", "pending"),
+  NC_ ("in a message", "deleted"),
+  NC_ ("in a message", "coordinator"),
+  NC_ ("in a message", "reviewer"),
+  NC_ ("in a message", "officer"),
+  NC_ ("in a message", "data protection unit"),
+  NC_ ("in a message", "scheme manager"),
+};
+
+static char *
+call_word (const char *const *arguments, guint n, gpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (WORDS); i++)
+    if (g_strcmp0 (arguments[0], WORDS[i]) == 0)
+      return g_strdup (g_dpgettext2 (GETTEXT_PACKAGE, "in a message", WORDS[i]));
+  return g_strdup (arguments[0]);
+}
+
+static char *
 call_date_words (const char *const *arguments, guint n, gpointer data)
 {
   CsnDate date = CSN_DATE_NONE;
@@ -117,6 +155,8 @@ csn_rules_prepare (CsnEdition *edition, CsnState *state, GError **error)
     { "csn_phrase", 2, call_phrase },
     { "csn_leaks", 9, call_leaks },
     { "csn_date_words", 1, call_date_words },
+    { "csn_copies", 1, call_copies },
+    { "csn_word", 1, call_word },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (FUNCTIONS); i++)
     if (!csn_state_add_function (state, FUNCTIONS[i].name, FUNCTIONS[i].n_arguments, FUNCTIONS[i].function,

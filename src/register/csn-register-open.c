@@ -84,11 +84,11 @@ actor_of (CsnRegister *self, const CsnHeader *header, const char *body)
 static gboolean
 apply_plain (CsnRegister *self, const CsnHeader *header, const char *scope, GBytes *plain, GError **error)
 {
-  g_autofree char *body = csn_text_from_bytes (plain);
+  g_autofree char *body = csn_text_from_bytes (plain), *number = csn_text_number ((gint64) header->seq);
   g_autofree char *kind = kind_of (body);
   if (kind == NULL)
     {
-      g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_DAMAGED, _ ("Entry %" G_GUINT64_FORMAT " cannot be read."), header->seq);
+      g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_DAMAGED, _ ("Entry %s cannot be read."), number);
       return FALSE;
     }
   const char *actor = actor_of (self, header, body);
@@ -99,8 +99,8 @@ apply_plain (CsnRegister *self, const CsnHeader *header, const char *scope, GByt
     return TRUE;
   g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_DAMAGED,
                g_error_matches (inner, CSN_STATE_ERROR, CSN_STATE_ERROR_UNKNOWN_ACT)
-                   ? _ ("Entry %" G_GUINT64_FORMAT " was written by a newer Countersign. Install that version to open this register.")
-                   : _ ("Entry %" G_GUINT64_FORMAT " contradicts the entries before it. Check the register before you use it."), header->seq);
+                   ? _ ("Entry %s was written by a newer Countersign. Install that version to open this register.")
+                   : _ ("Entry %s contradicts the entries before it. Check the register before you use it."), number);
   g_error_free (inner);
   return FALSE;
 }
@@ -123,8 +123,9 @@ replay_entry (const CsnHeader *header, GBytes *sealed_body, gpointer data, GErro
     csn_commit (key, g_bytes_get_data (plain, NULL), g_bytes_get_size (plain), commitment);
   if (plain == NULL || memcmp (commitment, header->commitment, CSN_HASH_SIZE) != 0)
     {
+      g_autofree char *number = csn_text_number ((gint64) header->seq);
       g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_DAMAGED,
-                   _ ("Entry %" G_GUINT64_FORMAT " does not open with its key: it, or the keyring, was changed."), header->seq);
+                   _ ("Entry %s does not open with its key: it, or the keyring, was changed."), number);
       return FALSE;
     }
   return apply_plain (self, header, scope, plain, error);
@@ -283,6 +284,7 @@ csn_register_enter (CsnRegister *self, GError **error)
   if (!csn_clock_is_system (self->clock) && g_strcmp0 (practice, "1") != 0)
     return csn_register_usage (error, _ ("Only a practice register may be given another date than today's."));
   csn_register_reconcile (self);
+  csn_register_sweep_drafts (self);
   csn_register_save_head (self);
   return TRUE;
 }

@@ -9,5 +9,5 @@
 -- reading: Brought to justice or cautioned: convicted, cautioned, reprimanded or finally warned. Acquitted,
 --   no further action, still pending and deleted are not. This is the image's eligibility, never the
 --   reason to release (6.2.2).
-SELECT 'image.disposal' AS field, replace (d.disposal, '-', ' ') AS outcome FROM decisions d
+SELECT 'image.disposal' AS field, csn_word (replace (d.disposal, '-', ' ')) AS outcome FROM decisions d
 WHERE d.case_id = :scope AND d.disposal IN ('acquitted', 'no-further-action', 'pending', 'deleted')

@@ -12,4 +12,4 @@ WITH answer (field, answer, words) AS (
   SELECT 'japan.proportionate', 'proportionate', japan_proportionate FROM decisions WHERE case_id = :scope UNION ALL
   SELECT 'japan.auditable', 'auditable', japan_auditable FROM decisions WHERE case_id = :scope UNION ALL
   SELECT 'japan.necessary', 'necessary', japan_necessary FROM decisions WHERE case_id = :scope)
-SELECT field, answer, k.value AS minimum FROM answer, constants_now k WHERE k.name = 'japan_minimum_characters' AND 0 + csn_substance (words) < k.value
+SELECT field, csn_word (answer) AS answer, k.value AS minimum FROM answer, constants_now k WHERE k.name = 'japan_minimum_characters' AND 0 + csn_substance (words) < k.value

@@ -7,7 +7,7 @@
 -- reading: The co-ordinator manages everything (7.1). Officers bring cases, reviewers reassess, the data
 --   protection unit looks and changes nothing, a manager keeps a register of his own, recovery only
 --   brings people back.
-SELECT CASE p.role WHEN 'dpu' THEN 'data protection unit' WHEN 'manager' THEN 'scheme manager' ELSE p.role END AS role FROM people p
+SELECT csn_word (CASE p.role WHEN 'dpu' THEN 'data protection unit' WHEN 'manager' THEN 'scheme manager' ELSE p.role END) AS role FROM people p
 WHERE p.id = :actor AND :kind <> 'register.create' AND NOT CASE p.role
   WHEN 'coordinator' THEN 1
   WHEN 'officer' THEN :kind IN ('case.open', 'photo.import', 'identity.record') OR :kind GLOB 'look.*'

@@ -2,7 +2,7 @@
 -- paragraph: K10 7.8
 -- applies: copy.issue
 -- effect: blocks
--- message: {overdue} of {reference} should have been reviewed. Review or withdraw what is out before another
+-- message: Past its review date: {overdue} of {reference}. Review or withdraw what is out before another
 --   copy is supplied.
 -- mend: copy
 -- reading: Nothing is added to a release while a copy of it is past its review date in somebody's hands.
@@ -12,5 +12,5 @@ held (id, supplied_on, case_id, reference) AS (SELECT o.id, o.supplied_on, r.cas
 dated (reference, plain_due, longest_due, ends) AS (SELECT h.reference, date (h.supplied_on, '+' || plain || ' days'), date (h.supplied_on, '+' || longest || ' days'),
   (SELECT max (coalesce (min (n.lifted_on, n.ends_on), n.ends_on)) FROM exclusion_notices n
    WHERE n.case_id = h.case_id AND n.starts_on <= h.supplied_on AND coalesce (min (n.lifted_on, n.ends_on), n.ends_on) >= h.supplied_on) FROM held h, days)
-SELECT reference, CASE count (*) WHEN 1 THEN 'One copy' ELSE count (*) || ' copies' END AS overdue FROM dated
+SELECT reference, csn_copies (count (*)) AS overdue FROM dated
 WHERE (CASE WHEN ends IS NULL OR ends <= plain_due THEN plain_due ELSE min (ends, longest_due) END) < :today GROUP BY reference

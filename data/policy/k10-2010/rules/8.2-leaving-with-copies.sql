@@ -6,6 +6,6 @@
 -- mend: copy
 -- reading: Photographs remain police property: who leaves hands them back first. Suspension needs no such
 --   wait.
-SELECT p.id AS subject, p.organisation, CASE count (*) WHEN 1 THEN 'one copy' ELSE count (*) || ' copies' END AS copies
+SELECT p.id AS subject, p.organisation, csn_copies (count (*)) AS copies
 FROM recipients p JOIN copies c ON c.recipient_id = p.id
 WHERE p.id = :body ->> '$.id' AND p.status = 'left' AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.copy_id = c.id) GROUP BY p.id

@@ -12,5 +12,5 @@ WITH answer (field, answer, words) AS (
   SELECT 'name.proportionate', 'proportionate', name_proportionate FROM decisions WHERE case_id = :scope AND name_released = 1 UNION ALL
   SELECT 'name.auditable', 'auditable', name_auditable FROM decisions WHERE case_id = :scope AND name_released = 1 UNION ALL
   SELECT 'name.necessary', 'necessary', name_necessary FROM decisions WHERE case_id = :scope AND name_released = 1)
-SELECT field, answer FROM answer
+SELECT field, csn_word (answer) AS answer FROM answer
 WHERE 0 + csn_substance (words) < (SELECT value FROM constants_now WHERE name = 'reason_minimum_characters')
