@@ -249,6 +249,12 @@ csn_window_lock (CsnWindow *self)
   csn_session_lock_async (self->session, NULL, NULL);
 }
 
+void
+csn_window_watch (CsnWindow *self, GtkWidget *other)
+{
+  csn_idle_lock_watch (self->idle, other);
+}
+
 static void
 lock_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {

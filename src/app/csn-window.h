@@ -20,6 +20,8 @@ CsnWindow *
 csn_window_new (GtkApplication *application, CsnSession *session, const char *folder, guint idle_seconds);
 void     csn_window_push (CsnWindow *self, CsnPage *page);
 void     csn_window_lock (CsnWindow *self);
+/* What is touched in @other (a dialog, the recipient's screen) keeps this window from locking by itself. */
+void     csn_window_watch (CsnWindow *self, GtkWidget *other);
 CsnPage *csn_window_get_page (CsnWindow *self); /* the page in front; NULL while locked. Borrowed */
 
 /* Shows the section's first page: "reviews", "authorisations", "register", "recipients", "schemes"; nothing if there is none of the name. */
