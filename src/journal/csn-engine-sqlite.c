@@ -87,7 +87,7 @@ make_folder (const char *folder, gboolean *out_made, GError **error)
 
 /* The folder by its real name: SQLite refuses links anywhere in a path, and /home may rightly be one. */
 static char *
-find_folder (const char *folder, GError **error)
+find_folder (const char *folder, gboolean anywhere, GError **error)
 {
   g_autofree char *plain = g_canonicalize_filename (folder, NULL);
   struct stat      info;
@@ -104,7 +104,7 @@ find_folder (const char *folder, GError **error)
       refuse (error, TEXT_LINK);
       return NULL;
     }
-  if (!csn_file_refuse_network (plain, &problem))
+  if (!anywhere && !csn_file_refuse_network (plain, &problem))
     {
       take_file_error (problem, error);
       return NULL;
@@ -186,7 +186,7 @@ csn_engine_sqlite_create (const char *folder, const char *vfs, GError **error)
   CsnSqliteEngine *self = allocate ();
   gboolean         made_folder = FALSE;
 
-  if (make_folder (plain, &made_folder, error) && (real = find_folder (plain, error)) != NULL &&
+  if (make_folder (plain, &made_folder, error) && (real = find_folder (plain, FALSE, error)) != NULL &&
       (!is_there (real, &_csn_register_format) || refuse (error, TEXT_EXISTS)) &&
       create_store (&self->keyring, &_csn_keyring_format, real, vfs, made, error) &&
       create_store (&self->journal, &_csn_register_format, real, vfs, made, error) &&
@@ -248,10 +248,10 @@ open_store (CsnStore             *store,
   return TRUE;
 }
 
-CsnEngine *
-csn_engine_sqlite_open (const char *folder, const char *vfs, gboolean read_only, GError **error)
+static CsnEngine *
+open_both (const char *folder, const char *vfs, gboolean read_only, gboolean anywhere, GError **error)
 {
-  g_autofree char *real = find_folder (folder, error);
+  g_autofree char *real = find_folder (folder, anywhere, error);
   if (real == NULL)
     return NULL;
   CsnSqliteEngine *self = allocate ();
@@ -262,6 +262,18 @@ csn_engine_sqlite_open (const char *folder, const char *vfs, gboolean read_only,
     return &self->engine;
   csn_engine_free (&self->engine);
   return NULL;
+}
+
+CsnEngine *
+csn_engine_sqlite_open (const char *folder, const char *vfs, gboolean read_only, GError **error)
+{
+  return open_both (folder, vfs, read_only, FALSE, error);
+}
+
+CsnEngine *
+csn_engine_sqlite_open_copy (const char *folder, GError **error)
+{
+  return open_both (folder, "unix-none", TRUE, TRUE, error); /* nobody writes there: no locks, and any drive will do */
 }
 
 void

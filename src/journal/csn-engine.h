@@ -54,6 +54,14 @@ struct _CsnEngine { const CsnEngineClass *klass; };
  * csn_journal_verify() can say what and where. @vfs: NULL for SQLite's own; tests name a fault-injecting one. */
 CsnEngine *csn_engine_sqlite_create (const char *folder, const char *vfs, GError **error);
 CsnEngine *csn_engine_sqlite_open (const char *folder, const char *vfs, gboolean read_only, GError **error);
+/* A copy that nobody writes to, on whatever drive it is: for reading a backup back. The keyring may be missing. */
+CsnEngine *csn_engine_sqlite_open_copy (const char *folder, GError **error);
+/* register.db of @from into @to, keyring.db of @keys_from into @keys_to (both NULL: without it), while others may go on writing. Each
+ * is as it stood at one moment, the register's not later than the keyring's; durable and read back on TRUE. The folders are there, the
+ * files in @to are not. @progress may be NULL; FALSE cancels (G_IO_ERROR_CANCELLED). Any thread. */
+typedef gboolean (*CsnCopyProgress) (guint64 done, guint64 total, gpointer data);
+gboolean   csn_engine_sqlite_copy (const char *from, const char *to, const char *keys_from, const char *keys_to,
+                                   CsnCopyProgress progress, gpointer data, GError **error);
 void       csn_engine_free (CsnEngine *engine);
 /* How long to wait for another process that is writing; ten seconds unless said. Tests and impatient callers. */
 void       csn_engine_sqlite_set_patience (CsnEngine *engine, guint milliseconds);

@@ -363,6 +363,16 @@ play (CsnDemo *demo, void (*said) (const char *what, gpointer data), gpointer da
   return leave_drafts (demo, error);
 }
 
+static void
+begin (CsnDemo *demo, void (*said) (const char *what, gpointer data), gpointer data)
+{
+  g_autoptr (CsnClock) now = csn_clock_new_system ();
+  demo->start_us = csn_clock_now (now) - CSN_DEMO_DAYS * DAY_US - G_GINT64_CONSTANT (3600000000);
+  demo->clock = csn_clock_new_set (demo->start_us);
+  if (said != NULL)
+    said (_ ("Making a demonstration register with drawn portraits. Nothing in it is real."), data);
+}
+
 gboolean
 csn_register_demo (const char *folder, const char *portraits, void (*said) (const char *what, gpointer data), gpointer data, GError **error)
 {
@@ -370,12 +380,22 @@ csn_register_demo (const char *folder, const char *portraits, void (*said) (cons
   GError *inner = NULL;
   if (!csn_vault_init (&inner) || !csn_file_make_folder (folder, &inner))
     return csn_register_pass_error (error, inner);
-  g_autoptr (CsnClock) now = csn_clock_new_system ();
-  demo.start_us = csn_clock_now (now) - CSN_DEMO_DAYS * DAY_US - G_GINT64_CONSTANT (3600000000);
-  demo.clock = csn_clock_new_set (demo.start_us);
-  if (said != NULL)
-    said (_ ("Making a demonstration register with drawn portraits. Nothing in it is real."), data);
+  begin (&demo, said, data);
   gboolean done = load_portraits (&demo, portraits, error) && found (&demo, folder, error) && csn_demo_set_up (&demo, error) && play (&demo, said, data, error);
+  demo_clear (&demo);
+  return done;
+}
+
+gboolean
+csn_register_practice (const char *folder, const CsnFounding *founding, CsnSecret *passphrase, const char *portraits,
+                       void (*said) (const char *what, gpointer data), gpointer data, GError **error)
+{
+  CsnDemo     demo = { 0 };
+  CsnFounding practice = *founding;
+  practice.practice = TRUE;
+  begin (&demo, said, data);
+  gboolean done = load_portraits (&demo, portraits, error) && (demo.reg = csn_register_create (folder, &practice, passphrase, demo.clock, error)) != NULL &&
+                  csn_demo_set_up (&demo, error) && play (&demo, said, data, error);
   demo_clear (&demo);
   return done;
 }

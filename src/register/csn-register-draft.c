@@ -74,3 +74,21 @@ csn_register_drop_draft (CsnRegister *self, const char *case_id)
   g_autofree char *path = draft_path (self, case_id);
   (void) g_unlink (path);
 }
+
+#define LEFTOVER_US G_GINT64_CONSTANT (3600000000)
+
+/* What csn_file_write() was writing when the program was killed. Young ones may be another desk's at this moment. */
+void
+csn_register_sweep_drafts (CsnRegister *self)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "drafts", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  for (const char *name; dir != NULL && (name = g_dir_read_name (dir)) != NULL;)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf         about;
+      if (g_str_has_prefix (name, ".countersign-") && g_lstat (path, &about) == 0
+          && g_get_real_time () - (gint64) about.st_mtim.tv_sec * G_USEC_PER_SEC > LEFTOVER_US)
+        (void) g_unlink (path);
+    }
+}

@@ -85,6 +85,7 @@ void     csn_register_reconcile (CsnRegister *self);
 
 /* csn-register-draft.c */
 void csn_register_drop_draft (CsnRegister *self, const char *case_id);
+void csn_register_sweep_drafts (CsnRegister *self);
 
 /* csn-register-perform.c */
 JsonNode *csn_register_parse_object (const char *json, GError **error);
@@ -101,6 +102,34 @@ GBytes *csn_register_open_blob (CsnRegister *self, const char *blob_id, const ch
 GBytes *csn_register_master (CsnRegister *self, const char *photo_id, GError **error); /* without a look: for issuing */
 char   *csn_register_sha256 (GBytes *bytes);
 const char *csn_register_wording (const char *name, const char *language, gpointer edition);
+
+/* csn-register-issue.c: the face of one copy, the same whether it is issued or looked at beforehand. */
+typedef struct
+{
+  const char *reference, *recipient_line, *language;
+  const char *review_on; /* ISO */
+  const char *warning;   /* NULL: none */
+  int         copy_no;
+  gboolean    specimen;
+} CsnCopyFace;
+CsnPlate *csn_register_make_plate (CsnRegister *self, const char *photo_id, GError **error);
+/* Any thread: it asks the edition and the plate alone. */
+GBytes   *csn_register_stamp (CsnEdition *edition, CsnPlate *plate, const CsnCopyFace *face, guint *out_width, guint *out_height, GError **error);
+char     *csn_register_recipient_line (const char *organisation, const char *premises);
+/* The end of the notice that is in force on @today and ends last; CSN_DATE_NONE: none. */
+CsnDate   csn_register_notice_end (CsnRegister *self, const char *case_id, CsnDate today);
+
+/* csn-register-case.c: what would be decided now, with @given (JSON) as the document, or the draft if that is NULL. */
+JsonNode *csn_register_decision (CsnRegister *self, const char *case_id, const char *given, GError **error);
+JsonNode *csn_register_authorise_body (CsnRegister *self, const char *case_id, const char *given, char **out_reference, GError **error);
+/* csn-register-whole.c. Begin gives the hidden folder to fill, whose leftovers of another time are gone; finish moves it to its place. */
+char    *csn_register_begin_whole (const char *folder, GError **error);
+gboolean csn_register_finish_whole (const char *making, const char *folder, GError **error);
+void     csn_register_remove_tree (const char *folder);
+
+/* csn-register-demo.c: a practice register in the empty folder @folder, for the founder and with his passphrase. */
+gboolean csn_register_practice (const char *folder, const CsnFounding *founding, CsnSecret *passphrase, const char *portraits,
+                                void (*said) (const char *what, gpointer data), gpointer data, GError **error);
 
 /* csn-register-case.c: authorising without asking for the passphrase once more, for the demonstration alone. */
 gboolean csn_register_authorise_confirmed (CsnRegister *self, const char *case_id, char **out_reference, GPtrArray **out_problems, GError **error);

@@ -186,3 +186,19 @@ gboolean csn_register_demo (const char *folder, const char *portraits, void (*sa
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnRegister, csn_register_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnIssued, csn_issued_free)
 G_END_DECLS
+/* --- First run, backup (csn-register-setup.c, csn-register-backup.c): need no open register ------------------------------------------ */
+/* Founds the register that is to be in @folder, whole or not at all. With @portraits (folder of the synthetic drawings) it is a practice register
+ * and is filled with eighteen months of made-up records of that person's own. @said may be NULL. */
+gboolean csn_register_set_up (const char *folder, const CsnFounding *founding, CsnSecret *passphrase, const char *portraits,
+                              void (*said) (const char *what, gpointer data), gpointer data, GError **error);
+/* The first number of a register that is to be: "CZ/048/26". Caller frees. */
+char    *csn_register_first_reference (const char *area, gint64 last_paper_number, CsnDate today);
+/* A consistent copy below @destination, read back and verified, while others may go on writing; older ones are thinned out (seven days, and the first of
+ * every month), keyrings older than @keyring_days (0: CSN_KEYRING_BACKUP_DAYS) removed. @out_backup (may be NULL): its folder. Any thread. */
+#define CSN_KEYRING_BACKUP_DAYS 35
+gboolean csn_register_backup (const char *folder, const char *destination, guint keyring_days, CsnCopyProgress progress, gpointer data, char **out_backup, GError **error);
+/* FALSE if there is none. Both results may be NULL. */
+gboolean csn_register_newest_backup (const char *folder, const char *destination, char **out_backup, gint64 *out_us);
+/* Puts a backup into the new folder @folder, verified first. *out_with_keys FALSE: the keyring of that time is gone, so nobody can unlock it. */
+gboolean csn_register_restore (const char *backup, const char *folder, gboolean *out_with_keys, GError **error);
+
