@@ -73,9 +73,9 @@ csn_register_import_photo (CsnRegister *self, const char *case_id, GBytes *file,
 }
 
 /* --- Deciding --------------------------------------------------------------------------------------------------------------------- */
-/* The draft with what need not be asked: the case's only photograph, if the draft names none. */
-static JsonNode *
-load_decision (CsnRegister *self, const char *case_id, GError **error)
+/* The draft (or @given) with what need not be asked: the case's only photograph, if the draft names none. */
+JsonNode *
+csn_register_decision (CsnRegister *self, const char *case_id, const char *given, GError **error)
 {
   g_autofree char *decided = csn_state_text (self->state, NULL, "SELECT 1 FROM cases WHERE id = :id AND status <> 'open'", ":id", case_id, NULL);
   if (decided != NULL)
@@ -83,7 +83,7 @@ load_decision (CsnRegister *self, const char *case_id, GError **error)
       g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED, _ ("This case has been decided. Open a new case to decide again."));
       return NULL;
     }
-  g_autofree char *document = csn_register_load_draft (self, case_id, error);
+  g_autofree char *document = given != NULL ? g_strdup (given) : csn_register_load_draft (self, case_id, error);
   JsonNode        *decision = document != NULL ? csn_register_parse_object (document, error) : NULL;
   if (decision == NULL)
     return NULL;
@@ -113,10 +113,10 @@ take_number (CsnRegister *self, JsonObject *body, char **out_reference, GError *
   return TRUE;
 }
 
-static JsonNode *
-authorise_body (CsnRegister *self, const char *case_id, char **out_reference, GError **error)
+JsonNode *
+csn_register_authorise_body (CsnRegister *self, const char *case_id, const char *given, char **out_reference, GError **error)
 {
-  JsonNode *decision = load_decision (self, case_id, error);
+  JsonNode *decision = csn_register_decision (self, case_id, given, error);
   if (decision == NULL)
     return NULL;
   g_autofree char     *release_id = csn_text_new_id ();
@@ -133,7 +133,7 @@ csn_register_check_case (CsnRegister *self, const char *case_id, GPtrArray **out
   g_autofree char *reference = NULL;
   if (!csn_register_need_unlocked (self, error))
     return FALSE;
-  g_autoptr (JsonNode) body = authorise_body (self, case_id, &reference, error);
+  g_autoptr (JsonNode) body = csn_register_authorise_body (self, case_id, NULL, &reference, error);
   if (body == NULL)
     return FALSE;
   g_autofree char *text = json_to_string (body, FALSE);
@@ -210,7 +210,7 @@ authorise_once (CsnRegister *self, const char *case_id, char **out_reference, gb
   guint pages = 0;
   *out_again = FALSE;
   g_autofree char     *reference = NULL;
-  g_autoptr (JsonNode) body = authorise_body (self, case_id, &reference, error);
+  g_autoptr (JsonNode) body = csn_register_authorise_body (self, case_id, NULL, &reference, error);
   g_autoptr (GBytes)   pdf = body != NULL ? draw_authority (self, body, &pages, out_problems, error) : NULL;
   gboolean             done = pdf != NULL && sign_authority (self, body, pdf, pages, out_problems, error);
   *out_again = pdf != NULL && !done && number_was_taken (self, body);
@@ -256,7 +256,7 @@ csn_register_refuse (CsnRegister *self, const char *case_id, gboolean withdrawn,
 {
   if (!csn_register_need_unlocked (self, error))
     return FALSE;
-  JsonNode *decision = load_decision (self, case_id, error);
+  JsonNode *decision = csn_register_decision (self, case_id, NULL, error);
   if (decision == NULL)
     return FALSE;
   g_autoptr (JsonNode) body = csn_register_object ("case_id", case_id, "reason", reason != NULL ? reason : "", NULL);

@@ -74,8 +74,8 @@ csn_issued_free (CsnIssued *issued)
 }
 
 /* --- Step 1: trying ---------------------------------------------------------------------------------------------------------------- */
-static CsnDate
-notice_end (CsnRegister *self, const char *case_id, CsnDate today)
+CsnDate
+csn_register_notice_end (CsnRegister *self, const char *case_id, CsnDate today)
 {
   g_autofree char *iso = csn_date_to_iso (today);
   g_autofree char *end = csn_state_text (self->state, NULL,
@@ -108,7 +108,7 @@ copy_body (CsnRegister *self, const Batch *batch, CsnRows *who, const char *reci
   const char      *language = csn_rows_text (who, 0, "language");
   const char      *route = csn_rows_text (who, 0, "route");
   CsnDate          today = csn_register_today (self);
-  CsnDate          due = csn_review_date (self->edition, today, notice_end (self, batch->case_id, today));
+  CsnDate          due = csn_review_date (self->edition, today, csn_register_notice_end (self, batch->case_id, today));
   g_autofree char *supplied_on = csn_date_to_iso (today);
   g_autofree char *due_on = csn_date_to_iso (due);
   const char      *undertaking = csn_rows_text (who, 0, "undertaking_id");
@@ -122,6 +122,12 @@ copy_body (CsnRegister *self, const Batch *batch, CsnRows *who, const char *reci
   if (g_strcmp0 (route, "A") == 0)
     add_members (self, batch, recipient_id, json_node_get_object (body));
   return body;
+}
+
+char *
+csn_register_recipient_line (const char *organisation, const char *premises)
+{
+  return g_strdup_printf ("%s, %s", organisation, premises);
 }
 
 static char *
@@ -165,7 +171,7 @@ try_copy (CsnRegister *self, Batch *batch, const char *recipient_id, int copy_no
   job->issued = issued;
   job->body = g_steal_pointer (&body);
   job->language = g_strdup (csn_rows_text (who, 0, "language"));
-  job->recipient_line = g_strdup_printf ("%s, %s", issued->organisation, csn_rows_text (who, 0, "premises"));
+  job->recipient_line = csn_register_recipient_line (issued->organisation, csn_rows_text (who, 0, "premises"));
   job->data = csn_form_data (batch->form, self->state, copy_id, csn_register_today (self), &inner);
   issued->copy_id = g_steal_pointer (&copy_id);
   issued->copy_no = copy_no;
@@ -221,23 +227,22 @@ fill (CsnEdition *edition, const char *name, const char *language, const char *v
   return g_strjoinv (value, parts);
 }
 
-static GBytes *
-stamp_picture (Batch *batch, Job *job, guint *out_width, guint *out_height, GError **error)
+GBytes *
+csn_register_stamp (CsnEdition *edition, CsnPlate *plate, const CsnCopyFace *face, guint *out_width, guint *out_height, GError **error)
 {
-  CsnEdition      *edition = batch->self->edition;
-  const char      *language = g_strcmp0 (job->language, "cy") == 0 ? "cy" : "en"; /* the stamp has no room for both */
+  const char      *language = g_strcmp0 (face->language, "cy") == 0 ? "cy" : "en"; /* the stamp has no room for both */
   CsnDate          due = CSN_DATE_NONE;
-  (void) csn_date_parse (job->issued->review_on, &due);
+  (void) csn_date_parse (face->review_on, &due);
   g_autofree char *due_words = csn_date_to_words (due);
-  g_autofree char *number = g_strdup_printf ("%d", job->issued->copy_no);
+  g_autofree char *number = g_strdup_printf ("%d", face->copy_no);
   g_autofree char *copy = fill (edition, "stamp-copy", language, number, error);
   g_autofree char *return_by = copy != NULL ? fill (edition, "stamp-return-by", language, due_words, error) : NULL;
   g_autofree char *rule = return_by != NULL ? fill (edition, "stamp-rule", language, "", error) : NULL;
   if (rule == NULL)
     return NULL;
-  CsnStamp stamp = { .reference = batch->reference, .copy = copy, .recipient = job->recipient_line, .return_by = return_by, .rule = rule,
-                     .warning = batch->warning, .specimen = batch->specimen, .place = CSN_STAMP_BOTTOM };
-  return csn_plate_stamp (batch->plate, &stamp, out_width, out_height, error);
+  CsnStamp stamp = { .reference = face->reference, .copy = copy, .recipient = face->recipient_line, .return_by = return_by, .rule = rule,
+                     .warning = face->warning, .specimen = face->specimen, .place = CSN_STAMP_BOTTOM };
+  return csn_plate_stamp (plate, &stamp, out_width, out_height, error);
 }
 
 /* The pictures of a release differ in their bands alone: what this one has in common with the last is not hashed again. */
@@ -268,7 +273,9 @@ draw_copy (Share *share, Job *job, GError **error)
 {
   Batch *batch = share->batch;
   guint width = 0, height = 0, pages = 0;
-  g_autoptr (GBytes) picture = stamp_picture (batch, job, &width, &height, error);
+  const CsnCopyFace face = { .reference = batch->reference, .recipient_line = job->recipient_line, .language = job->language,
+                             .review_on = job->issued->review_on, .warning = batch->warning, .copy_no = job->issued->copy_no, .specimen = batch->specimen };
+  g_autoptr (GBytes) picture = csn_register_stamp (batch->self->edition, batch->plate, &face, &width, &height, error);
   if (picture == NULL)
     return FALSE;
   g_autofree char *alternative = g_strdup_printf (_ ("Photograph %s"), batch->reference);
@@ -378,8 +385,8 @@ record (Batch *batch, GError **error)
 }
 
 /* --- The batch ---------------------------------------------------------------------------------------------------------------------------- */
-static CsnPlate *
-make_plate (CsnRegister *self, const char *photo_id, GError **error)
+CsnPlate *
+csn_register_make_plate (CsnRegister *self, const char *photo_id, GError **error)
 {
   GError *inner = NULL;
   g_autoptr (GArray) steps = NULL;
@@ -436,7 +443,7 @@ prepare (CsnRegister *self, Batch *batch, const char *release_id, guint n_copies
     return csn_register_pass_error (error, inner);
   if (!start_guards (batch, n_copies, error))
     return FALSE;
-  batch->plate = make_plate (self, csn_rows_text (rows, 0, "photo_id"), error);
+  batch->plate = csn_register_make_plate (self, csn_rows_text (rows, 0, "photo_id"), error);
   return batch->plate != NULL;
 }
 

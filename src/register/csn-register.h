@@ -106,6 +106,13 @@ GBytes  *csn_register_read_blob (CsnRegister *self, const char *blob_id, GError 
 /* F06: the act that says who looks and why is in the journal before anything is shown. */
 GBytes  *csn_register_look_at_photo (CsnRegister *self, const char *photo_id, const char *reason, GPtrArray **out_problems, GError **error); /* the master */
 CsnPixels *csn_register_look_at_picture (CsnRegister *self, const char *photo_id, const char *reason, GPtrArray **out_problems, GError **error); /* working copy, decoded */
+/* For changing the working copy: the photograph as received, upright, nothing else done to it; what was found in its file, and the steps recorded so far (JSON). */
+CsnPixels *csn_register_look_at_original (CsnRegister *self, const char *photo_id, const char *reason, CsnInspection **out_inspection, char **out_steps,
+                                          GPtrArray **out_problems, GError **error);
+/* What @steps make of it: exactly what copies are made from. Any thread, no register. */
+CsnPixels *csn_register_apply_steps (CsnPixels *upright, const char *steps, GError **error);
+/* What is in the photograph's file besides the picture, and so never leaves. No pixels are shown: not a look. */
+CsnInspection *csn_register_inspect_photo (CsnRegister *self, const char *photo_id, GError **error);
 CsnRows *csn_register_look_at_identity (CsnRegister *self, const char *case_id, const char *reason, GPtrArray **out_problems, GError **error);
 GBytes  *csn_register_thumbnail (CsnRegister *self, const char *photo_id, GError **error);
 
@@ -128,6 +135,21 @@ gboolean csn_register_check_case (CsnRegister *self, const char *case_id, GPtrAr
 gboolean csn_register_authorise (CsnRegister *self, const char *case_id, CsnSecret *passphrase, char **out_reference, GPtrArray **out_problems, GError **error);
 gboolean csn_register_refuse (CsnRegister *self, const char *case_id, gboolean withdrawn, const char *reason, GPtrArray **out_problems, GError **error);
 gboolean csn_register_void_number (CsnRegister *self, const char *reason, char **out_reference, GPtrArray **out_problems, GError **error);
+/* Who could be chosen in @document (JSON text), and why not (csn-register-preview.c): the dry run of the decision, once a scheme, naming every recipient
+ * of it. Only what each recipient, or his scheme, brings about is here; what else the decision lacks is not. */
+typedef struct {
+  char      *recipient_id;
+  GPtrArray *problems;     /* CsnProblem; empty: he can be chosen */
+} CsnJudgedRecipient;
+void csn_judged_recipient_free (CsnJudgedRecipient *judged);
+gboolean csn_register_judge_recipients (CsnRegister *self, const char *case_id, const char *document, GPtrArray **out_judged, GError **error);
+/* The stamped picture as @recipient_id would get it if @document were authorised and supplied now, as pixels; the next number stands for the one that
+ * is not yet given. With @reason the look is recorded first (F06); without one somebody must have said it today. */
+CsnPixels *csn_register_preview (CsnRegister *self, const char *case_id, const char *document, const char *recipient_id, const char *reason,
+                                 GPtrArray **out_problems, GError **error);
+/* The review date of a copy of the case supplied on @supplied (K10 7.8), with the exclusion notices on record and one that is not yet
+ * (@starts, @ends; CSN_DATE_NONE: none). CSN_DATE_NONE with @error. */
+CsnDate csn_register_review_on (CsnRegister *self, const char *case_id, CsnDate supplied, CsnDate starts, CsnDate ends, GError **error);
 /* Any of "47", "CZ/047/26" → release id and case id; USAGE if unknown. */
 gboolean csn_register_resolve (CsnRegister *self, const char *reference, char **out_release_id, char **out_case_id, GError **error);
 
@@ -179,13 +201,6 @@ gboolean csn_register_attach (CsnRegister *self, const char *about_kind, const c
 CsnVerdict *csn_register_verify (const char *folder, GPtrArray *notes, gboolean (*progress) (guint64 done, guint64 total, gpointer data), gpointer data, GError **error);
 char       *csn_register_checkpoint (CsnRegister *self, GError **error);
 
-/* --- Demonstration (csn-register-demo.c) ------------------------------------------------------------------------------------ */
-/* A lived-in practice register below @folder (CZ.register, passphrases.txt); @portraits: folder of the synthetic drawings. */
-gboolean csn_register_demo (const char *folder, const char *portraits, void (*said) (const char *what, gpointer data), gpointer data, GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnRegister, csn_register_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnIssued, csn_issued_free)
-G_END_DECLS
 /* --- First run, backup (csn-register-setup.c, csn-register-backup.c): need no open register ------------------------------------------ */
 /* Founds the register that is to be in @folder, whole or not at all. With @portraits (folder of the synthetic drawings) it is a practice register
  * and is filled with eighteen months of made-up records of that person's own. @said may be NULL. */
@@ -202,3 +217,10 @@ gboolean csn_register_newest_backup (const char *folder, const char *destination
 /* Puts a backup into the new folder @folder, verified first. *out_with_keys FALSE: the keyring of that time is gone, so nobody can unlock it. */
 gboolean csn_register_restore (const char *backup, const char *folder, gboolean *out_with_keys, GError **error);
 
+/* --- Demonstration (csn-register-demo.c) ------------------------------------------------------------------------------------ */
+/* A lived-in practice register below @folder (CZ.register, passphrases.txt); @portraits: folder of the synthetic drawings. */
+gboolean csn_register_demo (const char *folder, const char *portraits, void (*said) (const char *what, gpointer data), gpointer data, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnRegister, csn_register_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnIssued, csn_issued_free)
+G_END_DECLS
