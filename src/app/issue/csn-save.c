@@ -1,0 +1,237 @@
+/* Saving PDFs where the person says, without ever writing over something in silence. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
+#include "csn-file.h"
+#include "csn-issue-private.h"
+#include <glib/gi18n.h>
+
+#define MOST_BYTES (256 * 1024 * 1024)
+#define MOST_NAMES 1000
+
+/* --- Writing ---------------------------------------------------------------------------------------- */
+gboolean
+_csn_save_file (const char *path, GBytes *pdf, gboolean overwrite, GError **error)
+{
+  return csn_file_write (path, pdf, overwrite, error);
+}
+
+static gboolean
+holds (const char *path, GBytes *pdf)
+{
+  g_autoptr (GBytes) there = csn_file_read (path, MOST_BYTES, NULL);
+  return there != NULL && g_bytes_equal (there, pdf);
+}
+
+/* "CZ-047-26-copy-3.pdf", then "CZ-047-26-copy-3 (2).pdf". */
+static char *
+make_path (const char *folder, const char *name, guint number)
+{
+  g_autofree char *stem =
+      g_str_has_suffix (name, ".pdf") ? g_strndup (name, strlen (name) - 4) : g_strdup (name);
+  g_autofree char *whole =
+      number < 2 ? g_strconcat (stem, ".pdf", NULL) : g_strdup_printf ("%s (%u).pdf", stem, number);
+  return g_build_filename (folder, whole, NULL);
+}
+
+static gboolean
+save_one (const char *folder, const char *name, GBytes *pdf, GError **error)
+{
+  for (guint number = 1; number < MOST_NAMES; number++)
+    {
+      g_autofree char *path = make_path (folder, name, number);
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        return csn_file_write (path, pdf, FALSE, error);
+      if (holds (path, pdf))
+        return TRUE;
+    }
+  g_set_error_literal (
+      error, CSN_FILE_ERROR, CSN_FILE_ERROR_DENIED,
+      _ ("There are too many files of the same name in that folder. Choose another folder."));
+  return FALSE;
+}
+
+gboolean
+_csn_save_into (
+    const char *folder, const char *const *names, GPtrArray *pdfs, guint *out_saved, GError **error)
+{
+  *out_saved = 0;
+  for (guint i = 0; i < pdfs->len; i++, (*out_saved)++)
+    if (!save_one (folder, names[i], g_ptr_array_index (pdfs, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* --- Asking ------------------------------------------------------------------------------------------ */
+typedef struct
+{
+  GtkFileChooserNative *chooser;
+  GtkWidget *dialog; /* what GTK shows for it; kept, because a locked window destroys its dialogues */
+  gulong     gone;
+  guint      gone_source;
+  char     **names;
+  GPtrArray *pdfs;
+  char      *path;
+  gboolean   folder;
+  guint      saved;
+} Saving;
+
+static void
+let_go_of_chooser (Saving *saving)
+{
+  if (saving->dialog != NULL && saving->gone != 0)
+    g_signal_handler_disconnect (saving->dialog, saving->gone);
+  saving->gone = 0;
+  g_clear_handle_id (&saving->gone_source, g_source_remove);
+  if (saving->chooser != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (saving->chooser));
+  g_clear_object (&saving->chooser);
+  g_clear_object (&saving->dialog);
+}
+
+static void
+free_saving (Saving *saving)
+{
+  let_go_of_chooser (saving);
+  g_strfreev (saving->names);
+  g_ptr_array_unref (saving->pdfs);
+  g_free (saving->path);
+  g_free (saving);
+}
+
+static void
+write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Saving *saving = data;
+  GError *error = NULL;
+  /* For a single file the dialogue has asked before it gave a name that is taken. */
+  gboolean saved = saving->folder
+                       ? _csn_save_into (saving->path, (const char *const *) saving->names, saving->pdfs,
+                                         &saving->saved, &error)
+                       : _csn_save_file (saving->path, g_ptr_array_index (saving->pdfs, 0), TRUE, &error);
+  if (saved)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+return_cancelled (GTask *task)
+{
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Saving was cancelled");
+  g_object_unref (task);
+}
+
+static void
+answered_cb (GtkNativeDialog *dialog, int response, GTask *task)
+{
+  Saving *saving = g_task_get_task_data (task);
+  g_autoptr (GFile) file =
+      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  let_go_of_chooser (saving);
+  if (file == NULL)
+    {
+      return_cancelled (task);
+      return;
+    }
+  saving->path = g_file_get_path (file);
+  if (saving->path == NULL)
+    g_task_return_new_error (task, CSN_FILE_ERROR, CSN_FILE_ERROR_DENIED, "%s",
+                             _ ("That place is not a folder of this computer. Choose one that is."));
+  else
+    g_task_run_in_thread (task, write_in_thread);
+  g_object_unref (task);
+}
+
+static gboolean
+give_up (gpointer data)
+{
+  GTask  *task = data;
+  Saving *saving = g_task_get_task_data (task);
+  saving->gone_source = 0;
+  let_go_of_chooser (saving);
+  return_cancelled (task);
+  return G_SOURCE_REMOVE;
+}
+
+/* It went without an answer: the window that it belongs to was locked and is just destroying it. */
+static void
+dialog_gone_cb (GTask *task)
+{
+  Saving *saving = g_task_get_task_data (task);
+  if (saving->gone_source == 0)
+    saving->gone_source = g_idle_add (give_up, task);
+}
+
+/* GTK does not say which window it shows for a chooser, if it is one of ours. */
+static GtkWidget *
+find_dialog (GtkWindow *parent)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (GTK_IS_FILE_CHOOSER_DIALOG (l->data) && gtk_window_get_transient_for (l->data) == parent)
+      return g_object_ref (l->data);
+  return NULL;
+}
+
+static void
+ask (GtkWidget *parent, Saving *saving, const char *title, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask     *task = g_task_new (parent, NULL, callback, data);
+  GtkRoot   *root = gtk_widget_get_root (parent);
+  GtkWindow *window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+  g_task_set_task_data (task, saving, (GDestroyNotify) free_saving);
+  saving->chooser = gtk_file_chooser_native_new (
+      title, window, saving->folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_SAVE,
+      _ ("_Save"), _ ("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (saving->chooser), TRUE);
+  if (!saving->folder)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (saving->chooser), saving->names[0]);
+  g_signal_connect (saving->chooser, "response", G_CALLBACK (answered_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (saving->chooser));
+  saving->dialog = window != NULL ? find_dialog (window) : NULL;
+  if (saving->dialog != NULL)
+    saving->gone = g_signal_connect_swapped (saving->dialog, "unmap", G_CALLBACK (dialog_gone_cb), task);
+}
+
+void
+csn_save_pdf_async (
+    GtkWidget *parent, const char *file_name, GBytes *pdf, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent) && file_name != NULL && pdf != NULL);
+  const char *names[] = { file_name, NULL };
+  Saving     *saving = g_new0 (Saving, 1);
+  saving->names = g_strdupv ((char **) names);
+  saving->pdfs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_ptr_array_add (saving->pdfs, g_bytes_ref (pdf));
+  ask (parent, saving, _ ("Save as PDF"), callback, data);
+}
+
+gboolean
+csn_save_pdf_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+csn_save_pdfs_async (GtkWidget          *parent,
+                     const char *const  *file_names,
+                     GPtrArray          *pdfs,
+                     GAsyncReadyCallback callback,
+                     gpointer            data)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent) && pdfs != NULL &&
+                    g_strv_length ((char **) file_names) == pdfs->len);
+  Saving *saving = g_new0 (Saving, 1);
+  saving->names = g_strdupv ((char **) file_names);
+  saving->pdfs = g_ptr_array_ref (pdfs);
+  saving->folder = TRUE;
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("Choose the folder for %u PDF", "Choose the folder for %u PDFs", pdfs->len), pdfs->len);
+  ask (parent, saving, title, callback, data);
+}
+
+gboolean
+csn_save_pdfs_finish (GAsyncResult *result, guint *out_saved, GError **error)
+{
+  *out_saved = ((Saving *) g_task_get_task_data (G_TASK (result)))->saved;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
