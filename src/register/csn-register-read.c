@@ -220,19 +220,47 @@ csn_register_look_at_photo (CsnRegister *self, const char *photo_id, const char 
 }
 
 CsnPixels *
-csn_register_look_at_picture (CsnRegister *self, const char *photo_id, const char *reason, GPtrArray **out_problems, GError **error)
+csn_register_apply_steps (CsnPixels *upright, const char *steps, GError **error)
 {
-  g_autoptr (GBytes) master = csn_register_look_at_photo (self, photo_id, reason, out_problems, error);
-  g_autoptr (GArray) steps = NULL;
-  GError *inner = NULL;
-  if (master == NULL)
-    return NULL;
-  g_autoptr (CsnPixels) upright = csn_decode_picture (master, 0, NULL, &inner);
-  g_autofree char *json = csn_state_text (self->state, NULL, "SELECT steps FROM photos WHERE id = :id", ":id", photo_id, NULL);
-  CsnPixels *working = upright != NULL && csn_steps_parse (json, &steps, &inner) ? csn_steps_apply (upright, steps, &inner) : NULL;
+  g_autoptr (GArray) list = NULL;
+  GError    *inner = NULL;
+  CsnPixels *working = csn_steps_parse (steps, &list, &inner) ? csn_steps_apply (upright, list, &inner) : NULL;
   if (working == NULL)
     csn_register_pass_error (error, inner);
   return working;
+}
+
+CsnPixels *
+csn_register_look_at_original (CsnRegister *self, const char *photo_id, const char *reason, CsnInspection **out_inspection, char **out_steps,
+                               GPtrArray **out_problems, GError **error)
+{
+  GError *inner = NULL;
+  g_autoptr (GBytes) master = csn_register_look_at_photo (self, photo_id, reason, out_problems, error);
+  CsnPixels *upright = master == NULL ? NULL : csn_decode_picture (master, 0, out_inspection, &inner);
+  if (inner != NULL)
+    csn_register_pass_error (error, inner);
+  if (upright != NULL && out_steps != NULL)
+    *out_steps = csn_state_text (self->state, NULL, "SELECT steps FROM photos WHERE id = :id", ":id", photo_id, NULL);
+  return upright;
+}
+
+CsnPixels *
+csn_register_look_at_picture (CsnRegister *self, const char *photo_id, const char *reason, GPtrArray **out_problems, GError **error)
+{
+  g_autofree char *steps = NULL;
+  g_autoptr (CsnPixels) upright = csn_register_look_at_original (self, photo_id, reason, NULL, &steps, out_problems, error);
+  return upright == NULL ? NULL : csn_register_apply_steps (upright, steps, error);
+}
+
+CsnInspection *
+csn_register_inspect_photo (CsnRegister *self, const char *photo_id, GError **error)
+{
+  GError *inner = NULL;
+  g_autoptr (GBytes) master = csn_register_master (self, photo_id, error);
+  CsnInspection *inspection = master == NULL ? NULL : csn_decode_inspect (master, &inner);
+  if (inner != NULL)
+    csn_register_pass_error (error, inner);
+  return inspection;
 }
 
 CsnRows *
