@@ -1,0 +1,163 @@
+/* What is wrong, above the form: takes the focus, and each line leads to its field. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-accessible.h"
+#include "csn-form-private.h"
+#include <glib/gi18n.h>
+
+struct _CsnFormSummary
+{
+  GtkWidget parent_instance;
+
+  CsnForm *form; /* borrowed: it holds this */
+};
+
+G_DEFINE_FINAL_TYPE (CsnFormSummary, csn_form_summary, GTK_TYPE_WIDGET)
+
+static void
+empty (CsnFormSummary *self)
+{
+  for (GtkWidget *child; (child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL;)
+    gtk_widget_unparent (child);
+}
+
+static void
+csn_form_summary_dispose (GObject *object)
+{
+  empty (CSN_FORM_SUMMARY (object));
+  G_OBJECT_CLASS (csn_form_summary_parent_class)->dispose (object);
+}
+
+static void
+csn_form_summary_class_init (CsnFormSummaryClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  G_OBJECT_CLASS (class)->dispose = csn_form_summary_dispose;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "csn-alert");
+}
+
+static void
+csn_form_summary_init (CsnFormSummary *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+GtkWidget *
+_csn_form_summary_new (CsnForm *form)
+{
+  CsnFormSummary *self = g_object_new (CSN_TYPE_FORM_SUMMARY, NULL);
+  self->form = form;
+  return GTK_WIDGET (self);
+}
+
+static GtkWidget *
+make_words (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+static void
+line_clicked_cb (GtkButton *button, gpointer self)
+{
+  csn_form_focus_field (CSN_FORM_SUMMARY (self)->form, g_object_get_data (G_OBJECT (button), "csn-field"));
+}
+
+/* The sentence; its paragraph small below; a button where there is a field to go to. */
+static void
+add_line (CsnFormSummary *self, const CsnProblem *problem)
+{
+  gboolean   leads = csn_form_has_field (self->form, problem->field);
+  gboolean   cites = problem->paragraph != NULL && *problem->paragraph != '\0';
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (box), make_words (problem->text, leads ? "csn-link" : NULL));
+  if (cites)
+    gtk_box_append (GTK_BOX (box), make_words (problem->paragraph, "caption"));
+  if (!leads)
+    {
+      gtk_widget_set_parent (box, GTK_WIDGET (self));
+      gtk_widget_add_css_class (box, "csn-line");
+      return;
+    }
+  GtkWidget *button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "csn-line");
+  csn_accessible_name (button, problem->text);
+  if (cites)
+    csn_accessible_describe (button, problem->paragraph);
+  g_object_set_data_full (G_OBJECT (button), "csn-field", g_strdup (problem->field), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (line_clicked_cb), self);
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+}
+
+static gboolean
+was_said (GPtrArray *problems, guint at)
+{
+  const CsnProblem *problem = g_ptr_array_index (problems, at);
+  for (guint i = 0; i < at; i++)
+    {
+      const CsnProblem *before = g_ptr_array_index (problems, i);
+      if (g_strcmp0 (before->text, problem->text) == 0 && g_strcmp0 (before->field, problem->field) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Those that block, or those that do not, under a heading of their own. */
+static void
+add_part (CsnFormSummary *self, GPtrArray *problems, gboolean blocks, const char *title, GString *spoken)
+{
+  gboolean begun = FALSE;
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const CsnProblem *problem = g_ptr_array_index (problems, i);
+      if (problem->blocks != blocks || was_said (problems, i))
+        continue;
+      if (!begun)
+        {
+          GtkWidget *heading = csn_accessible_heading (title, 2);
+          gtk_widget_add_css_class (heading, "heading");
+          gtk_widget_set_parent (heading, GTK_WIDGET (self));
+          g_string_append_printf (spoken, "%s%s", spoken->len == 0 ? "" : ". ", title);
+        }
+      begun = TRUE;
+      add_line (self, problem);
+      g_string_append_printf (spoken, ". %s", problem->text);
+    }
+}
+
+void
+_csn_form_summary_show (CsnFormSummary *self, GPtrArray *problems)
+{
+  GString *spoken = g_string_new (NULL);
+  gboolean blocks = csn_problems_block (problems);
+  empty (self);
+  add_part (self, problems, TRUE, _ ("There is a problem"), spoken);
+  add_part (self, problems, FALSE, _ ("Look at this too"), spoken);
+  if (blocks)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "csn-warning");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self), "csn-warning");
+  csn_accessible_name (GTK_WIDGET (self), spoken->str);
+  g_string_free (spoken, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  _csn_form_reveal (self->form, GTK_WIDGET (self));
+}
+
+void
+_csn_form_summary_hide (CsnFormSummary *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  empty (self);
+}
