@@ -2,7 +2,11 @@
 #include "csn-application.h"
 #include "csn-session.h"
 #include "csn-window.h"
+#include <gio/gunixfdlist.h>
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
+#include <unistd.h>
 
 #define APP_ID "uk.countersign.Countersign"
 #define RESOURCES "/uk/countersign/Countersign"
@@ -15,6 +19,9 @@ struct _CsnApplication
   char            *folder; /* --register */
   GDBusConnection *system; /* for the signal that the computer goes to sleep */
   guint            sleep_watch;
+  int              delay;  /* what makes the computer wait for us before it sleeps; -1: nothing */
+  gboolean         asleep;
+  guint            end_watches[2];
 };
 
 G_DEFINE_FINAL_TYPE (CsnApplication, csn_application, ADW_TYPE_APPLICATION)
@@ -36,13 +43,28 @@ lock_now (CsnApplication *self)
     csn_window_lock (window);
 }
 
+/* The window saves, locks and goes; without windows the program ends. */
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   CsnWindow *window = find_window (data);
   if (window != NULL)
-    gtk_window_destroy (GTK_WINDOW (window));
-  g_application_quit (G_APPLICATION (data));
+    gtk_window_close (GTK_WINDOW (window));
+  else
+    g_application_quit (G_APPLICATION (data));
+}
+
+static gboolean
+told_to_end_cb (gpointer data)
+{
+  quit_action (NULL, NULL, data);
+  return G_SOURCE_CONTINUE;
+}
+
+static gpointer
+do_nothing (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GError **error)
+{
+  return NULL;
 }
 
 static void
@@ -63,18 +85,73 @@ static const GActionEntry ACTIONS[] = {
 static const struct
 {
   const char *action;
-  const char *keys[3];
+  const char *keys[3]; /* the last is NULL */
 } KEYS[] = {
   { "app.quit", { "<Control>q" } },
-  { "app.about", { "F1" } },
   { "window.close", { "<Control>w" } },
   { "win.back", { "<Alt>Left", "Back" } },
+  { "win.new", { "<Control>n" } },
+  { "win.edit", { "<Control>e" } },
+  { "win.proceed", { "<Control>Return", "<Control>KP_Enter" } },
+  { "win.print", { "<Control>p" } },
+  { "win.previous", { "<Control>Page_Up", "<Control>KP_Page_Up" } },
+  { "win.next", { "<Control>Page_Down", "<Control>KP_Page_Down" } },
+  { "win.sidebar", { "F9" } },
+  { "win.help", { "F1" } },
+  { "win.go::preferences", { "<Control>comma" } },
+  { "win.go::verify", { "<Control><Shift>v" } },
   { "win.search", { "<Control>f" } },
   { "win.lock", { "<Control><Shift>l" } },
   { "win.show-help-overlay", { "<Control>question", "<Control>slash" } },
 };
 
-/* Locked before the computer sleeps: a register must not lie open in a closed laptop's memory. */
+/* --- The computer sleeps, its screen locks, the session ends --------------------------------------- */
+/* While this is held the computer waits a few seconds before it sleeps: time to save and lock. */
+static void
+inhibited_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsnApplication) self = data;
+  g_autoptr (GUnixFDList) list = NULL;
+  g_autoptr (GVariant) answer = g_dbus_connection_call_with_unix_fd_list_finish (G_DBUS_CONNECTION (source), &list, result, NULL);
+  if (answer != NULL && list != NULL && g_unix_fd_list_get_length (list) > 0 && self->session != NULL)
+    self->delay = g_unix_fd_list_get (list, 0, NULL);
+}
+
+static void
+ask_for_delay (CsnApplication *self)
+{
+  if (self->delay < 0)
+    g_dbus_connection_call_with_unix_fd_list (
+        self->system, "org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "Inhibit",
+        g_variant_new ("(ssss)", "sleep", _ ("Countersign"), _ ("Locks the register"), "delay"), G_VARIANT_TYPE ("(h)"),
+        G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL, inhibited_cb, g_object_ref (self));
+}
+
+static void
+give_up_delay (CsnApplication *self)
+{
+  if (self->delay >= 0)
+    close (self->delay);
+  self->delay = -1;
+}
+
+/* On the register's thread after the lock: nothing readable is left. */
+static void
+all_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsnApplication) self = data;
+  if (self->session != NULL && !csn_session_is_unlocked (self->session))
+    give_up_delay (self);
+}
+
+static void
+unlocked_changed_cb (CsnApplication *self)
+{
+  if (self->asleep && !csn_session_is_unlocked (self->session))
+    csn_session_run_async (self->session, do_nothing, NULL, NULL, NULL, NULL, all_done_cb, g_object_ref (self));
+}
+
+/* A register must not lie open in a closed laptop's memory. */
 static void
 sleeping_cb (GDBusConnection *connection,
              const char      *sender,
@@ -84,11 +161,16 @@ sleeping_cb (GDBusConnection *connection,
              GVariant        *parameters,
              gpointer         data)
 {
-  gboolean going = FALSE;
-  if (g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(b)")))
-    g_variant_get (parameters, "(b)", &going);
-  if (going)
-    lock_now (data);
+  CsnApplication *self = data;
+  if (!g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(b)")))
+    return;
+  g_variant_get (parameters, "(b)", &self->asleep);
+  if (!self->asleep)
+    ask_for_delay (self);
+  else if (csn_session_is_unlocked (self->session))
+    lock_now (self);
+  else
+    give_up_delay (self);
 }
 
 static void
@@ -96,11 +178,17 @@ system_bus_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsnApplication) self = data;
   /* Without a system bus only the idle clock locks; it counts time asleep. */
-  self->system = g_bus_get_finish (result, NULL);
-  if (self->system != NULL)
-    self->sleep_watch = g_dbus_connection_signal_subscribe (
-        self->system, "org.freedesktop.login1", "org.freedesktop.login1.Manager", "PrepareForSleep",
-        "/org/freedesktop/login1", NULL, G_DBUS_SIGNAL_FLAGS_NONE, sleeping_cb, self, NULL);
+  GDBusConnection *system = g_bus_get_finish (result, NULL);
+  if (system == NULL || self->session == NULL)
+    {
+      g_clear_object (&system);
+      return;
+    }
+  self->system = system;
+  self->sleep_watch = g_dbus_connection_signal_subscribe (
+      self->system, "org.freedesktop.login1", "org.freedesktop.login1.Manager", "PrepareForSleep",
+      "/org/freedesktop/login1", NULL, G_DBUS_SIGNAL_FLAGS_NONE, sleeping_cb, self, NULL);
+  ask_for_delay (self);
 }
 
 static void
@@ -123,6 +211,10 @@ csn_application_startup (GApplication *application)
   g_object_set (gtk_settings_get_default (), "gtk-recent-files-enabled", FALSE, NULL);
   g_autoptr (CsnClock) clock = csn_clock_new_system ();
   self->session = csn_session_new (clock);
+  g_signal_connect_object (self->session, "notify::unlocked", G_CALLBACK (unlocked_changed_cb), self, G_CONNECT_SWAPPED);
+  self->end_watches[0] = g_unix_signal_add (SIGTERM, told_to_end_cb, self);
+  self->end_watches[1] = g_unix_signal_add (SIGINT, told_to_end_cb, self);
+  g_signal_connect (self, "query-end", G_CALLBACK (lock_now), NULL);
   g_signal_connect (self, "notify::screensaver-active", G_CALLBACK (screensaver_changed_cb), NULL);
   g_bus_get (G_BUS_TYPE_SYSTEM, NULL, system_bus_cb, g_object_ref (self));
 }
@@ -160,8 +252,11 @@ csn_application_shutdown (GApplication *application)
   if (self->sleep_watch != 0)
     g_dbus_connection_signal_unsubscribe (self->system, self->sleep_watch);
   self->sleep_watch = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (self->end_watches); i++)
+    g_clear_handle_id (&self->end_watches[i], g_source_remove);
   g_clear_object (&self->system);
   g_clear_object (&self->session); /* waits for what is being written, then locks */
+  give_up_delay (self);
   g_clear_pointer (&self->folder, g_free);
   G_APPLICATION_CLASS (csn_application_parent_class)->shutdown (application);
 }
@@ -179,6 +274,7 @@ csn_application_class_init (CsnApplicationClass *class)
 static void
 csn_application_init (CsnApplication *self)
 {
+  self->delay = -1;
   const GOptionEntry options[] = {
     { "register", 'r', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, NULL,
       N_ ("Open the register in this folder"), N_ ("FOLDER") },

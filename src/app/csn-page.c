@@ -9,6 +9,8 @@ typedef struct
   GCancellable *cancellable;
   guint         busy;
   gboolean      failed;
+  CsnPageMaker  make; /* its place: how it is made again */
+  char         *place_id;
 } CsnPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CsnPage, csn_page, ADW_TYPE_BIN)
@@ -114,6 +116,7 @@ csn_page_finalize (GObject *object)
   g_clear_object (&private->cancellable);
   g_clear_object (&private->session);
   g_free (private->title);
+  g_free (private->place_id);
   G_OBJECT_CLASS (csn_page_parent_class)->finalize (object);
 }
 
@@ -182,6 +185,22 @@ GCancellable *
 csn_page_get_cancellable (CsnPage *self)
 {
   return look_into (self)->cancellable;
+}
+
+void
+csn_page_set_place (CsnPage *self, CsnPageMaker make, const char *id)
+{
+  CsnPagePrivate *private = look_into (self);
+  g_free (private->place_id);
+  private->place_id = g_strdup (id);
+  private->make = make;
+}
+
+CsnPageMaker
+csn_page_get_place (CsnPage *self, const char **out_id)
+{
+  *out_id = look_into (self)->place_id;
+  return look_into (self)->make;
 }
 
 gboolean
@@ -336,4 +355,13 @@ csn_page_edit (CsnPage *self)
   if (knows)
     CSN_PAGE_GET_CLASS (self)->edit (self);
   return knows;
+}
+
+CsnPageVerbs
+csn_page_get_verbs (CsnPage *self)
+{
+  CsnPageClass *class = CSN_PAGE_GET_CLASS (self);
+  return (class->search != NULL ? CSN_PAGE_SEARCHES : 0) | (class->proceed != NULL ? CSN_PAGE_PROCEEDS : 0)
+         | (class->print != NULL ? CSN_PAGE_PRINTS : 0) | (class->step != NULL ? CSN_PAGE_STEPS : 0)
+         | (class->edit != NULL ? CSN_PAGE_EDITS : 0);
 }

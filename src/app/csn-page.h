@@ -22,7 +22,7 @@ struct _CsnPageClass
   void (*refresh) (CsnPage *self);     /* the register changed: ask again; may be NULL */
   void (*focus_first) (CsnPage *self); /* the page came to the front: put the focus where work begins */
   void (*search) (CsnPage *self);      /* Ctrl+F; NULL: nothing to search */
-  void (*flush) (CsnPage *self);       /* about to be locked, closed or covered: save what was typed, at once */
+  void (*flush) (CsnPage *self);       /* about to be locked, closed or covered: save what was typed, at once; not with the page's cancellable, which is cancelled right after */
   void (*add_new) (CsnPage *self);     /* Ctrl+N; NULL: a new authorisation */
   void (*proceed) (CsnPage *self);     /* Ctrl+Enter */
   void (*print) (CsnPage *self);       /* Ctrl+P */
@@ -35,6 +35,11 @@ const char   *csn_page_get_title (CsnPage *self);
 void          csn_page_set_title (CsnPage *self, const char *title);
 GCancellable *csn_page_get_cancellable (CsnPage *self);
 gboolean      csn_page_is_busy (CsnPage *self);
+/* After a lock the window makes this page again with @make and @id, on top of what was under it; a page that has no place ends
+ * there. Ids only: nothing that was typed or read is remembered while the register is locked. */
+typedef CsnPage *(*CsnPageMaker) (CsnSession *session, const char *id);
+void         csn_page_set_place (CsnPage *self, CsnPageMaker make, const char *id);
+CsnPageMaker csn_page_get_place (CsnPage *self, const char **out_id); /* NULL: none */
 /* Counted: as many ends as begins. */
 void csn_page_begin (CsnPage *self);
 void csn_page_end (CsnPage *self);
@@ -65,5 +70,15 @@ gboolean csn_page_proceed (CsnPage *self);
 gboolean csn_page_print (CsnPage *self);
 gboolean csn_page_step (CsnPage *self, int by);
 gboolean csn_page_edit (CsnPage *self);
+/* What the page knows besides, so that only that can be chosen. */
+typedef enum
+{
+  CSN_PAGE_SEARCHES = 1 << 0,
+  CSN_PAGE_PROCEEDS = 1 << 1,
+  CSN_PAGE_PRINTS = 1 << 2,
+  CSN_PAGE_STEPS = 1 << 3,
+  CSN_PAGE_EDITS = 1 << 4,
+} CsnPageVerbs;
+CsnPageVerbs csn_page_get_verbs (CsnPage *self);
 
 G_END_DECLS

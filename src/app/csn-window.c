@@ -1,59 +1,35 @@
 /* The one window: locked, or a sidebar of sections beside a pile of pages. SPDX-License-Identifier:
  * GPL-3.0-or-later */
-#include "csn-window.h"
+#include "csn-window-private.h"
 #include "csn-accessible.h"
 #include "csn-act-words.h"
-#include "csn-alert.h"
-#include "csn-idle-lock.h"
-#include "csn-register-page.h"
-#include "csn-unlock-page.h"
+#include "csn-help-page.h"
 #include <glib/gi18n.h>
 
-struct _CsnWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  GtkStack       *doors; /* "locked", "open" */
-  CsnUnlockPage  *unlock_page;
-  AdwLeaflet     *leaflet;
-  GtkListBox     *sections;
-  AdwWindowTitle *title;
-  GtkButton      *back, *sidebar_button;
-  GtkMenuButton  *menu, *locked_menu;
-  GtkSpinner     *spinner;
-  GtkInfoBar     *practice, *warning;
-  GtkLabel       *warning_label;
-  CsnAlert       *alert;
-  GtkStack       *pages;
-  AdwToastOverlay *toasts;
-
-  CsnSession  *session;
-  CsnIdleLock *idle;
-  GPtrArray   *pile; /* CsnPage, children of pages; the last is in front */
-};
-
 G_DEFINE_FINAL_TYPE (CsnWindow, csn_window, ADW_TYPE_APPLICATION_WINDOW)
-
-/* What the sidebar offers. */
-static const struct
-{
-  const char *name;
-  const char *title;
-  const char *icon;
-  CsnPage *(*make) (CsnSession *session);
-} SECTIONS[] = {
-  { "register", N_ ("Register"), "view-list-symbolic", csn_register_page_new },
-};
 
 CsnPage *
 csn_window_get_page (CsnWindow *self)
 {
-  return self->pile->len == 0 ? NULL : g_ptr_array_index (self->pile, self->pile->len - 1);
+  return self->pile->len == 0 || self->locking ? NULL
+                                               : g_ptr_array_index (self->pile, self->pile->len - 1);
 }
 
-/* Title, Back and spinner follow from the page in front. */
-static void
-update (CsnWindow *self)
+static char *
+dup_window_title (CsnPage *page)
+{
+  if (page == NULL)
+    return g_strdup (_ ("Countersign"));
+  if (csn_page_is_failed (page))
+    /* Translators: title of a page with mistakes to mend */
+    return g_strdup_printf (_ ("Error: %s – Countersign"), csn_page_get_title (page));
+  /* Translators: title of the page: "Register – Countersign" */
+  return g_strdup_printf (_ ("%s – Countersign"), csn_page_get_title (page));
+}
+
+/* Titles, Back, spinner and what can be chosen follow from the page in front. */
+void
+_csn_window_update (CsnWindow *self)
 {
   CsnPage    *page = csn_window_get_page (self);
   gboolean    folded = adw_leaflet_get_folded (self->leaflet);
@@ -61,27 +37,24 @@ update (CsnWindow *self)
   /* Translators: area, role: "CZ – Co-ordinator" */
   g_autofree char *subtitle =
       g_strdup_printf (_ ("%s – %s"), csn_session_get_area (self->session), role == NULL ? "" : role);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", self->pile->len > 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock", page != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->back), self->pile->len > 1);
+  g_autofree char *whole = dup_window_title (page);
+  gtk_widget_set_visible (GTK_WIDGET (self->back), page != NULL && self->pile->len > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), folded && self->pile->len < 2);
+  gtk_widget_set_visible (GTK_WIDGET (self->locked_back),
+                          g_strcmp0 (gtk_stack_get_visible_child_name (self->locked_pages), "help") == 0);
+  if (folded) /* the sidebar is a page of its own then */
+    gtk_widget_set_visible (self->sidebar, TRUE);
   gtk_spinner_set_spinning (self->spinner, page != NULL && csn_page_is_busy (page));
   adw_window_title_set_title (self->title, page == NULL ? "" : csn_page_get_title (page));
   adw_window_title_set_subtitle (self->title, page == NULL ? "" : subtitle);
-  g_autofree char *whole = NULL;
-  if (page == NULL)
-    whole = g_strdup (_ ("Countersign"));
-  else if (csn_page_is_failed (page))
-    /* Translators: title of a page with mistakes to mend */
-    whole = g_strdup_printf (_ ("Error: %s – Countersign"), csn_page_get_title (page));
-  else
-    /* Translators: title of the page: "Register – Countersign" */
-    whole = g_strdup_printf (_ ("%s – Countersign"), csn_page_get_title (page));
+  gtk_label_set_label (self->area_label, page == NULL ? "" : subtitle);
+  gtk_label_set_label (self->person_label, csn_session_get_person (self->session));
   gtk_window_set_title (GTK_WINDOW (self), whole);
+  _csn_window_update_actions (self);
 }
 
-static void
-show_front (CsnWindow *self)
+void
+_csn_window_show_front (CsnWindow *self)
 {
   CsnPage *page = csn_window_get_page (self);
   csn_alert_hide (self->alert);
@@ -90,13 +63,13 @@ show_front (CsnWindow *self)
       gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
       csn_page_focus_first (page);
     }
-  update (self);
+  _csn_window_update (self);
 }
 
 static void
 take_off_front (CsnWindow *self)
 {
-  CsnPage *page = csn_window_get_page (self);
+  CsnPage *page = g_ptr_array_index (self->pile, self->pile->len - 1);
   g_ptr_array_set_size (self->pile, (int) self->pile->len - 1);
   csn_page_flush (page);
   g_object_ref (page);
@@ -123,11 +96,11 @@ page_popped_cb (CsnWindow *self, gboolean down, CsnPage *under, CsnPage *page)
   if (self->pile->len < 2 || !g_ptr_array_find (self->pile, page, NULL))
     return;
   if (down)
-    while (self->pile->len > 1 && csn_window_get_page (self) != under)
+    while (self->pile->len > 1 && g_ptr_array_index (self->pile, self->pile->len - 1) != under)
       take_off_front (self);
   else
     take_off_front (self);
-  show_front (self);
+  _csn_window_show_front (self);
 }
 
 static void
@@ -154,33 +127,33 @@ csn_window_push (CsnWindow *self, CsnPage *page)
   g_signal_connect_object (page, "pop", G_CALLBACK (page_popped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "open", G_CALLBACK (page_opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "toast", G_CALLBACK (page_toasted_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "notify::failed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::failed", G_CALLBACK (_csn_window_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "push", G_CALLBACK (page_pushed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "report", G_CALLBACK (page_reported_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "notify::title", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "notify::busy", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::title", G_CALLBACK (_csn_window_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::busy", G_CALLBACK (_csn_window_update), self, G_CONNECT_SWAPPED);
   gtk_stack_add_child (self->pages, GTK_WIDGET (page));
   g_ptr_array_add (self->pile, page);
-  show_front (self);
+  _csn_window_show_front (self);
 }
 
-static void
-back_action (GtkWidget *widget, const char *action, GVariant *parameter)
+void
+_csn_window_pop (CsnWindow *self)
 {
-  CsnWindow *self = CSN_WINDOW (widget);
   if (self->pile->len < 2)
     return;
   take_off_front (self);
-  show_front (self);
+  _csn_window_show_front (self);
 }
 
-static void
-clear_pile (CsnWindow *self)
+void
+_csn_window_clear_pile (CsnWindow *self)
 {
   while (self->pile->len > 0)
     take_off_front (self);
 }
 
+/* --- Locking ------------------------------------------------------------------------------------- */
 /* Dialogs may show what must not stay on screen, or ask about it. */
 static void
 close_dialogs (CsnWindow *self)
@@ -191,30 +164,72 @@ close_dialogs (CsnWindow *self)
       gtk_window_destroy (l->data);
 }
 
-static void
-open_section (CsnWindow *self, guint section)
+static gpointer
+do_nothing (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GError **error)
 {
-  clear_pile (self);
-  csn_window_push (self, SECTIONS[section].make (self->session));
-  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+  return NULL;
+}
+
+static void
+locked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsnWindow) self = data;
+  self->locking = FALSE;
+  if (self->closing)
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* What was under way when somebody locked is finished: now the pages may go. */
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsnWindow) self = data;
+  _csn_window_clear_pile (self);
+  csn_session_lock_async (CSN_SESSION (source), locked_cb, g_object_ref (self));
+}
+
+static void
+show_locking (CsnWindow *self)
+{
+  adw_status_page_set_title (self->locking_page,
+                             self->closing ? _ ("Closing the register") : _ ("Locking the register"));
+  gtk_stack_set_visible_child_name (self->doors, "locking");
+}
+
+/* Pages leave only when the register's thread has done all that they asked of it: a page that goes cancels what has not begun. Until
+ * then they are hidden. */
+void
+csn_window_lock (CsnWindow *self)
+{
+  if (!csn_session_is_unlocked (self->session) || self->locking)
+    return;
+  _csn_window_remember_place (self);
+  csn_idle_lock_stop (self->idle);
+  close_dialogs (self);
+  for (guint i = self->pile->len; i > 0; i--)
+    csn_page_flush (g_ptr_array_index (self->pile, i - 1));
+  self->locking = TRUE;
+  show_locking (self);
+  _csn_window_update (self);
+  csn_session_run_async (self->session, do_nothing, NULL, NULL, NULL, NULL, settled_cb, g_object_ref (self));
 }
 
 void
-csn_window_open_section (CsnWindow *self, const char *name)
+csn_window_watch (CsnWindow *self, GtkWidget *other)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (SECTIONS); i++)
-    if (g_str_equal (SECTIONS[i].name, name))
-      {
-        gtk_list_box_select_row (self->sections, gtk_list_box_get_row_at_index (self->sections, (int) i));
-        open_section (self, i);
-        return;
-      }
+  csn_idle_lock_watch (self->idle, other);
 }
 
-static void
-section_activated_cb (CsnWindow *self, GtkListBoxRow *row)
+static gboolean
+csn_window_close_request (GtkWindow *window)
 {
-  open_section (self, (guint) gtk_list_box_row_get_index (row));
+  CsnWindow *self = CSN_WINDOW (window);
+  self->closing = TRUE;
+  csn_window_lock (self);
+  if (!self->locking)
+    return GTK_WINDOW_CLASS (csn_window_parent_class)->close_request (window);
+  show_locking (self);
+  return GDK_EVENT_STOP; /* locked_cb destroys it */
 }
 
 static void
@@ -225,81 +240,21 @@ unlocked_changed_cb (CsnWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->practice), open && csn_session_is_practice (self->session));
   gtk_widget_set_visible (GTK_WIDGET (self->warning), open && warning != NULL);
   gtk_label_set_label (self->warning_label, warning == NULL ? "" : warning);
-  gtk_stack_set_visible_child_name (self->doors, open ? "open" : "locked");
-  if (!open)
+  if (open)
     {
-      csn_idle_lock_stop (self->idle);
-      clear_pile (self);
-      update (self);
-      csn_unlock_page_focus_first (self->unlock_page);
+      gtk_stack_set_visible_child_name (self->doors, "open");
+      _csn_window_return_to_place (self);
+      _csn_window_count (self);
+      csn_idle_lock_start (self->idle);
       return;
     }
-  gtk_list_box_select_row (self->sections, gtk_list_box_get_row_at_index (self->sections, 0));
-  open_section (self, 0);
-  csn_idle_lock_start (self->idle);
-}
-
-void
-csn_window_lock (CsnWindow *self)
-{
-  if (!csn_session_is_unlocked (self->session))
-    return;
-  close_dialogs (self);
-  clear_pile (self);
-  csn_session_lock_async (self->session, NULL, NULL);
-}
-
-void
-csn_window_watch (CsnWindow *self, GtkWidget *other)
-{
-  csn_idle_lock_watch (self->idle, other);
-}
-
-static void
-lock_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  csn_window_lock (CSN_WINDOW (widget));
-}
-
-static void
-search_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  CsnPage *page = csn_window_get_page (CSN_WINDOW (widget));
-  if (page != NULL)
-    csn_page_search (page);
-}
-
-static void
-sidebar_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  adw_leaflet_navigate (CSN_WINDOW (widget)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
-}
-
-/* Made when it is asked for. The overlay that GTK makes by itself stays as a hidden window, and GTK 4.8
- * crashes when a screen reader asks for a window that has just gone while the last one of the list is hidden.
- */
-static void
-shortcuts_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource ("/uk/countersign/Countersign/ui/help-overlay.ui");
-  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
-  gtk_window_set_transient_for (overlay, GTK_WINDOW (widget));
-  gtk_window_present (overlay);
-}
-
-static void
-add_sections (CsnWindow *self)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (SECTIONS); i++)
-    {
-      GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-      gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (SECTIONS[i].icon));
-      gtk_box_append (GTK_BOX (box), gtk_label_new (_ (SECTIONS[i].title)));
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-      csn_accessible_name (row, _ (SECTIONS[i].title));
-      gtk_list_box_append (self->sections, row);
-    }
+  csn_idle_lock_stop (self->idle);
+  _csn_window_clear_pile (self);
+  gtk_stack_set_visible_child_name (self->locked_pages, "unlock");
+  if (!self->closing)
+    gtk_stack_set_visible_child_name (self->doors, "locked");
+  _csn_window_update (self);
+  csn_unlock_page_focus_first (self->unlock_page);
 }
 
 static void
@@ -309,6 +264,7 @@ csn_window_dispose (GObject *object)
   if (self->idle != NULL)
     csn_idle_lock_stop (self->idle);
   g_ptr_array_set_size (self->pile, 0);
+  _csn_window_end_sections (self);
   g_clear_object (&self->idle);
   gtk_widget_dispose_template (GTK_WIDGET (object), CSN_TYPE_WINDOW);
   g_clear_object (&self->session);
@@ -328,12 +284,20 @@ csn_window_class_init (CsnWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = csn_window_dispose;
   G_OBJECT_CLASS (class)->finalize = csn_window_finalize;
+  GTK_WINDOW_CLASS (class)->close_request = csn_window_close_request;
   g_type_ensure (CSN_TYPE_ALERT);
+  g_type_ensure (CSN_TYPE_HELP_PAGE);
   g_type_ensure (CSN_TYPE_UNLOCK_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/countersign/Countersign/ui/csn-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, doors);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, unlock_page);
+  gtk_widget_class_bind_template_child (widget_class, CsnWindow, locked_pages);
+  gtk_widget_class_bind_template_child (widget_class, CsnWindow, locked_back);
+  gtk_widget_class_bind_template_child (widget_class, CsnWindow, locking_page);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, CsnWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, CsnWindow, area_label);
+  gtk_widget_class_bind_template_child (widget_class, CsnWindow, person_label);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, sections);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, title);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, back);
@@ -347,13 +311,8 @@ csn_window_class_init (CsnWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, alert);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, toasts);
-  gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update);
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
-  gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, shortcuts_action);
-  gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, sidebar_action);
+  gtk_widget_class_bind_template_callback (widget_class, _csn_window_update);
+  _csn_window_install_actions (widget_class);
 }
 
 static void
@@ -362,12 +321,12 @@ csn_window_init (CsnWindow *self)
   self->pile = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   csn_accessible_icon_button (GTK_WIDGET (self->back), _ ("Back"));
+  csn_accessible_icon_button (GTK_WIDGET (self->locked_back), _ ("Back"));
   csn_accessible_icon_button (GTK_WIDGET (self->sidebar_button), _ ("Show the sections"));
   csn_accessible_icon_button (GTK_WIDGET (self->menu), _ ("Menu"));
   csn_accessible_icon_button (GTK_WIDGET (self->locked_menu), _ ("Menu"));
-  csn_accessible_name (GTK_WIDGET (self->sections), _ ("Sections"));
   csn_accessible_name (GTK_WIDGET (self->spinner), _ ("Working"));
-  add_sections (self);
+  _csn_window_init_sections (self);
 }
 
 CsnWindow *
@@ -380,9 +339,10 @@ csn_window_new (GtkApplication *application, CsnSession *session, const char *fo
   g_signal_connect_object (self->idle, "idle", G_CALLBACK (csn_window_lock), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::unlocked", G_CALLBACK (unlocked_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (_csn_window_count), self, G_CONNECT_SWAPPED);
   csn_unlock_page_set_session (self->unlock_page, session);
   csn_unlock_page_set_folder (self->unlock_page, folder);
   csn_unlock_page_focus_first (self->unlock_page);
-  update (self);
+  _csn_window_update (self);
   return self;
 }

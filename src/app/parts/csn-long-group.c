@@ -15,6 +15,7 @@ struct _CsnLongGroup
   CsnRows    *rows;
   CsnRowMaker make;
   gpointer    data;
+  guint       first, n; /* the part of rows that is the group's */
   guint       shown;
   GtkWidget  *more; /* borrowed; NULL: all is shown */
 };
@@ -76,12 +77,12 @@ add_more_row (CsnLongGroup *self, guint left)
 static void
 show_up_to (CsnLongGroup *self, guint wanted)
 {
-  guint n = csn_rows_length (self->rows);
+  guint n = self->n;
   if (self->more != NULL)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->more);
   self->more = NULL;
   for (; self->shown < MIN (wanted, n); self->shown++)
-    add (self, self->make (self->rows, self->shown, self->data));
+    add (self, self->make (self->rows, self->first + self->shown, self->data));
   if (self->shown < n)
     add_more_row (self, n - self->shown);
 }
@@ -89,7 +90,14 @@ show_up_to (CsnLongGroup *self, guint wanted)
 void
 csn_long_group_fill (CsnLongGroup *self, CsnRows *rows, const char *empty, CsnRowMaker make, gpointer data)
 {
+  csn_long_group_fill_part (self, rows, 0, csn_rows_length (rows), empty, make, data);
+}
+
+void
+csn_long_group_fill_part (CsnLongGroup *self, CsnRows *rows, guint first, guint n, const char *empty, CsnRowMaker make, gpointer data)
+{
   g_return_if_fail (CSN_IS_LONG_GROUP (self) && rows != NULL && make != NULL);
+  g_return_if_fail (first + n <= csn_rows_length (rows));
   guint wanted = MAX (self->shown, SHOWN_AT_FIRST);
   for (guint i = 0; i < self->widgets->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->widgets, i));
@@ -99,9 +107,11 @@ csn_long_group_fill (CsnLongGroup *self, CsnRows *rows, const char *empty, CsnRo
   self->rows = rows;
   self->make = make;
   self->data = data;
+  self->first = first;
+  self->n = n;
   self->shown = 0;
   show_up_to (self, wanted);
-  if (csn_rows_length (rows) == 0 && empty != NULL)
+  if (n == 0 && empty != NULL)
     add (self, csn_row_new (empty, NULL));
 }
 

@@ -1,0 +1,215 @@
+/* What the window's menu and keys do. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-help-page.h"
+#include "csn-today.h"
+#include "csn-window-private.h"
+#include <glib/gi18n.h>
+
+/* Pages that the menu shows on top of whatever is there: win.go::NAME. */
+static const struct
+{
+  const char *name;
+  CsnPage *(*make) (CsnSession *session);
+} MENU_PAGES[] = {
+  { "help", csn_help_page_new },
+};
+
+static gboolean
+is_open (CsnWindow *self)
+{
+  return csn_session_is_unlocked (self->session) && !self->locking;
+}
+
+static void
+back_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnWindow *self = CSN_WINDOW (widget);
+  if (csn_session_is_unlocked (self->session))
+    {
+      _csn_window_pop (self);
+      return;
+    }
+  gtk_stack_set_visible_child_name (self->locked_pages, "unlock");
+  _csn_window_update (self);
+  csn_unlock_page_focus_first (self->unlock_page);
+}
+
+static void
+lock_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  csn_window_lock (CSN_WINDOW (widget));
+}
+
+static void
+section_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnWindow *self = CSN_WINDOW (widget);
+  if (is_open (self))
+    _csn_window_open_nth_section (self, (guint) g_variant_get_int32 (parameter) - 1);
+}
+
+static void
+go_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnWindow  *self = CSN_WINDOW (widget);
+  const char *name = g_variant_get_string (parameter, NULL);
+  CsnPage    *front = csn_window_get_page (self);
+  if (front == NULL || g_strcmp0 (g_object_get_data (G_OBJECT (front), "csn-menu-page"), name) == 0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (MENU_PAGES); i++)
+    if (g_str_equal (MENU_PAGES[i].name, name))
+      {
+        CsnPage *page = MENU_PAGES[i].make (self->session);
+        g_object_set_data (G_OBJECT (page), "csn-menu-page", (gpointer) MENU_PAGES[i].name);
+        csn_window_push (self, page);
+        adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+        return;
+      }
+}
+
+/* Help is there before the register is open too: in the same place, with the same key. */
+static void
+help_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnWindow *self = CSN_WINDOW (widget);
+  if (is_open (self))
+    {
+      gtk_widget_activate_action (widget, "win.go", "s", "help");
+      return;
+    }
+  gtk_stack_set_visible_child_name (self->locked_pages, "help");
+  _csn_window_update (self);
+  csn_page_focus_first (CSN_PAGE (gtk_stack_get_visible_child (self->locked_pages)));
+}
+
+static void
+search_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnPage *page = csn_window_get_page (CSN_WINDOW (widget));
+  if (page != NULL)
+    csn_page_search (page);
+}
+
+static void
+new_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnPage *page = csn_window_get_page (CSN_WINDOW (widget));
+  if (page != NULL && !csn_page_add_new (page))
+    gtk_widget_activate_action (widget, "win.new-authorisation", NULL);
+}
+
+static void
+proceed_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnPage *page = csn_window_get_page (CSN_WINDOW (widget));
+  if (page != NULL)
+    csn_page_proceed (page);
+}
+
+static void
+print_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnPage *page = csn_window_get_page (CSN_WINDOW (widget));
+  if (page != NULL)
+    csn_page_print (page);
+}
+
+static void
+edit_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnPage *page = csn_window_get_page (CSN_WINDOW (widget));
+  if (page != NULL)
+    csn_page_edit (page);
+}
+
+static void
+step_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnPage *page = csn_window_get_page (CSN_WINDOW (widget));
+  if (page != NULL)
+    csn_page_step (page, g_str_equal (action, "win.next") ? 1 : -1);
+}
+
+/* Beside the page it comes and goes; where it is a page of its own it is gone to and left. */
+static void
+sidebar_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnWindow *self = CSN_WINDOW (widget);
+  CsnPage   *page = csn_window_get_page (self);
+  gboolean   folded = adw_leaflet_get_folded (self->leaflet);
+  gboolean   shown = folded ? adw_leaflet_get_visible_child (self->leaflet) == self->sidebar
+                            : gtk_widget_get_visible (self->sidebar);
+  if (folded)
+    adw_leaflet_navigate (self->leaflet, shown ? ADW_NAVIGATION_DIRECTION_FORWARD : ADW_NAVIGATION_DIRECTION_BACK);
+  else
+    gtk_widget_set_visible (self->sidebar, !shown);
+  if (!shown)
+    gtk_widget_child_focus (GTK_WIDGET (self->sections), GTK_DIR_TAB_FORWARD);
+  else if (page != NULL)
+    csn_page_focus_first (page);
+}
+
+/* Made when it is asked for. The overlay that GTK makes by itself stays as a hidden window, and GTK 4.8
+ * crashes when a screen reader asks for a window that has just gone while the last one of the list is hidden. */
+static void
+shortcuts_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/uk/countersign/Countersign/ui/help-overlay.ui");
+  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+  gtk_window_set_transient_for (overlay, GTK_WINDOW (widget));
+  gtk_window_present (overlay);
+}
+
+void
+_csn_window_update_actions (CsnWindow *self)
+{
+  CsnPage     *page = csn_window_get_page (self);
+  CsnPageVerbs verbs = page == NULL ? 0 : csn_page_get_verbs (page);
+  const struct
+  {
+    const char *action;
+    gboolean    enabled;
+  } enabled[] = {
+    { "win.back", page != NULL ? self->pile->len > 1 : gtk_widget_get_visible (GTK_WIDGET (self->locked_back)) },
+    { "win.lock", page != NULL },
+    { "win.go", page != NULL },
+    { "win.new", page != NULL },
+    { "win.search", verbs & CSN_PAGE_SEARCHES },
+    { "win.proceed", verbs & CSN_PAGE_PROCEEDS },
+    { "win.print", verbs & CSN_PAGE_PRINTS },
+    { "win.previous", verbs & CSN_PAGE_STEPS },
+    { "win.next", verbs & CSN_PAGE_STEPS },
+    { "win.edit", verbs & CSN_PAGE_EDITS },
+    { "win.sidebar", page != NULL },
+    { "win.help", !self->locking },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (enabled); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), enabled[i].action, enabled[i].enabled);
+}
+
+void
+_csn_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
+  gtk_widget_class_install_action (widget_class, "win.section", "i", section_action);
+  gtk_widget_class_install_action (widget_class, "win.go", "s", go_action);
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, help_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "win.proceed", NULL, proceed_action);
+  gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "win.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "win.previous", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "win.next", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, shortcuts_action);
+  /* Here and not among the application's keys, which come before what has the focus: a viewer has its own Ctrl+1, a search
+   * entry and a menu their own Escape. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
+  for (int i = 1; i <= 6; i++)
+    {
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + (guint) i, GDK_CONTROL_MASK, "win.section", "i", i);
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_0 + (guint) i, GDK_CONTROL_MASK, "win.section", "i", i);
+    }
+}

@@ -1,0 +1,237 @@
+/* The window's sidebar: sections with what waits in them, saved views, and where somebody was before a lock.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-accessible.h"
+#include "csn-register-page.h"
+#include "csn-today.h"
+#include "csn-waiting.h"
+#include "csn-window-private.h"
+#include <glib/gi18n.h>
+
+#define COUNT_AFTER 250 /* ms: many acts in a row are counted once */
+
+/* What the sidebar offers, in the order of Ctrl+1 … */
+static const struct
+{
+  const char *name;
+  const char *title;
+  const char *icon;
+  CsnPage *(*make) (CsnSession *session);
+} SECTIONS[] = {
+  { "reviews", N_ ("Reviews due"), "alarm-symbolic", csn_today_page_new },
+  { "authorisations", N_ ("Authorisations"), "document-edit-symbolic", csn_authorisations_page_new },
+  { "register", N_ ("Register"), "view-list-symbolic", csn_register_page_new },
+};
+
+static const char *
+get_row_text (GtkListBoxRow *row, const char *what)
+{
+  return g_object_get_data (G_OBJECT (row), what);
+}
+
+static GtkListBoxRow *
+find_row (CsnWindow *self, const char *section, const char *view)
+{
+  GtkListBoxRow *row;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sections, i)) != NULL; i++)
+    if (g_str_equal (get_row_text (row, "csn-section"), section)
+        && g_strcmp0 (get_row_text (row, "csn-view"), view) == 0)
+      return row;
+  return NULL;
+}
+
+static CsnPage *
+make_first_page (CsnWindow *self, const char *section, const char *view)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (SECTIONS); i++)
+    if (g_str_equal (SECTIONS[i].name, section))
+      return SECTIONS[i].make (self->session);
+  return NULL;
+}
+
+static void
+open_section (CsnWindow *self, const char *section, const char *view)
+{
+  GtkListBoxRow *row = find_row (self, section, view);
+  if (row == NULL || !csn_session_is_unlocked (self->session))
+    return;
+  /* The texts may be the very ones that are replaced. */
+  char *name = g_strdup (section), *named_view = g_strdup (view);
+  g_free (self->section);
+  g_free (self->view);
+  self->section = name;
+  self->view = named_view;
+  gtk_list_box_select_row (self->sections, row);
+  _csn_window_clear_pile (self);
+  csn_window_push (self, make_first_page (self, self->section, self->view));
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+}
+
+void
+csn_window_open_section (CsnWindow *self, const char *name)
+{
+  open_section (self, name, NULL);
+}
+
+void
+_csn_window_open_nth_section (CsnWindow *self, guint nth)
+{
+  if (nth < G_N_ELEMENTS (SECTIONS))
+    open_section (self, SECTIONS[nth].name, NULL);
+}
+
+static void
+row_activated_cb (CsnWindow *self, GtkListBoxRow *row)
+{
+  open_section (self, get_row_text (row, "csn-section"), get_row_text (row, "csn-view"));
+}
+
+static GtkWidget *
+make_row (const char *section, const char *view, const char *title, const char *icon)
+{
+  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *image = gtk_image_new_from_icon_name (icon), *label = gtk_label_new (title);
+  GtkWidget *count = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (count, "csn-count");
+  gtk_widget_set_valign (count, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (count, FALSE);
+  if (view != NULL)
+    gtk_widget_set_margin_start (image, 24);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  csn_accessible_name (row, title);
+  g_object_set_data_full (G_OBJECT (row), "csn-section", g_strdup (section), g_free);
+  g_object_set_data_full (G_OBJECT (row), "csn-view", g_strdup (view), g_free);
+  g_object_set_data_full (G_OBJECT (row), "csn-title", g_strdup (title), g_free);
+  g_object_set_data (G_OBJECT (row), "csn-count", count);
+  return row;
+}
+
+/* --- What waits ---------------------------------------------------------------------------------- */
+static void
+show_count (GtkListBoxRow *row, gint64 n)
+{
+  GtkWidget  *label = g_object_get_data (G_OBJECT (row), "csn-count");
+  const char *title = get_row_text (row, "csn-title");
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, n);
+  /* Translators: a section and how many things wait there, as a screen reader says it: "Reviews due, 3" */
+  g_autofree char *spoken = g_strdup_printf (_ ("%s, %s"), title, number);
+  gtk_label_set_label (GTK_LABEL (label), number);
+  gtk_widget_set_visible (label, n > 0);
+  csn_accessible_name (GTK_WIDGET (row), n > 0 ? spoken : title);
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsnWindow) self = data;
+  g_autoptr (GPtrArray) answers = csn_session_query_finish (CSN_SESSION (source), result, NULL);
+  /* Locked meanwhile, or the disk failed: whatever is shown then says so. */
+  if (answers == NULL || self->session == NULL || !csn_session_is_unlocked (self->session))
+    return;
+  CsnRows *counts = g_ptr_array_index (answers, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (SECTIONS); i++)
+    show_count (find_row (self, SECTIONS[i].name, NULL), csn_rows_number (counts, 0, SECTIONS[i].name));
+}
+
+static gboolean
+count_now (gpointer data)
+{
+  CsnWindow *self = data;
+  self->count_source = 0;
+  if (!csn_session_is_unlocked (self->session))
+    return G_SOURCE_REMOVE;
+  const char *const selects[] = { CSN_WAITING_COUNTS, NULL };
+  g_autofree char  *today = csn_date_to_iso (csn_session_get_today (self->session));
+  csn_session_query_async (self->session, selects, ":today", today, NULL, counted_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+void
+_csn_window_count (CsnWindow *self)
+{
+  if (self->count_source == 0)
+    self->count_source = g_timeout_add (COUNT_AFTER, count_now, self);
+}
+
+/* --- Where somebody was -------------------------------------------------------------------------- */
+static void
+clear_place (gpointer place)
+{
+  g_free (((CsnPlace *) place)->id);
+}
+
+static void
+forget_places (CsnWindow *self)
+{
+  g_array_set_size (self->places, 0);
+  g_clear_pointer (&self->place_person, g_free);
+  g_clear_pointer (&self->place_folder, g_free);
+}
+
+void
+_csn_window_remember_place (CsnWindow *self)
+{
+  forget_places (self);
+  self->place_person = g_strdup (csn_session_get_person_id (self->session));
+  self->place_folder = g_strdup (csn_session_get_folder (self->session));
+  for (guint i = 1; i < self->pile->len; i++)
+    {
+      const char  *id;
+      CsnPageMaker make = csn_page_get_place (g_ptr_array_index (self->pile, i), &id);
+      if (make == NULL)
+        return;
+      CsnPlace place = { make, g_strdup (id) };
+      g_array_append_val (self->places, place);
+    }
+}
+
+void
+_csn_window_return_to_place (CsnWindow *self)
+{
+  gboolean same = g_strcmp0 (self->place_person, csn_session_get_person_id (self->session)) == 0
+                  && g_strcmp0 (self->place_folder, csn_session_get_folder (self->session)) == 0;
+  if (!same || self->section == NULL || find_row (self, self->section, self->view) == NULL)
+    {
+      forget_places (self);
+      csn_window_open_section (self, SECTIONS[0].name);
+      return;
+    }
+  open_section (self, self->section, self->view);
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      CsnPlace *place = &g_array_index (self->places, CsnPlace, i);
+      CsnPage  *page = place->make (self->session, place->id);
+      csn_page_set_place (page, place->make, place->id);
+      csn_window_push (self, page);
+    }
+  forget_places (self);
+}
+
+void
+_csn_window_init_sections (CsnWindow *self)
+{
+  self->places = g_array_new (FALSE, TRUE, sizeof (CsnPlace));
+  g_array_set_clear_func (self->places, clear_place);
+  for (guint i = 0; i < G_N_ELEMENTS (SECTIONS); i++)
+    gtk_list_box_append (self->sections,
+                         make_row (SECTIONS[i].name, NULL, _ (SECTIONS[i].title), SECTIONS[i].icon));
+  g_signal_connect_object (self->sections, "row-activated", G_CALLBACK (row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  csn_accessible_name (GTK_WIDGET (self->sections), _ ("Sections"));
+}
+
+void
+_csn_window_end_sections (CsnWindow *self)
+{
+  g_clear_handle_id (&self->count_source, g_source_remove);
+  g_clear_pointer (&self->section, g_free);
+  g_clear_pointer (&self->view, g_free);
+  g_clear_pointer (&self->place_person, g_free);
+  g_clear_pointer (&self->place_folder, g_free);
+  g_clear_pointer (&self->places, g_array_unref);
+}

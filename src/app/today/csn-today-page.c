@@ -1,0 +1,340 @@
+/* The start page: what must be done today, and what else waits. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-today-private.h"
+#include "csn-accessible.h"
+#include "csn-date-words.h"
+#include "csn-drafts.h"
+#include "csn-record-page.h"
+#include "csn-row.h"
+#include <glib/gi18n.h>
+
+G_DEFINE_FINAL_TYPE (CsnTodayPage, csn_today_page, CSN_TYPE_PAGE)
+
+static const char *const SPAN_TITLES[CSN_TODAY_N_SPANS] = {
+  [CSN_TODAY_OVERDUE] = N_ ("Overdue (%u)"),
+  [CSN_TODAY_NOW] = N_ ("Due today (%u)"),
+  [CSN_TODAY_SOON] = N_ ("Due in the next 7 days (%u)"),
+  [CSN_TODAY_LATER] = N_ ("Later (%u)"),
+};
+
+/* Title with the number of rows; a group without rows is not there. */
+static void
+set_head (CsnLongGroup *group, const char *format, guint n)
+{
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_autofree char *title = g_strdup_printf (format, n);
+#pragma GCC diagnostic pop
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  gtk_widget_set_visible (GTK_WIDGET (group), n > 0);
+}
+
+static CsnTodaySpan
+find_span (CsnRows *reviews, guint row, CsnDate today)
+{
+  int days = 0;
+  csn_days_until (csn_rows_text (reviews, row, "review_on"), today, &days);
+  return days < 0 ? CSN_TODAY_OVERDUE : days == 0 ? CSN_TODAY_NOW : days <= CSN_WAITING_DAYS ? CSN_TODAY_SOON : CSN_TODAY_LATER;
+}
+
+/* --- Reviews ------------------------------------------------------------------------------------- */
+static void
+show_nothing (CsnTodayPage *self, CsnRows *reviews, guint due)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing), due == 0);
+  if (csn_rows_length (reviews) == 0)
+    {
+      adw_status_page_set_description (self->nothing, _ ("No copy of a photograph is with a recipient."));
+      return;
+    }
+  CsnDate next = CSN_DATE_NONE;
+  csn_date_parse (csn_rows_text (reviews, 0, "review_on"), &next);
+  g_autofree char *date = csn_date_to_words_with_weekday (next);
+  /* Translators: reference, date: "The next review is CZ/044/26 on Friday 24 July 2026." */
+  g_autofree char *words = g_strdup_printf (_ ("The next review is %s on %s."), csn_rows_text (reviews, 0, "reference"), date);
+  adw_status_page_set_description (self->nothing, words);
+}
+
+static void
+show_reviews (CsnTodayPage *self)
+{
+  CsnRows *reviews = g_ptr_array_index (self->answers, CSN_WAITING_REVIEWS);
+  guint    n = csn_rows_length (reviews), first = 0;
+  for (CsnTodaySpan span = 0; span < CSN_TODAY_N_SPANS; span++)
+    {
+      guint end = first;
+      while (end < n && find_span (reviews, end, self->today) == span)
+        end++;
+      gboolean open = span != CSN_TODAY_LATER || self->later_shown;
+      csn_long_group_fill_part (self->spans[span], reviews, first, open ? end - first : 0, NULL, _csn_today_make_review, self);
+      set_head (self->spans[span], _ (SPAN_TITLES[span]), end - first);
+      if (span == CSN_TODAY_SOON)
+        show_nothing (self, reviews, end);
+      first = end;
+    }
+  gtk_button_set_label (self->show_later, self->later_shown ? C_ ("reviews later", "_Hide") : C_ ("reviews later", "_Show"));
+  csn_accessible_describe (GTK_WIDGET (self->show_later), _ ("Reviews that are due later than in a week"));
+}
+
+static void
+show_later_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnTodayPage *self = CSN_TODAY_PAGE (widget);
+  self->later_shown = !self->later_shown;
+  show_reviews (self);
+}
+
+/* --- What else waits ----------------------------------------------------------------------------- */
+static void
+add_fact_row (AdwPreferencesGroup *group, const char *title, const char *subtitle, gboolean done, const char *section)
+{
+  GtkWidget *row = csn_row_new (title, subtitle);
+  csn_row_add_tag (row, done ? C_ ("step", "Done") : C_ ("step", "Not done yet"), done ? "quiet" : "due");
+  if (!done)
+    csn_row_set_action (row, "today.open-section", section);
+  gtk_widget_set_name (row, section);
+  adw_preferences_group_add (group, row);
+}
+
+static AdwPreferencesGroup *
+renew_group (CsnTodayPage *self, AdwPreferencesGroup *old, const char *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  gtk_box_insert_child_after (self->box, group, old == NULL ? NULL : GTK_WIDGET (old));
+  if (old != NULL)
+    gtk_box_remove (self->box, GTK_WIDGET (old));
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+/* Until something was disclosed for the first time: what comes first. Derived from the register each time. */
+static void
+show_first_steps (CsnTodayPage *self, CsnRows *facts)
+{
+  gboolean schemes = csn_rows_number (facts, 0, "schemes") > 0, recipients = csn_rows_number (facts, 0, "recipients") > 0;
+  gboolean undertakings = csn_rows_number (facts, 0, "undertakings") > 0;
+  self->first_steps = renew_group (self, self->first_steps, _ ("Before the first disclosure"));
+  gtk_widget_set_visible (GTK_WIDGET (self->first_steps), csn_rows_number (facts, 0, "releases") == 0);
+  add_fact_row (self->first_steps, _ ("Add a scheme"), _ ("A Shopwatch, Pubwatch or other scheme with its agreement"), schemes, "schemes");
+  add_fact_row (self->first_steps, _ ("Add a member or an approved manager"), _ ("Who receives photographs, and where they are kept"),
+                recipients, "recipients");
+  add_fact_row (self->first_steps, _ ("Have the undertaking signed"), _ ("Without it nobody receives a photograph"), undertakings, "recipients");
+  add_fact_row (self->first_steps, _ ("Make the first authorisation"), _ ("Seven tasks, in any order; then you authorise"),
+                csn_rows_number (facts, 0, "releases") > 0, "authorisations");
+}
+
+static void
+show_rest (CsnTodayPage *self)
+{
+  CsnRows *facts = g_ptr_array_index (self->answers, CSN_WAITING_FACTS);
+  gboolean any = FALSE;
+  for (guint i = 0; i < CSN_TODAY_N_KINDS; i++)
+    {
+      CsnRows *rows = g_ptr_array_index (self->answers, CSN_TODAY_KINDS[i].select);
+      csn_long_group_fill (self->kinds[i], rows, NULL, CSN_TODAY_KINDS[i].make, self);
+      set_head (self->kinds[i], _ (CSN_TODAY_KINDS[i].title), csn_rows_length (rows));
+      any = any || csn_rows_length (rows) > 0;
+    }
+  gtk_widget_set_visible (self->also, any);
+  show_first_steps (self, facts);
+}
+
+/* --- Filling ------------------------------------------------------------------------------------- */
+static GtkWidget *
+find_row (GtkWidget *below, const char *name)
+{
+  if (ADW_IS_ACTION_ROW (below) && gtk_widget_get_mapped (below)
+      && (name == NULL ? gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (below))
+                       : g_strcmp0 (gtk_widget_get_name (below), name) == 0))
+    return below;
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, name);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+csn_today_page_focus_first (CsnPage *page)
+{
+  GtkWidget *row = find_row (GTK_WIDGET (CSN_TODAY_PAGE (page)->box), NULL);
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
+}
+
+/* The row that had the focus is made anew: the one of the same name takes it, else the first. */
+static char *
+dup_focused (CsnTodayPage *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+  gboolean   here = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->box));
+  return here ? g_strdup (gtk_widget_get_name (focus)) : NULL;
+}
+
+static void
+refocus (CsnTodayPage *self, const char *name)
+{
+  GtkWidget *row = find_row (GTK_WIDGET (self->box), name);
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
+  else
+    csn_today_page_focus_first (CSN_PAGE (self));
+}
+
+static void
+show_all (CsnTodayPage *self)
+{
+  g_autofree char *focused = dup_focused (self);
+  gboolean         first = !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "page");
+  show_reviews (self);
+  show_rest (self);
+  gtk_stack_set_visible_child_name (self->stack, "page");
+  if (focused != NULL)
+    refocus (self, focused);
+  else if (first && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    csn_today_page_focus_first (CSN_PAGE (self));
+}
+
+void
+csn_today_page_fill (CsnTodayPage *self, GPtrArray *answers, CsnDate today)
+{
+  g_return_if_fail (answers->len == CSN_WAITING_N_SELECTS);
+  g_ptr_array_ref (answers);
+  g_clear_pointer (&self->answers, g_ptr_array_unref);
+  self->answers = answers;
+  self->today = today;
+  show_all (self);
+}
+
+static void
+judged_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsnTodayPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) standings = csn_session_run_finish (CSN_SESSION (source), result, &error);
+  if (standings == NULL)
+    {
+      csn_page_report (CSN_PAGE (self), error);
+      return;
+    }
+  GHashTableIter    i;
+  CsnDraftStanding *standing;
+  g_clear_pointer (&self->ready, g_hash_table_unref);
+  self->ready = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_iter_init (&i, standings);
+  while (g_hash_table_iter_next (&i, NULL, (gpointer *) &standing))
+    if (standing->ready)
+      g_hash_table_add (self->ready, g_strdup (standing->case_id));
+  if (g_hash_table_size (self->ready) > 0)
+    show_all (self);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsnTodayPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) answers = csn_session_query_finish (CSN_SESSION (source), result, &error);
+  csn_page_end (CSN_PAGE (self));
+  if (answers == NULL)
+    {
+      csn_page_report (CSN_PAGE (self), error);
+      return;
+    }
+  csn_today_page_fill (self, answers, csn_session_get_today (CSN_SESSION (source)));
+  if (csn_rows_length (g_ptr_array_index (answers, CSN_WAITING_DRAFTS)) > 0)
+    csn_session_run_async (CSN_SESSION (source), csn_drafts_judge, NULL, NULL, (GDestroyNotify) g_hash_table_unref,
+                           csn_page_get_cancellable (CSN_PAGE (self)), judged_cb, g_object_ref (self));
+}
+
+static void
+csn_today_page_load (CsnPage *page)
+{
+  CsnSession      *session = csn_page_get_session (page);
+  g_autofree char *today = csn_date_to_iso (csn_session_get_today (session));
+  csn_page_begin (page);
+  csn_session_query_async (session, CSN_WAITING_SELECTS, ":today", today, csn_page_get_cancellable (page), loaded_cb,
+                           g_object_ref (page));
+}
+
+/* --- Where rows lead ----------------------------------------------------------------------------- */
+static void
+open_record_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_auto (GStrv) parts = g_strsplit (g_variant_get_string (parameter, NULL), " ", 2);
+  CsnPage *page = CSN_PAGE (widget);
+  csn_page_push (page, csn_record_page_new (csn_page_get_session (page), parts[0], parts[1]));
+}
+
+static void
+open_section_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  csn_page_open (CSN_PAGE (widget), g_variant_get_string (parameter, NULL), NULL);
+}
+
+static void
+csn_today_page_dispose (GObject *object)
+{
+  CsnTodayPage *self = CSN_TODAY_PAGE (object);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  g_clear_pointer (&self->answers, g_ptr_array_unref);
+  g_clear_pointer (&self->ready, g_hash_table_unref);
+  G_OBJECT_CLASS (csn_today_page_parent_class)->dispose (object);
+}
+
+static void
+csn_today_page_class_init (CsnTodayPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  G_OBJECT_CLASS (class)->dispose = csn_today_page_dispose;
+  CSN_PAGE_CLASS (class)->session_set = csn_today_page_load;
+  CSN_PAGE_CLASS (class)->refresh = csn_today_page_load;
+  CSN_PAGE_CLASS (class)->focus_first = csn_today_page_focus_first;
+  gtk_widget_class_install_action (widget_class, "today.show-later", NULL, show_later_action);
+  gtk_widget_class_install_action (widget_class, "today.open-record", "s", open_record_action);
+  gtk_widget_class_install_action (widget_class, "today.open-section", "s", open_section_action);
+}
+
+static CsnLongGroup *
+add_group (CsnTodayPage *self)
+{
+  CsnLongGroup *group = g_object_new (CSN_TYPE_LONG_GROUP, "visible", FALSE, NULL);
+  gtk_box_append (self->box, GTK_WIDGET (group));
+  return group;
+}
+
+static void
+csn_today_page_init (CsnTodayPage *self)
+{
+  csn_page_set_title (CSN_PAGE (self), _ ("Reviews due"));
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
+  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 760, "margin-top", 18, "margin-bottom", 24, "margin-start", 12,
+                                   "margin-end", 12, "child", self->box, NULL);
+  GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "child", clamp, NULL);
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, gtk_label_new (_ ("Reading the register…")), "loading");
+  gtk_stack_add_named (self->stack, scroller, "page");
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+
+  self->nothing = g_object_new (ADW_TYPE_STATUS_PAGE, "title", _ ("Nothing to review"), "icon-name", "emblem-ok-symbolic", "visible", FALSE, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->nothing), "compact");
+  self->show_later = g_object_new (GTK_TYPE_BUTTON, "use-underline", TRUE, "action-name", "today.show-later", NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->show_later), "flat");
+  self->also = csn_accessible_heading (_ ("Also waiting for you"), 2);
+  gtk_widget_add_css_class (self->also, "title-2");
+  gtk_box_append (self->box, GTK_WIDGET (self->nothing));
+  for (CsnTodaySpan span = 0; span < CSN_TODAY_N_SPANS; span++)
+    self->spans[span] = add_group (self);
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->spans[CSN_TODAY_LATER]), GTK_WIDGET (self->show_later));
+  gtk_box_append (self->box, self->also);
+  for (guint i = 0; i < CSN_TODAY_N_KINDS; i++)
+    self->kinds[i] = add_group (self);
+}
+
+CsnPage *
+csn_today_page_new (CsnSession *session)
+{
+  return g_object_new (CSN_TYPE_TODAY_PAGE, "session", session, NULL);
+}
