@@ -2,7 +2,8 @@
  *
  * In four steps: (1) every copy is tried on the state, so that the rules say who cannot have one and the form's query finds what it
  * needs, and taken back; (2) pictures are stamped and forms drawn on all cores; (3) each finished PDF is read back in the cage and
- * refused if it leaks; (4) all copies that passed are recorded in one commit, their PDFs frozen with them. */
+ * refused if it leaks; (4) all copies that passed are recorded in one commit, their PDFs frozen with them. Copies are numbered without gaps and the
+ * number is on the stamp: where one fails in (2) or (3), those before it are recorded and those after it go the same way once more. */
 #include "csn-register-guard.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,19 +27,19 @@ typedef struct
   CsnForm     *form;
   CsnPlate    *plate;
   char        *release_id, *case_id, *reference, *warning;
-  gboolean     specimen;
+  gboolean     specimen, only_check;
   GPtrArray   *jobs, *guards;
   const CsnIssueOptions *options;
   GMutex       lock;
-  guint        done;
+  guint        n_copies;
+  guint        next, done, total; /* of the jobs; done and total count all rounds */
   gboolean     cancelled;
 } Batch;
 
-/* Each thread takes every n-th copy, with a caged reader of its own. */
+/* What a thread has of its own: a caged reader first of all. */
 typedef struct
 {
   Batch     *batch;
-  guint      first, step;
   CsnGuard  *guard;
   GBytes    *picture;      /* the last that was hashed from its beginning */
   GChecksum *begun;        /* of its first @begun_length bytes */
@@ -172,12 +173,14 @@ try_copy (CsnRegister *self, Batch *batch, const char *recipient_id, int copy_no
   job->body = g_steal_pointer (&body);
   job->language = g_strdup (csn_rows_text (who, 0, "language"));
   job->recipient_line = csn_register_recipient_line (issued->organisation, csn_rows_text (who, 0, "premises"));
+  *out_job = job;
+  if (batch->only_check)
+    return csn_state_release (self->state, &inner) || csn_register_pass_error (error, inner);
   job->data = csn_form_data (batch->form, self->state, copy_id, csn_register_today (self), &inner);
   issued->copy_id = g_steal_pointer (&copy_id);
   issued->copy_no = copy_no;
   issued->file_name = file_name (batch->reference, copy_no);
   issued->review_on = g_strdup (json_object_get_string_member (json_node_get_object (job->body), "due_on"));
-  *out_job = job;
   if (job->data == NULL)
     {
       (void) csn_state_rollback (self->state, NULL);
@@ -186,21 +189,19 @@ try_copy (CsnRegister *self, Batch *batch, const char *recipient_id, int copy_no
   return csn_state_release (self->state, &inner) || csn_register_pass_error (error, inner);
 }
 
+/* @wanted: CsnIssued of those who are to have a copy. */
 static gboolean
-try_copies (CsnRegister *self, Batch *batch, const char *const *recipient_ids, GPtrArray *issued, GError **error)
+try_copies (CsnRegister *self, Batch *batch, GPtrArray *wanted, GError **error)
 {
   g_autofree char *last = csn_state_text (self->state, error, "SELECT coalesce (max (copy_no), 0) FROM copies WHERE release_id = :id", ":id", batch->release_id, NULL);
   if (last == NULL)
     return FALSE;
   int copy_no = (int) g_ascii_strtoll (last, NULL, 10) + 1;
-  for (guint i = 0; recipient_ids[i] != NULL; i++)
+  for (guint i = 0; i < wanted->len; i++)
     {
-      CsnIssued *one = g_new0 (CsnIssued, 1);
+      CsnIssued *one = g_ptr_array_index (wanted, i);
       Job       *job = NULL;
-      one->recipient_id = g_strdup (recipient_ids[i]);
-      one->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_problem_free);
-      g_ptr_array_add (issued, one);
-      gboolean tried = try_copy (self, batch, recipient_ids[i], copy_no, one, &job, error);
+      gboolean   tried = try_copy (self, batch, one->recipient_id, copy_no, one, &job, error);
       if (job != NULL)
         {
           g_ptr_array_add (batch->jobs, job);
@@ -296,31 +297,35 @@ draw_copy (Share *share, Job *job, GError **error)
 }
 
 /* --- Steps 2 and 3, on every core -------------------------------------------------------------------------------------------------- */
-static gboolean
-go_on (Batch *batch)
+/* In the order of their numbers, so that what is finished when somebody stops has no gap. */
+static Job *
+take_next (Batch *batch)
+{
+  g_mutex_lock (&batch->lock);
+  Job *job = !batch->cancelled && batch->next < batch->jobs->len ? g_ptr_array_index (batch->jobs, batch->next++) : NULL;
+  g_mutex_unlock (&batch->lock);
+  return job;
+}
+
+static void
+tell (Batch *batch)
 {
   g_mutex_lock (&batch->lock);
   batch->done++;
   if (!batch->cancelled && batch->options != NULL && batch->options->progress != NULL)
-    batch->cancelled = !batch->options->progress (batch->done, batch->jobs->len, batch->options->progress_data);
-  gboolean on = !batch->cancelled;
+    batch->cancelled = !batch->options->progress (batch->done, batch->total, batch->options->progress_data);
   g_mutex_unlock (&batch->lock);
-  return on;
 }
 
 static gpointer
 do_share (gpointer data)
 {
   Share *share = data;
-  for (guint i = share->first; i < share->batch->jobs->len; i += share->step)
+  for (Job *job = take_next (share->batch); job != NULL; job = take_next (share->batch))
     {
-      Job *job = g_ptr_array_index (share->batch->jobs, i);
-      if (share->batch->cancelled)
-        break;
       if (draw_copy (share, job, &job->error))
         (void) csn_guard_read_back (share->guard, job->issued, (const char *const *) job->own->pdata, &job->error);
-      if (!go_on (share->batch))
-        break;
+      tell (share->batch);
     }
   return NULL;
 }
@@ -344,7 +349,7 @@ draw_all (Batch *batch)
   g_autofree GThread **threads = g_new0 (GThread *, n);
   gather_own_texts (batch);
   for (guint i = 0; i < n; i++)
-    shares[i] = (Share) { .batch = batch, .first = i, .step = n, .guard = g_ptr_array_index (batch->guards, i) };
+    shares[i] = (Share) { .batch = batch, .guard = g_ptr_array_index (batch->guards, i) };
   for (guint i = 1; i < n; i++)
     threads[i] = g_thread_new ("issue", do_share, &shares[i]);
   do_share (&shares[0]);
@@ -358,9 +363,11 @@ draw_all (Batch *batch)
 }
 
 /* --- Step 4: recording ------------------------------------------------------------------------------------------------------------------ */
+/* Up to the first that failed; @again gets those after it that did not. */
 static gboolean
-record (Batch *batch, GError **error)
+record (Batch *batch, GPtrArray *again, GError **error)
 {
+  gboolean gap = FALSE;
   g_autoptr (GArray) acts = g_array_new (FALSE, TRUE, sizeof (CsnNewAct));
   g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   for (guint i = 0; i < batch->jobs->len; i++)
@@ -369,7 +376,11 @@ record (Batch *batch, GError **error)
       CsnIssued *issued = job->issued;
       if (job->error != NULL)
         csn_issued_add_problem (issued, "8.2-copy", "K10 8.2", job->error->message, "copy");
-      if (job->blob == NULL || csn_problems_block (issued->problems))
+      gboolean failed = job->blob == NULL || csn_problems_block (issued->problems);
+      if (gap && !failed)
+        g_ptr_array_add (again, issued);
+      gap |= failed;
+      if (gap)
         {
           g_clear_pointer (&issued->copy_id, g_free);
           g_clear_pointer (&issued->pdf, g_bytes_unref);
@@ -409,9 +420,9 @@ csn_register_make_plate (CsnRegister *self, const char *photo_id, GError **error
 
 /* The caged readers get ready by themselves while the photograph is opened: they are started first. */
 static gboolean
-start_guards (Batch *batch, guint n_copies, GError **error)
+start_guards (Batch *batch, GError **error)
 {
-  guint n = MIN (MIN ((guint) g_get_num_processors (), 8), MAX (n_copies, 1));
+  guint n = MIN (MIN ((guint) g_get_num_processors (), 8), MAX (batch->n_copies, 1));
   batch->guards = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_guard_free);
   for (guint i = 0; i < n; i++)
     {
@@ -423,8 +434,9 @@ start_guards (Batch *batch, guint n_copies, GError **error)
   return TRUE;
 }
 
+/* For a check only what the rules need. */
 static gboolean
-prepare (CsnRegister *self, Batch *batch, const char *release_id, guint n_copies, GError **error)
+prepare (CsnRegister *self, Batch *batch, const char *release_id, GError **error)
 {
   GError *inner = NULL;
   g_autoptr (CsnRows) rows = csn_register_query (self, error, "SELECT r.case_id, r.reference, d.photo_id, d.warning_phrase, (SELECT practice FROM registers) AS practice "
@@ -438,10 +450,12 @@ prepare (CsnRegister *self, Batch *batch, const char *release_id, guint n_copies
   batch->warning = csn_text_is_blank (csn_rows_text (rows, 0, "warning_phrase")) ? NULL : g_strdup (csn_rows_text (rows, 0, "warning_phrase"));
   batch->specimen = csn_rows_number (rows, 0, "practice") != 0;
   batch->jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) job_free);
+  if (batch->only_check)
+    return TRUE;
   batch->form = csn_form_load ("3795", &inner);
   if (batch->form == NULL)
     return csn_register_pass_error (error, inner);
-  if (!start_guards (batch, n_copies, error))
+  if (!start_guards (batch, error))
     return FALSE;
   batch->plate = csn_register_make_plate (self, csn_rows_text (rows, 0, "photo_id"), error);
   return batch->plate != NULL;
@@ -461,27 +475,97 @@ batch_clear (Batch *batch)
   g_mutex_clear (&batch->lock);
 }
 
-gboolean
-csn_register_issue (CsnRegister *self, const char *release_id, const char *const *recipient_ids, const CsnIssueOptions *options, GPtrArray **out_issued, GError **error)
+/* --- All of it ---------------------------------------------------------------------------------------------------------------------------- */
+static GPtrArray *
+make_issued (const char *const *recipient_ids)
 {
-  Batch   batch = { .options = options };
+  GPtrArray *issued = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_issued_free);
+  for (guint i = 0; recipient_ids[i] != NULL; i++)
+    {
+      CsnIssued *one = g_new0 (CsnIssued, 1);
+      one->recipient_id = g_strdup (recipient_ids[i]);
+      one->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_problem_free);
+      g_ptr_array_add (issued, one);
+    }
+  return issued;
+}
+
+/* As make_issued() made it. */
+static void
+forget (CsnIssued *issued)
+{
+  g_clear_pointer (&issued->organisation, g_free);
+  g_clear_pointer (&issued->copy_id, g_free);
+  g_clear_pointer (&issued->file_name, g_free);
+  g_clear_pointer (&issued->review_on, g_free);
+  g_clear_pointer (&issued->pdf, g_bytes_unref);
+  g_ptr_array_set_size (issued->problems, 0);
+  issued->copy_no = 0;
+}
+
+/* Everything in a savepoint that is taken back: nothing of it has happened. */
+static gboolean
+try_in_vain (CsnRegister *self, Batch *batch, GPtrArray *wanted, GError **error)
+{
   GError *inner = NULL;
+  if (!csn_state_savepoint (self->state, &inner))
+    return csn_register_pass_error (error, inner);
+  gboolean tried = try_copies (self, batch, wanted, error);
+  (void) csn_state_rollback (self->state, NULL);
+  return tried;
+}
+
+/* Tries, draws and records those of @wanted who can have a copy. @out_again: who must go round again with another number. */
+static gboolean
+go_round (CsnRegister *self, Batch *batch, GPtrArray *wanted, GPtrArray **out_again, GError **error)
+{
+  g_autoptr (GPtrArray) again = g_ptr_array_new ();
+  g_ptr_array_set_size (batch->jobs, 0);
+  batch->next = 0;
+  if (!try_in_vain (self, batch, wanted, error))
+    return FALSE;
+  batch->total = MAX (batch->total, batch->jobs->len);
+  draw_all (batch);
+  if (!record (batch, again, error))
+    return FALSE;
+  batch->done -= again->len;
+  for (guint i = 0; i < again->len && !batch->cancelled; i++)
+    forget (g_ptr_array_index (again, i));
+  *out_again = g_steal_pointer (&again);
+  return TRUE;
+}
+
+gboolean
+csn_register_check_issue (CsnRegister *self, const char *release_id, const char *const *recipient_ids, const CsnIssueOptions *options, GPtrArray **out_issued,
+                          GError **error)
+{
+  Batch batch = { .options = options, .only_check = TRUE };
   if (!csn_register_need_unlocked (self, error) || !csn_register_follow (self, NULL, error))
     return FALSE;
   g_mutex_init (&batch.lock);
-  g_autoptr (GPtrArray) issued = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_issued_free);
-  gboolean done = prepare (self, &batch, release_id, g_strv_length ((char **) recipient_ids), error);
-  if (done && !csn_state_savepoint (self->state, &inner))
-    done = csn_register_pass_error (error, inner);
-  else if (done)
-    {
-      done = try_copies (self, &batch, recipient_ids, issued, error);
-      (void) csn_state_rollback (self->state, NULL);
-    }
+  g_autoptr (GPtrArray) issued = make_issued (recipient_ids);
+  gboolean done = prepare (self, &batch, release_id, error) && try_in_vain (self, &batch, issued, error);
+  batch_clear (&batch);
   if (done)
+    *out_issued = g_steal_pointer (&issued);
+  return done;
+}
+
+gboolean
+csn_register_issue (CsnRegister *self, const char *release_id, const char *const *recipient_ids, const CsnIssueOptions *options, GPtrArray **out_issued, GError **error)
+{
+  Batch batch = { .options = options, .n_copies = g_strv_length ((char **) recipient_ids) };
+  if (!csn_register_need_unlocked (self, error) || !csn_register_follow (self, NULL, error))
+    return FALSE;
+  g_mutex_init (&batch.lock);
+  g_autoptr (GPtrArray) issued = make_issued (recipient_ids), wanted = g_ptr_array_ref (issued);
+  gboolean done = prepare (self, &batch, release_id, error);
+  while (done && wanted->len > 0 && !batch.cancelled)
     {
-      draw_all (&batch);
-      done = record (&batch, error);
+      GPtrArray *again = NULL;
+      done = go_round (self, &batch, wanted, &again, error);
+      g_ptr_array_unref (wanted);
+      wanted = again != NULL ? again : g_ptr_array_new ();
     }
   batch_clear (&batch);
   if (done)

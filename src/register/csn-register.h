@@ -189,6 +189,10 @@ typedef struct {
  * FALSE only if nothing could be attempted. The PDFs were read back by the leak guard before the commit (F35). */
 gboolean csn_register_issue (CsnRegister *self, const char *release_id, const char *const *recipient_ids, const CsnIssueOptions *options,
                              GPtrArray **out_issued, GError **error);
+/* Its dry run: who could have a copy and who not, and why. Nothing is drawn: no copy_id, no PDF. Problems that block without subject and field concern
+ * the release itself (K10 7.8). */
+gboolean csn_register_check_issue (CsnRegister *self, const char *release_id, const char *const *recipient_ids, const CsnIssueOptions *options,
+                                   GPtrArray **out_issued, GError **error);
 /* A copy's PDF exactly as it was supplied (F40). */
 GBytes  *csn_register_copy_pdf (CsnRegister *self, const char *copy_id, GError **error);
 gboolean csn_register_take_receipt (CsnRegister *self, const char *copy_id, const CsnSignature *signature, const char *storage,
