@@ -17,8 +17,8 @@ static GtkWidget *
 make_check (const char *words, gboolean mnemonic)
 {
   GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", words, "use-underline", mnemonic, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", words, "use-underline", mnemonic, "xalign", 0.0, "hexpand", TRUE, "wrap", TRUE,
+                                   "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
   csn_accessible_name (check, gtk_label_get_text (GTK_LABEL (label)));
   gtk_widget_add_css_class (check, "csn-answer");
@@ -59,6 +59,7 @@ build_yes_no (CsnField *field)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
   gtk_box_append (GTK_BOX (field->body), line);
+  gtk_widget_set_halign (line, GTK_ALIGN_START);
   add_control (field, line, C_ ("answer", "Yes"), TRUE, FALSE);
   add_control (field, line, C_ ("answer", "No"), TRUE, FALSE);
 }
@@ -121,21 +122,33 @@ list_choices (CsnField *field)
 static void
 setup_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_list_item_set_child (item, label);
+  gtk_list_item_set_child (item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 60, NULL));
+}
+
+/* On the button itself one line must do: it may not jump with what is chosen. */
+static void
+setup_chosen_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL));
 }
 
 static void
 bind_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  GtkWidget  *label = gtk_list_item_get_child (item);
+  GtkWidget  *label = gtk_list_item_get_child (item), *row = gtk_widget_get_parent (label);
   const char *words = gtk_string_object_get_string (gtk_list_item_get_item (item));
-  GtkWidget  *row = gtk_widget_get_parent (label);
   gtk_label_set_label (GTK_LABEL (label), words);
   if (row != NULL)
     csn_accessible_name (row, words);
+}
+
+static GtkListItemFactory *
+make_factory (GCallback setup)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect (factory, "setup", setup, NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_choice_cb), NULL);
+  return factory;
 }
 
 static GtkWidget *
@@ -162,25 +175,33 @@ name_list (CsnField *field)
   csn_accessible_name (gtk_widget_get_first_child (field->input), name);
 }
 
+/* What GTK's list is made of has no names, and says "(None)" before anything is chosen. */
+static void
+name_parts (CsnField *field)
+{
+  GtkWidget *search = find_below (field->input, GTK_TYPE_SEARCH_ENTRY), *list = find_below (field->input, GTK_TYPE_LIST_VIEW);
+  GtkWidget *stack = find_below (gtk_widget_get_first_child (field->input), GTK_TYPE_STACK);
+  GtkWidget *none = stack == NULL ? NULL : gtk_stack_get_child_by_name (GTK_STACK (stack), "empty");
+  if (search != NULL)
+    csn_accessible_name (search, _ ("Search the list"));
+  if (list != NULL)
+    csn_accessible_name (list, field->label);
+  if (GTK_IS_LABEL (none))
+    gtk_label_set_label (GTK_LABEL (none), _ ("Choose one"));
+}
+
 static void
 build_list (CsnField *field, GStrv words)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkStringList      *model = gtk_string_list_new ((const char *const *) words);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_choice_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_choice_cb), NULL);
+  g_autoptr (GtkListItemFactory) chosen = make_factory (G_CALLBACK (setup_chosen_cb)), rows = make_factory (G_CALLBACK (setup_choice_cb));
+  GtkStringList *model = gtk_string_list_new ((const char *const *) words);
   field->input = gtk_drop_down_new (G_LIST_MODEL (model), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (field->input), factory);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (field->input), chosen);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (field->input), rows);
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (field->input), TRUE);
-  g_object_unref (factory);
   gtk_widget_set_hexpand (field->input, TRUE);
   gtk_box_append (GTK_BOX (field->body), field->input);
-  GtkWidget *search = find_below (field->input, GTK_TYPE_SEARCH_ENTRY);
-  if (search != NULL)
-    csn_accessible_name (search, _ ("Search the list"));
-  GtkWidget *list = find_below (field->input, GTK_TYPE_LIST_VIEW);
-  if (list != NULL)
-    csn_accessible_name (list, field->label);
+  name_parts (field);
   field->controls = g_ptr_array_new ();
   g_ptr_array_add (field->controls, gtk_widget_get_first_child (field->input));
   field->named = field->input;

@@ -2,6 +2,7 @@
 #include "csn-accessible.h"
 #include "csn-form-private.h"
 #include "csn-text.h"
+#include "csn-wrap.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -264,15 +265,13 @@ const CsnFieldClass _csn_field_text = { build_text, read_text, write_text, FALSE
 static void
 build_date (CsnField *field)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = csn_wrap_new ();
   field->input = gtk_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (field->input), 18);
   field->words = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (field->words), 0);
-  gtk_label_set_wrap (GTK_LABEL (field->words), TRUE);
-  gtk_widget_set_hexpand (field->words, TRUE);
-  gtk_box_append (GTK_BOX (line), field->input);
-  gtk_box_append (GTK_BOX (line), field->words);
+  gtk_widget_add_css_class (field->words, "csn-day");
+  csn_wrap_append (CSN_WRAP (line), field->input);
+  csn_wrap_append (CSN_WRAP (line), field->words);
   gtk_box_append (GTK_BOX (field->body), line);
   g_signal_connect_swapped (field->input, "changed", G_CALLBACK (_csn_form_used), field);
 }

@@ -18,7 +18,7 @@ struct _CsnForm
   guint      reading;
   CsnField  *origin;   /* whose widgets are being written into the document */
   GtkWidget *revealed; /* weak: what is scrolled to with the next frame */
-  guint      reveal;
+  guint      reveal, frames;
 };
 
 G_DEFINE_FINAL_TYPE (CsnForm, csn_form, GTK_TYPE_WIDGET)
@@ -199,23 +199,28 @@ document_changed_cb (CsnForm *self, const char *path)
 }
 
 /* --- Scrolling ----------------------------------------------------------------------------------- */
+/* With the second frame: in the first, what appeared or went has no place yet. */
 static gboolean
 reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   CsnForm   *self = CSN_FORM (widget);
   GtkWidget *shown = self->revealed, *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
-  GtkWidget *focus = gtk_widget_get_root (widget) == NULL ? NULL : gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkWidget *viewport = scrolled == NULL ? NULL : gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  if (self->frames++ == 0)
+    return G_SOURCE_CONTINUE;
   self->reveal = 0;
   g_clear_weak_pointer (&self->revealed);
-  if (shown == NULL || scrolled == NULL)
+  if (shown == NULL || viewport == NULL || !gtk_widget_get_mapped (shown))
     return G_SOURCE_REMOVE;
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  /* Within what is scrolled, so that it does not matter whether the page is about to move. */
+  GtkWidget      *content = gtk_viewport_get_child (GTK_VIEWPORT (viewport)), *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkAdjustment  *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  graphene_rect_t where;
   if (gtk_widget_get_height (shown) > gtk_adjustment_get_page_size (adjustment) && focus != NULL && gtk_widget_is_ancestor (focus, shown))
     shown = focus;
-  graphene_rect_t where;
-  if (gtk_widget_compute_bounds (shown, scrolled, &where))
+  if (gtk_widget_compute_bounds (shown, content, &where))
     {
-      double top = gtk_adjustment_get_value (adjustment) + where.origin.y;
+      double top = where.origin.y + gtk_widget_get_margin_top (content);
       gtk_adjustment_clamp_page (adjustment, top - 12, top + where.size.height + 12);
     }
   return G_SOURCE_REMOVE;
@@ -225,6 +230,7 @@ void
 _csn_form_reveal (CsnForm *self, GtkWidget *root)
 {
   g_set_weak_pointer (&self->revealed, root);
+  self->frames = 0;
   if (self->reveal == 0)
     self->reveal = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
 }
@@ -478,6 +484,9 @@ csn_form_focus_field (CsnForm *self, const char *path)
   if (field == NULL)
     return FALSE;
   _csn_form_reveal (self, field->root);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE); /* also after a click: where did it go? */
   return gtk_widget_grab_focus (field->input);
 }
 

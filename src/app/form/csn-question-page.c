@@ -1,6 +1,7 @@
 /* A page of questions: heading, why, form, Continue, "Save and come back later". SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-question-page.h"
 #include "csn-accessible.h"
+#include "csn-wrap.h"
 #include <glib/gi18n.h>
 
 /* Wide enough for a sentence, narrow enough to read. */
@@ -124,20 +125,8 @@ add_button (CsnQuestionPage *self, const char *label, const char *action, const 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_add_css_class (button, style);
   csn_accessible_name (button, gtk_label_get_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)))));
-  gtk_flow_box_append (GTK_FLOW_BOX (look_into (self)->buttons), button);
-  GtkWidget *place = gtk_widget_get_parent (button);
-  gtk_widget_set_focusable (place, FALSE);
+  csn_wrap_append (CSN_WRAP (look_into (self)->buttons), button);
   return button;
-}
-
-/* The buttons end the page instead of lying over it: whatever has the focus is never behind them. They wrap where it is narrow. */
-static GtkWidget *
-make_buttons (void)
-{
-  GtkWidget *buttons = g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
-                                     "column-spacing", 6, "row-spacing", 6, "max-children-per-line", 4, "halign", GTK_ALIGN_START, NULL);
-  csn_accessible_name (buttons, _ ("What to do next"));
-  return buttons;
 }
 
 void
@@ -156,7 +145,8 @@ csn_question_page_build (CsnQuestionPage    *self,
   g_set_object (&private->document, document);
   private->form = csn_form_new (document, fields, session == NULL ? NULL : csn_session_get_edition (session),
                                 session == NULL ? CSN_DATE_NONE : csn_session_get_today (session));
-  private->buttons = make_buttons ();
+  /* They end the page instead of lying over it: whatever has the focus is never behind them. */
+  private->buttons = csn_wrap_new ();
   gtk_box_append (GTK_BOX (box), make_head (self, why, paragraph));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (private->form));
   gtk_box_append (GTK_BOX (box), private->buttons);
