@@ -29,6 +29,27 @@ split_path (const char *path)
   return steps;
 }
 
+/* Puts @node (taken) at @index, or behind the last; json-glib can only append. FALSE: there is no such place. */
+static gboolean
+put_in_list (JsonArray *list, guint index, JsonNode *node)
+{
+  guint length = json_array_get_length (list);
+  if (index > length)
+    {
+      json_node_unref (node);
+      return FALSE;
+    }
+  g_autoptr (GPtrArray) after = g_ptr_array_new ();
+  for (guint i = index + 1; i < length; i++)
+    g_ptr_array_add (after, json_array_dup_element (list, i));
+  for (guint i = length; i > index; i--)
+    json_array_remove_element (list, i - 1);
+  json_array_add_element (list, node);
+  for (guint i = 0; i < after->len; i++)
+    json_array_add_element (list, g_ptr_array_index (after, i));
+  return TRUE;
+}
+
 /* The node at one step below @node; @make: with an object or list for what @next will ask. */
 static JsonNode *
 step_down (JsonNode *node, const char *step, gboolean make, const char *next)
@@ -51,10 +72,10 @@ step_down (JsonNode *node, const char *step, gboolean make, const char *next)
     json_node_take_object (found, json_object_new ());
   if (!is_index && JSON_NODE_HOLDS_OBJECT (node))
     json_object_set_member (json_node_get_object (node), step, found);
-  else if (is_index && JSON_NODE_HOLDS_ARRAY (node))
-    json_array_add_element (json_node_get_array (node), found);
-  else
+  else if (!is_index || !JSON_NODE_HOLDS_ARRAY (node))
     g_clear_pointer (&found, json_node_unref);
+  else if (!put_in_list (json_node_get_array (node), index, found))
+    found = NULL;
   return found;
 }
 
@@ -102,10 +123,10 @@ put_node (CsnDocument *self, const char *path, JsonNode *node)
   else if (*steps[last] == '[' && JSON_NODE_HOLDS_ARRAY (holder))
     {
       JsonArray *array = json_node_get_array (holder);
-      if (index < json_array_get_length (array))
+      if (node != NULL)
+        put_in_list (array, index, g_steal_pointer (&node));
+      else if (index < json_array_get_length (array))
         json_array_remove_element (array, index);
-      if (node != NULL && index == json_array_get_length (array))
-        json_array_add_element (array, g_steal_pointer (&node));
     }
   g_clear_pointer (&node, json_node_unref);
 }
@@ -143,11 +164,13 @@ csn_document_new (void)
 gboolean
 csn_document_read (CsnDocument *self, const char *text, GError **error)
 {
-  g_autoptr (JsonNode) node = json_from_string (text, error);
+  GError *inner = NULL;
+  g_autoptr (JsonNode) node = json_from_string (text, &inner);
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     {
-      if (node != NULL)
-        g_set_error_literal (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_PARSE, "The text is not a JSON object.");
+      if (inner == NULL)
+        inner = g_error_new_literal (JSON_PARSER_ERROR, JSON_PARSER_ERROR_PARSE, "The text is not a JSON object.");
+      g_propagate_error (error, inner);
       return FALSE;
     }
   json_node_unref (self->root);
