@@ -48,6 +48,11 @@ CREATE TABLE recipients (             -- F25, F28: members (route B) and approve
 ) STRICT;
 CREATE INDEX recipients_scheme ON recipients (scheme_id, kind);
 
+CREATE TABLE changes (                -- F24, F25: what a scheme, member or manager was before; the old value stays readable
+  seq INTEGER NOT NULL, about_id TEXT NOT NULL, field TEXT NOT NULL, was TEXT, now TEXT, reason TEXT, PRIMARY KEY (seq, field)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX changes_about ON changes (about_id, seq);
+
 CREATE TABLE attachments (            -- F26: agreements and whatever else is kept with its paper original's place
   id TEXT PRIMARY KEY, about_kind TEXT NOT NULL, about_id TEXT NOT NULL, title TEXT NOT NULL, version INTEGER NOT NULL,
   blob_id TEXT NOT NULL, sha256 TEXT NOT NULL, type TEXT NOT NULL, paper_place TEXT, added_on TEXT NOT NULL, added_by TEXT NOT NULL,
