@@ -278,6 +278,15 @@ csn_case_draft_settle_finish (CsnCaseDraft *self, GAsyncResult *result, GError *
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static GHashTable *open_drafts (CsnSession *session);
+
+static void
+forget (CsnCaseDraft *self)
+{
+  if (self->session != NULL && self->case_id != NULL && g_hash_table_lookup (open_drafts (self->session), self->case_id) == self)
+    g_hash_table_remove (open_drafts (self->session), self->case_id);
+}
+
 /* --- Loading --------------------------------------------------------------------------------------------- */
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -297,6 +306,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_free (self->case_id);
       self->case_id = g_steal_pointer (&kept->case_id);
+      if (!g_hash_table_contains (open_drafts (self->session), self->case_id))
+        g_hash_table_insert (open_drafts (self->session), g_strdup (self->case_id), self);
       self->loaded = TRUE;
       self->completed = csn_case_tasks_judge (self->document, NULL, self->status);
       self->decided = kept->decided;
@@ -310,6 +321,7 @@ static void
 csn_case_draft_dispose (GObject *object)
 {
   CsnCaseDraft *self = CSN_CASE_DRAFT (object);
+  forget (self);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (csn_case_draft_parent_class)->dispose (object);
 }
@@ -344,15 +356,43 @@ csn_case_draft_init (CsnCaseDraft *self)
   g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* --- One of each case ------------------------------------------------------------------------------------- */
+/* Pages that are made anew after a lock must not each have a text of their own. */
+static GHashTable *
+open_drafts (CsnSession *session)
+{
+  GHashTable *drafts = g_object_get_data (G_OBJECT (session), "csn-case-drafts");
+  if (drafts == NULL)
+    {
+      drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_object_set_data_full (G_OBJECT (session), "csn-case-drafts", drafts, (GDestroyNotify) g_hash_table_unref);
+    }
+  return drafts;
+}
+
+/* What is readable after a lock is read again. */
+static void
+unlocked_changed_cb (CsnCaseDraft *self)
+{
+  if (!csn_session_is_unlocked (self->session))
+    forget (self);
+}
+
 CsnCaseDraft *
 csn_case_draft_new (CsnSession *session, const char *case_id)
 {
+  CsnCaseDraft *known = session == NULL || case_id == NULL ? NULL : g_hash_table_lookup (open_drafts (session), case_id);
+  if (known != NULL)
+    return g_object_ref (known);
   CsnCaseDraft *self = g_object_new (CSN_TYPE_CASE_DRAFT, NULL);
   self->case_id = g_strdup (case_id);
   if (session == NULL)
     return self;
   self->session = g_object_ref (session);
+  if (case_id != NULL)
+    g_hash_table_insert (open_drafts (session), g_strdup (case_id), self);
   g_signal_connect_object (session, "changed", G_CALLBACK (csn_case_draft_judge), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::unlocked", G_CALLBACK (unlocked_changed_cb), self, G_CONNECT_SWAPPED);
   csn_session_run_async (session, open_on_worker, g_strdup (case_id), g_free, (GDestroyNotify) free_kept, NULL, opened_cb, g_object_ref (self));
   return self;
 }

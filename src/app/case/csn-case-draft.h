@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 #define CSN_TYPE_CASE_DRAFT (csn_case_draft_get_type ())
 G_DECLARE_FINAL_TYPE (CsnCaseDraft, csn_case_draft, CSN, CASE_DRAFT, GObject)
 
-/* Loads at once; @case_id NULL opens a new case first (act case.open). */
+/* Loads at once; @case_id NULL opens a new case first (act case.open). While a case's draft is alive, the same one comes back: ask whether it is
+ * loaded before waiting for it. Caller unrefs. */
 CsnCaseDraft *csn_case_draft_new (CsnSession *session, const char *case_id);
 CsnSession   *csn_case_draft_get_session (CsnCaseDraft *self);
 const char   *csn_case_draft_get_case_id (CsnCaseDraft *self); /* NULL until "loaded" if it is new */
