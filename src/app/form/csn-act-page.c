@@ -247,6 +247,22 @@ performed_cb (GObject *source, GAsyncResult *result, gpointer data)
   csn_page_pop (CSN_PAGE (self));
 }
 
+/* Acts that change something leave what is not in the body as it was: a text that was there at first and has been emptied is said to be empty. */
+static JsonNode *
+dup_body (CsnActPage *self)
+{
+  JsonNode      *body = csn_document_dup_node (get_document (self), NULL);
+  JsonObject    *object = json_node_get_object (body), *start = json_node_get_object (self->start);
+  JsonObjectIter iter;
+  const char    *name;
+  JsonNode      *value;
+  json_object_iter_init (&iter, start);
+  while (json_object_iter_next (&iter, &name, &value))
+    if (json_node_get_value_type (value) == G_TYPE_STRING && !json_object_has_member (object, name))
+      json_object_set_string_member (object, name, "");
+  return body;
+}
+
 static char *
 write_warnings (GPtrArray *problems)
 {
@@ -279,7 +295,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
       self->warned = g_steal_pointer (&warnings);
       return;
     }
-  g_autoptr (JsonNode) body = csn_document_dup_node (get_document (self), NULL);
+  g_autoptr (JsonNode) body = dup_body (self);
   csn_session_perform_async (CSN_SESSION (source), self->form->kind, body, csn_page_get_cancellable (CSN_PAGE (self)), performed_cb,
                              g_object_ref (self));
 }
@@ -292,7 +308,7 @@ csn_act_page_proceed (CsnQuestionPage *page)
     return;
   self->acting = TRUE;
   csn_page_begin (CSN_PAGE (self));
-  g_autoptr (JsonNode) body = csn_document_dup_node (get_document (self), NULL);
+  g_autoptr (JsonNode) body = dup_body (self);
   csn_session_check_async (csn_page_get_session (CSN_PAGE (self)), self->form->kind, body, csn_page_get_cancellable (CSN_PAGE (self)),
                            checked_cb, g_object_ref (self));
 }
