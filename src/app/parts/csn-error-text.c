@@ -121,3 +121,17 @@ csn_error_body (const GError *error)
     return g_strdup (advice);
   return g_strdup_printf ("%s\n%s", error->message, advice);
 }
+
+GError *
+csn_error_of_problems (GPtrArray *problems)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      const CsnProblem *problem = g_ptr_array_index (problems, i);
+      if (problem->blocks)
+        g_string_append_printf (text, "%s%s (%s)", text->len > 0 ? "\n" : "", problem->text, problem->paragraph);
+    }
+  return text->len == 0 ? NULL
+                        : g_error_new_literal (CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED, text->str);
+}

@@ -4,13 +4,10 @@
 #include "csn-text.h"
 #include <glib/gi18n.h>
 
-typedef struct
+static const struct
 {
-  const char *heading;
-  const char *show; /* the button */
-} Words;
-
-static const Words WORDS[] = {
+  const char *heading, *show;
+} LOOKS[] = {
   [CSN_REASON_FOR_PHOTO] = { N_ ("Why do you need to see the photograph?"), N_ ("_Show photograph") },
   [CSN_REASON_FOR_IDENTITY] = { N_ ("Why do you need to see the name?"), N_ ("_Show name") },
   [CSN_REASON_FOR_FORM] = { N_ ("Why do you need to see the form?"), N_ ("_Show form") },
@@ -46,10 +43,10 @@ destroyed_cb (AdwMessageDialog *dialog)
 }
 
 static GtkWidget *
-build_question (AdwMessageDialog *dialog)
+build_question (AdwMessageDialog *dialog, const CsnReasonWords *words)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_Reason"));
+  GtkWidget *label = gtk_label_new_with_mnemonic (words->label);
   GtkWidget *entry = gtk_entry_new ();
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
@@ -62,27 +59,43 @@ build_question (AdwMessageDialog *dialog)
 }
 
 void
-csn_reason_ask_async (GtkWidget *parent, CsnReasonFor what, GAsyncReadyCallback callback, gpointer data)
+csn_reason_ask_words_async (GtkWidget            *parent,
+                            const CsnReasonWords *words,
+                            GAsyncReadyCallback   callback,
+                            gpointer              data)
 {
-  g_return_if_fail (GTK_IS_WIDGET (parent) && (gsize) what < G_N_ELEMENTS (WORDS));
+  g_return_if_fail (GTK_IS_WIDGET (parent) && words != NULL);
   GtkRoot *root = gtk_widget_get_root (parent);
   g_autoptr (GTask) task = g_task_new (parent, NULL, callback, data);
-  g_task_set_source_tag (task, csn_reason_ask_async);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
-      GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ (WORDS[what].heading),
-      _ ("Your name, your reason and the time are written into the register first. They stay there.")));
-  GtkWidget        *question = build_question (dialog);
+  g_task_set_source_tag (task, csn_reason_ask_words_async);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
+      adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, words->heading, words->body));
+  GtkWidget *question = build_question (dialog, words);
   adw_message_dialog_set_extra_child (dialog, question);
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "show", _ (WORDS[what].show), NULL);
-  adw_message_dialog_set_response_appearance (dialog, "show", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "show", words->button, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "show",
+                                              words->destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_response_enabled (dialog, "show", FALSE);
-  adw_message_dialog_set_default_response (dialog, "show");
+  adw_message_dialog_set_default_response (dialog, words->destructive ? "cancel" : "show");
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_object_set_data_full (G_OBJECT (dialog), "csn-task", g_object_ref (task), g_object_unref);
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), NULL);
   g_signal_connect (dialog, "destroy", G_CALLBACK (destroyed_cb), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (gtk_widget_get_last_child (question));
+}
+
+void
+csn_reason_ask_async (GtkWidget *parent, CsnReasonFor what, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail ((gsize) what < G_N_ELEMENTS (LOOKS));
+  const CsnReasonWords words = {
+    .heading = _ (LOOKS[what].heading),
+    .body = _ ("Your name, your reason and the time are written into the register first. They stay there."),
+    .label = _ ("_Reason"),
+    .button = _ (LOOKS[what].show),
+  };
+  csn_reason_ask_words_async (parent, &words, callback, data);
 }
 
 char *

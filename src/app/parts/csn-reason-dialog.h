@@ -1,4 +1,4 @@
-/* Asks why somebody needs to see a photograph, a name or a form (F06). SPDX-License-Identifier:
+/* Asks why somebody needs to see a photograph, a name or a form (F06), and for other lines of text. SPDX-License-Identifier:
  * GPL-3.0-or-later */
 #pragma once
 #include <adwaita.h>
@@ -15,6 +15,16 @@ typedef enum
 /* @parent: any widget of the window. Ends with G_IO_ERROR_CANCELLED if the person does not want to say, or
  * the window is locked. */
 void csn_reason_ask_async (GtkWidget *parent, CsnReasonFor what, GAsyncReadyCallback callback, gpointer data);
+/* Any other line of text that something is done with: texts are translated already; the button's and the field's have a mnemonic. */
+typedef struct
+{
+  const char *heading, *body, *label, *button;
+  gboolean    destructive; /* the button looks so, and Enter does not press it */
+} CsnReasonWords;
+void csn_reason_ask_words_async (GtkWidget            *parent,
+                                 const CsnReasonWords *words,
+                                 GAsyncReadyCallback   callback,
+                                 gpointer              data);
 char *csn_reason_ask_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

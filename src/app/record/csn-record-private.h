@@ -12,6 +12,8 @@ typedef enum
   CSN_RECORD_FORMS,
   CSN_RECORD_PHOTOS,
   CSN_RECORD_ENTRIES,
+  CSN_RECORD_FACTS,
+  CSN_RECORD_TRIAL,
   CSN_RECORD_N_SELECTS,
 } CsnRecordSelect;
 
@@ -25,10 +27,13 @@ struct _CsnRecordPage
   GtkStack            *stack;
   GtkLabel            *reference_label, *standing, *summary;
   GtkButton           *show_photo, *show_name;
-  AdwPreferencesGroup *grounds, *told;
+  AdwPreferencesGroup *grounds, *told, *facts;
+  GtkBox              *stopped;
+  GtkLabel            *stopped_text;
+  GPtrArray           *fact_rows; /* of the group */
   CsnLongGroup        *copies, *forms, *timeline;
 
-  char   *case_id, *reference;
+  char   *case_id, *reference, *release_id;
   char   *photo_id; /* NULL: none */
   CsnDate today;
 };
@@ -41,3 +46,11 @@ void _csn_record_page_show_told (CsnRecordPage *self, CsnRows *head);
 void _csn_record_page_show_lists (CsnRecordPage *self, CsnRows *copies, CsnRows *forms, CsnRows *entries);
 /* csn-record-look.c: photograph, name and forms, after a reason. */
 void _csn_record_page_install_looks (GtkWidgetClass *widget_class);
+/* csn-record-facts.c: what may be corrected, and correcting it. */
+void        _csn_record_page_show_facts (CsnRecordPage *self, CsnRows *facts);
+void        _csn_record_page_install_facts (GtkWidgetClass *widget_class);
+const char *_csn_record_fact_title (const char *field);
+char       *_csn_record_fact_words (const char *field, const char *value);
+/* csn-record-deeds.c: copies and receipts; @trial: a further copy, for the rules to judge. */
+void _csn_record_page_try_issuing (CsnRecordPage *self, CsnRows *trial);
+void _csn_record_page_install_deeds (GtkWidgetClass *widget_class);

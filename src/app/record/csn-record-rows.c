@@ -84,7 +84,6 @@ _csn_record_page_show_grounds (CsnRecordPage *self, CsnRows *head, CsnRows *purp
     { _ ("Reasons"), csn_rows_text (head, 0, "rationale") },
     { _ ("Risk"), word_level (csn_rows_text (head, 0, "risk_level")) },
     { _ ("Plan for the risk"), csn_rows_text (head, 0, "risk_plan") },
-    { _ ("Requested by"), csn_rows_text (head, 0, "requester") },
   };
   csn_facts_fill (self->grounds, facts, G_N_ELEMENTS (facts));
 }
@@ -128,6 +127,21 @@ write_copy_line (CsnRows *rows, guint i, CsnDate today)
                           review);
 }
 
+/* A copy without its receipt offers to take one. */
+static void
+add_receipt_button (GtkWidget *row, CsnRows *rows, guint i)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Take receipt…"));
+  /* Translators: number of the copy, organisation */
+  g_autofree char *name = g_strdup_printf (_ ("Take receipt for copy %d, %s"), (int) csn_rows_number (rows, i, "copy_no"),
+                                           csn_rows_text (rows, i, "organisation"));
+  csn_accessible_name (button, name);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", csn_rows_text (rows, i, "id"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "record.take-receipt");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
 static GtkWidget *
 make_copy_row (CsnRows *rows, guint i, gpointer data)
 {
@@ -147,6 +161,10 @@ make_copy_row (CsnRows *rows, guint i, gpointer data)
     csn_row_add_tag (row, _ ("No receipt"), "due");
   else
     csn_row_add_tag (row, _ ("Out"), "ok");
+  if (csn_rows_text (rows, i, "id") != NULL && gone == NULL && csn_rows_text (rows, i, "received_on") == NULL)
+    add_receipt_button (row, rows, i);
+  if (csn_rows_text (rows, i, "id") != NULL)
+    csn_row_set_action (row, "record.show-copies", csn_rows_text (rows, i, "id"));
   return row;
 }
 
@@ -193,6 +211,15 @@ make_entry_row (CsnRows *rows, guint i, gpointer data)
       g_autofree char *copy =
           g_strdup_printf (_ ("Copy %d, %s"), (int) csn_rows_number (rows, i, "copy_no"), organisation);
       g_string_append_printf (line, "\n%s", copy);
+    }
+  if (csn_rows_text (rows, i, "field") != NULL)
+    {
+      const char      *field = csn_rows_text (rows, i, "field");
+      g_autofree char *was = _csn_record_fact_words (field, csn_rows_text (rows, i, "was"));
+      g_autofree char *now = _csn_record_fact_words (field, csn_rows_text (rows, i, "now"));
+      /* Translators: the fact, the value before, the value now: "Custody reference: was CU/77, now CU/79" */
+      g_autofree char *change = g_strdup_printf (_ ("%s: was %s, now %s"), _csn_record_fact_title (field), was, now);
+      g_string_append_printf (line, "\n%s", change);
     }
   if (reason != NULL)
     {

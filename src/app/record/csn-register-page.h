@@ -11,6 +11,7 @@ G_DECLARE_FINAL_TYPE (CsnRegisterPage, csn_register_page, CSN, REGISTER_PAGE, Cs
 CsnPage *csn_register_page_new (CsnSession *session); /* NULL for tests: fill it by hand */
 /* With the filters of a saved view (csn-saved-views.h); titled with its name. No such view: the whole register. */
 CsnPage *csn_register_page_new_with_view (CsnSession *session, const char *name);
-void     csn_register_page_fill (CsnRegisterPage *self, CsnRows *rows, CsnDate today);
+/* @rows of @total. */
+void     csn_register_page_fill (CsnRegisterPage *self, CsnRows *rows, guint total, CsnDate today);
 
 G_END_DECLS

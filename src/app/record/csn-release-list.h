@@ -23,6 +23,8 @@ typedef enum
 } CsnStanding;
 /* One word or two, for a tag. Static. */
 const char *csn_standing_words (CsnStanding standing);
+/* "overdue", "issued" …: the filter's word. Static. */
+const char *csn_standing_code (CsnStanding standing);
 /* "overdue", "due", "ok" or "quiet": the tag's style. Static. */
 const char *csn_standing_style (CsnStanding standing);
 /* From the numbers of copies and the earliest review date. */
@@ -37,6 +39,8 @@ gint64      csn_release_get_number (CsnRelease *self, const char *column);
 CsnStanding csn_release_get_standing (CsnRelease *self);
 /* "12 of 14, Canterbury Shopwatch"; "" for a cancelled number. Caller frees. */
 char *csn_release_dup_issued_to (CsnRelease *self);
+/* "12 of 14" from two of the row's columns; "" if there is nothing to count. Caller frees. */
+char *csn_release_dup_count (CsnRelease *self, const char *column, const char *of);
 char *csn_release_dup_review (CsnRelease *self);
 /* The whole row as a sentence, for screen readers. Caller frees. */
 char *csn_release_dup_sentence (CsnRelease *self);

@@ -1,0 +1,97 @@
+/* What can be done with a release from its record: copies, receipts, what was done; and why issuing is stopped (F46).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-decide.h"
+#include "csn-issue.h"
+#include "csn-reason-dialog.h"
+#include "csn-record-private.h"
+#include "csn-sign.h"
+#include <glib/gi18n.h>
+
+static void
+prepare_copies_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnRecordPage *self = CSN_RECORD_PAGE (widget);
+  csn_page_push (CSN_PAGE (self), csn_issue_page_new (csn_page_get_session (CSN_PAGE (self)), self->release_id));
+}
+
+static void
+confirmation_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnRecordPage *self = CSN_RECORD_PAGE (widget);
+  csn_page_push (CSN_PAGE (self), csn_authorised_page_new (csn_page_get_session (CSN_PAGE (self)), self->release_id));
+}
+
+static void
+copies_reason_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  CsnRecordPage   *self = CSN_RECORD_PAGE (source);
+  g_autofree char *copy_id = data, *reason = csn_reason_ask_finish (result, NULL);
+  if (reason == NULL || g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))))
+    return;
+  csn_page_push (CSN_PAGE (self), csn_copies_page_new (csn_page_get_session (CSN_PAGE (self)), self->release_id,
+                                                       *copy_id == '\0' ? NULL : copy_id, reason));
+}
+
+/* The target: the copy to begin with, "" for the first. */
+static void
+show_copies_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  csn_reason_ask_async (widget, CSN_REASON_FOR_FORM, copies_reason_cb, g_variant_dup_string (parameter, NULL));
+}
+
+static void
+take_receipt_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *ids[] = { g_variant_get_string (parameter, NULL), NULL };
+  csn_sign_receipts (CSN_PAGE (widget), ids);
+}
+
+/* --- Why issuing is stopped -------------------------------------------------------------------------- */
+#define RULE "7.8-release-overdue"
+
+static void
+tried_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsnRecordPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  csn_session_act_finish (CSN_SESSION (source), result, &problems, &error);
+  if (error != NULL || problems == NULL)
+    {
+      csn_page_report (CSN_PAGE (self), error);
+      return;
+    }
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const CsnProblem *problem = g_ptr_array_index (problems, i);
+      if (g_str_has_suffix (problem->rule, RULE) && problem->blocks)
+        {
+          /* Translators: what the rule says, its paragraph */
+          g_autofree char *words = g_strdup_printf (_ ("%s (%s)"), problem->text, problem->paragraph);
+          gtk_label_set_label (self->stopped_text, words);
+          gtk_widget_set_visible (GTK_WIDGET (self->stopped), TRUE);
+        }
+    }
+}
+
+void
+_csn_record_page_try_issuing (CsnRecordPage *self, CsnRows *trial)
+{
+  CsnSession *session = csn_page_get_session (CSN_PAGE (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->stopped), FALSE);
+  if (session == NULL || csn_rows_length (trial) == 0)
+    return;
+  g_autoptr (JsonNode) body = json_from_string (csn_rows_text (trial, 0, "body"), NULL);
+  if (body != NULL)
+    csn_session_check_async (session, "copy.issue", body, csn_page_get_cancellable (CSN_PAGE (self)), tried_cb,
+                             g_object_ref (self));
+}
+
+void
+_csn_record_page_install_deeds (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "record.prepare-copies", NULL, prepare_copies_action);
+  gtk_widget_class_install_action (widget_class, "record.confirmation", NULL, confirmation_action);
+  gtk_widget_class_install_action (widget_class, "record.show-copies", "s", show_copies_action);
+  gtk_widget_class_install_action (widget_class, "record.take-receipt", "s", take_receipt_action);
+}
