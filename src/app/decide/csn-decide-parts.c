@@ -1,0 +1,81 @@
+/* What the pages of the decision are made of. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-accessible.h"
+#include "csn-decide-private.h"
+#include <glib/gi18n.h>
+
+/* Wide enough for a sentence, narrow enough to read. */
+#define WIDTH 720
+
+GtkWidget *
+_csn_decide_words (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+GtkWidget *
+_csn_decide_head (CsnPage *page, const char *why, const char *paragraph)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *heading = csn_accessible_heading (csn_page_get_title (page), 1);
+  gtk_widget_add_css_class (heading, "title-1");
+  gtk_box_append (GTK_BOX (head), heading);
+  if (why != NULL)
+    gtk_box_append (GTK_BOX (head), _csn_decide_words (why, NULL));
+  if (paragraph != NULL)
+    {
+      GtkWidget *cited = _csn_decide_words (paragraph, "caption");
+      gtk_widget_add_css_class (cited, "dim-label");
+      gtk_box_append (GTK_BOX (head), cited);
+    }
+  return head;
+}
+
+GtkWidget *
+_csn_decide_scroll (GtkWidget *box)
+{
+  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", WIDTH, "tightening-threshold", WIDTH, "margin-top", 24, "margin-bottom", 24,
+                                   "margin-start", 18, "margin-end", 18, "child", box, NULL);
+  return g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "vexpand", TRUE, "child", clamp, NULL);
+}
+
+GtkWidget *
+_csn_decide_buttons (void)
+{
+  GtkWidget *buttons = g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
+                                     "column-spacing", 6, "row-spacing", 6, "max-children-per-line", 4, "halign", GTK_ALIGN_START, NULL);
+  csn_accessible_name (buttons, _ ("What to do next"));
+  return buttons;
+}
+
+GtkWidget *
+_csn_decide_button (GtkWidget *buttons, const char *label, const char *action, const char *style)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  if (action != NULL)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  if (style != NULL)
+    gtk_widget_add_css_class (button, style);
+  csn_accessible_name (button, gtk_label_get_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)))));
+  gtk_flow_box_append (GTK_FLOW_BOX (buttons), button);
+  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+  return button;
+}
+
+GtkWidget *
+_csn_decide_check (GtkWidget *row, GtkWidget *group, const char *name)
+{
+  GtkWidget *check = gtk_check_button_new ();
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  csn_accessible_name (check, name);
+  if (group != NULL)
+    gtk_check_button_set_group (GTK_CHECK_BUTTON (check), GTK_CHECK_BUTTON (group));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  return check;
+}
