@@ -1,4 +1,5 @@
 /* What the window's menu and keys do. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-case-page.h"
 #include "csn-help-page.h"
 #include "csn-today.h"
 #include "csn-window-private.h"
@@ -98,6 +99,16 @@ new_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+new_authorisation_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnWindow *self = CSN_WINDOW (widget);
+  if (!is_open (self))
+    return;
+  csn_window_open_section (self, "authorisations");
+  csn_window_push (self, csn_case_page_new (self->session, NULL));
+}
+
+static void
 proceed_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnPage *page = csn_window_get_page (CSN_WINDOW (widget));
@@ -174,6 +185,7 @@ _csn_window_update_actions (CsnWindow *self)
     { "win.lock", page != NULL },
     { "win.go", page != NULL },
     { "win.new", page != NULL },
+    { "win.new-authorisation", page != NULL },
     { "win.search", verbs & CSN_PAGE_SEARCHES },
     { "win.proceed", verbs & CSN_PAGE_PROCEEDS },
     { "win.print", verbs & CSN_PAGE_PRINTS },
@@ -197,6 +209,7 @@ _csn_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "win.new-authorisation", NULL, new_authorisation_action);
   gtk_widget_class_install_action (widget_class, "win.proceed", NULL, proceed_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "win.edit", NULL, edit_action);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-register-page.h"
+#include "csn-saved-views.h"
 #include "csn-today.h"
 #include "csn-waiting.h"
 #include "csn-window-private.h"
@@ -42,6 +43,8 @@ find_row (CsnWindow *self, const char *section, const char *view)
 static CsnPage *
 make_first_page (CsnWindow *self, const char *section, const char *view)
 {
+  if (view != NULL)
+    return csn_register_page_new_with_view (self->session, view);
   for (guint i = 0; i < G_N_ELEMENTS (SECTIONS); i++)
     if (g_str_equal (SECTIONS[i].name, section))
       return SECTIONS[i].make (self->session);
@@ -109,6 +112,22 @@ make_row (const char *section, const char *view, const char *title, const char *
   g_object_set_data_full (G_OBJECT (row), "csn-title", g_strdup (title), g_free);
   g_object_set_data (G_OBJECT (row), "csn-count", count);
   return row;
+}
+
+/* --- Saved views of the register ----------------------------------------------------------------- */
+static void
+show_views (CsnWindow *self)
+{
+  g_auto (GStrv) names = csn_saved_views_dup_names (csn_saved_views_get_default ());
+  int register_at = gtk_list_box_row_get_index (find_row (self, "register", NULL));
+  GtkListBoxRow *row;
+  while ((row = gtk_list_box_get_row_at_index (self->sections, register_at + 1)) != NULL && get_row_text (row, "csn-view") != NULL)
+    gtk_list_box_remove (self->sections, GTK_WIDGET (row));
+  for (int i = 0; names[i] != NULL; i++)
+    gtk_list_box_insert (self->sections, make_row ("register", names[i], names[i], "view-pin-symbolic"), register_at + 1 + i);
+  row = self->section == NULL ? NULL : find_row (self, self->section, self->view);
+  if (row != NULL)
+    gtk_list_box_select_row (self->sections, row);
 }
 
 /* --- What waits ---------------------------------------------------------------------------------- */
@@ -223,6 +242,8 @@ _csn_window_init_sections (CsnWindow *self)
   g_signal_connect_object (self->sections, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
   csn_accessible_name (GTK_WIDGET (self->sections), _ ("Sections"));
+  g_signal_connect_object (csn_saved_views_get_default (), "changed", G_CALLBACK (show_views), self, G_CONNECT_SWAPPED);
+  show_views (self);
 }
 
 void

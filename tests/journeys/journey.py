@@ -1,8 +1,12 @@
 """Drives a built program from outside, through accessibility and the keyboard. SPDX-License-Identifier: GPL-3.0-or-later
 
 What GTK 4.8 does not tell (testing of widgets that are hidden, actions of list rows, the length -1 of a text) is mended
-here, once. A journey is a list of steps; each prints a TAP line; the first that fails ends the journey."""
+here, once. A journey is a list of steps; each prints a TAP line; the first that fails ends the journey. Nothing sleeps for
+a fixed time to let something happen: every wait is for a condition."""
 import os
+import re
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -22,14 +26,20 @@ except (ImportError, ValueError) as missing:
     sys.exit(0)
 
 PATIENCE = 20.0
+FIELDS = ("text", "entry", "password text", "spin button", "editbar")
+CONTROLS = (*FIELDS, "push button", "toggle button", "check box", "radio button", "list item", "combo box", "slider", "table row")
 
 
 class App:
     """A running program and what it tells assistive technology."""
 
-    def __init__(self, argv):
+    def __init__(self, argv, env=None):
+        self.argv, self.env = argv, env
         self.said = tempfile.TemporaryFile(mode="w+")
-        self.process = subprocess.Popen(argv, stderr=self.said)
+        self.start()
+
+    def start(self):
+        self.process = subprocess.Popen(self.argv, stderr=self.said, env=self.env)
         self.root = self.wait(self._find_me, "the program on the accessibility bus")
 
     def _find_me(self):
@@ -55,6 +65,7 @@ class App:
             time.sleep(0.05)
         raise AssertionError(f"waited {patience:.0f} s in vain for {what}")
 
+    # --- What is there ----------------------------------------------------------------------------------------
     def walk(self, node=None):
         node = node or self.root
         yield node
@@ -71,10 +82,12 @@ class App:
                 yield from self.walk(child)
 
     def nodes(self, name=None, role=None):
+        """@name: part of its name. @role: one role or several."""
+        roles = (role,) if isinstance(role, str) else role
         found = []
         for node in self.walk():
             try:
-                if (name is None or name in (node.get_name() or "")) and (role is None or node.get_role_name() == role):
+                if (name is None or name in (node.get_name() or "")) and (roles is None or node.get_role_name() in roles):
                     found.append(node)
             except GLib.Error:
                 pass
@@ -89,8 +102,48 @@ class App:
     def is_there(self, name):
         return bool(self.nodes(name))
 
+    @staticmethod
+    def text_of(node):
+        """What is in a field."""
+        text = node.get_text_iface()
+        return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)) if text else ""
+
+    @staticmethod
+    def is_seen(node):
+        """GTK 4.8 never says what is showing; what has no size is not."""
+        try:
+            extents = node.get_extents(Atspi.CoordType.WINDOW)
+            return extents.width > 0 and extents.height > 0
+        except GLib.Error:
+            return False
+
+    def texts(self):
+        """Every text that is on the screen, in the order of the tree: names of labels, and descriptions of rows and fields."""
+        lines = []
+        for node in self.walk():
+            try:
+                if node.get_role_name() in ("filler", "panel", "image") or not self.is_seen(node):
+                    continue
+                lines += [line for line in (node.get_name(), node.get_description()) if line]
+            except GLib.Error:
+                pass
+        return lines
+
+    def shows(self, words):
+        return any(words in line for line in self.texts())
+
+    def wait_for(self, words, patience=PATIENCE):
+        return self.wait(lambda: self.shows(words), f"“{words}” on the screen", patience)
+
+    def wait_gone(self, words, patience=PATIENCE):
+        return self.wait(lambda: not self.shows(words), f"“{words}” to go", patience)
+
     def title(self):
         return next((n.get_name() for n in self.nodes(role="frame")), "")
+
+    def page(self, title, patience=PATIENCE):
+        """Waits until the page of this title is in front (and has no mistakes), and something of it has the focus."""
+        self.wait(lambda: self.title() == f"{title} – Countersign", f"the page “{title}”", patience)
 
     def focused(self):
         """The innermost thing that has the focus."""
@@ -103,7 +156,24 @@ class App:
                 pass
         return last
 
-    # --- The keyboard -----------------------------------------------------------------------------------------
+    def unnamed(self):
+        """Controls without a name, or whose name is that of a class: what a screen reader cannot say."""
+        found = []
+        for node in self.walk():
+            try:
+                role, name = node.get_role_name(), node.get_name() or ""
+                if role in CONTROLS and self.is_seen(node) and (not name.strip() or re.match(r"(Gtk|Adw|Csn)[A-Z]\w+$", name)):
+                    parents = []
+                    parent = node.get_parent()
+                    while parent and len(parents) < 4:
+                        parents.append(parent.get_name() or parent.get_role_name())
+                        parent = parent.get_parent()
+                    found.append(f"{role} “{name}” in " + ", in ".join(parents))
+            except GLib.Error:
+                pass
+        return found
+
+    # --- The keyboard and the mouse ---------------------------------------------------------------------------
     @staticmethod
     def key(*keys):
         subprocess.run(["xdotool", "key", "--clearmodifiers", "--delay", "30", *keys], check=True)
@@ -125,14 +195,138 @@ class App:
             time.sleep(0.05)
         raise AssertionError(f"the keyboard did not reach “{name}”")
 
+    def origin(self):
+        """Where on the screen the window's contents begin, and how large they are."""
+        window = subprocess.run(["xdotool", "getactivewindow"], check=True, capture_output=True, text=True).stdout.strip()
+        shell = subprocess.run(["xdotool", "getwindowgeometry", "--shell", window], check=True, capture_output=True, text=True).stdout
+        at = dict(line.split("=") for line in shell.splitlines())
+        inner = self.nodes(role=("frame", "dialog", "window"))[0].get_extents(Atspi.CoordType.WINDOW)
+        left = int(at["X"]) + (int(at["WIDTH"]) - inner.width) // 2
+        return left, int(at["Y"]) + (int(at["HEIGHT"]) - inner.height) // 2, inner.width, inner.height
+
+    def focus(self, node, most=120):
+        """With a click where it can be seen; else, or if something lies over it, with Tab. (GTK 4.8 does not let others give the focus.)"""
+        left, top, width, height = self.origin()
+        area = node.get_extents(Atspi.CoordType.WINDOW)
+        x, y = area.x + min(area.width // 2, 60), area.y + area.height // 2
+        if node.get_role_name() in FIELDS and 0 <= x < width and 60 <= y < height - 20:
+            subprocess.run(["xdotool", "mousemove", str(left + x), str(top + y), "click", "1"], check=True)
+            try:
+                return self.wait(lambda: self.holds_focus(node), "the focus", 1)
+            except AssertionError:
+                pass
+        for _ in range(most):
+            if self.holds_focus(node):
+                return True
+            before = self.focused()
+            parent = before.get_parent() if before else None
+            in_list = parent and parent.get_role_name() == "list" and any(n == parent for n in self.parents(node))
+            self.key("Down" if in_list else "Tab")
+            try:
+                self.wait(lambda: self.focused() != before, "the focus to move", 1)
+            except AssertionError:
+                self.key("Tab")  # the end of a list, or a field that keeps the key
+        raise AssertionError(f"the keyboard did not reach “{node.get_name()}”")
+
+    @staticmethod
+    def parents(node):
+        while node := node.get_parent():
+            yield node
+
+    def holds_focus(self, node):
+        return any(n.get_state_set().contains(Atspi.StateType.FOCUSED) for n in self.walk(node))
+
+    def field(self, label, nth=0):
+        """The text field of this label, by the whole label or, if there is none, its beginning."""
+        def look():
+            fields = [f for f in self.nodes(label, FIELDS) if self.is_seen(f)]
+            exact = [f for f in fields if f.get_name() == label]
+            begun = exact or [f for f in fields if f.get_name().startswith(label)] or fields
+            return begun[nth] if len(begun) > nth else None
+        return self.wait(look, f"the field “{label}”")
+
+    def fill(self, label, text, nth=0):
+        """Types @text over whatever is in the field."""
+        node = self.field(label, nth)
+        self.focus(node)
+        self.key("ctrl+a")
+        if text:
+            self.type(text)
+        else:
+            self.key("BackSpace")
+        if node.get_role_name() != "password text":
+            self.wait(lambda: self.text_of(self.field(label, nth)) == text, f"“{text}” in “{label}”", 10)
+
+    def act(self, name, roles):
+        """Does what a click on it would do. Whole names come before parts."""
+        def look():
+            found = [n for n in self.nodes(name, roles) if self.is_seen(n)
+                     and n.get_state_set().contains(Atspi.StateType.SENSITIVE)]
+            exact = [n for n in found if name in (n.get_name(), n.get_name().split(" ", 1)[-1])]
+            return next(iter(exact or found), None)
+        node = self.wait(look, f"{roles} “{name}” that can be used")
+        for target in (node, *(n for n in self.walk(node) if n is not node)):
+            action = target.get_action_iface()
+            if action and Atspi.Action.get_n_actions(action) > 0:
+                Atspi.Action.do_action(action, 0)
+                return node
+        self.focus(node)
+        self.key("space")
+        return node
+
+    def press(self, name):
+        return self.act(name, ("push button", "toggle button"))
+
+    def choose(self, name):
+        """A radio button or a tick box."""
+        return self.act(name, ("radio button", "check box", "check menu item"))
+
+    def open_row(self, name):
+        """A row of a list, with Enter."""
+        node = self.find(name, "list item")
+        self.focus(node)
+        self.key("Return")
+        return node
+
+    def draw(self, name, points):
+        """A stroke through @points (0…1 of the width, 0…1 of the height) in the area called @name, with the mouse."""
+        node = self.find(name)
+        area = node.get_extents(Atspi.CoordType.WINDOW)
+        left, top, _, _ = self.origin()
+        left, top = left + area.x, top + area.y
+        spots = [(left + int(x * area.width), top + int(y * area.height)) for x, y in points]
+        command = ["xdotool", "mousemove", *map(str, spots[0]), "mousedown", "1"]
+        for spot in spots[1:]:
+            command += ["sleep", "0.02", "mousemove", *map(str, spot)]
+        subprocess.run([*command, "sleep", "0.02", "mouseup", "1"], check=True)
+
+    # --- Beginning and end ------------------------------------------------------------------------------------
+    def unlock(self, user, passphrase):
+        """From the locked door; the name may be there already."""
+        self.find("Passphrase", "password text")
+        self.fill("Your name", user)
+        self.fill("Passphrase", passphrase)
+        self.key("Return")
+        self.wait(lambda: self.title() not in ("Countersign", ""), "the register")
+
     def complaints(self):
         """Warnings and worse that the program wrote."""
         self.said.seek(0)
         return [line.strip() for line in self.said if (" **: " in line or "Sanitizer" in line)]
 
+    def crash(self):
+        """As a power cut ends it."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(10)
+
+    def restart(self):
+        """The same again; the one before must have ended."""
+        self.process.wait(20)
+        self.start()
+
     def end(self):
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(20)
 
 
 class Journey:
@@ -164,6 +358,7 @@ class Journey:
             print(f"# {failure}")
             for line in self.evidence():
                 print(f"# {line}")
+            picture("failed")
             if self.done < self.n:
                 print(f"Bail out! {failure}")
             return 1
@@ -177,5 +372,35 @@ def picture(name):
     """The screen as a person sees it, where CSN_PICTURES names a folder."""
     folder = os.environ.get("CSN_PICTURES")
     if folder:
-        time.sleep(0.3)
+        time.sleep(0.3)  # for the last frame to be drawn; nothing waits for this
         subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")], check=False)
+
+
+# --- Registers ----------------------------------------------------------------------------------------------------
+def make_demo(ctl, folder):
+    """A demonstration of its own; a copy where CSN_DEMO names one that was made before. Returns the register's folder."""
+    if os.environ.get("CSN_DEMO"):
+        shutil.copytree(os.environ["CSN_DEMO"], folder)
+    else:
+        subprocess.run([ctl, "demo", folder], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return os.path.join(folder, "CZ.register")
+
+
+def read_account(demo, role="coordinator"):
+    """Name and passphrase of somebody of this role."""
+    with open(os.path.join(demo, "passphrases.txt"), encoding="utf-8") as lines:
+        for line in lines:
+            fields = line.rstrip("\n").split("\t")
+            if len(fields) == 3 and fields[0] == role:
+                return fields[1], fields[2]
+    raise AssertionError(f"no account of a {role} in passphrases.txt")
+
+
+def ask(ctl, register, user, passphrase, select):
+    """What the register answers, a line a row, without the headings."""
+    with tempfile.NamedTemporaryFile("w", prefix="csn-passphrase.") as secret:
+        secret.write(passphrase + "\n")
+        secret.flush()
+        out = subprocess.run([ctl, "query", "--register", register, "--user", user, "--passphrase-file", secret.name, select],
+                             check=True, capture_output=True, text=True)
+    return out.stdout.splitlines()[1:]

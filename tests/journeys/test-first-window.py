@@ -5,37 +5,12 @@ test-first-window.py COUNTERSIGN COUNTERSIGNCTL"""
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
-from journey import App, Journey, picture
+from journey import App, Journey, ask, make_demo, picture, read_account
 
 REASON = "Comparing with the report of 3 June"
-
-
-def read_account(demo):
-    """Name and passphrase of the co-ordinator: the last two fields of the first line that is no comment."""
-    with open(os.path.join(demo, "passphrases.txt"), encoding="utf-8") as lines:
-        for line in lines:
-            fields = line.rstrip("\n").split("\t")
-            if len(fields) >= 2 and not line.startswith("#"):
-                return fields[-2], fields[-1]
-    raise AssertionError("no account in passphrases.txt")
-
-
-def ask(ctl, register, user, passphrase_file, select):
-    out = subprocess.run([ctl, "query", "--register", register, "--user", user, "--passphrase-file", passphrase_file, select],
-                         check=True, capture_output=True, text=True)
-    return out.stdout.splitlines()[1:]
-
-
-def make_demo(ctl, folder):
-    """A demonstration of its own; a copy where CSN_DEMO names one that was made before."""
-    if os.environ.get("CSN_DEMO"):
-        shutil.copytree(os.environ["CSN_DEMO"], folder)
-    else:
-        subprocess.run([ctl, "demo", folder], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def unlock(app, journey, user, passphrase):
@@ -51,8 +26,10 @@ def unlock(app, journey, user, passphrase):
     journey.step("a wrong passphrase is told in words by its field", "Error:" in (error.get_description() or ""))
     app.type(passphrase)
     app.key("Return")
-    app.wait(lambda: app.title() == "Register – Countersign", "the register")
-    journey.step("the right passphrase opens the register")
+    app.page("Reviews due")
+    journey.step("the right passphrase opens the register at what is due")
+    app.key("ctrl+3")
+    app.page("Register")
 
 
 def search(app, journey):
@@ -122,26 +99,22 @@ def walk(journey):
     program, ctl = sys.argv[1:3]
     demo = tempfile.mkdtemp(prefix="csn-journey.")
     try:
-        make_demo(ctl, os.path.join(demo, "demo"))
-        register = os.path.join(demo, "demo", "CZ.register")
+        register = make_demo(ctl, os.path.join(demo, "demo"))
         user, passphrase = read_account(os.path.join(demo, "demo"))
-        secret = os.path.join(demo, "passphrase")
-        with open(secret, "w", encoding="utf-8") as file:
-            file.write(passphrase + "\n")
         app = journey.app = App([program, "--register", register])
         unlock(app, journey, user, passphrase)
         reference = search(app, journey)
         look(app, journey, reference)
         app.key("ctrl+shift+l")
         app.find("Unlock the register")
-        app.wait(lambda: not app.is_there("CZ/"), "nothing of the register left")
+        app.wait(lambda: not any(n.startswith("CZ/") for n in app.names()), "nothing of the register left")
         picture("locked")
         journey.step("locking leaves nothing of the register")
         app.end()
         for line in app.complaints():
             print(f"# {line}")
         journey.step("it ends without a complaint", app.process.returncode in (0, -15) and not app.complaints())
-        reasons = ask(ctl, register, user, secret, "SELECT reason FROM looks")
+        reasons = ask(ctl, register, user, passphrase, "SELECT reason FROM looks")
         journey.step("the reason is in the register", any(REASON in line for line in reasons))
     finally:
         picture("at-the-end")

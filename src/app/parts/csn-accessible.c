@@ -56,6 +56,51 @@ csn_accessible_icon_button (GtkWidget *button, const char *name)
   csn_accessible_name (button, name);
 }
 
+static void
+tell_visible_child (GtkStack *stack)
+{
+  GtkWidget *seen = gtk_stack_get_visible_child (stack);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (stack)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    gtk_accessible_update_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_HIDDEN, child != seen, -1);
+}
+
+void
+csn_accessible_stack (GtkStack *stack)
+{
+  g_return_if_fail (GTK_IS_STACK (stack));
+  g_signal_connect (stack, "notify::visible-child", G_CALLBACK (tell_visible_child), NULL);
+  tell_visible_child (stack);
+}
+
+/* Without its mnemonic: "S_ort" is "Sort", "a__b" is "a_b". Caller frees. */
+static char *
+drop_mnemonic (const char *label)
+{
+  GString *plain = g_string_new (NULL);
+  for (const char *at = label; *at != '\0'; at++)
+    {
+      if (*at == '_' && at[1] != '\0')
+        at++;
+      g_string_append_c (plain, *at);
+    }
+  return g_string_free (plain, FALSE);
+}
+
+void
+csn_accessible_mnemonics (GtkWidget *root)
+{
+  if (GTK_IS_BUTTON (root) && gtk_button_get_use_underline (GTK_BUTTON (root)) &&
+      gtk_button_get_label (GTK_BUTTON (root)) != NULL)
+    {
+      g_autofree char *name = drop_mnemonic (gtk_button_get_label (GTK_BUTTON (root)));
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+      csn_accessible_name (root, name);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    csn_accessible_mnemonics (child);
+}
+
 GtkWidget *
 csn_accessible_heading (const char *text, int level)
 {

@@ -17,6 +17,10 @@ void csn_accessible_name_row (GtkWidget *cell_child, const char *sentence);
 void csn_accessible_name_columns (GtkColumnView *view, const char *name);
 /* A button that shows only an icon: name and tooltip, once. */
 void csn_accessible_icon_button (GtkWidget *button, const char *name);
+/* Once: of the stack's children only the one that is seen is told. GTK tells all of them. */
+void csn_accessible_stack (GtkStack *stack);
+/* Once, after @root was built: buttons with a mnemonic are called by their words alone. GTK says "_Mine Mine". */
+void csn_accessible_mnemonics (GtkWidget *root);
 /* A label that is found as a heading. @level 1 … 6. */
 GtkWidget *csn_accessible_heading (const char *text, int level);
 /* Marks @field as wrong, in red and in words; @label shows the words. NULL @message clears both. */

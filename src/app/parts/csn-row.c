@@ -16,8 +16,7 @@ csn_row_new (const char *title, const char *subtitle)
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
       csn_accessible_describe (row, subtitle);
     }
-  csn_accessible_name (row, title);
-  return row;
+  return row; /* its title names it already */
 }
 
 void

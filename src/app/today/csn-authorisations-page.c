@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-today.h"
 #include "csn-accessible.h"
+#include "csn-case-page.h"
 #include "csn-case-tasks.h"
 #include "csn-date-words.h"
 #include "csn-drafts.h"
@@ -190,6 +191,13 @@ csn_authorisations_page_load (CsnPage *page)
 }
 
 static void
+open_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnPage *page = CSN_PAGE (widget);
+  csn_page_push (page, csn_case_page_new (csn_page_get_session (page), g_variant_get_string (parameter, NULL)));
+}
+
+static void
 csn_authorisations_page_dispose (GObject *object)
 {
   CsnAuthorisationsPage *self = CSN_AUTHORISATIONS_PAGE (object);
@@ -206,6 +214,7 @@ csn_authorisations_page_class_init (CsnAuthorisationsPageClass *class)
   CSN_PAGE_CLASS (class)->session_set = csn_authorisations_page_load;
   CSN_PAGE_CLASS (class)->refresh = csn_authorisations_page_load;
   CSN_PAGE_CLASS (class)->focus_first = csn_authorisations_page_focus_first;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "authorisations.open", "s", open_action);
 }
 
 static GtkWidget *
@@ -248,6 +257,7 @@ csn_authorisations_page_init (CsnAuthorisationsPage *self)
   gtk_stack_add_named (self->stack, gtk_label_new (_ ("Reading the register…")), "loading");
   gtk_stack_add_named (self->stack, empty, "empty");
   gtk_stack_add_named (self->stack, scroller, "page");
+  csn_accessible_stack (self->stack);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }
 

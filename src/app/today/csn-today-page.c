@@ -1,6 +1,7 @@
 /* The start page: what must be done today, and what else waits. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-today-private.h"
 #include "csn-accessible.h"
+#include "csn-case-page.h"
 #include "csn-date-words.h"
 #include "csn-drafts.h"
 #include "csn-record-page.h"
@@ -260,12 +261,31 @@ csn_today_page_load (CsnPage *page)
 }
 
 /* --- Where rows lead ----------------------------------------------------------------------------- */
+static CsnPage *
+make_record (CsnSession *session, const char *id)
+{
+  g_auto (GStrv) parts = g_strsplit (id, " ", 2);
+  return csn_record_page_new (session, parts[0], parts[1]);
+}
+
+static void
+open_place (GtkWidget *widget, CsnPageMaker make, GVariant *id)
+{
+  CsnPage *page = make (csn_page_get_session (CSN_PAGE (widget)), g_variant_get_string (id, NULL));
+  csn_page_set_place (page, make, g_variant_get_string (id, NULL));
+  csn_page_push (CSN_PAGE (widget), page);
+}
+
 static void
 open_record_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_auto (GStrv) parts = g_strsplit (g_variant_get_string (parameter, NULL), " ", 2);
-  CsnPage *page = CSN_PAGE (widget);
-  csn_page_push (page, csn_record_page_new (csn_page_get_session (page), parts[0], parts[1]));
+  open_place (widget, make_record, parameter);
+}
+
+static void
+open_case_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_place (widget, csn_case_page_new, parameter);
 }
 
 static void
@@ -294,6 +314,7 @@ csn_today_page_class_init (CsnTodayPageClass *class)
   CSN_PAGE_CLASS (class)->focus_first = csn_today_page_focus_first;
   gtk_widget_class_install_action (widget_class, "today.show-later", NULL, show_later_action);
   gtk_widget_class_install_action (widget_class, "today.open-record", "s", open_record_action);
+  gtk_widget_class_install_action (widget_class, "today.open-case", "s", open_case_action);
   gtk_widget_class_install_action (widget_class, "today.open-section", "s", open_section_action);
 }
 
@@ -316,6 +337,7 @@ csn_today_page_init (CsnTodayPage *self)
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, gtk_label_new (_ ("Reading the register…")), "loading");
   gtk_stack_add_named (self->stack, scroller, "page");
+  csn_accessible_stack (self->stack);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 
   self->nothing = g_object_new (ADW_TYPE_STATUS_PAGE, "title", _ ("Nothing to review"), "icon-name", "emblem-ok-symbolic", "visible", FALSE, NULL);
