@@ -117,6 +117,7 @@ show_chips (CsnFilterBar *self)
       GtkWidget *all = gtk_button_new_with_mnemonic (_ ("Remove _all filters"));
       gtk_widget_add_css_class (all, "flat");
       gtk_actionable_set_action_name (GTK_ACTIONABLE (all), "filters.take-all-off");
+      csn_accessible_mnemonics (all);
       csn_wrap_append (CSN_WRAP (self->chips), all);
     }
   gtk_widget_set_visible (self->chips, self->active->len > 0);
@@ -170,9 +171,6 @@ add_menu (CsnFilterBar *self, const char *label)
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), label);
   gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (button), TRUE);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  g_auto (GStrv) parts = g_strsplit (label, "_", -1);
-  g_autofree char *name = g_strjoinv ("", parts);
-  csn_accessible_name (button, name);
   csn_wrap_append (CSN_WRAP (self->menus), button);
   return menu;
 }

@@ -1,5 +1,6 @@
 /* One release: what was decided, who holds copies, what happened, its forms. SPDX-License-Identifier:
  * GPL-3.0-or-later */
+#include "csn-accessible.h"
 #include "csn-record-private.h"
 #include "csn-wrap.h"
 #include <glib/gi18n.h>
@@ -156,6 +157,8 @@ csn_record_page_init (CsnRecordPage *self)
 {
   self->fact_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  csn_accessible_stack (self->stack);
+  csn_accessible_mnemonics (GTK_WIDGET (self));
 }
 
 CsnPage *

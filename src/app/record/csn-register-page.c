@@ -278,6 +278,8 @@ csn_register_page_init (CsnRegisterPage *self)
   gtk_column_view_set_model (self->view, selection);
   g_signal_connect_object (selection, "selection-changed", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   _csn_register_page_build_menus (self);
+  csn_accessible_stack (self->stack);
+  csn_accessible_mnemonics (GTK_WIDGET (self));
   update (self);
 }
 
