@@ -104,6 +104,13 @@ tick (Fixture *f, const char *name, gboolean on)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (need (f, GTK_TYPE_CHECK_BUTTON, name)), on);
 }
 
+static void
+click (GtkWidget *button)
+{
+  g_assert_true (GTK_IS_BUTTON (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
 #define assert_document(f, expected)                        \
   G_STMT_START                                              \
   {                                                         \
@@ -138,12 +145,185 @@ test_writes (Fixture *f, gconstpointer data)
   g_assert_null (csn_document_get (f->document, "agreed"));
 }
 
+static const char STORED[] =
+    "{\"grounds\":{\"locality\":\"Whitstable\",\"prejudice\":\"Because.\",\"purposes\":[\"cctv\"],\"intelligence\":[{\"log_ref\":\"L1\"},{\"log_ref\":"
+    "\"other\",\"note\":\"N\"}]},\"request\":{\"on\":\"2026-09-04\"},\"wanted\":{\"wanted\":1},\"image\":{\"source\":\"cctv\"},\"told\":{\"offence\":\"f\"},"
+    "\"risk\":{\"likelihood\":4},\"agreed\":true}";
+
+static void
+test_reads (Fixture *f, gconstpointer data)
+{
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (need (f, GTK_TYPE_ENTRY, "Locality"))), ==, "Whitstable");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (need (f, GTK_TYPE_ENTRY, "Asked on"))), ==, "4 September 2026");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (need (f, GTK_TYPE_ENTRY, "Likelihood"))), ==, "4");
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (need (f, GTK_TYPE_CHECK_BUTTON, "Yes"))));
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (need (f, GTK_TYPE_CHECK_BUTTON, "I have read it"))));
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (need (f, GTK_TYPE_DROP_DOWN, "Offence"))), ==, 5);
+  g_autofree char *shown = csn_fixture_read (GTK_WIDGET (f->form));
+  g_assert_nonnull (strstr (shown, "Friday 4 September 2026"));
+  g_assert_nonnull (strstr (shown, "Item 2"));
+  g_assert_null (strstr (shown, "Custody number"));
+  assert_document (f, STORED); /* looking at it changes nothing */
+  csn_document_set (f->document, "grounds.locality", "Herne Bay");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (need (f, GTK_TYPE_ENTRY, "Locality"))), ==, "Herne Bay");
+}
+
+static void
+test_says_the_day (Fixture *f, gconstpointer data)
+{
+  GtkWidget *entry = need (f, GTK_TYPE_ENTRY, "Asked on");
+  type_into (f, "Asked on", "4 jun");
+  g_autofree char *shown = csn_fixture_read (GTK_WIDGET (f->form));
+  g_assert_nonnull (strstr (shown, "Thursday 4 June 2026"));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Thursday 4 June 2026");
+}
+
+/* What cannot be written is not in the document, is told in words, and keeps the page from going on. */
+static void
+test_cannot_write (Fixture *f, gconstpointer data)
+{
+  type_into (f, "Asked on", "31 June");
+  type_into (f, "Likelihood", "6");
+  g_assert_true (csn_document_is_empty (f->document, NULL));
+  g_autoptr (GPtrArray) problems = csn_form_judge (f->form);
+  g_assert_cmpuint (problems->len, ==, 2);
+  g_assert_cmpuint (csn_form_show_problems (f->form, problems, NULL), ==, 2);
+  g_autofree char *shown = csn_fixture_read (GTK_WIDGET (f->form));
+  g_assert_nonnull (strstr (shown, "“31 June” is not a date."));
+  g_assert_nonnull (strstr (shown, "Write a whole number from 1 to 5"));
+  type_into (f, "Asked on", "30 June");
+  type_into (f, "Likelihood", "5");
+  g_autoptr (GPtrArray) none = csn_form_judge (f->form);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (csn_form_show_problems (f->form, none, NULL), ==, 0);
+  g_autofree char *after = csn_fixture_read (GTK_WIDGET (f->form));
+  g_assert_null (strstr (after, "There is a problem"));
+}
+
+static void
+add_problem (GPtrArray *problems, const char *field, const char *text, gboolean blocks)
+{
+  CsnProblem *problem = g_new0 (CsnProblem, 1);
+  problem->rule = g_strdup ("r");
+  problem->paragraph = g_strdup ("K10 6.2.2");
+  problem->field = g_strdup (field);
+  problem->text = g_strdup (text);
+  problem->blocks = blocks;
+  g_ptr_array_add (problems, problem);
+}
+
+static GtkWidget *
+get_focus (Fixture *f)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->window));
+  return GTK_IS_TEXT (focus) ? gtk_widget_get_parent (focus) : focus;
+}
+
+static void
+test_problems (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_problem_free);
+  static const char *const ALSO[] = { "photo_id", NULL };
+  add_problem (problems, "grounds.locality", "Enter the locality", TRUE);
+  add_problem (problems, "grounds.intelligence[0]", "Complete the item", TRUE);
+  add_problem (problems, "wanted.wanted", "Look at the warrant", FALSE);
+  add_problem (problems, "photo_id", "Add the photograph", TRUE);
+  add_problem (problems, "japan.necessary", "Of another page", TRUE);
+  g_assert_cmpuint (csn_form_show_problems (f->form, problems, ALSO), ==, 3);
+  GtkWidget *summary = get_focus (f);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (summary), GTK_ACCESSIBLE_ROLE_ALERT);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (summary), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "There is a problem. Enter the locality. Complete the item. Add the photograph. Look at this too. Look at "
+                                       "the warrant");
+  g_autofree char *shown = csn_fixture_read (summary);
+  g_assert_nonnull (strstr (shown, "K10 6.2.2"));
+  g_assert_null (strstr (shown, "Of another page"));
+  g_assert_null (find (summary, GTK_TYPE_BUTTON, "Add the photograph")); /* nowhere to go */
+  GtkWidget *entry = need (f, GTK_TYPE_ENTRY, "Locality");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Error: Enter the locality. The town or the streets.");
+  click (find (summary, GTK_TYPE_BUTTON, "Enter the locality"));
+  g_assert_true (get_focus (f) == entry);
+  click (find (summary, GTK_TYPE_BUTTON, "Complete the item"));
+  g_assert_true (get_focus (f) == need (f, GTK_TYPE_ENTRY, "Log reference"));
+  click (find (summary, GTK_TYPE_BUTTON, "Look at the warrant"));
+  g_assert_true (get_focus (f) == need (f, GTK_TYPE_CHECK_BUTTON, "Yes"));
+  type_into (f, "Locality", "Deal");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "The town or the streets.");
+  g_assert_true (csn_form_has_field (f->form, "grounds.intelligence[3].grade"));
+  g_assert_false (csn_form_has_field (f->form, "japan.necessary"));
+}
+
+static void
+test_conditions (Fixture *f, gconstpointer data)
+{
+  g_assert_null (find (GTK_WIDGET (f->form), GTK_TYPE_ENTRY, "C02 reference"));
+  tick (f, "Yes", TRUE);
+  type_into (f, "C02 reference", "C02/7");
+  type_into (f, "Log reference", "other"); /* of the same item */
+  type_into (f, "Note", "N");
+  tick (f, "No", TRUE);
+  g_assert_null (find (GTK_WIDGET (f->form), GTK_TYPE_ENTRY, "C02 reference"));
+  g_assert_cmpstr (csn_document_get (f->document, "wanted.c02_ref"), ==, "C02/7"); /* not lost by a slip */
+  g_autoptr (GPtrArray) problems = csn_form_judge (f->form);
+  g_assert_null (csn_document_get (f->document, "wanted.c02_ref")); /* but no rule sees it */
+  tick (f, "Yes", TRUE);
+  g_assert_cmpstr (csn_document_get (f->document, "wanted.c02_ref"), ==, "C02/7"); /* and it is still there to see */
+  g_assert_cmpstr (csn_document_get (f->document, "grounds.intelligence[0].note"), ==, "N");
+}
+
+static void
+test_items (Fixture *f, gconstpointer data)
+{
+  g_assert_cmpuint (csn_document_count (f->document, "grounds.intelligence"), ==, 0); /* one is shown all the same */
+  type_into (f, "Log reference", "L1");
+  click (csn_fixture_find (GTK_WIDGET (f->form), GTK_TYPE_BUTTON, "_Add an item"));
+  g_assert_cmpuint (csn_document_count (f->document, "grounds.intelligence"), ==, 2);
+  gtk_editable_set_text (GTK_EDITABLE (get_focus (f)), "L2"); /* the focus went to the new one */
+  click (csn_fixture_find (GTK_WIDGET (f->form), GTK_TYPE_BUTTON, "_Add an item"));
+  g_assert_false (gtk_widget_get_visible (csn_fixture_find (GTK_WIDGET (f->form), GTK_TYPE_BUTTON, "_Add an item")));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (need (f, GTK_TYPE_BUTTON, "Remove")), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Item 1");
+  click (need (f, GTK_TYPE_BUTTON, "Remove"));
+  g_assert_cmpstr (csn_document_get (f->document, "grounds.intelligence[0].log_ref"), ==, "L2");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (need (f, GTK_TYPE_ENTRY, "Log reference"))), ==, "L2");
+  g_autoptr (GPtrArray) problems = csn_form_judge (f->form); /* the third was never filled in */
+  g_assert_cmpuint (csn_document_count (f->document, "grounds.intelligence"), ==, 1);
+  g_assert_null (find (GTK_WIDGET (f->form), GTK_TYPE_BUTTON, "Remove")); /* one must stay */
+}
+
+static void
+test_names (Fixture *f, gconstpointer data)
+{
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (need (f, GTK_TYPE_ENTRY, "Locality")), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "The town or the streets.");
+  g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (need (f, GTK_TYPE_ENTRY, "Locality")), GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (need (f, GTK_TYPE_BOX, "Is the person wanted?")), GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (need (f, GTK_TYPE_CHECK_BUTTON, "Yes")), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Is the person wanted? Ask the officer.");
+  GtkWidget *list = need (f, GTK_TYPE_DROP_DOWN, "Offence");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (list)), GTK_ACCESSIBLE_PROPERTY_LABEL, "Offence");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (list), 0);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (list)), GTK_ACCESSIBLE_PROPERTY_LABEL, "Offence: Arson");
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (csn_fixture_find (GTK_WIDGET (f->form), GTK_TYPE_LABEL, "The request")),
+                                   GTK_ACCESSIBLE_ROLE_HEADING);
+  csn_form_focus_first (f->form);
+  g_assert_true (get_focus (f) == need (f, GTK_TYPE_ENTRY, "Locality"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   csn_app_get_resource ();
   adw_init ();
-  g_test_add ("/app/form/writes-what-is-answered", Fixture, NULL, set_up, test_writes, tear_down);
+#define ADD(name, data, test) g_test_add ("/app/form/" name, Fixture, data, set_up, test, tear_down)
+  ADD ("says-the-day-in-words", NULL, test_says_the_day);
+  ADD ("writes-what-is-answered", NULL, test_writes);
+  ADD ("reads-what-is-there-and-changes-nothing", STORED, test_reads);
+  ADD ("what-cannot-be-written-is-told", NULL, test_cannot_write);
+  ADD ("problems-lead-to-their-fields", NULL, test_problems);
+  ADD ("only-what-applies-is-asked-and-kept", NULL, test_conditions);
+  ADD ("items-come-and-go", NULL, test_items);
+  ADD ("every-field-has-name-and-description", NULL, test_names);
   return g_test_run ();
 }

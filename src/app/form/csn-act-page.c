@@ -1,6 +1,7 @@
 /* One act asked for as a page of questions: a scheme, a member, a reason, a correction. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-act-page.h"
 #include "csn-accessible.h"
+#include "csn-form-private.h"
 #include "csn-row.h"
 #include "csn-text.h"
 #include <glib/gi18n.h>
@@ -217,6 +218,39 @@ end_acting (CsnActPage *self)
   csn_page_end (CSN_PAGE (self));
 }
 
+/* The act's body. A rule asks for what is missing by its empty text; and what was there and was emptied must say so: what an act leaves out stays. */
+static JsonNode *
+make_body (CsnActPage *self)
+{
+  g_autoptr (CsnDocument) body = csn_document_new (), before = csn_document_new ();
+  g_autofree char *text = csn_document_write (get_document (self)), *start = json_to_string (self->start, FALSE);
+  csn_document_read (body, text, NULL);
+  csn_document_read (before, start, NULL);
+  for (const CsnFieldSpec *spec = self->form->fields; !is_end (spec); spec++)
+    {
+      gboolean is_text = spec->kind == CSN_FIELD_LINE || spec->kind == CSN_FIELD_TEXT || spec->kind == CSN_FIELD_DATE || spec->kind == CSN_FIELD_CHOICE;
+      gboolean asked = is_text && _csn_form_is_asked (csn_question_page_get_form (CSN_QUESTION_PAGE (self)), spec->path);
+      if (!is_text || csn_document_get (body, spec->path) != NULL)
+        continue;
+      if (csn_document_get (before, spec->path) == NULL && (spec->optional || !asked))
+        continue;
+      JsonNode *empty = json_node_new (JSON_NODE_VALUE);
+      json_node_set_string (empty, "");
+      csn_document_take_node (body, spec->path, empty);
+    }
+  return csn_document_dup_node (body, NULL);
+}
+
+/* Without some answers the state cannot even try the act; then they are asked for here. */
+static gboolean
+ask_for_missing (CsnActPage *self, const GError *error)
+{
+  if (error->domain != CSN_REGISTER_ERROR || error->code != CSN_REGISTER_ERROR_USAGE)
+    return FALSE;
+  g_autoptr (GPtrArray) missing = _csn_form_list_unanswered (csn_question_page_get_form (CSN_QUESTION_PAGE (self)));
+  return csn_question_page_show_problems (CSN_QUESTION_PAGE (self), missing, NULL) > 0;
+}
+
 /* A problem of none of the page's fields is listed all the same: nothing else tells of it. */
 static const char *const ANYWHERE[] = { "", NULL };
 
@@ -247,22 +281,6 @@ performed_cb (GObject *source, GAsyncResult *result, gpointer data)
   csn_page_pop (CSN_PAGE (self));
 }
 
-/* Acts that change something leave what is not in the body as it was: a text that was there at first and has been emptied is said to be empty. */
-static JsonNode *
-dup_body (CsnActPage *self)
-{
-  JsonNode      *body = csn_document_dup_node (get_document (self), NULL);
-  JsonObject    *object = json_node_get_object (body), *start = json_node_get_object (self->start);
-  JsonObjectIter iter;
-  const char    *name;
-  JsonNode      *value;
-  json_object_iter_init (&iter, start);
-  while (json_object_iter_next (&iter, &name, &value))
-    if (json_node_get_value_type (value) == G_TYPE_STRING && !json_object_has_member (object, name))
-      json_object_set_string_member (object, name, "");
-  return body;
-}
-
 static char *
 write_warnings (GPtrArray *problems)
 {
@@ -283,7 +301,8 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (error != NULL)
     {
       end_acting (self);
-      csn_page_report (CSN_PAGE (self), error);
+      if (!ask_for_missing (self, error))
+        csn_page_report (CSN_PAGE (self), error);
       return;
     }
   g_autofree char *warnings = write_warnings (problems);
@@ -295,7 +314,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
       self->warned = g_steal_pointer (&warnings);
       return;
     }
-  g_autoptr (JsonNode) body = dup_body (self);
+  g_autoptr (JsonNode) body = make_body (self);
   csn_session_perform_async (CSN_SESSION (source), self->form->kind, body, csn_page_get_cancellable (CSN_PAGE (self)), performed_cb,
                              g_object_ref (self));
 }
@@ -308,7 +327,7 @@ csn_act_page_proceed (CsnQuestionPage *page)
     return;
   self->acting = TRUE;
   csn_page_begin (CSN_PAGE (self));
-  g_autoptr (JsonNode) body = dup_body (self);
+  g_autoptr (JsonNode) body = make_body (self);
   csn_session_check_async (csn_page_get_session (CSN_PAGE (self)), self->form->kind, body, csn_page_get_cancellable (CSN_PAGE (self)),
                            checked_cb, g_object_ref (self));
 }

@@ -122,6 +122,17 @@ _csn_field_free (CsnField *field)
   g_free (field);
 }
 
+/* Goes on after a full stop, if what is said so far has no mark of its own at the end. */
+static void
+say_too (GString *said, const char *more)
+{
+  if (more == NULL || *more == '\0')
+    return;
+  if (said->len > 0)
+    g_string_append (said, strchr (".?!:", said->str[said->len - 1]) != NULL ? " " : ". ");
+  g_string_append (said, more);
+}
+
 /* What is read out after the name: what is wrong, the day in words, the hint. */
 void
 _csn_field_describe (CsnField *field)
@@ -130,19 +141,17 @@ _csn_field_describe (CsnField *field)
   if (field->problem != NULL)
     /* Translators: what a screen reader says of a field that is wrong */
     g_string_append_printf (said, _ ("Error: %s"), field->problem);
-  const char *more[] = { field->words == NULL ? NULL : gtk_label_get_text (GTK_LABEL (field->words)), field->hint };
-  for (gsize i = 0; i < G_N_ELEMENTS (more); i++)
-    if (more[i] != NULL && *more[i] != '\0')
-      g_string_append_printf (said, "%s%s", said->len == 0 ? "" : ". ", more[i]);
+  say_too (said, field->words == NULL ? NULL : gtk_label_get_text (GTK_LABEL (field->words)));
+  say_too (said, field->hint);
   csn_accessible_describe (field->named, said->len == 0 ? NULL : said->str);
   /* The answers of a group are where the focus is: the question comes with each. */
   for (guint i = 0; field->class->is_group && field->controls != NULL && i < field->controls->len; i++)
     {
-      GtkWidget       *control = g_ptr_array_index (field->controls, i);
-      g_autofree char *whole = !GTK_IS_CHECK_BUTTON (control) ? g_strdup (said->str)
-                               : said->len == 0              ? g_strdup (field->label)
-                                                             : g_strdup_printf ("%s. %s", field->label, said->str);
-      csn_accessible_describe (control, *whole == '\0' ? NULL : whole);
+      GtkWidget *control = g_ptr_array_index (field->controls, i);
+      GString   *whole = g_string_new (GTK_IS_CHECK_BUTTON (control) ? field->label : NULL);
+      say_too (whole, said->str);
+      csn_accessible_describe (control, whole->len == 0 ? NULL : whole->str);
+      g_string_free (whole, TRUE);
     }
   g_string_free (said, TRUE);
 }

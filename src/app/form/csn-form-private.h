@@ -60,6 +60,10 @@ void _csn_form_update_visible (CsnForm *self);
 void _csn_form_build_fields (CsnForm *self, GtkWidget *box, const CsnFieldSpec *specs, CsnField *list, const char *item, GPtrArray *fields);
 /* Scrolls the page so that @field is seen with its question. */
 void _csn_form_reveal (CsnForm *self, GtkWidget *root);
+/* Questions that are asked, are not optional and have no answer, as problems. For an act that the register cannot even try without them. */
+GPtrArray *_csn_form_list_unanswered (CsnForm *self);
+/* FALSE: hidden by its condition, or no field of this form. */
+gboolean _csn_form_is_asked (CsnForm *self, const char *path);
 typedef gboolean (*CsnFieldVisitor) (CsnField *field, gpointer data); /* TRUE ends the walk */
 /* Every field, items' ones after their list. The one at which the visitor ended it; NULL. */
 CsnField *_csn_form_visit (CsnForm *self, CsnFieldVisitor visitor, gpointer data);

@@ -362,27 +362,58 @@ csn_form_new (CsnDocument *document, const CsnFieldSpec *fields, CsnEdition *edi
 }
 
 /* --- Judging ------------------------------------------------------------------------------------- */
-static gboolean
-judge_one (CsnField *field, gpointer problems)
+static void
+add_problem (GPtrArray *problems, CsnField *field, const char *text)
 {
-  if (field->hidden || field->cannot == NULL)
-    return FALSE;
   CsnProblem *problem = g_new0 (CsnProblem, 1);
   problem->rule = g_strdup ("form");
   problem->paragraph = g_strdup ("");
-  problem->text = g_strdup (field->cannot);
+  problem->text = g_strdup (text);
   problem->mend = g_strdup ("");
   problem->subject = g_strdup ("");
   problem->field = g_strdup (field->path);
   problem->blocks = TRUE;
   g_ptr_array_add (problems, problem);
+}
+
+static gboolean
+judge_one (CsnField *field, gpointer problems)
+{
+  if (!field->hidden && field->cannot != NULL)
+    add_problem (problems, field, field->cannot);
   return FALSE;
+}
+
+static gboolean
+miss_one (CsnField *field, gpointer problems)
+{
+  if (!field->hidden && !field->spec->optional && field->items == NULL && field->spec->kind != CSN_FIELD_TICK &&
+      csn_document_is_empty (field->form->document, field->path))
+    {
+      g_autofree char *text = g_strdup_printf (_ ("Answer “%s”"), field->label);
+      add_problem (problems, field, text);
+    }
+  return FALSE;
+}
+
+GPtrArray *
+_csn_form_list_unanswered (CsnForm *self)
+{
+  GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_problem_free);
+  _csn_form_visit (self, miss_one, problems);
+  return problems;
 }
 
 static gboolean
 is_asked_at (CsnField *field, gpointer path)
 {
   return !field->hidden && g_str_equal (field->path, path);
+}
+
+gboolean
+_csn_form_is_asked (CsnForm *self, const char *path)
+{
+  return _csn_form_visit (self, is_asked_at, (gpointer) path) != NULL;
 }
 
 /* No rule sees the answer to a question that is not asked. Another question that is asked may write to the same place. */
