@@ -186,7 +186,8 @@ note_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *text = csn_session_run_finish (CSN_SESSION (source), result, &error);
   if (text == NULL || self->loaded)
     {
-      csn_page_report (CSN_PAGE (self), error);
+      if (error != NULL)
+        csn_page_report (CSN_PAGE (self), error);
       return;
     }
   g_autoptr (CsnDocument) note = csn_document_new ();
