@@ -1,7 +1,7 @@
 /* What the window's menu and keys do. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-case-page.h"
 #include "csn-help-page.h"
-#include "csn-today.h"
+#include "csn-verify-page.h"
 #include "csn-window-private.h"
 #include <glib/gi18n.h>
 
@@ -12,6 +12,7 @@ static const struct
   CsnPage *(*make) (CsnSession *session);
 } MENU_PAGES[] = {
   { "help", csn_help_page_new },
+  { "verify", csn_verify_page_new },
 };
 
 static gboolean

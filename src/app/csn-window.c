@@ -53,6 +53,20 @@ _csn_window_update (CsnWindow *self)
   _csn_window_update_actions (self);
 }
 
+/* A page that has nothing to focus yet, or nothing at all, must not leave the keyboard nowhere. */
+static void
+keep_focus (CsnWindow *self)
+{
+  GtkWidget     *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->sections);
+  if (focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_sensitive (focus))
+    return;
+  if (gtk_widget_get_visible (GTK_WIDGET (self->back)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->back));
+  else if (row == NULL || adw_leaflet_get_folded (self->leaflet) || !gtk_widget_grab_focus (GTK_WIDGET (row)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->menu));
+}
+
 void
 _csn_window_show_front (CsnWindow *self)
 {
@@ -64,6 +78,8 @@ _csn_window_show_front (CsnWindow *self)
       csn_page_focus_first (page);
     }
   _csn_window_update (self);
+  if (page != NULL)
+    keep_focus (self);
 }
 
 static void
@@ -174,7 +190,6 @@ static void
 locked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsnWindow) self = data;
-  self->locking = FALSE;
   if (self->closing)
     gtk_window_destroy (GTK_WINDOW (self));
 }
@@ -184,6 +199,7 @@ static void
 settled_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsnWindow) self = data;
+  self->locking = FALSE;
   _csn_window_clear_pile (self);
   csn_session_lock_async (CSN_SESSION (source), locked_cb, g_object_ref (self));
 }
@@ -326,6 +342,9 @@ csn_window_init (CsnWindow *self)
   csn_accessible_icon_button (GTK_WIDGET (self->menu), _ ("Menu"));
   csn_accessible_icon_button (GTK_WIDGET (self->locked_menu), _ ("Menu"));
   csn_accessible_name (GTK_WIDGET (self->spinner), _ ("Working"));
+  csn_accessible_stack (self->doors);
+  csn_accessible_stack (self->locked_pages);
+  csn_accessible_stack (self->pages);
   _csn_window_init_sections (self);
 }
 
