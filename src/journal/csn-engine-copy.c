@@ -5,7 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#define PAGES_A_STEP 512
+#define PAGES_A_STEP 64
 #define PATIENCE_US (10 * G_USEC_PER_SEC)
 #define MOST_RESTARTS 4 /* after so many times that others wrote meanwhile, the rest is copied in one go */
 
