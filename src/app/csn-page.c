@@ -277,7 +277,7 @@ csn_page_is_failed (CsnPage *self)
 void
 csn_page_report (CsnPage *self, const GError *error)
 {
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[SIGNAL_REPORT], 0, error);
 }
 

@@ -57,7 +57,7 @@ void csn_page_toast (CsnPage *self, const char *words);
 /* The window's title begins with "Error: " while TRUE. */
 void     csn_page_set_failed (CsnPage *self, gboolean failed);
 gboolean csn_page_is_failed (CsnPage *self);
-/* Shows @error to the person; passes over G_IO_ERROR_CANCELLED in silence. */
+/* Shows @error to the person; passes over NULL and G_IO_ERROR_CANCELLED in silence. */
 void csn_page_report (CsnPage *self, const GError *error);
 /* In dispose: lets go of the bin's child and then of @type's template. */
 void csn_page_drop_template (CsnPage *self, GType type);
