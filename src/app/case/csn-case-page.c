@@ -221,9 +221,6 @@ make_task_row (CsnCasePage *self, CsnTask task)
   row->row = csn_row_new (title, _ (ASKS[task]));
   row->status = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_set_valign (GTK_WIDGET (row->status), GTK_ALIGN_CENTER);
-  gtk_label_set_wrap (row->status, TRUE);
-  gtk_label_set_justify (row->status, GTK_JUSTIFY_RIGHT);
-  gtk_label_set_xalign (row->status, 1.0f);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row->row), GTK_WIDGET (row->status));
   csn_row_set_action (row->row, "case.open", target);
   return row->row;

@@ -67,8 +67,8 @@ facts_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_stack_set_visible_child_name (self->stack, facts->photo_id != NULL ? "photo" : "none");
   if (had_focus && new_one)
     gtk_widget_grab_focus (facts->photo_id != NULL ? self->show : self->choose);
-  else if (self->wants_focus && facts->photo_id == NULL)
-    gtk_widget_grab_focus (self->choose);
+  else if (self->wants_focus)
+    gtk_widget_grab_focus (facts->photo_id != NULL ? self->show : self->choose);
   self->wants_focus = FALSE;
   csn_photo_facts_free (facts);
 }
@@ -330,11 +330,20 @@ make_none (CsnPhotoBox *self)
   return box;
 }
 
+/* Beside each other, or below where it is narrow; the place itself is nothing to stop at. */
+static void
+add_place (GtkWidget *line, GtkWidget *child)
+{
+  GtkWidget *place = g_object_new (GTK_TYPE_FLOW_BOX_CHILD, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, "focusable", FALSE, "child", child, NULL);
+  gtk_flow_box_append (GTK_FLOW_BOX (line), place);
+}
+
 static GtkWidget *
 make_photo (CsnPhotoBox *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *line = g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, "column-spacing", 18,
+                                  "row-spacing", 12, "max-children-per-line", 2, NULL);
   self->picture = GTK_PICTURE (g_object_new (GTK_TYPE_PICTURE, "can-shrink", FALSE, "halign", GTK_ALIGN_START, "valign", GTK_ALIGN_START, NULL));
   gtk_picture_set_alternative_text (self->picture, _ ("The photograph, small"));
   csn_accessible_name (GTK_WIDGET (self->picture), _ ("The photograph, small"));
@@ -344,8 +353,8 @@ make_photo (CsnPhotoBox *self)
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->summary));
   gtk_box_append (GTK_BOX (words), self->show);
   gtk_box_append (GTK_BOX (words), make_button (self, _ ("Take it _out…"), "flat", G_CALLBACK (remove_clicked_cb)));
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->picture));
-  gtk_box_append (GTK_BOX (line), words);
+  add_place (line, GTK_WIDGET (self->picture));
+  add_place (line, words);
   self->about = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->about, _ ("About this file"));
   adw_preferences_group_set_description (self->about, _ ("What is removed never leaves with a copy. The file itself is kept as it was received."));
@@ -354,14 +363,14 @@ make_photo (CsnPhotoBox *self)
   return box;
 }
 
-/* Where nothing is chosen yet, work begins here. What there is may not be known yet. */
+/* Work begins here. What there is may not be known yet. */
 static gboolean
 csn_photo_box_grab_focus (GtkWidget *widget)
 {
   CsnPhotoBox *self = CSN_PHOTO_BOX (widget);
   const char  *shown = gtk_stack_get_visible_child_name (self->stack);
   self->wants_focus = g_strcmp0 (shown, "waiting") == 0;
-  return g_strcmp0 (shown, "none") == 0 && gtk_widget_grab_focus (self->choose);
+  return self->wants_focus || gtk_widget_grab_focus (self->photo_id != NULL ? self->show : self->choose);
 }
 
 static void
@@ -390,6 +399,7 @@ csn_photo_box_init (CsnPhotoBox *self)
   self->alert = g_object_new (CSN_TYPE_ALERT, NULL);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_add_named (self->stack, GTK_WIDGET (make_label (_ ("Looking for the photograph…"), "dim-label")), "waiting");
   gtk_stack_add_named (self->stack, make_none (self), "none");
   gtk_stack_add_named (self->stack, make_photo (self), "photo");

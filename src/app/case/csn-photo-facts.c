@@ -3,6 +3,7 @@
 #include "csn-date-words.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>
+#include <string.h>
 
 typedef struct
 {
@@ -104,7 +105,9 @@ void
 csn_photo_facts_fill (const CsnPhotoFacts *facts, AdwPreferencesGroup *group)
 {
   const CsnInspection *in = facts->inspection;
-  g_autofree char     *taken = csn_date_words (facts->camera_date);
+  /* The camera's own moment, of which the day is enough. */
+  g_autofree char     *day = facts->camera_date == NULL ? NULL : g_strndup (facts->camera_date, strlen ("2026-06-04"));
+  g_autofree char     *taken = csn_date_words (day);
   g_autofree char     *date = *taken == '\0' ? g_strdup (_ ("Not provided")) : g_strdup_printf (_ ("%s: will be removed"), taken);
   g_autofree char     *camera = in == NULL || in->camera == NULL ? NULL : g_strdup_printf (_ ("%s: will be removed"), in->camera);
   g_autofree char     *after = NULL;

@@ -18,7 +18,7 @@ static const CsnFieldSpec FIELDS[] = {
   { .kind = CSN_FIELD_TEXT, .path = "risk.purpose", .label = N_ ("_Purpose of the disclosure"), .prompt = "risk.purpose" },
   { .kind = CSN_FIELD_TEXT, .path = "risk.conditions", .label = N_ ("_Special conditions"), .prompt = "risk.conditions" },
   { .kind = CSN_FIELD_GROUP, .label = N_ ("Danger to recipients") },
-  { .kind = CSN_FIELD_YES_NO, .path = "risk.recipient_danger", .label = N_ ("Could recipients be in _danger?"), .prompt = "risk.danger" },
+  { .kind = CSN_FIELD_YES_NO, .path = "risk.recipient_danger", .label = N_ ("Could recipients be in _danger?"), .hint = N_ ("Yes adds a warning to what recipients read.") },
   { .kind = CSN_FIELD_GROUP, .label = N_ ("Risks and how they are managed") },
   { .kind = CSN_FIELD_ITEMS,
     .path = "risk.items",

@@ -148,7 +148,7 @@ build (CsnTaskPage *self)
   gtk_label_set_xalign (self->saved, 0);
   gtk_label_set_wrap (self->saved, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->saved), "dim-label");
-  csn_form_insert (csn_question_page_get_form (page), NULL, GTK_WIDGET (self->saved));
+  csn_question_page_append (page, GTK_WIDGET (self->saved));
   if (self->form->dress != NULL)
     self->form->dress (self, csn_question_page_get_form (page));
   g_signal_connect_object (csn_case_draft_get_document (self->draft), "changed", G_CALLBACK (show_saved), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);

@@ -189,7 +189,11 @@ JsonNode *
 csn_document_dup_node (CsnDocument *self, const char *path)
 {
   JsonNode *node = find_node (self, path);
-  return node == NULL ? NULL : json_node_copy (node);
+  if (node == NULL)
+    return NULL;
+  /* json_node_copy() shares objects and lists: what is handed out would change with the document. */
+  g_autofree char *text = json_to_string (node, FALSE);
+  return json_from_string (text, NULL);
 }
 
 void

@@ -81,7 +81,7 @@ _csn_field_new (CsnForm *form, const CsnFieldSpec *spec, CsnField *list, const c
   gtk_widget_add_css_class (field->root, "csn-field");
   add_words (field);
   field->body = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, "accessible-role",
-                              field->class->is_group ? GTK_ACCESSIBLE_ROLE_GROUP : GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+                              field->class->is_group ? GTK_ACCESSIBLE_ROLE_GROUP : GTK_ACCESSIBLE_ROLE_WIDGET, NULL);
   gtk_box_append (GTK_BOX (field->root), field->body);
   field->error = add_label (field, NULL, "csn-error");
   gtk_widget_set_visible (field->error, FALSE);

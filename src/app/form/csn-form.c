@@ -534,11 +534,18 @@ csn_form_focus_first (CsnForm *self)
   _csn_form_visit (self, takes_focus, NULL);
 }
 
+/* Of a list: below all of it, not in its first item. */
+static gboolean
+is_called (CsnField *field, gpointer path)
+{
+  return g_str_equal (field->path, path);
+}
+
 void
 csn_form_insert (CsnForm *self, const char *path, GtkWidget *widget)
 {
   g_return_if_fail (CSN_IS_FORM (self) && GTK_IS_WIDGET (widget));
-  CsnField  *field = path == NULL ? NULL : find_field (self, path);
+  CsnField  *field = path == NULL ? NULL : _csn_form_visit (self, is_called, (gpointer) path);
   GtkWidget *box = field == NULL ? self->top : field->below;
   gtk_widget_set_visible (box, TRUE);
   gtk_box_append (GTK_BOX (box), widget);

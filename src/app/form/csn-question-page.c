@@ -182,6 +182,13 @@ csn_question_page_show_problems (CsnQuestionPage *self, GPtrArray *problems, con
   return blocking;
 }
 
+void
+csn_question_page_append (CsnQuestionPage *self, GtkWidget *widget)
+{
+  g_return_if_fail (CSN_IS_QUESTION_PAGE (self) && GTK_IS_WIDGET (widget) && look_into (self)->buttons != NULL);
+  gtk_box_append (GTK_BOX (gtk_widget_get_parent (look_into (self)->buttons)), widget);
+}
+
 GtkWidget *
 csn_question_page_add_button (CsnQuestionPage *self, const char *label, const char *action)
 {

@@ -33,5 +33,7 @@ CsnDocument *csn_question_page_get_document (CsnQuestionPage *self);
 guint csn_question_page_show_problems (CsnQuestionPage *self, GPtrArray *problems, const char *const *also);
 /* A second button beside Continue, flat. */
 GtkWidget *csn_question_page_add_button (CsnQuestionPage *self, const char *label, const char *action);
+/* Puts @widget (floating) below the buttons: "Draft saved 2:02pm". */
+void csn_question_page_append (CsnQuestionPage *self, GtkWidget *widget);
 
 G_END_DECLS
