@@ -114,6 +114,21 @@ test_tells (void)
 }
 
 static void
+test_copies (void)
+{
+  g_autoptr (CsnDocument) d = csn_document_new ();
+  csn_document_set (d, "a.b", "before");
+  g_autoptr (JsonNode) whole = csn_document_dup_node (d, NULL), part = csn_document_dup_node (d, "a"), value = csn_document_dup_node (d, "a.b");
+  csn_document_set (d, "a.b", "after");
+  csn_document_set (d, "c", "more");
+  g_autofree char *text = json_to_string (whole, FALSE), *below = json_to_string (part, FALSE);
+  g_assert_cmpstr (text, ==, "{\"a\":{\"b\":\"before\"}}");
+  g_assert_cmpstr (below, ==, "{\"b\":\"before\"}");
+  g_assert_cmpstr (json_node_get_string (value), ==, "before");
+  g_assert_null (csn_document_dup_node (d, "x.y"));
+}
+
+static void
 test_refuses (void)
 {
   g_autoptr (CsnDocument) d = csn_document_new ();
@@ -142,6 +157,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/document/lists-of-items-and-of-texts", test_lists);
   g_test_add_func ("/app/document/empty-is-nothing-answered", test_empty);
   g_test_add_func ("/app/document/tells-of-changes-only", test_tells);
+  g_test_add_func ("/app/document/what-is-copied-stays-as-it-was", test_copies);
   g_test_add_func ("/app/document/refuses-what-is-no-object", test_refuses);
   return g_test_run ();
 }
