@@ -225,8 +225,11 @@ _csn_state_set_up (CsnState *state)
   (void) sqlite3_limit (state->db, SQLITE_LIMIT_LENGTH, LONGEST_TEXT);
   (void) sqlite3_limit (state->db, SQLITE_LIMIT_ATTACHED, 0);
   /* temp_store: Debian's SQLite would sort large results in a plain file under /var/tmp. */
-  return sqlite3_exec (state->db, "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON", NULL, NULL,
-                       NULL) == SQLITE_OK &&
+  /* SQLite declares a table of json_each at its first use, which a reader may not: so that use is here. */
+  return sqlite3_exec (state->db,
+                       "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; "
+                       "SELECT 1 FROM json_each ('[]'), json_tree ('[]')",
+                       NULL, NULL, NULL) == SQLITE_OK &&
          sqlite3_set_authorizer (state->db, authorize_cb, state) == SQLITE_OK;
 }
 

@@ -7,97 +7,19 @@
 #include "csn-record-private.h"
 #include "csn-register-page.h"
 #include "csn-test.h"
+#include "csn-today-private.h"
 #include "csn-unlock-page.h"
 #include "csn-viewer.h"
-#include "csn-window.h"
+#include "csn-window-fixture.h"
 #include <adwaita.h>
 
-typedef struct
-{
-  char       *scratch, *folder;
-  CsnSession *session;
-  CsnWindow  *window;
-  const char *awaited; /* a label's text */
-  GType       awaited_page;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer idle_seconds)
-{
-  g_autoptr (CsnClock) clock = csn_clock_new_system ();
-  f->scratch = csn_test_scratch ();
-  f->folder = csn_fixture_register (f->scratch, 3);
-  if (f->folder == NULL)
-    return;
-  f->session = csn_session_new (clock);
-  f->window = csn_window_new (NULL, f->session, f->scratch,
-                              idle_seconds == NULL ? 300 : (guint) GPOINTER_TO_UINT (idle_seconds));
-  gtk_window_present (GTK_WINDOW (f->window));
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  if (f->window != NULL)
-    gtk_window_destroy (GTK_WINDOW (f->window));
-  csn_fixture_settle (100);
-  g_clear_object (&f->session);
-  g_free (f->folder);
-  csn_test_scratch_remove (f->scratch);
-}
-
-static gboolean
-is_shown (gpointer data)
-{
-  Fixture         *f = data;
-  g_autofree char *shown = csn_fixture_read (GTK_WIDGET (f->window));
-  return strstr (shown, f->awaited) != NULL;
-}
-
-static void
-wait_for_text (Fixture *f, const char *text)
-{
-  f->awaited = text;
-  csn_fixture_wait (is_shown, f);
-}
-
-static gboolean
-is_in_front (gpointer data)
-{
-  Fixture *f = data;
-  CsnPage *page = csn_window_get_page (f->window);
-  return f->awaited_page == G_TYPE_NONE
-             ? page == NULL
-             : page != NULL && G_OBJECT_TYPE (page) == f->awaited_page && !csn_page_is_busy (page);
-}
-
-static CsnPage *
-wait_for_page (Fixture *f, GType type)
-{
-  f->awaited_page = type;
-  csn_fixture_wait (is_in_front, f);
-  return csn_window_get_page (f->window);
-}
-
-static void
-unlock (Fixture *f, const char *passphrase)
-{
-  GtkWidget *page = csn_fixture_find (GTK_WIDGET (f->window), CSN_TYPE_UNLOCK_PAGE, NULL);
-  GtkWidget *entry = csn_fixture_find (page, GTK_TYPE_PASSWORD_ENTRY, NULL);
-  gtk_editable_set_text (GTK_EDITABLE (csn_fixture_find (page, GTK_TYPE_ENTRY, NULL)), CSN_FIXTURE_USER);
-  gtk_editable_set_text (GTK_EDITABLE (entry), passphrase);
-  gtk_widget_activate_action (page, "unlock.unlock", NULL);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, ""); /* at once, not when it is done */
-}
-
 static CsnRecordPage *
-open_record (Fixture *f)
+open_record (CsnWindowFixture *f)
 {
-  unlock (f, CSN_FIXTURE_PASSPHRASE);
-  CsnPage   *list = wait_for_page (f, CSN_TYPE_REGISTER_PAGE);
+  CsnPage   *list = csn_window_fixture_open_register (f);
   GtkWidget *view = csn_fixture_find (GTK_WIDGET (list), GTK_TYPE_COLUMN_VIEW, NULL);
   g_signal_emit_by_name (view, "activate", 3u); /* below three cancelled numbers */
-  return CSN_RECORD_PAGE (wait_for_page (f, CSN_TYPE_RECORD_PAGE));
+  return CSN_RECORD_PAGE (csn_window_fixture_wait_for_page (f, CSN_TYPE_RECORD_PAGE));
 }
 
 static AdwMessageDialog *
@@ -125,12 +47,12 @@ give_reason (const char *reason)
 }
 
 static void
-test_wrong_passphrase (Fixture *f, gconstpointer data)
+test_wrong_passphrase (CsnWindowFixture *f, gconstpointer data)
 {
   if (f->folder == NULL)
     return;
-  unlock (f, "not the passphrase at all");
-  wait_for_text (f, "do not open this register");
+  csn_window_fixture_unlock (f, "not the passphrase at all");
+  csn_window_fixture_wait_for_text (f, "do not open this register");
   g_assert_false (csn_session_is_unlocked (f->session));
   GtkWidget *entry = csn_fixture_find (GTK_WIDGET (f->window), GTK_TYPE_PASSWORD_ENTRY, NULL);
   g_assert_true (gtk_widget_has_css_class (entry, "error"));
@@ -138,57 +60,55 @@ test_wrong_passphrase (Fixture *f, gconstpointer data)
       gtk_test_accessible_has_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->window));
   g_assert_true (focus == entry || gtk_widget_is_ancestor (focus, entry));
-  unlock (f, CSN_FIXTURE_PASSPHRASE);
-  wait_for_page (f, CSN_TYPE_REGISTER_PAGE);
-  wait_for_text (f, "Showing 4 of 4");
-  wait_for_text (f, "CZ – Co-ordinator");
-  wait_for_text (f, "Practice records. Nothing here is real.");
+  csn_window_fixture_open_register (f);
+  csn_window_fixture_wait_for_text (f, "Showing 4 of 4");
+  csn_window_fixture_wait_for_text (f, "CZ – Co-ordinator");
+  csn_window_fixture_wait_for_text (f, "Practice records. Nothing here is real.");
 }
 
 static void
-test_search (Fixture *f, gconstpointer data)
+test_search (CsnWindowFixture *f, gconstpointer data)
 {
   if (f->folder == NULL)
     return;
-  unlock (f, CSN_FIXTURE_PASSPHRASE);
-  CsnPage   *list = wait_for_page (f, CSN_TYPE_REGISTER_PAGE);
+  CsnPage   *list = csn_window_fixture_open_register (f);
   GtkWidget *search = csn_fixture_find (GTK_WIDGET (list), GTK_TYPE_SEARCH_ENTRY, NULL);
   gtk_editable_set_text (GTK_EDITABLE (search), "41");
-  wait_for_text (f, "Showing 1 of 4");
+  csn_window_fixture_wait_for_text (f, "Showing 1 of 4");
   gtk_editable_set_text (GTK_EDITABLE (search), "longmarket");
-  wait_for_text (f, "Showing 1 of 4");
+  csn_window_fixture_wait_for_text (f, "Showing 1 of 4");
   gtk_editable_set_text (GTK_EDITABLE (search),
                          "Quillfeather"); /* F06: a name is not found by an ordinary search */
-  wait_for_text (f, "No records match “Quillfeather”");
+  csn_window_fixture_wait_for_text (f, "No records match “Quillfeather”");
   gtk_widget_activate_action (GTK_WIDGET (list), "register.clear-search", NULL);
-  wait_for_text (f, "Showing 4 of 4");
+  csn_window_fixture_wait_for_text (f, "Showing 4 of 4");
 }
 
 static void
-test_photo (Fixture *f, gconstpointer data)
+test_photo (CsnWindowFixture *f, gconstpointer data)
 {
   if (f->folder == NULL)
     return;
   CsnRecordPage *record = open_record (f);
-  wait_for_text (f, "Receipt taken");
-  wait_for_text (f, "Disclosure authorised");
+  csn_window_fixture_wait_for_text (f, "Receipt taken");
+  csn_window_fixture_wait_for_text (f, "Disclosure authorised");
   g_autofree char *before = csn_fixture_read (GTK_WIDGET (f->window));
   g_assert_null (strstr (before, "Quillfeather"));
   g_assert_null (strstr (before, "Photograph looked at"));
   g_assert_null (csn_fixture_find (GTK_WIDGET (f->window), GTK_TYPE_PICTURE, NULL));
   gtk_widget_activate_action (GTK_WIDGET (record), "record.show-photo", NULL);
   give_reason ("Checking the likeness");
-  CsnPage   *photo = wait_for_page (f, CSN_TYPE_PHOTO_PAGE);
+  CsnPage   *photo = csn_window_fixture_wait_for_page (f, CSN_TYPE_PHOTO_PAGE);
   GtkWidget *picture = csn_fixture_find (GTK_WIDGET (photo), GTK_TYPE_PICTURE, NULL);
   g_assert_nonnull (gtk_picture_get_paintable (GTK_PICTURE (picture)));
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
-  wait_for_page (f, CSN_TYPE_RECORD_PAGE);
-  wait_for_text (f, "Photograph looked at"); /* it was in the register before it was on the screen */
-  wait_for_text (f, "Reason: Checking the likeness");
+  csn_window_fixture_wait_for_page (f, CSN_TYPE_RECORD_PAGE);
+  csn_window_fixture_wait_for_text (f, "Photograph looked at"); /* it was in the register before it was on the screen */
+  csn_window_fixture_wait_for_text (f, "Reason: Checking the likeness");
 }
 
 static void
-test_photo_without_reason (Fixture *f, gconstpointer data)
+test_photo_without_reason (CsnWindowFixture *f, gconstpointer data)
 {
   if (f->folder == NULL)
     return;
@@ -209,7 +129,7 @@ name_is_shown (gpointer data)
 }
 
 static void
-test_name (Fixture *f, gconstpointer data)
+test_name (CsnWindowFixture *f, gconstpointer data)
 {
   if (f->folder == NULL)
     return;
@@ -218,7 +138,7 @@ test_name (Fixture *f, gconstpointer data)
   give_reason ("Court bundle");
   csn_fixture_wait (name_is_shown, NULL);
   g_assert_nonnull (strstr (adw_message_dialog_get_body (find_dialog ()), "9 March 1987"));
-  wait_for_text (f, "Name looked at");
+  csn_window_fixture_wait_for_text (f, "Name looked at");
   csn_window_lock (f->window); /* and locking takes the name off the screen */
   g_assert_null (find_dialog ());
 }
@@ -231,7 +151,7 @@ has_picture (gpointer data)
 }
 
 static void
-test_form (Fixture *f, gconstpointer data)
+test_form (CsnWindowFixture *f, gconstpointer data)
 {
   if (f->folder == NULL)
     return;
@@ -241,16 +161,16 @@ test_form (Fixture *f, gconstpointer data)
   g_assert_nonnull (row);
   gtk_widget_activate (row);
   give_reason ("Answering the member");
-  CsnPage *form = wait_for_page (f, CSN_TYPE_FORM_PAGE);
+  CsnPage *form = csn_window_fixture_wait_for_page (f, CSN_TYPE_FORM_PAGE);
   csn_fixture_wait (has_picture, form);
   CsnViewer *viewer = CSN_VIEWER (csn_fixture_find (GTK_WIDGET (form), CSN_TYPE_VIEWER, NULL));
   g_assert_cmpuint (csn_viewer_get_n_places (viewer), >=, 1);
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
-  wait_for_text (f, "Form looked at");
+  csn_window_fixture_wait_for_text (f, "Form looked at");
 }
 
 static void
-test_lock (Fixture *f, gconstpointer data)
+test_lock (CsnWindowFixture *f, gconstpointer data)
 {
   if (f->folder == NULL)
     return;
@@ -258,35 +178,35 @@ test_lock (Fixture *f, gconstpointer data)
   g_object_add_weak_pointer (G_OBJECT (record), (gpointer *) &record);
   csn_window_lock (f->window);
   g_assert_null (csn_window_get_page (f->window));
-  csn_fixture_settle (300);
+  csn_fixture_wait (csn_window_fixture_is_locked, f);
   g_assert_null (record);
   g_autofree char *shown = csn_fixture_read (GTK_WIDGET (f->window));
   g_assert_null (strstr (shown, "CZ/"));
   g_assert_nonnull (strstr (shown, "Unlock the register"));
-  unlock (f, CSN_FIXTURE_PASSPHRASE);
-  wait_for_page (f, CSN_TYPE_REGISTER_PAGE);
+  csn_window_fixture_unlock (f, CSN_FIXTURE_PASSPHRASE);
+  csn_window_fixture_wait_for_page (f, CSN_TYPE_REGISTER_PAGE); /* where he was */
 }
 
 static void
-test_idle_lock (Fixture *f, gconstpointer data)
+test_idle_lock (CsnWindowFixture *f, gconstpointer data)
 {
   if (f->folder == NULL)
     return;
-  unlock (f, CSN_FIXTURE_PASSPHRASE);
-  wait_for_page (f, CSN_TYPE_REGISTER_PAGE);
-  wait_for_page (f, G_TYPE_NONE);
-  g_assert_false (csn_session_is_unlocked (f->session));
+  csn_window_fixture_unlock (f, CSN_FIXTURE_PASSPHRASE);
+  csn_window_fixture_wait_for_page (f, CSN_TYPE_TODAY_PAGE);
+  csn_window_fixture_wait_for_page (f, G_TYPE_NONE);
+  csn_fixture_wait (csn_window_fixture_is_locked, f);
 }
 
 static void
-test_no_register (Fixture *f, gconstpointer data)
+test_no_register (CsnWindowFixture *f, gconstpointer data)
 {
   if (f->folder == NULL)
     return;
   CsnUnlockPage *page =
       CSN_UNLOCK_PAGE (csn_fixture_find (GTK_WIDGET (f->window), CSN_TYPE_UNLOCK_PAGE, NULL));
   csn_unlock_page_set_folder (page, g_get_tmp_dir ());
-  unlock (f, CSN_FIXTURE_PASSPHRASE);
+  csn_window_fixture_unlock (f, CSN_FIXTURE_PASSPHRASE);
   csn_fixture_settle (800);
   GtkWidget *alert = csn_fixture_find (GTK_WIDGET (page), g_type_from_name ("CsnAlert"), NULL);
   g_assert_true (gtk_widget_get_visible (alert));
@@ -294,7 +214,7 @@ test_no_register (Fixture *f, gconstpointer data)
 }
 
 #define ADD(path, function, idle)                                                                            \
-  g_test_add (path, Fixture, GUINT_TO_POINTER (idle), set_up, function, tear_down)
+  g_test_add (path, CsnWindowFixture, GUINT_TO_POINTER (idle), csn_window_fixture_set_up, function, csn_window_fixture_tear_down)
 
 int
 main (int argc, char **argv)

@@ -193,6 +193,29 @@ test_many (void)
     }
 }
 
+/* A list as a parameter, also where nothing was done yet in this state: just unlocked from a snapshot. */
+static void
+test_lists (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsnState) fresh = csn_state_new (&error);
+  g_assert_no_error (error);
+  g_autoptr (GBytes) bytes = csn_state_serialise (fresh, &error);
+  g_assert_no_error (error);
+  g_autoptr (CsnState) loaded = csn_state_new_from_bytes (bytes, &error);
+  g_assert_no_error (error);
+  CsnState *states[] = { loaded, fresh };
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autoptr (CsnRows) rows = csn_state_query (states[i], &error, "SELECT sum (value) AS sum FROM json_each (:list)", ":list", "[2, 3]", NULL);
+      g_assert_no_error (error);
+      g_assert_cmpint (csn_rows_number (rows, 0, "sum"), ==, 5);
+      g_autoptr (CsnRows) tree = csn_state_query (states[i], &error, "SELECT count (*) AS n FROM json_tree ('[1, [2]]')", NULL);
+      g_assert_no_error (error);
+      g_assert_cmpint (csn_rows_number (tree, 0, "n"), ==, 4);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -201,6 +224,7 @@ main (int argc, char **argv)
   g_test_add_func ("/state/query/endless-is-stopped", test_endless);
   g_test_add_func ("/state/query/rows", test_rows);
   g_test_add_func ("/state/query/binds", test_binds);
+  g_test_add_func ("/state/query/lists-from-the-first-question", test_lists);
   g_test_add_func ("/state/query/parameters-of-an-act", test_act);
   g_test_add_func ("/state/query/moment-as-text", test_moments);
   g_test_add_func ("/state/query/function-of-another-room", test_function);
