@@ -47,6 +47,8 @@ gboolean      _csn_state_feed_search (CsnState *state, GError **error);
 /* An opened database with every setting but no table; NULL with FAILED. */
 CsnState     *_csn_state_open (GError **error);
 gboolean      _csn_state_set_up (CsnState *state);
+/* Makes json_each and json_tree ready for readers; last of all. */
+gboolean _csn_state_open_lists (CsnState *state);
 /* type, name and SQL of everything that is in the schema, hashed: two states of one program are equal. Caller frees. */
 char         *_csn_state_hash_schema (CsnState *state, GError **error);
 

@@ -136,7 +136,7 @@ csn_state_new_from_bytes (GBytes *bytes, GError **error)
       g_autoptr (CsnState) state = _csn_state_open (error);
       if (state == NULL || !take_image (state, data + sizeof heading, length - sizeof heading, error))
         return NULL;
-      if (has_our_schema (state, &heading) && open_search (state))
+      if (has_our_schema (state, &heading) && open_search (state) && _csn_state_open_lists (state))
         {
           state->mode = CSN_STATE_ACT;
           return g_steal_pointer (&state);

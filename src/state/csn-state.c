@@ -225,11 +225,8 @@ _csn_state_set_up (CsnState *state)
   (void) sqlite3_limit (state->db, SQLITE_LIMIT_LENGTH, LONGEST_TEXT);
   (void) sqlite3_limit (state->db, SQLITE_LIMIT_ATTACHED, 0);
   /* temp_store: Debian's SQLite would sort large results in a plain file under /var/tmp. */
-  /* SQLite declares a table of json_each at its first use, which a reader may not: so that use is here. */
-  return sqlite3_exec (state->db,
-                       "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; "
-                       "SELECT 1 FROM json_each ('[]'), json_tree ('[]')",
-                       NULL, NULL, NULL) == SQLITE_OK &&
+  return sqlite3_exec (state->db, "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON", NULL, NULL,
+                       NULL) == SQLITE_OK &&
          sqlite3_set_authorizer (state->db, authorize_cb, state) == SQLITE_OK;
 }
 
@@ -274,12 +271,25 @@ create_schema (CsnState *state, GError **error)
   return TRUE;
 }
 
+/* SQLite declares a table of json_each at its first use, which a reader may not: so that use is here. Never before an image is
+ * taken: the declared tables belong to the schema that goes with it. */
+gboolean
+_csn_state_open_lists (CsnState *state)
+{
+  return sqlite3_exec (state->db, "SELECT 1 FROM json_each ('[]'), json_tree ('[]')", NULL, NULL, NULL) == SQLITE_OK;
+}
+
 CsnState *
 csn_state_new (GError **error)
 {
   g_autoptr (CsnState) state = _csn_state_open (error);
   if (state == NULL || !create_schema (state, error))
     return NULL;
+  if (!_csn_state_open_lists (state))
+    {
+      (void) _csn_state_fail (state, error);
+      return NULL;
+    }
   state->mode = CSN_STATE_ACT;
   return g_steal_pointer (&state);
 }
