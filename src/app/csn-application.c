@@ -1,6 +1,7 @@
 /* The program: one instance, one session, one window. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-application.h"
 #include "csn-session.h"
+#include "csn-settings.h"
 #include "csn-window.h"
 #include <gio/gunixfdlist.h>
 #include <glib-unix.h>
@@ -75,6 +76,22 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
       window, "application-name", _ ("Countersign"), "application-icon", APP_ID, "version", CSN_VERSION,
       "developer-name", _ ("The Countersign developers"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
       _ ("Disclosing photographs to crime-reduction partners, lawfully and accountably."), NULL);
+}
+
+static guint
+idle_seconds (void)
+{
+  return (guint) CLAMP (csn_settings_get_number ("idle-minutes", CSN_IDLE_SECONDS / 60), 1, 60) * 60;
+}
+
+/* The language changed. */
+static void
+rebuild_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CsnApplication *self = data;
+  CsnWindow      *window = find_window (self);
+  if (window != NULL)
+    csn_window_new_again (window, self->folder, idle_seconds ());
 }
 
 static const GActionEntry ACTIONS[] = {
@@ -225,7 +242,7 @@ csn_application_activate (GApplication *application)
   CsnApplication *self = CSN_APPLICATION (application);
   CsnWindow      *window = find_window (self);
   if (window == NULL)
-    window = csn_window_new (GTK_APPLICATION (self), self->session, self->folder, CSN_IDLE_SECONDS);
+    window = csn_window_new (GTK_APPLICATION (self), self->session, self->folder, idle_seconds ());
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -85,6 +85,16 @@ csn_idle_lock_new (guint seconds)
 }
 
 void
+csn_idle_lock_set_seconds (CsnIdleLock *self, guint seconds)
+{
+  self->seconds = seconds;
+  if (self->source == 0)
+    return;
+  csn_idle_lock_stop (self);
+  csn_idle_lock_start (self);
+}
+
+void
 csn_idle_lock_watch (CsnIdleLock *self, GtkWidget *window)
 {
   GtkEventController *controller = gtk_event_controller_legacy_new ();

@@ -10,6 +10,7 @@ G_DECLARE_FINAL_TYPE (CsnIdleLock, csn_idle_lock, CSN, IDLE_LOCK, GObject)
 /* Signal "idle" once, @seconds after the last key, click or movement in a watched window; time asleep counts.
  */
 CsnIdleLock *csn_idle_lock_new (guint seconds);
+void         csn_idle_lock_set_seconds (CsnIdleLock *self, guint seconds);
 void         csn_idle_lock_watch (CsnIdleLock *self, GtkWidget *window);
 void         csn_idle_lock_start (CsnIdleLock *self);
 void         csn_idle_lock_stop (CsnIdleLock *self);

@@ -160,8 +160,7 @@ unlock_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *can
   g_autoptr (CsnRegister) reg = csn_register_open (folder, self->clock, &error);
   if (reg != NULL && !csn_register_unlock (reg, unlocking->user, unlocking->passphrase, &error))
     unlocking->at_secret = g_error_matches (error, CSN_VAULT_ERROR, CSN_VAULT_ERROR_WRONG_SECRET) ||
-                           g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT) ||
-                           g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE);
+                           g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT);
   g_clear_pointer (&unlocking->passphrase, csn_secret_unref);
   if (error == NULL)
     read_facts (reg, unlocking, &error);

@@ -1,6 +1,7 @@
 /* What the window's menu and keys do. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-case-page.h"
 #include "csn-help-page.h"
+#include "csn-setup.h"
 #include "csn-verify-page.h"
 #include "csn-window-private.h"
 #include <glib/gi18n.h>
@@ -13,6 +14,10 @@ static const struct
 } MENU_PAGES[] = {
   { "help", csn_help_page_new },
   { "verify", csn_verify_page_new },
+  { "preferences", csn_preferences_page_new },
+  { "accounts", csn_accounts_page_new },
+  { "backup", csn_backup_page_new },
+  { "recovery", csn_recovery_page_new },
 };
 
 static gboolean

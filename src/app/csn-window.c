@@ -231,6 +231,12 @@ csn_window_lock (CsnWindow *self)
 }
 
 void
+csn_window_set_idle_seconds (CsnWindow *self, guint seconds)
+{
+  csn_idle_lock_set_seconds (self->idle, seconds);
+}
+
+void
 csn_window_watch (CsnWindow *self, GtkWidget *other)
 {
   csn_idle_lock_watch (self->idle, other);
@@ -363,5 +369,39 @@ csn_window_new (GtkApplication *application, CsnSession *session, const char *fo
   csn_unlock_page_set_folder (self->unlock_page, folder);
   csn_unlock_page_focus_first (self->unlock_page);
   _csn_window_update (self);
+  return self;
+}
+
+/* The new window takes over where somebody was. */
+static void
+take_place (CsnWindow *self, CsnWindow *before)
+{
+  _csn_window_remember_place (before);
+  GArray *places = self->places;
+  self->places = before->places;
+  before->places = places;
+  self->place_person = g_steal_pointer (&before->place_person);
+  self->place_folder = g_steal_pointer (&before->place_folder);
+  self->section = g_steal_pointer (&before->section);
+  self->view = g_steal_pointer (&before->view);
+}
+
+CsnWindow *
+csn_window_new_again (CsnWindow *before, const char *folder, guint idle_seconds)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (before));
+  int             width, height;
+  for (guint i = before->pile->len; i > 0; i--)
+    csn_page_flush (g_ptr_array_index (before->pile, i - 1));
+  CsnWindow *self = csn_window_new (application, before->session, folder, idle_seconds);
+  if (csn_session_is_unlocked (before->session))
+    {
+      take_place (self, before);
+      unlocked_changed_cb (self);
+    }
+  gtk_window_get_default_size (GTK_WINDOW (before), &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_window_destroy (GTK_WINDOW (before));
   return self;
 }

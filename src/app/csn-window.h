@@ -22,6 +22,9 @@ void     csn_window_push (CsnWindow *self, CsnPage *page);
 void     csn_window_lock (CsnWindow *self);
 /* What is touched in @other (a dialog, the recipient's screen) keeps this window from locking by itself. */
 void     csn_window_watch (CsnWindow *self, GtkWidget *other);
+void     csn_window_set_idle_seconds (CsnWindow *self, guint seconds);
+/* The same window with all its texts made anew, after the language changed: what was typed is saved, the register stays open. Destroys @before. */
+CsnWindow *csn_window_new_again (CsnWindow *before, const char *folder, guint idle_seconds);
 CsnPage *csn_window_get_page (CsnWindow *self); /* the page in front; NULL while locked. Borrowed */
 
 /* Shows the section's first page: "reviews", "authorisations", "register", "recipients", "schemes"; nothing if there is none of the name. */

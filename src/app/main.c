@@ -1,9 +1,9 @@
 /* countersign: the window. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-resources.h"
 #include "csn-application.h"
+#include "csn-language.h"
 #include "csn-secret.h"
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -13,10 +13,7 @@ main (int argc, char **argv)
   /* Before anything is opened: no file of ours for others, and no memory image with keys in it. */
   umask (077);
   setrlimit (RLIMIT_CORE, &(struct rlimit){ 0, 0 });
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, CSN_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  csn_language_begin ();
   g_autoptr (GError) error = NULL;
   if (!csn_vault_init (&error))
     {

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 #define CSN_KEY_SIZE 32
 #define CSN_SIGNATURE_SIZE 64
 #define CSN_HASH_SIZE 32
+#define CSN_PASSPHRASE_MINIMUM 14 /* characters */
 
 /* Public half. sign_key is what journal headers name as the actor. */
 typedef struct {

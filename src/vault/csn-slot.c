@@ -9,7 +9,6 @@
 #define FLOOR_KIB (256 * 1024)
 #define CEILING_PASSES 10
 #define CEILING_KIB (2 * 1024 * 1024)
-#define PASSPHRASE_MINIMUM 14
 #define SEEDS_SIZE 64
 #define BOUND_PREFIX "countersign-slot-v1"
 
@@ -177,7 +176,7 @@ is_long_enough (CsnSecret *passphrase)
   gsize       length = csn_secret_length (passphrase), characters = 0;
   for (gsize i = 0; i < length; i++)
     characters += ((guchar) text[i] & 0xc0) != 0x80;
-  return characters >= PASSPHRASE_MINIMUM;
+  return characters >= CSN_PASSPHRASE_MINIMUM;
 }
 
 GBytes *

@@ -190,7 +190,7 @@ class App:
                 return node
             parent = node.get_parent() if node else None
             siblings = [parent.get_child_at_index(i) for i in range(parent.get_child_count())] if parent else []
-            below = any(s and (s.get_name() or "").startswith(name) for s in siblings)
+            below = node is not None and node.get_role_name() != "push button" and any(s and (s.get_name() or "").startswith(name) for s in siblings)
             self.key("Down" if below else "Tab")
             time.sleep(0.05)
         raise AssertionError(f"the keyboard did not reach “{name}”")
