@@ -60,7 +60,7 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   self->signing = FALSE;
   csn_page_end (CSN_PAGE (self));
-  if (answer == NULL && error->domain == CSN_DECODE_ERROR)
+  if (g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) || g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE))
     csn_file_pick_set_error (self->pick, error->message); /* it is the file that is wrong */
   else if (answer == NULL)
     csn_page_report (CSN_PAGE (self), error);

@@ -40,8 +40,9 @@ ticked_cb (CsnSignWindow *self, GtkCheckButton *check)
                            gtk_check_button_get_active (check) ? CSN_ANSWER_YES : CSN_ANSWER_NONE);
 }
 
-static GtkBox *
-add_labelled (CsnSignWindow *self, CsnSay label, const char *hint, GtkWidget *field, GtkLabel **out_error)
+/* @field is what is named; @shown is the widget that holds it. */
+static void
+add_labelled (CsnSignWindow *self, CsnSay label, const char *hint, GtkWidget *field, GtkWidget *shown, GtkLabel **out_error)
 {
   GtkBox    *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   GtkWidget *name = gtk_label_new_with_mnemonic (_csn_sign_window_say (self, label));
@@ -56,9 +57,8 @@ add_labelled (CsnSignWindow *self, CsnSay label, const char *hint, GtkWidget *fi
       csn_accessible_describe (field, hint);
     }
   *out_error = _csn_sign_add_error (box);
-  gtk_box_append (box, field);
+  gtk_box_append (box, shown);
   gtk_box_append (self->body, GTK_WIDGET (box));
-  return box;
 }
 
 static GtkWidget *
@@ -70,7 +70,7 @@ add_line (CsnSignWindow *self, CsnSay label, const char *hint, const char *path,
   gtk_editable_set_text (GTK_EDITABLE (entry), text == NULL ? "" : text);
   gtk_entry_set_max_length (GTK_ENTRY (entry), 300);
   g_object_set_data (G_OBJECT (entry), PATH, (gpointer) path);
-  add_labelled (self, label, hint, entry, &error);
+  add_labelled (self, label, hint, entry, entry, &error);
   g_signal_connect_object (entry, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   add_field (self, name, entry, error);
   return entry;
@@ -86,14 +86,12 @@ add_words (CsnSignWindow *self)
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text == NULL ? "" : text, -1);
-  GtkBox *box = add_labelled (self, CSN_SAY_WORDS,
-                              _csn_sign_window_say (self, receipt ? CSN_SAY_WORDS_HINT_RECEIPT : CSN_SAY_WORDS_HINT_UNDERTAKING), view, &error);
-  gtk_box_remove (box, view);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (frame), view);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (frame), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (frame), 96);
   gtk_widget_add_css_class (frame, "csn-sign-words");
-  gtk_box_append (box, frame);
+  add_labelled (self, CSN_SAY_WORDS, _csn_sign_window_say (self, receipt ? CSN_SAY_WORDS_HINT_RECEIPT : CSN_SAY_WORDS_HINT_UNDERTAKING), view, frame,
+                &error);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed", G_CALLBACK (words_typed_cb), self, G_CONNECT_SWAPPED);
   add_field (self, "words", view, error);
 }
@@ -180,9 +178,8 @@ add_witness (CsnSignWindow *self)
   g_autofree char *iso = csn_date_to_iso (csn_session_get_today (self->session)), *today = csn_sign_say_date (iso, self->language);
   g_autofree char *line = csn_sign_say_with (is_drawn (self) ? CSN_SAY_WITNESS : CSN_SAY_WITNESS_SIGNS, self->language,
                                              csn_session_get_person (self->session), today, NULL);
-  GtkWidget *label = _csn_sign_add_label (self->body, line, "csn-sign-note");
-  GtkLabel  *error = _csn_sign_add_error (self->body);
-  add_field (self, "witness", label, error);
+  _csn_sign_add_label (self->body, line, "csn-sign-note");
+  add_field (self, "witness", g_array_index (self->fields, CsnSignField, 0).field, _csn_sign_add_error (self->body)); /* it is the name that must differ */
 }
 
 static void

@@ -240,10 +240,8 @@ _csn_sign_window_leave (CsnSignWindow *self)
 }
 
 static void
-page_gone_cb (gpointer data, GObject *page)
+page_gone_cb (CsnSignWindow *self)
 {
-  CsnSignWindow *self = data;
-  self->page = NULL;
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -288,14 +286,13 @@ csn_sign_window_dispose (GObject *object)
       keep_note (self, text);
     }
   g_clear_handle_id (&self->keep_source, g_source_remove);
-  if (self->page != NULL)
-    g_object_weak_unref (G_OBJECT (self->page), page_gone_cb, self);
-  self->page = NULL;
   cover (self, FALSE);
+  g_clear_weak_pointer (&self->page);
   g_clear_weak_pointer (&self->covered);
   g_clear_weak_pointer (&self->main);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->pad);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CSN_TYPE_SIGN_WINDOW);
   G_OBJECT_CLASS (csn_sign_window_parent_class)->dispose (object);
 }
 
@@ -359,8 +356,8 @@ csn_sign_window_open (CsnPage *page, const char *recipient_id, const char *const
   CsnSignWindow *self = g_object_new (CSN_TYPE_SIGN_WINDOW, NULL);
   GtkRoot       *root = gtk_widget_get_root (GTK_WIDGET (page));
   self->session = g_object_ref (csn_page_get_session (page));
-  self->page = page;
-  g_object_weak_ref (G_OBJECT (page), page_gone_cb, self);
+  g_set_weak_pointer (&self->page, page);
+  g_signal_connect_object (page, "destroy", G_CALLBACK (page_gone_cb), self, G_CONNECT_SWAPPED);
   self->recipient_id = g_strdup (recipient_id);
   self->copy_ids = g_strdupv ((char **) copy_ids);
   /* On paper the box is 92 mm wide, and 18 mm high on form 3797, 24 mm on a receipt. */

@@ -207,7 +207,10 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 static double
 read_pressure (GtkGestureStylus *stylus)
 {
-  double pressure = 0.5;
+  double            pressure = 0.5;
+  GdkEventSequence *sequence = gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (stylus));
+  if (gtk_gesture_get_last_event (GTK_GESTURE (stylus), sequence) == NULL) /* GTK 4.8 does not look before it asks */
+    return 0.5;
   return gtk_gesture_stylus_get_axis (stylus, GDK_AXIS_PRESSURE, &pressure) ? pressure : 0.5;
 }
 
