@@ -1,6 +1,7 @@
 /* What every page of the window is: it knows the session, has a title, can be busy. SPDX-License-Identifier:
  * GPL-3.0-or-later */
 #include "csn-page.h"
+#include "csn-accessible.h"
 
 typedef struct
 {
@@ -124,6 +125,7 @@ static void
 csn_page_class_init (CsnPageClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
+  csn_accessible_install ();
   object_class->constructed = csn_page_constructed;
   object_class->get_property = csn_page_get_property;
   object_class->set_property = csn_page_set_property;

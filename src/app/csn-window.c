@@ -307,6 +307,7 @@ csn_window_class_init (CsnWindowClass *class)
   G_OBJECT_CLASS (class)->dispose = csn_window_dispose;
   G_OBJECT_CLASS (class)->finalize = csn_window_finalize;
   GTK_WINDOW_CLASS (class)->close_request = csn_window_close_request;
+  csn_accessible_install ();
   g_type_ensure (CSN_TYPE_ALERT);
   g_type_ensure (CSN_TYPE_HELP_PAGE);
   g_type_ensure (CSN_TYPE_UNLOCK_PAGE);

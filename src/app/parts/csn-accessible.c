@@ -2,11 +2,63 @@
 #include "csn-accessible.h"
 #include <glib/gi18n.h>
 
+#define NAMED "csn-named"
+
+/* Its name is its label's and its property's, one after the other: only one of them may stay. */
+static void
+give_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
 void
 csn_accessible_name (GtkWidget *widget, const char *name)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget) && name != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data (G_OBJECT (widget), NAMED, GINT_TO_POINTER (TRUE));
+  give_name (widget, name);
+}
+
+/* --- Mnemonics ----------------------------------------------------------------------------------- */
+static void
+name_by_words (GtkWidget *widget)
+{
+  GtkWidget *label = gtk_widget_get_first_child (widget);
+  while (label != NULL && !GTK_IS_LABEL (label))
+    label = gtk_widget_get_next_sibling (label);
+  if (label != NULL && g_object_get_data (G_OBJECT (widget), NAMED) == NULL)
+    give_name (widget, gtk_label_get_text (GTK_LABEL (label)));
+}
+
+static gboolean
+mapped_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer data)
+{
+  GtkWidget *widget = g_value_get_object (values);
+  gboolean   button = GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)) &&
+                    gtk_button_get_label (GTK_BUTTON (widget)) != NULL;
+  gboolean check = GTK_IS_CHECK_BUTTON (widget) && gtk_check_button_get_use_underline (GTK_CHECK_BUTTON (widget)) &&
+                   gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)) != NULL;
+  if (g_object_get_data (G_OBJECT (widget), NAMED) != NULL) /* a row may have tied its title to it since */
+    gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  if (!button && !check)
+    return TRUE;
+  name_by_words (widget);
+  if (g_object_get_data (G_OBJECT (widget), "csn-renamed") == NULL)
+    g_signal_connect_after (widget, "notify::label", G_CALLBACK (name_by_words), NULL);
+  g_object_set_data (G_OBJECT (widget), "csn-renamed", GINT_TO_POINTER (TRUE));
+  return TRUE; /* again for the next */
+}
+
+void
+csn_accessible_install (void)
+{
+  static gsize once = 0;
+  if (!g_once_init_enter (&once))
+    return;
+  gpointer widget_class = g_type_class_ref (GTK_TYPE_WIDGET); /* kept: it makes the signal */
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, mapped_cb, NULL, NULL);
+  g_once_init_leave (&once, widget_class != NULL ? 1 : 2);
 }
 
 void

@@ -7,7 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* What the widget is called. */
+/* Once a program, before anything is shown (window and pages do it): buttons and tick boxes with a mnemonic are called by their words. GTK calls them
+ * "_Record Record". */
+void csn_accessible_install (void);
+/* What the widget is called, and nothing besides: a label that GTK ties to it no longer doubles the name. */
 void csn_accessible_name (GtkWidget *widget, const char *name);
 /* What is said after the name: the status of a row, a hint. NULL takes it away. */
 void csn_accessible_describe (GtkWidget *widget, const char *description);
