@@ -60,12 +60,10 @@ count (CsnChoosePage *self)
   for (guint i = 0; i < self->candidates->schemes->len; i++)
     all += csn_candidates_count_can (g_ptr_array_index (self->candidates->schemes, i));
   g_autofree char *label = g_strdup_printf (_ ("Choose all %u _shown"), shown);
-  g_autofree char *name = g_strdup_printf (_ ("Choose all %u shown"), shown);
   /* Translators: members that are shown, members in all */
   g_autofree char *words = g_strdup_printf (_ ("Showing %u of %u members that can be chosen"), shown, all);
   gtk_button_set_label (GTK_BUTTON (self->choose_shown), label);
-  csn_accessible_name (self->choose_shown, name);
-  gtk_widget_set_visible (gtk_widget_get_parent (self->choose_shown), searching && shown > 0);
+  gtk_widget_set_visible (self->choose_shown, searching && shown > 0);
   gtk_label_set_label (GTK_LABEL (self->shown), words);
   gtk_widget_set_visible (self->shown, searching);
   gtk_label_set_label (GTK_LABEL (self->counts), chosen);
@@ -283,13 +281,12 @@ make_tools (CsnChoosePage *self)
   GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = _csn_decide_buttons ();
   self->search = gtk_search_entry_new ();
   csn_accessible_name (self->search, _ ("Search members"));
-  gtk_widget_set_tooltip_text (self->search, _ ("Search by organisation, person or street"));
+  g_object_set (self->search, "placeholder-text", _ ("Search by organisation, person or street"), NULL);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
   self->shown = _csn_decide_words ("", "dim-label");
   gtk_widget_set_visible (self->shown, FALSE);
   self->choose_shown = _csn_decide_button (buttons, "", "choose.shown", "flat");
-  gtk_button_set_use_underline (GTK_BUTTON (self->choose_shown), TRUE);
-  gtk_widget_set_visible (gtk_widget_get_parent (self->choose_shown), FALSE);
+  gtk_widget_set_visible (self->choose_shown, FALSE);
   csn_accessible_name (buttons, _ ("Choosing what is shown"));
   gtk_box_append (GTK_BOX (tools), self->search);
   gtk_box_append (GTK_BOX (tools), self->shown);

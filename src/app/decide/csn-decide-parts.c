@@ -1,6 +1,7 @@
 /* What the pages of the decision are made of. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-decide-private.h"
+#include "csn-wrap.h"
 #include <glib/gi18n.h>
 
 /* Wide enough for a sentence, narrow enough to read. */
@@ -47,8 +48,7 @@ _csn_decide_scroll (GtkWidget *box)
 GtkWidget *
 _csn_decide_buttons (void)
 {
-  GtkWidget *buttons = g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
-                                     "column-spacing", 6, "row-spacing", 6, "max-children-per-line", 4, "halign", GTK_ALIGN_START, NULL);
+  GtkWidget *buttons = csn_wrap_new ();
   csn_accessible_name (buttons, _ ("What to do next"));
   return buttons;
 }
@@ -61,9 +61,7 @@ _csn_decide_button (GtkWidget *buttons, const char *label, const char *action, c
     gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   if (style != NULL)
     gtk_widget_add_css_class (button, style);
-  csn_accessible_name (button, gtk_label_get_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)))));
-  gtk_flow_box_append (GTK_FLOW_BOX (buttons), button);
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+  csn_wrap_append (CSN_WRAP (buttons), button);
   return button;
 }
 
@@ -72,10 +70,10 @@ _csn_decide_check (GtkWidget *row, GtkWidget *group, const char *name)
 {
   GtkWidget *check = gtk_check_button_new ();
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  csn_accessible_name (check, name);
   if (group != NULL)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (check), GTK_CHECK_BUTTON (group));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  csn_accessible_name (check, name); /* after the row has named it too */
   return check;
 }

@@ -8,6 +8,7 @@
 
 #define SHOWN_AT_FIRST 15
 #define SHOWN_MORE 100
+#define TAG_WIDTH 11 /* "Gets a copy" in one line; longer words wrap */
 
 struct _CsnSchemeBox
 {
@@ -127,6 +128,9 @@ make_member (CsnSchemeBox *self, guint i)
   GtkWidget          *tag = _csn_decide_words ("", "caption-heading");
   gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
   gtk_label_set_justify (GTK_LABEL (tag), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_xalign (GTK_LABEL (tag), 1);
+  gtk_label_set_wrap_mode (GTK_LABEL (tag), PANGO_WRAP_WORD);
+  gtk_label_set_width_chars (GTK_LABEL (tag), TAG_WIDTH);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), tag);
   g_object_set_data (G_OBJECT (check), "csn-member", GUINT_TO_POINTER (i));
   g_object_set_data (G_OBJECT (row), "csn-check", check);
@@ -171,8 +175,7 @@ show_rows (CsnSchemeBox *self)
     }
   g_autofree char *words = g_strdup_printf (ngettext ("Show %u more member", "Show %u more members", left), MIN (left, SHOWN_MORE));
   gtk_button_set_label (GTK_BUTTON (self->more), words);
-  csn_accessible_name (self->more, words);
-  gtk_widget_set_visible (gtk_widget_get_parent (self->more), left > 0);
+  gtk_widget_set_visible (self->more, left > 0);
 }
 
 static void
