@@ -70,23 +70,16 @@ show_answers (CsnAnswersPage *self)
 {
   CsnSession *session = csn_page_get_session (CSN_PAGE (self));
   g_autoptr (GPtrArray) answers = _csn_answers_list (get_document (self), self->known, session == NULL ? NULL : csn_session_get_edition (session));
-  GtkWidget *group = NULL;
-  CsnTask    task = CSN_N_TASKS;
+  AdwPreferencesGroup *group = NULL;
+  CsnTask              task = CSN_N_TASKS;
   empty (self->answers);
   for (guint i = 0; i < answers->len; i++)
     {
       const CsnAnswered *one = g_ptr_array_index (answers, i);
       if (one->task != task)
-        {
-          GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *heading = csn_accessible_heading (csn_task_title (one->task), 2);
-          gtk_widget_add_css_class (heading, "heading");
-          group = adw_preferences_group_new ();
-          gtk_box_append (GTK_BOX (box), heading);
-          gtk_box_append (GTK_BOX (box), group);
-          gtk_box_append (GTK_BOX (self->answers), box);
-          task = one->task;
-        }
-      add_answer (ADW_PREFERENCES_GROUP (group), one);
+        group = _csn_decide_group (self->answers, csn_task_title (one->task));
+      task = one->task;
+      add_answer (group, one);
     }
 }
 

@@ -247,12 +247,11 @@ build (CsnAuthorisePage *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *buttons = _csn_decide_buttons ();
   self->alert = g_object_new (CSN_TYPE_ALERT, NULL);
   self->problems = CSN_PROBLEM_LIST (_csn_problem_list_new (CSN_PAGE (self), self->draft));
-  self->facts = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   self->progress = GTK_LABEL (_csn_decide_words ("", NULL));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->alert));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problems));
   gtk_box_append (GTK_BOX (box), _csn_decide_head (CSN_PAGE (self), _ ("It is written to the register under the next number and cannot be deleted."), "K10 7.7.1"));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->facts));
+  self->facts = _csn_decide_group (box, _ ("What you sign"));
   gtk_box_append (GTK_BOX (box), make_passphrase (self));
   self->button = _csn_decide_button (buttons, _ ("_Authorise disclosure"), "authorise.authorise", "suggested-action");
   gtk_box_append (GTK_BOX (box), buttons);

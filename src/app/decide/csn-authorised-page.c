@@ -282,8 +282,6 @@ csn_authorised_page_init (CsnAuthorisedPage *self)
   gtk_box_append (GTK_BOX (head), icon);
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->heading));
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->summary));
-  self->next = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  adw_preferences_group_set_title (self->next, _ ("What happens next"));
   self->buttons = _csn_decide_buttons ();
   _csn_decide_button (self->buttons, _ ("_Prepare copies"), "authorised.copies", "suggested-action");
   _csn_decide_button (self->buttons, _ ("Show form _3796…"), "authorised.form", NULL);
@@ -292,7 +290,7 @@ csn_authorised_page_init (CsnAuthorisedPage *self)
   _csn_decide_button (self->buttons, _ ("Authorise _another"), "authorised.another", NULL);
   gtk_widget_set_sensitive (self->buttons, FALSE);
   gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->next));
+  self->next = _csn_decide_group (box, _ ("What happens next"));
   gtk_box_append (GTK_BOX (box), self->buttons);
   adw_bin_set_child (ADW_BIN (self), _csn_decide_scroll (box));
 }

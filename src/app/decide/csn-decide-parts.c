@@ -77,3 +77,25 @@ _csn_decide_check (GtkWidget *row, GtkWidget *group, const char *name)
   csn_accessible_name (check, name); /* after the row has named it too */
   return check;
 }
+
+static GtkWidget *
+find_list (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LIST_BOX (widget) ? widget : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_list (child);
+  return found;
+}
+
+AdwPreferencesGroup *
+_csn_decide_group (GtkWidget *box, const char *title)
+{
+  GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *heading = csn_accessible_heading (title, 2), *group = adw_preferences_group_new ();
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_box_append (GTK_BOX (part), heading);
+  gtk_box_append (GTK_BOX (part), group);
+  gtk_box_append (GTK_BOX (box), part);
+  if (find_list (group) != NULL)
+    csn_accessible_name (find_list (group), title);
+  return ADW_PREFERENCES_GROUP (group);
+}

@@ -17,6 +17,8 @@ GtkWidget *_csn_decide_buttons (void);
 GtkWidget *_csn_decide_button (GtkWidget *buttons, const char *label, const char *action, const char *style);
 /* A radio or tick button as the prefix of a row that activates it; @group may be NULL. Returns the button. */
 GtkWidget *_csn_decide_check (GtkWidget *row, GtkWidget *group, const char *name);
+/* A boxed list under a heading, at the end of @box. */
+AdwPreferencesGroup *_csn_decide_group (GtkWidget *box, const char *title);
 
 /* --- csn-problem-list.c: what stands in the way, each line leading to where it is put right ------------------ */
 #define CSN_TYPE_PROBLEM_LIST (csn_problem_list_get_type ())

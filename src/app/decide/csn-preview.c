@@ -194,6 +194,7 @@ _csn_preview_new (CsnPage *page, CsnCaseDraft *draft)
   self->picture = gtk_picture_new ();
   gtk_picture_set_content_fit (GTK_PICTURE (self->picture), GTK_CONTENT_FIT_CONTAIN);
   gtk_picture_set_alternative_text (GTK_PICTURE (self->picture), _ ("The stamped photograph as this recipient would get it"));
+  csn_accessible_name (self->picture, _ ("The stamped photograph as this recipient would get it"));
   gtk_widget_set_size_request (self->picture, -1, 420);
   gtk_widget_add_css_class (self->picture, "csn-ground");
   self->words = _csn_decide_words (_ ("Drawing the picture…"), "dim-label");
