@@ -40,13 +40,12 @@ csn_wrap_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
-/* The height of all lines in @width; with @place each child is put where it belongs. */
-static int
-lay_out (GtkWidget *widget, int width, gboolean place)
+/* From @child, those that fit beside each other in @width: where the next line begins, and how tall this one is. */
+static GtkWidget *
+measure_line (GtkWidget *child, int width, int *out_tall)
 {
-  int x = 0, y = 0, line = 0;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  int x = 0;
+  for (*out_tall = 0; child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       int minimum, wanted, tall;
       if (!gtk_widget_should_layout (child))
@@ -54,23 +53,49 @@ lay_out (GtkWidget *widget, int width, gboolean place)
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &wanted, NULL, NULL);
       int wide = MAX (minimum, MIN (wanted, width));
       if (x > 0 && x + wide > width)
-        {
-          x = 0;
-          y += line + GAP;
-          line = 0;
-        }
+        break;
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, wide, NULL, &tall, NULL, NULL);
-      if (place)
-        {
-          gboolean     mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-          GskTransform *to = gsk_transform_translate (
-              NULL, &GRAPHENE_POINT_INIT ((float) (mirrored ? width - x - wide : x), (float) y));
-          gtk_widget_allocate (child, wide, tall, -1, to);
-        }
+      *out_tall = MAX (*out_tall, tall);
       x += wide + GAP;
-      line = MAX (line, tall);
     }
-  return y + line;
+  return child;
+}
+
+/* In the middle of their line, each as tall as it wants to be. */
+static void
+place_line (GtkWidget *child, GtkWidget *end, int width, int y, int line)
+{
+  for (int x = 0; child != end; child = gtk_widget_get_next_sibling (child))
+    {
+      int minimum, wanted, tall;
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &wanted, NULL, NULL);
+      int wide = MAX (minimum, MIN (wanted, width));
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, wide, NULL, &tall, NULL, NULL);
+      gboolean mirrored = gtk_widget_get_direction (gtk_widget_get_parent (child)) == GTK_TEXT_DIR_RTL;
+      int      left = mirrored ? width - x - wide : x, top = y + (line - tall) / 2;
+      gtk_widget_allocate (child, wide, tall, -1,
+                           gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) left, (float) top)));
+      x += wide + GAP;
+    }
+}
+
+/* The height of all lines in @width; with @place each child is put where it belongs. */
+static int
+lay_out (GtkWidget *widget, int width, gboolean place)
+{
+  int y = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;)
+    {
+      int        line;
+      GtkWidget *end = measure_line (child, width, &line);
+      if (place)
+        place_line (child, end, width, y, line);
+      y += line + (end != NULL ? GAP : 0);
+      child = end;
+    }
+  return y;
 }
 
 static void

@@ -1,0 +1,215 @@
+/* Stepping through copies, printing and saving them. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-copies-page-private.h"
+#include "csn-date-words.h"
+#include <glib/gi18n.h>
+
+char *
+_csn_copies_dup_stop (CsnRows *rows, guint row, CsnDate today)
+{
+  const char      *review_on = csn_rows_text (rows, row, "review_on");
+  g_autofree char *date = csn_date_words (review_on);
+  int              days;
+  if (g_strcmp0 (csn_rows_text (rows, row, "whereabouts"), "out") != 0)
+    return g_strdup (
+        _ ("This copy is no longer with its recipient. It can be looked at, but not printed or saved."));
+  if (csn_days_until (review_on, today, &days) && days < 0)
+    return g_strdup_printf (_ ("This copy should have been reviewed by %s. Review or withdraw it before it "
+                               "is printed or saved (K10 7.8)."),
+                            date);
+  return NULL;
+}
+
+void
+_csn_copies_say_overdue (GtkWidget *parent, const char *organisation, const char *review_on)
+{
+  GtkRoot         *root = gtk_widget_get_root (parent);
+  g_autofree char *date = csn_date_words (review_on);
+  /* Translators: organisation, date */
+  g_autofree char *body = g_strdup_printf (
+      _ ("The copy of %s should have been reviewed by %s. Review or withdraw it first (K10 7.8)."),
+      organisation, date);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                              _ ("An overdue copy cannot be printed"), body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Ids of the copies that may leave, in order. */
+static char **
+list_free (CsnCopiesPage *self)
+{
+  guint  n = self->rows == NULL ? 0 : csn_rows_length (self->rows), k = 0;
+  char **ids = g_new0 (char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *stop = _csn_copies_dup_stop (self->rows, i, self->today);
+      if (stop == NULL)
+        ids[k++] = g_strdup (csn_rows_text (self->rows, i, "id"));
+    }
+  return ids;
+}
+
+void
+_csn_copies_page_update_acts (CsnCopiesPage *self)
+{
+  guint n = self->rows == NULL ? 0 : csn_rows_length (self->rows),
+        place = gtk_single_selection_get_selected (self->selection);
+  g_auto (GStrv) ids = list_free (self);
+  guint            may = g_strv_length (ids);
+  g_autofree char *stop = place < n ? _csn_copies_dup_stop (self->rows, place, self->today) : g_strdup ("");
+  g_autofree char *print = g_strdup_printf (ngettext ("Print _all (%u)…", "Print _all (%u)…", may), may);
+  g_autofree char *save = g_strdup_printf (ngettext ("_Save all (%u)…", "_Save all (%u)…", may), may);
+  GtkWidget       *widget = GTK_WIDGET (self);
+  gtk_button_set_label (self->print_all, print);
+  gtk_button_set_label (self->save_all, save);
+  gtk_button_set_use_underline (self->print_all, TRUE);
+  gtk_button_set_use_underline (self->save_all, TRUE);
+  gtk_widget_action_set_enabled (widget, "copies.previous", place < n && place > 0);
+  gtk_widget_action_set_enabled (widget, "copies.next", place < n && place + 1 < n);
+  gtk_widget_action_set_enabled (widget, "copies.print", self->pdf != NULL && stop == NULL);
+  gtk_widget_action_set_enabled (widget, "copies.save", self->pdf != NULL && stop == NULL);
+  gtk_widget_action_set_enabled (widget, "copies.print-all", may > 0);
+  gtk_widget_action_set_enabled (widget, "copies.save-all", may > 0);
+}
+
+/* "CZ-047-26-copy-3.pdf": nothing but reference and number (K10 8.3). */
+static char *
+make_file_name (CsnCopiesPage *self, const char *copy_id)
+{
+  g_autofree char *plain = g_strdelimit (g_strdup (self->reference), "/", '-');
+  for (guint i = 0; i < csn_rows_length (self->rows); i++)
+    if (g_strcmp0 (csn_rows_text (self->rows, i, "id"), copy_id) == 0)
+      return g_strdup_printf ("%s-copy-%d.pdf", plain, (int) csn_rows_number (self->rows, i, "copy_no"));
+  return g_strdup_printf ("%s.pdf", plain);
+}
+
+static void
+step_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  csn_page_step (CSN_PAGE (widget), g_str_equal (action, "copies.next") ? 1 : -1);
+}
+
+static void
+print_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnCopiesPage *self = CSN_COPIES_PAGE (widget);
+  g_autoptr (GPtrArray) pdfs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  if (self->pdf == NULL)
+    return;
+  g_ptr_array_add (pdfs, g_bytes_ref (self->pdf));
+  csn_print_pdfs (widget, self->reference, pdfs);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsnPage) page = data;
+  g_autoptr (GError) error = NULL;
+  if (csn_save_pdf_finish (result, &error))
+    csn_page_toast (page, _ ("The file was saved."));
+  else
+    csn_page_report (page, error);
+}
+
+static void
+save_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnCopiesPage *self = CSN_COPIES_PAGE (widget);
+  guint          place = gtk_single_selection_get_selected (self->selection);
+  if (self->pdf == NULL || place >= csn_rows_length (self->rows))
+    return;
+  g_autofree char *name = make_file_name (self, csn_rows_text (self->rows, place, "id"));
+  csn_save_pdf_async (widget, name, self->pdf, saved_cb, g_object_ref (self));
+}
+
+/* --- All of them: read first, those not seen yet recorded as looked at -----------------------------------
+ */
+typedef struct
+{
+  CsnCopiesPage *page;
+  char         **ids;
+  gboolean       save;
+} Asked;
+
+static void
+free_asked (Asked *asked)
+{
+  g_object_unref (asked->page);
+  g_strfreev (asked->ids);
+  g_free (asked);
+}
+
+static void
+all_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsnPage) page = data;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+  if (csn_save_pdfs_finish (result, &n, &error))
+    {
+      g_autofree char *words =
+          g_strdup_printf (ngettext ("%u file was saved.", "%u files were saved.", n), n);
+      csn_page_toast (page, words);
+    }
+  else
+    csn_page_report (page, error);
+}
+
+static void
+save_all (Asked *asked, GPtrArray *pdfs)
+{
+  g_auto (GStrv) names = g_new0 (char *, pdfs->len + 1);
+  for (guint i = 0; i < pdfs->len; i++)
+    names[i] = make_file_name (asked->page, asked->ids[i]);
+  csn_save_pdfs_async (GTK_WIDGET (asked->page), (const char *const *) names, pdfs, all_saved_cb,
+                       g_object_ref (asked->page));
+}
+
+static void
+all_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Asked *asked = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) pdfs = _csn_copies_read_finish (CSN_SESSION (source), result, &error);
+  csn_page_end (CSN_PAGE (asked->page));
+  if (pdfs == NULL)
+    csn_page_report (CSN_PAGE (asked->page), error);
+  else if (!g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (asked->page))))
+    {
+      for (char **id = asked->ids; *id != NULL; id++)
+        if (!g_ptr_array_find_with_equal_func (asked->page->seen, *id, g_str_equal, NULL))
+          g_ptr_array_add (asked->page->seen, g_strdup (*id));
+      if (asked->save)
+        save_all (asked, pdfs);
+      else
+        csn_print_pdfs (GTK_WIDGET (asked->page), asked->page->reference, pdfs);
+    }
+  free_asked (asked);
+}
+
+static void
+all_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnCopiesPage *self = CSN_COPIES_PAGE (widget);
+  Asked         *asked = g_new (Asked, 1);
+  *asked = (Asked){ g_object_ref (self), list_free (self), g_str_equal (action, "copies.save-all") };
+  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
+  for (guint i = 0; i < self->seen->len; i++)
+    g_ptr_array_add (seen, g_ptr_array_index (self->seen, i));
+  g_ptr_array_add (seen, NULL);
+  csn_page_begin (CSN_PAGE (self));
+  _csn_copies_read_async (csn_page_get_session (CSN_PAGE (self)), self->case_id,
+                          (const char *const *) asked->ids, (const char *const *) seen->pdata, self->reason,
+                          csn_page_get_cancellable (CSN_PAGE (self)), all_read_cb, asked);
+}
+
+void
+_csn_copies_page_install_acts (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "copies.previous", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "copies.next", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "copies.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "copies.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "copies.print-all", NULL, all_action);
+  gtk_widget_class_install_action (widget_class, "copies.save-all", NULL, all_action);
+}

@@ -1,0 +1,41 @@
+/* What the copies page's files share. SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "csn-issue-private.h"
+#include "csn-viewer.h"
+
+G_BEGIN_DECLS
+
+#define CSN_TYPE_COPIES_PAGE (csn_copies_page_get_type ())
+G_DECLARE_FINAL_TYPE (CsnCopiesPage, csn_copies_page, CSN, COPIES_PAGE, CsnPage)
+
+struct _CsnCopiesPage
+{
+  CsnPage parent_instance;
+
+  GtkWidget          *side; /* the list; gone where it is narrow */
+  GtkListView        *list;
+  GtkSingleSelection *selection;
+  GtkStack           *stack; /* "loading", "pages", "none", "failed" */
+  CsnViewer          *viewer;
+  GtkLabel           *heading, *stopped;
+  GtkButton          *previous, *next, *print_all, *save_all;
+  AdwStatusPage      *failed;
+
+  char          *release_id, *wanted_id, *reason, *reference, *case_id;
+  CsnDate        today;
+  CsnRows       *rows; /* one a copy, in the order of their numbers */
+  GPtrArray     *seen; /* ids whose look is recorded */
+  GtkStringList *names;
+  GBytes        *pdf;   /* of the copy in front; NULL while it is read */
+  guint          round; /* which reading counts: an older one came too late */
+  gboolean       narrow;
+  guint          narrow_source;
+};
+
+/* Why the copy in @row may not be printed or saved, in words; NULL if it may (F46). Caller frees. */
+char *_csn_copies_dup_stop (CsnRows *rows, guint row, CsnDate today);
+/* csn-copies-page-acts.c */
+void _csn_copies_page_install_acts (GtkWidgetClass *widget_class);
+void _csn_copies_page_update_acts (CsnCopiesPage *self);
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+/* The columns of the list of recipients. SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "csn-issue-row.h"
+
+G_BEGIN_DECLS
+
+/* Chosen, Organisation, Person, Undertaking, Copy, Receipt, and a menu of what can be done with one row:
+ * "issue.show", "issue.print", "issue.take-receipt", "issue.withdraw" (target: copy), "issue.have-signed",
+ * "issue.open-recipient" (target: recipient). */
+void csn_issue_columns_add (GtkColumnView *view, CsnIssueChoice *choice);
+/* In a narrow window only what a decision needs stays; all of it is still read out. */
+void csn_issue_columns_set_narrow (GtkColumnView *view, gboolean narrow);
+/* The row that has the focus; NULL if none has. Borrowed. */
+CsnIssueRow *csn_issue_columns_get_focused (GtkColumnView *view);
+
+G_END_DECLS

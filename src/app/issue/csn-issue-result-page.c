@@ -1,0 +1,409 @@
+/* What came of preparing copies: how many, who has none and why, and what follows. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
+#include "csn-accessible.h"
+#include "csn-date-words.h"
+#include "csn-issue-page-private.h"
+#include "csn-people.h"
+#include "csn-row.h"
+#include "csn-sign.h"
+#include "csn-wrap.h"
+#include <glib/gi18n.h>
+
+#define MOST_ROWS 50 /* a row costs a millisecond */
+
+#define CSN_TYPE_ISSUE_RESULT_PAGE (csn_issue_result_page_get_type ())
+G_DECLARE_FINAL_TYPE (CsnIssueResultPage, csn_issue_result_page, CSN, ISSUE_RESULT_PAGE, CsnPage)
+
+struct _CsnIssueResultPage
+{
+  CsnPage parent_instance;
+
+  GtkBox         *box;
+  GtkWidget      *first;      /* of the buttons */
+  CsnIssuePage   *issue_page; /* under this one; weak */
+  CsnIssueWanted *wanted;
+  char           *reference;
+  GPtrArray      *issued, *prepared, *failed, *begun_not; /* CsnIssued; the last three borrow */
+};
+
+G_DEFINE_FINAL_TYPE (CsnIssueResultPage, csn_issue_result_page, CSN_TYPE_PAGE)
+
+/* --- Sentences --------------------------------------------------------------------------------------- */
+static char *
+write_heading (CsnIssueResultPage *self)
+{
+  g_autofree char *prepared = g_strdup_printf (
+      ngettext ("%u copy prepared", "%u copies prepared", self->prepared->len), self->prepared->len);
+  guint failed = self->failed->len;
+  if (failed == 0)
+    return g_steal_pointer (&prepared);
+  /* Translators: "12 copies prepared", how many not */
+  return g_strdup_printf (ngettext ("%s, %u could not be prepared", "%s, %u could not be prepared", failed),
+                          prepared, failed);
+}
+
+static char *
+write_problems (const CsnIssued *one, gboolean blocking)
+{
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < one->problems->len; i++)
+    {
+      const CsnProblem *problem = g_ptr_array_index (one->problems, i);
+      /* Translators: sentence of a rule, its paragraph */
+      g_autofree char *line = g_strdup_printf (_ ("%s (%s)"), problem->text, problem->paragraph);
+      if (problem->blocks == blocking)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static const char *
+find_mend (const CsnIssued *one)
+{
+  for (guint i = 0; i < one->problems->len; i++)
+    {
+      const CsnProblem *problem = g_ptr_array_index (one->problems, i);
+      if (problem->blocks)
+        return problem->mend;
+    }
+  return NULL;
+}
+
+/* --- What is seen ------------------------------------------------------------------------------------- */
+static GtkWidget *
+add_button (CsnIssueResultPage *self, GtkWidget *wrap, char *label, const char *action, const char *style)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  if (style != NULL)
+    gtk_widget_add_css_class (button, style);
+  csn_wrap_append (CSN_WRAP (wrap), button);
+  if (self->first == NULL)
+    self->first = button;
+  g_free (label);
+  return button;
+}
+
+static void
+add_label (CsnIssueResultPage *self, const char *text)
+{
+  gtk_box_append (self->box, g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, NULL));
+}
+
+static AdwPreferencesGroup *
+add_group (CsnIssueResultPage *self, const char *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  gtk_box_append (self->box, group);
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+/* A button that leads to where it is mended. */
+static void
+add_mend (GtkWidget *row, const CsnIssued *one)
+{
+  gboolean    undertaking = g_strcmp0 (find_mend (one), "undertaking") == 0;
+  const char *label = undertaking ? _ ("Have undertaking signed…") : _ ("Open recipient");
+  GtkWidget  *button = gtk_button_new_with_label (label);
+  /* Translators: what a button does, for which organisation */
+  g_autofree char *name =
+      g_strdup_printf (_ ("%s: %s"), label, one->organisation != NULL ? one->organisation : "");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", one->recipient_id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
+                                  undertaking ? "result.have-signed" : "result.open-recipient");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  csn_accessible_name (button, name);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+static const char *
+get_name (const CsnIssued *one)
+{
+  return one->organisation != NULL ? one->organisation : _ ("Unknown recipient");
+}
+
+static void
+show_failed (CsnIssueResultPage *self)
+{
+  if (self->failed->len == 0)
+    return;
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("Not prepared (%u)", "Not prepared (%u)", self->failed->len), self->failed->len);
+  AdwPreferencesGroup *group = add_group (self, title);
+  for (guint i = 0; i < self->failed->len; i++)
+    {
+      const CsnIssued *one = g_ptr_array_index (self->failed, i);
+      g_autofree char *problems = write_problems (one, TRUE);
+      GtkWidget       *row = csn_row_new (get_name (one), problems);
+      add_mend (row, one);
+      adw_preferences_group_add (group, row);
+    }
+}
+
+static void
+show_not_begun (CsnIssueResultPage *self)
+{
+  guint n = self->begun_not->len;
+  if (n == 0)
+    return;
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("Not begun, because you cancelled (%u)", "Not begun, because you cancelled (%u)", n), n);
+  AdwPreferencesGroup *group = add_group (self, title);
+  g_autoptr (GString) names = g_string_new (NULL);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            get_name (g_ptr_array_index (self->begun_not, i)));
+  adw_preferences_group_add (group, csn_row_new (names->str, NULL));
+}
+
+static void
+show_prepared (CsnIssueResultPage *self)
+{
+  guint n = self->prepared->len;
+  if (n == 0)
+    return;
+  g_autofree char     *title = g_strdup_printf (ngettext ("Prepared (%u)", "Prepared (%u)", n), n);
+  AdwPreferencesGroup *group = add_group (self, title);
+  for (guint i = 0; i < MIN (n, MOST_ROWS); i++)
+    {
+      const CsnIssued *one = g_ptr_array_index (self->prepared, i);
+      g_autofree char *review = csn_date_words (one->review_on), *warnings = write_problems (one, FALSE);
+      /* Translators: number of the copy, date */
+      g_autofree char *line =
+          g_strdup_printf (_ ("Copy %d. Return it or have it reviewed by %s"), one->copy_no, review);
+      g_autofree char *text = *warnings == '\0' ? g_strdup (line) : g_strjoin ("\n", line, warnings, NULL);
+      adw_preferences_group_add (group, csn_row_new (get_name (one), text));
+    }
+  if (n > MOST_ROWS)
+    {
+      g_autofree char *more =
+          g_strdup_printf (ngettext ("%u more is in the list of recipients.",
+                                     "%u more are in the list of recipients.", n - MOST_ROWS),
+                           n - MOST_ROWS);
+      adw_preferences_group_add (group, csn_row_new (more, NULL));
+    }
+}
+
+static void
+show_buttons (CsnIssueResultPage *self)
+{
+  GtkWidget *wrap = csn_wrap_new ();
+  guint      n = self->prepared->len, again = self->failed->len + self->begun_not->len;
+  if (n > 0)
+    {
+      add_button (self, wrap, g_strdup (_ ("_Show copies")), "result.show", "suggested-action");
+      add_button (self, wrap, g_strdup_printf (ngettext ("_Print %u copy", "_Print %u copies", n), n),
+                  "result.print", NULL);
+      add_button (self, wrap, g_strdup_printf (ngettext ("Sa_ve %u copy", "Sa_ve %u copies", n), n),
+                  "result.save", NULL);
+      add_button (self, wrap, g_strdup (_ ("Take _receipts")), "result.take-receipts", NULL);
+    }
+  if (again > 0)
+    add_button (self, wrap, g_strdup_printf (ngettext ("_Try again (%u)", "_Try again (%u)", again), again),
+                "result.try-again", NULL);
+  gtk_box_append (self->box, wrap);
+}
+
+static void
+show (CsnIssueResultPage *self)
+{
+  g_autofree char *heading = write_heading (self);
+  GtkWidget       *label = csn_accessible_heading (heading, 1);
+  gtk_widget_add_css_class (label, "title-1");
+  gtk_box_append (self->box, label);
+  if (self->prepared->len > 0)
+    add_label (self, _ ("Each copy is recorded in the register, with its number on its stamp. Hand it over, "
+                        "and take the receipt for it."));
+  show_buttons (self);
+  show_failed (self);
+  show_not_begun (self);
+  show_prepared (self);
+}
+
+/* --- What follows --------------------------------------------------------------------------------------- */
+static GPtrArray *
+gather_pdfs (CsnIssueResultPage *self)
+{
+  GPtrArray *pdfs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  for (guint i = 0; i < self->prepared->len; i++)
+    g_ptr_array_add (pdfs, g_bytes_ref (((CsnIssued *) g_ptr_array_index (self->prepared, i))->pdf));
+  return pdfs;
+}
+
+static void
+print_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnIssueResultPage *self = CSN_ISSUE_RESULT_PAGE (widget);
+  g_autoptr (GPtrArray) pdfs = gather_pdfs (self);
+  if (pdfs->len > 0)
+    csn_print_pdfs (widget, self->reference, pdfs);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsnPage) page = data;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+  if (csn_save_pdfs_finish (result, &n, &error))
+    {
+      g_autofree char *words =
+          g_strdup_printf (ngettext ("%u file was saved.", "%u files were saved.", n), n);
+      csn_page_toast (page, words);
+    }
+  else
+    csn_page_report (page, error);
+}
+
+static void
+save_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnIssueResultPage *self = CSN_ISSUE_RESULT_PAGE (widget);
+  g_autoptr (GPtrArray) pdfs = gather_pdfs (self);
+  g_autofree const char **names = g_new0 (const char *, self->prepared->len + 1);
+  for (guint i = 0; i < self->prepared->len; i++)
+    names[i] = ((CsnIssued *) g_ptr_array_index (self->prepared, i))->file_name;
+  csn_save_pdfs_async (widget, names, pdfs, saved_cb, g_object_ref (self));
+}
+
+static void
+show_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnIssueResultPage *self = CSN_ISSUE_RESULT_PAGE (widget);
+  const CsnIssued    *one = g_ptr_array_index (self->prepared, 0);
+  csn_page_push (CSN_PAGE (self),
+                 csn_copies_page_new (csn_page_get_session (CSN_PAGE (self)), self->wanted->release_id,
+                                      one->copy_id, _ ("Checking the copies after they were prepared")));
+}
+
+static void
+take_receipts_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnIssueResultPage     *self = CSN_ISSUE_RESULT_PAGE (widget);
+  g_autofree const char **ids = g_new0 (const char *, self->prepared->len + 1);
+  for (guint i = 0; i < self->prepared->len; i++)
+    ids[i] = ((CsnIssued *) g_ptr_array_index (self->prepared, i))->copy_id;
+  if (self->prepared->len == 1)
+    csn_sign_receipts (CSN_PAGE (self), ids);
+  else
+    csn_page_push (CSN_PAGE (self), csn_waiting_page_new (csn_page_get_session (CSN_PAGE (self)),
+                                                          self->wanted->release_id, TRUE, ids));
+}
+
+/* This page goes, and those who have no copy are prepared where all of them were chosen. */
+static void
+try_again_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnIssueResultPage *self = CSN_ISSUE_RESULT_PAGE (widget);
+  CsnIssueWanted     *wanted = g_steal_pointer (&self->wanted);
+  g_autoptr (CsnIssuePage) under = self->issue_page == NULL ? NULL : g_object_ref (self->issue_page);
+  guint n = 0;
+  g_strfreev (wanted->recipient_ids);
+  wanted->recipient_ids = g_new0 (char *, self->failed->len + self->begun_not->len + 1);
+  for (guint i = 0; i < self->failed->len; i++)
+    wanted->recipient_ids[n++] = g_strdup (((CsnIssued *) g_ptr_array_index (self->failed, i))->recipient_id);
+  for (guint i = 0; i < self->begun_not->len; i++)
+    wanted->recipient_ids[n++] =
+        g_strdup (((CsnIssued *) g_ptr_array_index (self->begun_not, i))->recipient_id);
+  csn_page_pop (CSN_PAGE (self));
+  if (under != NULL)
+    _csn_issue_page_prepare (under, wanted);
+  else
+    _csn_issue_wanted_free (wanted);
+}
+
+static void
+mend_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnPage    *page = CSN_PAGE (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  if (g_str_equal (action, "result.have-signed"))
+    csn_sign_undertaking (page, id);
+  else
+    csn_page_push (page, csn_recipient_page_new (csn_page_get_session (page), id));
+}
+
+/* --- The class -------------------------------------------------------------------------------------------
+ */
+static void
+csn_issue_result_page_focus_first (CsnPage *page)
+{
+  if (CSN_ISSUE_RESULT_PAGE (page)->first != NULL)
+    gtk_widget_grab_focus (CSN_ISSUE_RESULT_PAGE (page)->first);
+}
+
+static void
+csn_issue_result_page_print (CsnPage *page)
+{
+  print_action (GTK_WIDGET (page), NULL, NULL);
+}
+
+static void
+csn_issue_result_page_finalize (GObject *object)
+{
+  CsnIssueResultPage *self = CSN_ISSUE_RESULT_PAGE (object);
+  g_clear_weak_pointer (&self->issue_page);
+  g_clear_pointer (&self->wanted, _csn_issue_wanted_free);
+  g_free (self->reference);
+  g_clear_pointer (&self->issued, g_ptr_array_unref);
+  g_ptr_array_unref (self->prepared);
+  g_ptr_array_unref (self->failed);
+  g_ptr_array_unref (self->begun_not);
+  G_OBJECT_CLASS (csn_issue_result_page_parent_class)->finalize (object);
+}
+
+static void
+csn_issue_result_page_class_init (CsnIssueResultPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  G_OBJECT_CLASS (class)->finalize = csn_issue_result_page_finalize;
+  CSN_PAGE_CLASS (class)->focus_first = csn_issue_result_page_focus_first;
+  CSN_PAGE_CLASS (class)->print = csn_issue_result_page_print;
+  gtk_widget_class_install_action (widget_class, "result.show", NULL, show_action);
+  gtk_widget_class_install_action (widget_class, "result.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "result.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "result.take-receipts", NULL, take_receipts_action);
+  gtk_widget_class_install_action (widget_class, "result.try-again", NULL, try_again_action);
+  gtk_widget_class_install_action (widget_class, "result.have-signed", "s", mend_action);
+  gtk_widget_class_install_action (widget_class, "result.open-recipient", "s", mend_action);
+}
+
+static void
+csn_issue_result_page_init (CsnIssueResultPage *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
+  self->prepared = g_ptr_array_new ();
+  self->failed = g_ptr_array_new ();
+  self->begun_not = g_ptr_array_new ();
+  g_object_set (clamp, "maximum-size", 760, "margin-top", 24, "margin-bottom", 24, "margin-start", 12,
+                "margin-end", 12, NULL);
+  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->box));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  adw_bin_set_child (ADW_BIN (self), scroller);
+}
+
+CsnPage *
+csn_issue_result_page_new (CsnIssuePage *under, CsnIssueWanted *wanted, GPtrArray *issued)
+{
+  /* Translators: reference of a release */
+  g_autofree char    *title = g_strdup_printf (_ ("Copies of %s"), under->reference);
+  CsnIssueResultPage *self = g_object_new (CSN_TYPE_ISSUE_RESULT_PAGE, "session",
+                                           csn_page_get_session (CSN_PAGE (under)), "title", title, NULL);
+  g_set_weak_pointer (&self->issue_page, under);
+  self->wanted = wanted;
+  self->reference = g_strdup (under->reference);
+  self->issued = g_ptr_array_ref (issued);
+  for (guint i = 0; i < issued->len; i++)
+    {
+      CsnIssued *one = g_ptr_array_index (issued, i);
+      GPtrArray *list = one->copy_id != NULL                 ? self->prepared
+                        : csn_problems_block (one->problems) ? self->failed
+                                                             : self->begun_not;
+      g_ptr_array_add (list, one);
+    }
+  show (self);
+  return CSN_PAGE (self);
+}
