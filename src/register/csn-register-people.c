@@ -157,7 +157,7 @@ csn_register_sheet_form (CsnRegister *self, const char *letter, const char *grou
   json_object_set_array_member (json_node_get_object (data), "groups", array);
   json_object_set_string_member (json_node_get_object (data), "instructions",
                                  _ ("Keep this sheet apart from the other one, in a sealed envelope.\n"
-                                    "If no co-ordinator can open the register, run “countersignctl recover” and type both sheets in.\n"
+                                    "If no co-ordinator can open the register, choose “Use recovery sheets…” where it is unlocked, or run “countersignctl recover”, and type both sheets in.\n"
                                     "Add a new co-ordinator, then make new sheets and destroy these."));
   CsnFormOptions options = { .language = "en", .wording = csn_register_wording, .wording_data = self->edition };
   guint   pages;

@@ -193,7 +193,7 @@ csn_accounts_page_init (CsnAccountsPage *self)
   GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 720, "margin-top", 24, "margin-bottom", 24, "margin-start", 18, "margin-end", 18, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   self->rows = g_ptr_array_new ();
-  self->here = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", _ ("People who may use this register"), NULL);
+  self->here = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", _ ("Open accounts"), NULL);
   self->left = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", _ ("Closed accounts"), "visible", FALSE, NULL);
   self->add = gtk_button_new_with_mnemonic (_ ("_Add a person…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add), "accounts.add");
@@ -218,7 +218,7 @@ make_again (CsnSession *session, const char *id)
 CsnPage *
 csn_accounts_page_new (CsnSession *session)
 {
-  CsnPage *page = g_object_new (CSN_TYPE_ACCOUNTS_PAGE, "session", session, "title", _ ("Accounts"), NULL);
+  CsnPage *page = g_object_new (CSN_TYPE_ACCOUNTS_PAGE, "session", session, "title", _ ("People who may use the register"), NULL);
   csn_page_set_place (page, make_again, NULL);
   return page;
 }

@@ -54,6 +54,13 @@ show_standing (CsnBackupPage *self)
   csn_facts_fill (self->standing, facts, G_N_ELEMENTS (facts));
 }
 
+static void
+say (CsnBackupPage *self, const char *words)
+{
+  gtk_label_set_label (self->progress, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), *words != '\0');
+}
+
 static gboolean
 look_cb (gpointer data)
 {
@@ -65,11 +72,11 @@ look_cb (gpointer data)
     {
       g_autofree char *words = g_strdup_printf (_ ("Making a backup: %d %%"), (int) (csn_backup_get_fraction () * 100));
       gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), csn_backup_get_fraction ());
-      gtk_label_set_label (self->progress, words);
+      say (self, words);
       return G_SOURCE_CONTINUE;
     }
   self->look_source = 0;
-  gtk_label_set_label (self->progress, "");
+  say (self, "");
   show_standing (self);
   return G_SOURCE_REMOVE;
 }
@@ -127,8 +134,8 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   csn_settings_set ("backup-folder", csn_document_get (self->place, "folder"));
   show_standing (self);
-  gtk_label_set_label (self->progress, same_disk ? _ ("Saved and read back. This folder is on the same disk as the register: if that disk fails, both are lost together.")
-                                                 : _ ("Saved and read back."));
+  say (self, same_disk ? _ ("Saved and read back. This folder is on the same disk as the register: if that disk fails, both are lost together.")
+             : _ ("Saved and read back."));
   gtk_widget_grab_focus (self->now);
 }
 

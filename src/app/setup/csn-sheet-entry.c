@@ -128,6 +128,7 @@ csn_sheet_entry_take (CsnSheetEntry *self)
   if (csn_recovery_check_sheet (typed, &group, &problem))
     return typed;
   csn_sheet_wipe (typed);
+  gtk_label_set_label (self->standing, "");
   csn_accessible_error (GTK_WIDGET (self->text), self->error, problem->message);
   csn_sheet_entry_focus (self);
   return NULL;
