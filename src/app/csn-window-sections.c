@@ -1,6 +1,7 @@
 /* The window's sidebar: sections with what waits in them, saved views, and where somebody was before a lock.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
+#include "csn-people.h"
 #include "csn-register-page.h"
 #include "csn-saved-views.h"
 #include "csn-today.h"
@@ -21,6 +22,8 @@ static const struct
   { "reviews", N_ ("Reviews due"), "alarm-symbolic", csn_today_page_new },
   { "authorisations", N_ ("Authorisations"), "document-edit-symbolic", csn_authorisations_page_new },
   { "register", N_ ("Register"), "view-list-symbolic", csn_register_page_new },
+  { "recipients", N_ ("Recipients"), "system-users-symbolic", csn_recipients_page_new },
+  { "schemes", N_ ("Schemes"), "x-office-address-book-symbolic", csn_schemes_page_new },
 };
 
 static const char *

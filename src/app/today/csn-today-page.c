@@ -4,8 +4,10 @@
 #include "csn-case-page.h"
 #include "csn-date-words.h"
 #include "csn-drafts.h"
+#include "csn-people.h"
 #include "csn-record-page.h"
 #include "csn-row.h"
+#include "csn-setup.h"
 #include <glib/gi18n.h>
 
 G_DEFINE_FINAL_TYPE (CsnTodayPage, csn_today_page, CSN_TYPE_PAGE)
@@ -96,14 +98,14 @@ add_fact_row (AdwPreferencesGroup *group, const char *title, const char *subtitl
   adw_preferences_group_add (group, row);
 }
 
+/* An empty one in the place of @old; a first one comes first. */
 static AdwPreferencesGroup *
 renew_group (CsnTodayPage *self, AdwPreferencesGroup *old, const char *title)
 {
   GtkWidget *group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  gtk_box_insert_child_after (self->box, group, old == NULL ? NULL : GTK_WIDGET (old));
-  if (old != NULL)
-    gtk_box_remove (self->box, GTK_WIDGET (old));
+  gtk_box_insert_child_after (self->box, group, GTK_WIDGET (old));
+  gtk_box_remove (self->box, GTK_WIDGET (old));
   return ADW_PREFERENCES_GROUP (group);
 }
 
@@ -123,6 +125,32 @@ show_first_steps (CsnTodayPage *self, CsnRows *facts)
                 csn_rows_number (facts, 0, "releases") > 0, "authorisations");
 }
 
+/* What would be missed only when it is too late. */
+static gboolean
+show_safety (CsnTodayPage *self, CsnRows *facts)
+{
+  g_autofree char *worry = csn_backup_dup_worry ();
+  gboolean         sheets = csn_rows_number (facts, 0, "sheets") > 0;
+  self->safety = renew_group (self, self->safety, _ ("Safekeeping"));
+  if (!sheets)
+    {
+      GtkWidget *row = csn_row_new (_ ("The recovery sheets have not been made"),
+                                    _ ("Without them a lost passphrase can mean that the register is lost"));
+      csn_row_set_action (row, "win.go", "recovery");
+      gtk_widget_set_name (row, "recovery");
+      adw_preferences_group_add (self->safety, row);
+    }
+  if (worry != NULL)
+    {
+      GtkWidget *row = csn_row_new (worry, NULL);
+      csn_row_set_action (row, "win.go", "backup");
+      gtk_widget_set_name (row, "backup");
+      adw_preferences_group_add (self->safety, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->safety), !sheets || worry != NULL);
+  return !sheets || worry != NULL;
+}
+
 static void
 show_rest (CsnTodayPage *self)
 {
@@ -135,6 +163,7 @@ show_rest (CsnTodayPage *self)
       set_head (self->kinds[i], _ (CSN_TODAY_KINDS[i].title), csn_rows_length (rows));
       any = any || csn_rows_length (rows) > 0;
     }
+  any = show_safety (self, facts) || any;
   gtk_widget_set_visible (self->also, any);
   show_first_steps (self, facts);
 }
@@ -289,6 +318,18 @@ open_case_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+open_recipient_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_place (widget, csn_recipient_page_new, parameter);
+}
+
+static void
+open_scheme_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_place (widget, csn_scheme_page_new, parameter);
+}
+
+static void
 open_section_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   csn_page_open (CSN_PAGE (widget), g_variant_get_string (parameter, NULL), NULL);
@@ -315,6 +356,8 @@ csn_today_page_class_init (CsnTodayPageClass *class)
   gtk_widget_class_install_action (widget_class, "today.show-later", NULL, show_later_action);
   gtk_widget_class_install_action (widget_class, "today.open-record", "s", open_record_action);
   gtk_widget_class_install_action (widget_class, "today.open-case", "s", open_case_action);
+  gtk_widget_class_install_action (widget_class, "today.open-recipient", "s", open_recipient_action);
+  gtk_widget_class_install_action (widget_class, "today.open-scheme", "s", open_scheme_action);
   gtk_widget_class_install_action (widget_class, "today.open-section", "s", open_section_action);
 }
 
@@ -346,6 +389,8 @@ csn_today_page_init (CsnTodayPage *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->show_later), "flat");
   self->also = csn_accessible_heading (_ ("Also waiting for you"), 2);
   gtk_widget_add_css_class (self->also, "title-2");
+  self->first_steps = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  gtk_box_append (self->box, GTK_WIDGET (self->first_steps));
   gtk_box_append (self->box, GTK_WIDGET (self->nothing));
   for (CsnTodaySpan span = 0; span < CSN_TODAY_N_SPANS; span++)
     self->spans[span] = add_group (self);
@@ -353,6 +398,8 @@ csn_today_page_init (CsnTodayPage *self)
   gtk_box_append (self->box, self->also);
   for (guint i = 0; i < CSN_TODAY_N_KINDS; i++)
     self->kinds[i] = add_group (self);
+  self->safety = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  gtk_box_append (self->box, GTK_WIDGET (self->safety));
 }
 
 CsnPage *

@@ -62,5 +62,5 @@ const char *const CSN_WAITING_SELECTS[CSN_WAITING_N_SELECTS + 1] = {
       "SELECT (SELECT count (*) FROM schemes) AS schemes, (SELECT count (*) FROM recipients) AS recipients, "
       "(SELECT count (*) FROM undertakings) AS undertakings, (SELECT count (*) FROM cases) AS cases, "
       "(SELECT count (*) FROM releases) AS releases, "
-      "EXISTS (SELECT 1 FROM entries WHERE kind = 'recovery.make') AS sheets",
+      "(SELECT count (*) FROM people WHERE role = 'recovery' AND left_on IS NULL) AS sheets",
 };
