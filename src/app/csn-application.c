@@ -95,6 +95,7 @@ rebuild_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static const GActionEntry ACTIONS[] = {
+  { .name = "rebuild", .activate = rebuild_action },
   { .name = "quit", .activate = quit_action },
   { .name = "about", .activate = about_action },
 };
