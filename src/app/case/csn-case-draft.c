@@ -50,7 +50,7 @@ typedef struct
 
 typedef struct
 {
-  char      *case_id, *document;
+  char      *case_id, *document, *photo_id; /* of opening alone */
   gboolean   decided;
   guint64    generation;
   gboolean   saved;
@@ -70,6 +70,7 @@ free_kept (Kept *kept)
 {
   g_free (kept->case_id);
   g_free (kept->document);
+  g_free (kept->photo_id);
   g_clear_pointer (&kept->problems, g_ptr_array_unref);
   g_free (kept);
 }
@@ -91,6 +92,10 @@ open_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GE
   kept->case_id = g_strdup (wanted);
   gboolean done = kept->case_id != NULL || csn_register_open_case (reg, &kept->case_id, NULL, error);
   done = done && (kept->document = csn_register_load_draft (reg, kept->case_id, error)) != NULL;
+  g_autoptr (CsnRows) photos = !done ? NULL : csn_register_query (reg, NULL, "SELECT id FROM photos WHERE case_id = :case AND removed_on IS NULL ORDER BY rowid DESC LIMIT 1",
+                                                                  ":case", kept->case_id, NULL);
+  if (photos != NULL && csn_rows_length (photos) > 0)
+    kept->photo_id = g_strdup (csn_rows_text (photos, 0, "id"));
   if (done && check_on_worker (reg, kept, kept->case_id, error))
     return kept;
   free_kept (kept);
@@ -309,6 +314,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
       if (!g_hash_table_contains (open_drafts (self->session), self->case_id))
         g_hash_table_insert (open_drafts (self->session), g_strdup (self->case_id), self);
       self->loaded = TRUE;
+      /* The register decides about the case's photograph where the draft names none: so does the draft. */
+      if (!kept->decided && csn_document_get (self->document, "photo_id") == NULL)
+        csn_document_set (self->document, "photo_id", kept->photo_id);
       self->completed = csn_case_tasks_judge (self->document, NULL, self->status);
       self->decided = kept->decided;
       g_signal_emit (self, signals[SIGNAL_LOADED], 0);
