@@ -200,7 +200,9 @@ class App:
         window = subprocess.run(["xdotool", "getactivewindow"], check=True, capture_output=True, text=True).stdout.strip()
         shell = subprocess.run(["xdotool", "getwindowgeometry", "--shell", window], check=True, capture_output=True, text=True).stdout
         at = dict(line.split("=") for line in shell.splitlines())
-        inner = self.nodes(role=("frame", "dialog", "window"))[0].get_extents(Atspi.CoordType.WINDOW)
+        windows = self.nodes(role=("frame", "dialog", "window"))
+        active = [w for w in windows if w.get_state_set().contains(Atspi.StateType.ACTIVE)]
+        inner = (active or windows)[0].get_extents(Atspi.CoordType.WINDOW)
         left = int(at["X"]) + (int(at["WIDTH"]) - inner.width) // 2
         return left, int(at["Y"]) + (int(at["HEIGHT"]) - inner.height) // 2, inner.width, inner.height
 
