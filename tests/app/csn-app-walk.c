@@ -111,6 +111,9 @@ is_control (GtkWidget *widget)
                                         "GtkFlowBox", "GtkStack", "AdwLeaflet", "GtkWindow", NULL };
   if (GTK_IS_EDITABLE (widget) && !GTK_IS_TEXT (widget))
     return TRUE;
+  /* What a drop-down shows as chosen is part of its button. */
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget") && gtk_widget_get_ancestor (widget, GTK_TYPE_TOGGLE_BUTTON) != NULL)
+    return FALSE;
   return gtk_widget_get_focusable (widget) && !g_strv_contains (PASSED, G_OBJECT_TYPE_NAME (widget));
 }
 

@@ -1,4 +1,5 @@
 /* Every page, light and dark: names, sizes and contrast as people meet them. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-act-page.h"
 #include "csn-app-fixture.h"
 #include "csn-app-resources.h"
 #include "csn-app-walk.h"
@@ -7,10 +8,12 @@
 #include "csn-close-page.h"
 #include "csn-decide.h"
 #include "csn-earlier-page.h"
-#include "csn-form.h"
 #include "csn-help-page.h"
+#include "csn-people.h"
 #include "csn-record-page.h"
 #include "csn-register-page.h"
+#include "csn-scan-page.h"
+#include "csn-sign.h"
 #include "csn-stop-page.h"
 #include "csn-task-page.h"
 #include "csn-test.h"
@@ -34,40 +37,62 @@ make_unlock (void)
   return g_object_new (CSN_TYPE_UNLOCK_PAGE, NULL);
 }
 
+#define OF_SESSION(name, ...)                        \
+  static GtkWidget *make_##name (void)               \
+  {                                                  \
+    return GTK_WIDGET (csn_##name##_new (__VA_ARGS__)); \
+  }
+OF_SESSION (today_page, F.session)
+OF_SESSION (authorisations_page, F.session)
+OF_SESSION (register_page, F.session)
+OF_SESSION (record_page, F.session, F.case_id, "CZ/041/26")
+OF_SESSION (help_page, F.session)
+OF_SESSION (verify_page, F.session)
+OF_SESSION (recipients_page, F.session)
+OF_SESSION (recipient_page, F.session, F.recipient_id)
+OF_SESSION (schemes_page, F.session)
+OF_SESSION (scheme_page, F.session, F.scheme_id)
+OF_SESSION (scan_page, F.session, F.recipient_id, NULL)
+OF_SESSION (choose_page, F.draft)
+OF_SESSION (period_page, F.draft)
+OF_SESSION (answers_page, F.draft)
+OF_SESSION (authorised_page, F.session, F.release_id)
+
+/* A page in trouble: its summary, the words under its fields. */
 static GtkWidget *
-make_today (void)
+make_refused (void)
 {
-  return GTK_WIDGET (csn_today_page_new (F.session));
+  static const CsnFieldSpec FIELDS[] = {
+    { CSN_FIELD_GROUP, NULL, "The organisation", "Who holds the photograph." },
+    { CSN_FIELD_LINE, "organisation", "_Organisation", "The name over the door." },
+    { CSN_FIELD_TEXT, "premises", "_Premises" },
+    { CSN_FIELD_DATE, "dp_expires_on", "Registration _ends" },
+    { CSN_FIELD_NUMBER, "n", "_Number", .min = 1, .max = 5 },
+    { CSN_FIELD_YES_NO, "danger", "Is there any _danger?", "To recipients." },
+    { CSN_FIELD_CHOICE, "offence", "Nature of o_ffending", .family = "offence." },
+    { CSN_FIELD_CHOICES, "purposes", "P_urposes", .family = "purpose." },
+    { CSN_FIELD_TICK, "read", "I have _read it" },
+    CSN_FIELDS_END,
+  };
+  static const CsnActForm FORM = { "member.add", "Add a member", "Why it is asked.", "K10 8.2", "_Add member", "Added.", FIELDS };
+  g_autoptr (JsonNode) start = json_from_string ("{\"n\":9,\"storage\":\"\"}", NULL);
+  CsnPage *page = csn_act_page_new (F.session, &FORM, start, "walk");
+  g_autoptr (GPtrArray) problems = g_ptr_array_new ();
+  static CsnProblem blocks = { (char *) "r", (char *) "K10 8.2", (char *) "Enter the organisation.", NULL, NULL, (char *) "organisation", TRUE };
+  static CsnProblem warns = { (char *) "r", (char *) "K10 8.2", (char *) "The registration has run out.", NULL, NULL, (char *) "dp_expires_on", FALSE };
+  g_ptr_array_add (problems, &blocks);
+  g_ptr_array_add (problems, &warns);
+  csn_question_page_show_problems (CSN_QUESTION_PAGE (page), problems, NULL);
+  return GTK_WIDGET (page);
 }
 
+/* The recipient's screen is a window of its own. */
 static GtkWidget *
-make_authorisations (void)
+make_sign (void)
 {
-  return GTK_WIDGET (csn_authorisations_page_new (F.session));
-}
-
-static GtkWidget *
-make_register (void)
-{
-  return GTK_WIDGET (csn_register_page_new (F.session));
-}
-
-static GtkWidget *
-make_record (void)
-{
-  return GTK_WIDGET (csn_record_page_new (F.session, F.case_id, "CZ/041/26"));
-}
-
-static GtkWidget *
-make_help (void)
-{
-  return GTK_WIDGET (csn_help_page_new (F.session));
-}
-
-static GtkWidget *
-make_verify (void)
-{
-  return GTK_WIDGET (csn_verify_page_new (F.session));
+  CsnPage *page = csn_recipient_page_new (F.session, F.recipient_id);
+  csn_sign_undertaking (page, F.recipient_id);
+  return GTK_WIDGET (page);
 }
 
 static GtkWidget *
@@ -107,42 +132,25 @@ TASK (japan, CSN_TASK_JAPAN)
 TASK (risk, CSN_TASK_RISK)
 TASK (told, CSN_TASK_TOLD)
 
-static GtkWidget *
-make_choose (void)
-{
-  return GTK_WIDGET (csn_choose_page_new (F.draft));
-}
-
-static GtkWidget *
-make_period (void)
-{
-  return GTK_WIDGET (csn_period_page_new (F.draft));
-}
-
-static GtkWidget *
-make_answers (void)
-{
-  return GTK_WIDGET (csn_answers_page_new (F.draft));
-}
-
-static GtkWidget *
-make_authorised (void)
-{
-  return GTK_WIDGET (csn_authorised_page_new (F.session, F.release_id));
-}
-
 static const struct
 {
   const char *name;
   GtkWidget *(*make) (void);
 } PAGES[] = {
   { "unlock", make_unlock },
-  { "reviews due", make_today },
-  { "authorisations", make_authorisations },
-  { "register", make_register },
-  { "record", make_record },
-  { "help", make_help },
-  { "verify", make_verify },
+  { "reviews due", make_today_page },
+  { "authorisations", make_authorisations_page },
+  { "register", make_register_page },
+  { "record", make_record_page },
+  { "help", make_help_page },
+  { "verify", make_verify_page },
+  { "recipients", make_recipients_page },
+  { "recipient", make_recipient_page },
+  { "schemes", make_schemes_page },
+  { "scheme", make_scheme_page },
+  { "scan", make_scan_page },
+  { "refused", make_refused },
+  { "sign", make_sign },
   { "task list", make_case },
   { "task image", make_image },
   { "task grounds", make_grounds },
@@ -152,10 +160,10 @@ static const struct
   { "earlier wordings", make_earlier },
   { "stop", make_stop },
   { "close case", make_close },
-  { "task recipients", make_choose },
-  { "task period", make_period },
-  { "check answers", make_answers },
-  { "authorised", make_authorised },
+  { "task recipients", make_choose_page },
+  { "task period", make_period_page },
+  { "check answers", make_answers_page },
+  { "authorised", make_authorised_page },
 };
 
 static gboolean
@@ -227,8 +235,15 @@ walk_page (gsize at, gboolean dark, GPtrArray *findings)
   csn_fixture_settle (150);
   csn_fixture_wait (is_idle, page);
   csn_fixture_settle (150);
-  csn_walk (window, name, findings);
-  gtk_window_destroy (GTK_WINDOW (window));
+  /* And whatever it opened besides. */
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
+    {
+      g_autoptr (GtkWidget) shown = g_list_model_get_item (windows, i - 1);
+      if (gtk_widget_get_mapped (shown))
+        csn_walk (shown, name, findings);
+      gtk_window_destroy (GTK_WINDOW (shown));
+    }
   csn_fixture_settle (20);
 }
 
