@@ -13,6 +13,7 @@
 #include "csn-record-page.h"
 #include "csn-register-page.h"
 #include "csn-scan-page.h"
+#include "csn-setup.h"
 #include "csn-sign.h"
 #include "csn-stop-page.h"
 #include "csn-task-page.h"
@@ -53,6 +54,10 @@ OF_SESSION (recipient_page, F.session, F.recipient_id)
 OF_SESSION (schemes_page, F.session)
 OF_SESSION (scheme_page, F.session, F.scheme_id)
 OF_SESSION (scan_page, F.session, F.recipient_id, NULL)
+OF_SESSION (preferences_page, F.session)
+OF_SESSION (accounts_page, F.session)
+OF_SESSION (recovery_page, F.session)
+OF_SESSION (backup_page, F.session)
 OF_SESSION (choose_page, F.draft)
 OF_SESSION (period_page, F.draft)
 OF_SESSION (answers_page, F.draft)
@@ -149,6 +154,10 @@ static const struct
   { "schemes", make_schemes_page },
   { "scheme", make_scheme_page },
   { "scan", make_scan_page },
+  { "preferences", make_preferences_page },
+  { "accounts", make_accounts_page },
+  { "recovery", make_recovery_page },
+  { "backup", make_backup_page },
   { "refused", make_refused },
   { "sign", make_sign },
   { "task list", make_case },
