@@ -18,7 +18,8 @@ struct _CsnAuthorisePage
   AdwPreferencesGroup *facts;
   GtkWidget           *passphrase, *button;
   GtkLabel            *passphrase_error, *progress;
-  gboolean             acting;
+  gboolean             acting, known, focus_wanted;
+  guint                frames; /* since the facts came */
 };
 
 #define CSN_TYPE_AUTHORISE_PAGE (csn_authorise_page_get_type ())
@@ -148,6 +149,27 @@ passphrase_activated_cb (CsnAuthorisePage *self)
   gtk_widget_grab_focus (self->button);
 }
 
+/* The focus goes to the passphrase once the facts above it have their place, so that it is scrolled to where it stays. */
+static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  CsnAuthorisePage *self = CSN_AUTHORISE_PAGE (widget);
+  if (self->frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  if (self->passphrase != NULL)
+    gtk_widget_grab_focus (self->passphrase);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+focus_passphrase (CsnAuthorisePage *self)
+{
+  self->focus_wanted = !self->known;
+  self->frames = 0;
+  if (self->known)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
+}
+
 /* --- The facts -------------------------------------------------------------------------------------------------- */
 static char *
 word_copies (CsnDocument *document)
@@ -193,12 +215,15 @@ known_cb (GObject *source, GAsyncResult *result, gpointer data)
   };
   csn_facts_fill (self->facts, facts, G_N_ELEMENTS (facts));
   _csn_answers_known_free (known);
+  self->known = TRUE;
+  if (self->focus_wanted)
+    focus_passphrase (self);
 }
 
 static void
 csn_authorise_page_focus_first (CsnPage *page)
 {
-  gtk_widget_grab_focus (CSN_AUTHORISE_PAGE (page)->passphrase);
+  focus_passphrase (CSN_AUTHORISE_PAGE (page));
 }
 
 static void
@@ -206,7 +231,7 @@ csn_authorise_page_dispose (GObject *object)
 {
   CsnAuthorisePage *self = CSN_AUTHORISE_PAGE (object);
   adw_bin_set_child (ADW_BIN (self), NULL);
-  self->button = NULL;
+  self->button = self->passphrase = NULL;
   g_clear_object (&self->draft);
   G_OBJECT_CLASS (csn_authorise_page_parent_class)->dispose (object);
 }

@@ -69,6 +69,9 @@ GtkWidget *_csn_preview_new (CsnPage *page, CsnCaseDraft *draft);
 void _csn_preview_set (CsnPreview *self, GPtrArray *ids, GPtrArray *names, gboolean has_photo);
 void _csn_preview_step (CsnPreview *self, int by);
 
+/* --- csn-preview-page.c: the same, large. Whoever has @texture has said why he looks ------------------------------- */
+CsnPage *_csn_preview_page_new (CsnSession *session, GdkTexture *texture, const char *recipient);
+
 /* --- csn-authorise-page.c ------------------------------------------------------------------------------------------ */
 CsnPage *_csn_authorise_page_new (CsnCaseDraft *draft);
 

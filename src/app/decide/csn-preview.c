@@ -15,7 +15,7 @@ struct _CsnPreview
   GPtrArray    *ids, *names;
   guint         at;
   gboolean      looked, loading, again;
-  GtkWidget    *title, *picture, *words, *previous, *next, *buttons;
+  GtkWidget    *title, *picture, *words, *previous, *next, *larger, *buttons;
 };
 
 G_DEFINE_FINAL_TYPE (CsnPreview, csn_preview, GTK_TYPE_WIDGET)
@@ -56,7 +56,9 @@ show_place (CsnPreview *self)
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_widget_set_sensitive (self->previous, self->at > 0);
   gtk_widget_set_sensitive (self->next, self->at + 1 < self->ids->len);
-  gtk_widget_set_visible (self->buttons, self->ids->len > 1);
+  gtk_widget_set_visible (self->previous, self->ids->len > 1);
+  gtk_widget_set_visible (self->next, self->ids->len > 1);
+  gtk_widget_set_visible (self->buttons, TRUE);
 }
 
 static void
@@ -74,6 +76,7 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_visible (self->picture, texture != NULL);
   gtk_label_set_label (GTK_LABEL (self->words), texture == NULL ? error->message : "");
   gtk_widget_set_visible (self->words, texture == NULL);
+  gtk_widget_set_sensitive (self->larger, texture != NULL);
   if (self->again && self->ids->len > 0)
     load (self);
 }
@@ -117,6 +120,14 @@ static void
 next_cb (CsnPreview *self)
 {
   _csn_preview_step (self, 1);
+}
+
+static void
+larger_cb (CsnPreview *self)
+{
+  GdkPaintable *shown = gtk_picture_get_paintable (GTK_PICTURE (self->picture));
+  if (GDK_IS_TEXTURE (shown) && !self->loading)
+    csn_page_push (self->page, _csn_preview_page_new (csn_page_get_session (self->page), GDK_TEXTURE (shown), g_ptr_array_index (self->names, self->at)));
 }
 
 void
@@ -202,6 +213,9 @@ _csn_preview_new (CsnPage *page, CsnCaseDraft *draft)
   csn_accessible_name (self->buttons, _ ("Stepping through the recipients"));
   self->previous = _csn_decide_button (self->buttons, _ ("_Previous recipient"), NULL, NULL);
   self->next = _csn_decide_button (self->buttons, _ ("Ne_xt recipient"), NULL, NULL);
+  self->larger = _csn_decide_button (self->buttons, _ ("Show it lar_ger"), NULL, "flat");
+  gtk_widget_set_sensitive (self->larger, FALSE);
+  g_signal_connect_object (self->larger, "clicked", G_CALLBACK (larger_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->previous, "clicked", G_CALLBACK (previous_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->next, "clicked", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (self->picture, FALSE);
