@@ -53,8 +53,6 @@ test_row_tag (void)
 {
   GtkWidget *row = g_object_ref_sink (csn_row_new ("Tea & <b>Sons</b>", "Copy 3"));
   csn_row_add_tag (row, "Overdue", "overdue");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Tea & <b>Sons</b>");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "Overdue, Copy 3");
   g_autofree char *shown = csn_fixture_read (row);
@@ -108,6 +106,8 @@ has_name (GtkWidget *widget)
     return TRUE;
   if (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY))
     return TRUE;
+  if (ADW_IS_PREFERENCES_ROW (widget)) /* Adwaita names it by its title */
+    return *adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)) != '\0';
   return GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL;
 }
 
@@ -139,7 +139,7 @@ make_record (void)
   g_autoptr (CsnState) state = csn_state_new (&error);
   GPtrArray               *answers = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_rows_unref);
   static const char *const SELECTS[] = {
-    [CSN_RECORD_HEAD] = "SELECT 'CZ/047/26' AS reference, '2026-06-04' AS authorised_on, 'Insp. Example' AS "
+    [CSN_RECORD_HEAD] = "SELECT 'r1' AS release_id, 'CZ/047/26' AS reference, '2026-06-04' AS authorised_on, 'Insp. Example' AS "
                         "authorised_by, 'PC 1' AS requester, "
                         "'common-law' AS gateway, 'Thefts would go on.' AS prejudice, 'Canterbury' AS "
                         "locality, 'Three reports.' AS rationale, "
@@ -163,7 +163,11 @@ make_record (void)
     [CSN_RECORD_ENTRIES] = "WITH RECURSIVE n (seq) AS (SELECT 45 UNION ALL SELECT seq - 1 FROM n WHERE seq > "
                            "1) SELECT seq, 'look.photo' AS kind, "
                            "'2026-06-05T10:00:00+01:00' AS at, 'Insp. Example' AS who, 'Checking the stamp' "
-                           "AS reason, NULL AS copy_no, NULL AS organisation FROM n",
+                           "AS reason, NULL AS copy_no, NULL AS organisation, NULL AS field, NULL AS was, NULL AS now FROM n",
+    [CSN_RECORD_FACTS] = "SELECT 'image.custody_ref' AS field, 'CU/77' AS signed, 'CU/79' AS stands, 'CU/77' AS was, 'Mistyped' AS "
+                         "reason, '2026-06-06' AS corrected_on, 'Insp. Example' AS corrected_by UNION ALL SELECT 'links.court', '', "
+                         "'', NULL, NULL, NULL, NULL",
+    [CSN_RECORD_TRIAL] = "SELECT '{}' AS body WHERE 0",
   };
   for (gsize i = 0; i < CSN_RECORD_N_SELECTS; i++)
     {
@@ -195,6 +199,9 @@ test_record (void)
     "Photograph looked at",
     "5 June 2026, 10:00am, Insp. Example\nReason: Checking the stamp",
     "Show 25 more",
+    "Custody reference\nCU/79\nwas CU/77\nCorrected by Insp. Example, 6 June 2026. Reason: Mistyped",
+    "Court reference\nNot provided",
+    "Take receipt…",
   };
   g_autofree char *shown = csn_fixture_read (GTK_WIDGET (page));
   for (gsize i = 0; i < G_N_ELEMENTS (SAID); i++)

@@ -3,7 +3,6 @@
 #include "csn-app-fixture.h"
 #include "csn-app-resources.h"
 #include "csn-idle-lock.h"
-#include "csn-photo-page.h"
 #include "csn-reason-dialog.h"
 #include "csn-viewer.h"
 
@@ -20,10 +19,11 @@ test_zoom (void)
 {
   GtkWidget *window = gtk_window_new ();
   g_autoptr (GdkTexture) texture = make_texture ();
-  CsnPage   *page = csn_photo_page_new (NULL, texture, "CZ/047/26");
-  CsnViewer *viewer = CSN_VIEWER (csn_fixture_find (GTK_WIDGET (page), CSN_TYPE_VIEWER, NULL));
+  CsnViewer *viewer = g_object_new (CSN_TYPE_VIEWER, NULL);
+  csn_viewer_set_places (viewer, 1, 400, 300, TRUE);
+  csn_viewer_set_picture (viewer, 0, texture, "Photograph CZ/047/26");
   gtk_window_set_default_size (GTK_WINDOW (window), 700, 600);
-  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (viewer));
   gtk_window_present (GTK_WINDOW (window));
   csn_fixture_settle (300);
   g_assert_true (csn_viewer_is_fitted (viewer));
@@ -127,6 +127,24 @@ test_reason (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* WCAG 2.5.7 asks for numbers beside it; here is the pointer's half. */
+static void
+test_frame (void)
+{
+  g_autoptr (GdkTexture) texture = make_texture ();
+  CsnViewer         *viewer = g_object_ref_sink (g_object_new (CSN_TYPE_VIEWER, NULL));
+  const GdkRectangle frame = { 10, 20, 30, 40 };
+  csn_viewer_set_places (viewer, 1, 400, 300, TRUE);
+  csn_viewer_set_picture (viewer, 0, texture, "Photograph");
+  GtkWidget *area = csn_fixture_find (GTK_WIDGET (viewer), GTK_TYPE_DRAWING_AREA, NULL);
+  g_assert_false (gtk_widget_get_visible (area));
+  csn_viewer_set_frame (viewer, &frame, FALSE);
+  g_assert_true (gtk_widget_get_visible (area));
+  csn_viewer_set_frame (viewer, NULL, FALSE);
+  g_assert_false (gtk_widget_get_visible (area));
+  g_assert_finalize_object (viewer);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,6 +152,7 @@ main (int argc, char **argv)
   csn_app_get_resource ();
   adw_init ();
   g_test_add_func ("/app/viewer/zooms-and-fits", test_zoom);
+  g_test_add_func ("/app/viewer/F08a/shows-a-frame", test_frame);
   g_test_add_func ("/app/viewer/asks-only-for-pages-in-view", test_pages_wanted);
   g_test_add_func ("/app/idle-lock/tells-once", test_idle);
   g_test_add_func ("/app/reason-dialog/F06/needs-words", test_reason);

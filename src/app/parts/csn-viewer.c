@@ -21,7 +21,7 @@ struct _CsnViewer
   GtkWidget         *places_box;
   GtkButton         *zoom_out, *zoom_in, *previous, *next;
 
-  GPtrArray *pictures; /* GtkPicture, children of the box */
+  GPtrArray *pictures; /* GtkOverlay, children of the box: a GtkPicture below, the frame's GtkDrawingArea above */
   GArray    *asked;    /* gboolean: "wanted" was said */
   double     width, height;
   double     zoom; /* 0: fit */
@@ -30,6 +30,9 @@ struct _CsnViewer
   double     drag_x, drag_y;
   guint      fit_source;
   int        goal; /* place to go to once sizes are known; -1: none */
+  GdkRectangle frame; /* in dots of the picture; no width: none */
+  gboolean     cover;
+  double       frame_x, frame_y; /* where the drag began, in dots */
 };
 
 G_DEFINE_FINAL_TYPE (CsnViewer, csn_viewer, GTK_TYPE_WIDGET)
@@ -37,6 +40,7 @@ G_DEFINE_FINAL_TYPE (CsnViewer, csn_viewer, GTK_TYPE_WIDGET)
 enum
 {
   SIGNAL_WANTED,
+  SIGNAL_FRAMED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -262,6 +266,94 @@ scrolled_cb (CsnViewer *self, double x, double y, GtkEventControllerScroll *cont
   return TRUE;
 }
 
+/* --- The frame ------------------------------------------------------------------------------------ */
+static void
+draw_frame (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  CsnViewer          *self = data;
+  const GdkRectangle *frame = &self->frame;
+  double              zoom = self->shown_zoom;
+  if (frame->width <= 0)
+    return;
+  cairo_rectangle (cr, frame->x * zoom, frame->y * zoom, frame->width * zoom, frame->height * zoom);
+  if (self->cover)
+    cairo_set_source_rgb (cr, 0, 0, 0);
+  else
+    {
+      cairo_rectangle (cr, 0, 0, width, height);
+      cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+      cairo_set_source_rgba (cr, 0, 0, 0, 0.6);
+    }
+  cairo_fill (cr);
+  /* Light within dark: it is seen on any picture. */
+  cairo_rectangle (cr, frame->x * zoom, frame->y * zoom, frame->width * zoom, frame->height * zoom);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_set_line_width (cr, 4);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_set_line_width (cr, 2);
+  cairo_stroke (cr);
+}
+
+static void
+frame_begun_cb (GtkGestureDrag *gesture, double x, double y, CsnViewer *self)
+{
+  if (self->frame.width <= 0)
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED); /* it pans instead */
+      return;
+    }
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  self->frame_x = x / self->shown_zoom;
+  self->frame_y = y / self->shown_zoom;
+}
+
+static void
+frame_dragged_cb (GtkGestureDrag *gesture, double x, double y, CsnViewer *self)
+{
+  double end_x = CLAMP (self->frame_x + x / self->shown_zoom, 0, self->width);
+  double end_y = CLAMP (self->frame_y + y / self->shown_zoom, 0, self->height);
+  int    left = (int) MIN (self->frame_x, end_x), top = (int) MIN (self->frame_y, end_y);
+  int    width = (int) ABS (end_x - self->frame_x), height = (int) ABS (end_y - self->frame_y);
+  if (self->frame.width > 0 && width > 0 && height > 0)
+    g_signal_emit (self, signals[SIGNAL_FRAMED], 0, left, top, width, height);
+}
+
+static GtkWidget *
+make_place (CsnViewer *self)
+{
+  GtkWidget  *overlay = gtk_overlay_new (), *picture = gtk_picture_new (), *area = gtk_drawing_area_new ();
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  gtk_widget_add_css_class (picture, "csn-paper");
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), picture);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_frame, self, NULL);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (frame_begun_cb), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (frame_dragged_cb), self);
+  gtk_widget_add_controller (area, GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_set_visible (area, FALSE);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), area);
+  gtk_widget_set_halign (overlay, GTK_ALIGN_CENTER);
+  return overlay;
+}
+
+static void
+show_frame (CsnViewer *self)
+{
+  if (self->pictures->len == 0)
+    return;
+  GtkWidget *area = gtk_widget_get_last_child (g_ptr_array_index (self->pictures, 0));
+  gtk_widget_set_visible (area, self->frame.width > 0);
+  gtk_widget_queue_draw (area);
+}
+
+void
+csn_viewer_set_frame (CsnViewer *self, const GdkRectangle *frame, gboolean cover)
+{
+  self->frame = frame == NULL ? (GdkRectangle){ 0 } : *frame;
+  self->cover = cover;
+  show_frame (self);
+}
+
 static gboolean
 csn_viewer_grab_focus (GtkWidget *widget)
 {
@@ -339,6 +431,8 @@ csn_viewer_class_init (CsnViewerClass *class)
   widget_class->grab_focus = csn_viewer_grab_focus;
   signals[SIGNAL_WANTED] = g_signal_new ("wanted", CSN_TYPE_VIEWER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_FRAMED] = g_signal_new ("framed", CSN_TYPE_VIEWER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 4, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/countersign/Countersign/ui/csn-viewer.ui");
   gtk_widget_class_bind_template_child (widget_class, CsnViewer, scroller);
   gtk_widget_class_bind_template_child (widget_class, CsnViewer, box);
@@ -386,12 +480,11 @@ csn_viewer_set_places (CsnViewer *self, guint n, double width, double height, gb
   self->shown_zoom = 0;
   for (guint i = 0; i < n; i++)
     {
-      GtkWidget *picture = gtk_picture_new ();
-      gtk_widget_add_css_class (picture, "csn-paper");
-      gtk_widget_set_halign (picture, GTK_ALIGN_CENTER);
-      gtk_box_append (self->box, picture);
-      g_ptr_array_add (self->pictures, picture);
+      GtkWidget *place = make_place (self);
+      gtk_box_append (self->box, place);
+      g_ptr_array_add (self->pictures, place);
     }
+  show_frame (self);
   apply_zoom (self);
   queue_fit (self);
 }
@@ -400,7 +493,7 @@ void
 csn_viewer_set_picture (CsnViewer *self, guint place, GdkTexture *texture, const char *name)
 {
   g_return_if_fail (place < self->pictures->len);
-  GtkPicture *picture = g_ptr_array_index (self->pictures, place);
+  GtkPicture *picture = GTK_PICTURE (gtk_overlay_get_child (g_ptr_array_index (self->pictures, place)));
   gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
   gtk_picture_set_alternative_text (picture,
                                     name); /* GTK makes a description of it: the name is said apart */

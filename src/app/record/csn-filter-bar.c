@@ -171,6 +171,9 @@ add_menu (CsnFilterBar *self, const char *label)
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), label);
   gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (button), TRUE);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  g_auto (GStrv) parts = g_strsplit (label, "_", -1);
+  g_autofree char *name = g_strjoinv ("", parts);
+  csn_accessible_name (button, name);
   csn_wrap_append (CSN_WRAP (self->menus), button);
   return menu;
 }

@@ -56,12 +56,9 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = NULL;
   csn_session_act_finish (CSN_SESSION (source), result, &problems, &error);
-  if (error != NULL || problems == NULL)
-    {
-      csn_page_report (CSN_PAGE (self), error);
-      return;
-    }
-  for (guint i = 0; i < problems->len; i++)
+  if (error != NULL)
+    csn_page_report (CSN_PAGE (self), error);
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
     {
       const CsnProblem *problem = g_ptr_array_index (problems, i);
       if (g_str_has_suffix (problem->rule, RULE) && problem->blocks)
@@ -70,6 +67,7 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
           g_autofree char *words = g_strdup_printf (_ ("%s (%s)"), problem->text, problem->paragraph);
           gtk_label_set_label (self->stopped_text, words);
           gtk_widget_set_visible (GTK_WIDGET (self->stopped), TRUE);
+          gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.prepare-copies", FALSE);
         }
     }
 }
@@ -79,6 +77,7 @@ _csn_record_page_try_issuing (CsnRecordPage *self, CsnRows *trial)
 {
   CsnSession *session = csn_page_get_session (CSN_PAGE (self));
   gtk_widget_set_visible (GTK_WIDGET (self->stopped), FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.prepare-copies", session != NULL);
   if (session == NULL || csn_rows_length (trial) == 0)
     return;
   g_autoptr (JsonNode) body = json_from_string (csn_rows_text (trial, 0, "body"), NULL);

@@ -99,7 +99,7 @@ make_fact (CsnRows *rows, guint i)
   GtkWidget       *row = adw_preferences_row_new (), *across = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget       *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *button = gtk_button_new_with_label (_ ("Correct…"));
   g_autoptr (GString) spoken = g_string_new (stands);
-  add_line (lines, title, "csn-question");
+  add_line (lines, title, "csn-fact-title");
   add_line (lines, stands, NULL);
   if (csn_rows_text (rows, i, "reason") != NULL)
     {

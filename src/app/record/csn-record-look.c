@@ -8,28 +8,13 @@
 #include <glib/gi18n.h>
 
 static void
-picture_seen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CsnRecordPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = csn_session_look_at_picture_finish (CSN_SESSION (source), result, &error);
-  csn_page_end (CSN_PAGE (self));
-  if (texture != NULL)
-    csn_page_push (CSN_PAGE (self), csn_photo_page_new (CSN_SESSION (source), texture, self->reference));
-  else
-    csn_page_report (CSN_PAGE (self), error);
-}
-
-static void
 photo_reason_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  CsnPage         *page = CSN_PAGE (source);
+  CsnRecordPage   *self = CSN_RECORD_PAGE (source);
   g_autofree char *reason = csn_reason_ask_finish (result, NULL);
-  if (reason == NULL || g_cancellable_is_cancelled (csn_page_get_cancellable (page)))
-    return;
-  csn_page_begin (page);
-  csn_session_look_at_picture_async (csn_page_get_session (page), CSN_RECORD_PAGE (page)->photo_id, reason,
-                                     csn_page_get_cancellable (page), picture_seen_cb, g_object_ref (page));
+  if (reason != NULL && self->photo_id != NULL && !g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))))
+    csn_page_push (CSN_PAGE (self), csn_photo_page_new_for_case (csn_page_get_session (CSN_PAGE (self)), self->case_id,
+                                                                 self->photo_id, reason));
 }
 
 static void
