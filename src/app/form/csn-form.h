@@ -43,10 +43,12 @@ struct _CsnFieldSpec
   const CsnFieldSpec *items;     /* ended by {0, NULL} (kind CSN_FIELD_GROUP and label NULL) */
   const char  *item_label;       /* N_("Intelligence item %u") */
   const char  *add_label;        /* N_("_Add an intelligence item") */
-  const char  *only_if;          /* "wanted.wanted=true", "source!=custody": shown only then; NULL always. Absolute path, or of the same item */
+  const char  *only_if;          /* "wanted.wanted=true", "source!=custody": shown only then; NULL always. Absolute path, or of the same item.
+                                  * "a=x,y": any of them. What is hidden leaves the document when csn_form_judge() finds nothing wrong */
   const char  *prompt;           /* name of an edition's wording shown above the field ("japan-necessary"); NULL */
   gboolean     optional;         /* the label says "(optional)" */
-  int          min, max;         /* numbers; of ITEMS: how many at least are shown, at most allowed (0: any) */
+  int          min, max;         /* numbers; of ITEMS: how many at least are shown, at most allowed (0: any); of a DATE min 1: without a year it lies
+                                  * ahead */
 };
 #define CSN_FIELDS_END { CSN_FIELD_GROUP, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, FALSE, 0, 0 }
 
@@ -57,7 +59,8 @@ G_DECLARE_FINAL_TYPE (CsnForm, csn_form, CSN, FORM, GtkWidget)
 CsnForm *csn_form_new (CsnDocument *document, const CsnFieldSpec *fields, CsnEdition *edition, CsnDate today);
 /* What cannot be written: GPtrArray of CsnProblem with field and text (paragraph "", rule "form", blocks); empty if all is well. Ends typing in all fields. */
 GPtrArray *csn_form_judge (CsnForm *self);
-/* Shows the summary of @problems that belong here: those whose field is one of this form, or below one of @also (paths, NULL-terminated, may be NULL).
+/* Shows the summary of @problems that belong here: those whose field is one of this form, or below one of @also (paths, NULL-terminated, may be NULL; "" is
+ * everything).
  * Moves the focus to the summary. Warnings are shown apart, after what blocks ("Please look at this"). Returns how many block. */
 guint csn_form_show_problems (CsnForm *self, GPtrArray *problems, const char *const *also);
 void  csn_form_clear_problems (CsnForm *self);
