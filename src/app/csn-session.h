@@ -4,7 +4,8 @@
  * Every call into the register runs on the session's worker, strictly in the order asked; answers come back
  * on the main thread. Calling sequence: csn_session_new(), unlock, any number of queries and looks, lock.
  * After lock, what was still under way ends with G_IO_ERROR_CANCELLED, which pages pass over in silence.
- * Signals: "changed" after an act of this or another process; "notify::unlocked". Main thread only. */
+ * Signals: "changed" after an act of this or another process; "lost" (GError) when the disk failed
+ * and only locking and opening again helps; "notify::unlocked". Main thread only. */
 #pragma once
 #include "csn-register.h"
 #include <gtk/gtk.h>

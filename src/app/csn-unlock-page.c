@@ -5,6 +5,7 @@
 #include "csn-backup.h"
 #include "csn-error-text.h"
 #include "csn-first-run.h"
+#include "csn-password.h"
 #include "csn-recover.h"
 #include "csn-settings.h"
 #include "csn-setup.h"
@@ -357,6 +358,7 @@ csn_unlock_page_init (CsnUnlockPage *self)
   g_autofree char *person = csn_settings_get ("person");
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_editable_set_text (GTK_EDITABLE (self->user), person == NULL ? "" : person);
+  csn_password_entry_mend (self->passphrase);
   csn_accessible_stack (self->parts);
   csn_accessible_mnemonics (GTK_WIDGET (self));
 }
@@ -401,4 +403,10 @@ csn_unlock_page_focus_first (CsnUnlockPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->user));
   else
     gtk_widget_grab_focus (self->passphrase);
+}
+
+void
+csn_unlock_page_tell (CsnUnlockPage *self, const GError *error)
+{
+  csn_alert_show_error (self->alert, error);
 }

@@ -38,6 +38,7 @@ struct _CsnWindow
   CsnIdleLock *idle;
   GPtrArray   *pile; /* CsnPage, children of pages; the last is in front */
   gboolean     locking, closing;
+  GError      *loss;    /* why it is being locked, if the disk failed */
 
   /* csn-window-sections.c */
   guint   count_source;

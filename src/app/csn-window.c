@@ -254,6 +254,15 @@ csn_window_close_request (GtkWindow *window)
   return GDK_EVENT_STOP; /* locked_cb destroys it */
 }
 
+/* The register answers nothing any more: unlocking opens it anew. */
+static void
+lost_cb (CsnWindow *self, const GError *error)
+{
+  g_clear_error (&self->loss);
+  self->loss = g_error_copy (error);
+  csn_window_lock (self);
+}
+
 static void
 unlocked_changed_cb (CsnWindow *self)
 {
@@ -277,6 +286,9 @@ unlocked_changed_cb (CsnWindow *self)
     gtk_stack_set_visible_child_name (self->doors, "locked");
   _csn_window_update (self);
   csn_unlock_page_focus_first (self->unlock_page);
+  if (self->loss != NULL)
+    csn_unlock_page_tell (self->unlock_page, self->loss);
+  g_clear_error (&self->loss);
 }
 
 static void
@@ -287,6 +299,7 @@ csn_window_dispose (GObject *object)
     csn_idle_lock_stop (self->idle);
   g_ptr_array_set_size (self->pile, 0);
   _csn_window_end_sections (self);
+  g_clear_error (&self->loss);
   g_clear_object (&self->idle);
   gtk_widget_dispose_template (GTK_WIDGET (object), CSN_TYPE_WINDOW);
   g_clear_object (&self->session);
@@ -366,6 +379,7 @@ csn_window_new (GtkApplication *application, CsnSession *session, const char *fo
   g_signal_connect_object (session, "notify::unlocked", G_CALLBACK (unlocked_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (_csn_window_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "lost", G_CALLBACK (lost_cb), self, G_CONNECT_SWAPPED);
   csn_unlock_page_set_session (self->unlock_page, session);
   csn_unlock_page_set_folder (self->unlock_page, folder);
   csn_unlock_page_focus_first (self->unlock_page);

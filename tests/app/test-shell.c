@@ -129,6 +129,21 @@ test_close_waits (CsnWindowFixture *f, gconstpointer data)
   g_assert_false (csn_session_is_unlocked (f->session));
 }
 
+static void
+test_lost (CsnWindowFixture *f, gconstpointer data)
+{
+  if (f->folder == NULL)
+    return;
+  g_autoptr (GError) error = g_error_new_literal (CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_DISK, "The disk failed while the register was in use.");
+  csn_window_fixture_open_register (f);
+  csn_window_push (f->window, note_page_new (f->session, "typing"));
+  g_signal_emit_by_name (f->session, "lost", error);
+  csn_fixture_wait (csn_window_fixture_is_locked, f);
+  csn_window_fixture_wait_for_text (f, "The disk failed while the register was in use.");
+  csn_window_fixture_unlock (f, CSN_FIXTURE_PASSPHRASE);
+  csn_window_fixture_wait_for_page (f, TYPE_NOTE_PAGE);
+}
+
 /* Every widget that has the focus is one that is seen. */
 static void
 test_focus (CsnWindowFixture *f, gconstpointer data)
@@ -162,6 +177,7 @@ main (int argc, char **argv)
   adw_init ();
   ADD ("/app/shell/lock-saves-first-and-comes-back-to-the-place", test_place);
   ADD ("/app/shell/closing-waits-for-what-is-written", test_close_waits);
+  ADD ("/app/shell/failing-disk-locks-with-a-sentence", test_lost);
   ADD ("/app/shell/focus-is-never-lost", test_focus);
   return g_test_run ();
 }
