@@ -106,7 +106,6 @@ add_words (GtkWidget *box, const char *text, const char *style)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 64);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_box_append (GTK_BOX (box), label);
@@ -146,7 +145,7 @@ fill (CsnStopPage *self, const CsnProblem *problem)
   self->change = add_button (buttons, _ ("Ch_ange my answer"), "stop.change", "suggested-action");
   add_button (buttons, _ ("_Close as not disclosed…"), "stop.close", NULL);
   gtk_box_append (GTK_BOX (box), buttons);
-  adw_status_page_set_child (ADW_STATUS_PAGE (status), box);
+  adw_status_page_set_child (ADW_STATUS_PAGE (status), g_object_new (ADW_TYPE_CLAMP, "maximum-size", 560, "child", box, NULL));
   adw_bin_set_child (ADW_BIN (self), status);
 }
 
