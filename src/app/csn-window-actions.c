@@ -20,6 +20,49 @@ static const struct
   { "recovery", csn_recovery_page_new },
 };
 
+/* The menu's items; an empty label begins a new part. At the locked door only the last part is there. */
+static const struct
+{
+  const char *label;
+  const char *action; /* with the target of win.go */
+} MENU_ITEMS[] = {
+  { N_ ("_New authorisation"), "win.new-authorisation" },
+  { "", NULL },
+  { N_ ("_Preferences"), "win.go::preferences" },
+  { N_ ("Peo_ple who may use the register"), "win.go::accounts" },
+  { N_ ("_Recovery sheets"), "win.go::recovery" },
+  { N_ ("_Backup"), "win.go::backup" },
+  { N_ ("_Check the register"), "win.go::verify" },
+  { "", NULL },
+  { N_ ("_Lock now"), "win.lock" },
+  { "", NULL },
+  { N_ ("_Keyboard shortcuts"), "win.show-help-overlay" },
+  { N_ ("_Help"), "win.help" },
+  { N_ ("_About Countersign"), "app.about" },
+};
+
+void
+_csn_window_build_menus (CsnWindow *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new (), door = g_menu_new ();
+  g_autoptr (GMenu) part = g_menu_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (MENU_ITEMS); i++)
+    {
+      if (*MENU_ITEMS[i].label != '\0')
+        {
+          g_menu_append (part, _ (MENU_ITEMS[i].label), MENU_ITEMS[i].action);
+          continue;
+        }
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (part));
+      g_object_unref (part);
+      part = g_menu_new ();
+    }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (part));
+  g_menu_append_section (door, NULL, G_MENU_MODEL (part));
+  gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (self->locked_menu, G_MENU_MODEL (door));
+}
+
 static gboolean
 is_open (CsnWindow *self)
 {

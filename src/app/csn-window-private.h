@@ -65,4 +65,5 @@ void _csn_window_return_to_place (CsnWindow *self);
 
 /* csn-window-actions.c: the menu, the keys. */
 void _csn_window_install_actions (GtkWidgetClass *widget_class);
+void _csn_window_build_menus (CsnWindow *self);
 void _csn_window_update_actions (CsnWindow *self);

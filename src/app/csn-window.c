@@ -365,6 +365,7 @@ csn_window_init (CsnWindow *self)
   csn_accessible_stack (self->doors);
   csn_accessible_stack (self->locked_pages);
   csn_accessible_stack (self->pages);
+  _csn_window_build_menus (self);
   _csn_window_init_sections (self);
 }
 

@@ -13,7 +13,7 @@ from journey import App, Journey, make_demo, picture, read_account
 # Key and title of each section, in the order of the sidebar.
 SECTIONS = [("ctrl+1", "Reviews due"), ("ctrl+2", "Authorisations"), ("ctrl+3", "Register"), ("ctrl+4", "Recipients"), ("ctrl+5", "Schemes")]
 # What the menu says, the page it leads to, and the key that does so too.
-MENU = [("Preferences", "Preferences", "ctrl+comma"), ("People who may use the register", "Accounts", None),
+MENU = [("Preferences", "Preferences", "ctrl+comma"), ("People who may use the register", "People who may use the register", None),
         ("Recovery sheets", "Recovery sheets", None), ("Backup", "Backup", None),
         ("Check the register", "Check the register", "ctrl+shift+v"), ("Help", "Help", "F1")]
 
