@@ -5,7 +5,6 @@
 #include "csn-backup.h"
 #include "csn-error-text.h"
 #include "csn-first-run.h"
-#include "csn-password.h"
 #include "csn-recover.h"
 #include "csn-settings.h"
 #include "csn-setup.h"
@@ -358,7 +357,6 @@ csn_unlock_page_init (CsnUnlockPage *self)
   g_autofree char *person = csn_settings_get ("person");
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_editable_set_text (GTK_EDITABLE (self->user), person == NULL ? "" : person);
-  csn_password_entry_mend (self->passphrase);
   csn_accessible_stack (self->parts);
   csn_accessible_mnemonics (GTK_WIDGET (self));
 }
