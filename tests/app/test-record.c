@@ -5,6 +5,7 @@
 #include "csn-decide-fixture.h"
 #include "csn-photo-private.h"
 #include "csn-record-page.h"
+#include "csn-register-private.h"
 #include "csn-test.h"
 #include "csn-window-fixture.h"
 #include <string.h>
@@ -177,6 +178,8 @@ test_correction (CsnWindowFixture *f, gconstpointer data)
     return;
   CsnPage *list = csn_window_fixture_open_register (f);
   csn_window_fixture_wait_for_text (f, "theft from shops");
+  GtkSelectionModel *selection = gtk_column_view_get_model (CSN_REGISTER_PAGE (list)->view);
+  gtk_selection_model_select_item (selection, g_list_model_get_n_items (G_LIST_MODEL (selection)) - 1, TRUE); /* the others are cancelled */
   gtk_widget_activate_action (GTK_WIDGET (list), "register.open", NULL);
   csn_window_fixture_wait_for_page (f, CSN_TYPE_RECORD_PAGE);
   csn_window_fixture_wait_for_text (f, "CZ/1182/25");
@@ -195,7 +198,7 @@ test_correction (CsnWindowFixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   csn_app_get_resource ();
   adw_init ();
   g_test_add_func ("/app/photo-page/F05/says-what-is-removed", test_about);

@@ -108,7 +108,7 @@ test_chips (void)
   GtkWidget *chip = gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, "Remove filter: Overdue");
   g_assert_true (gtk_widget_get_focusable (chip));
-  gtk_widget_activate (chip);
+  g_signal_emit_by_name (chip, "clicked");
   g_assert_cmpuint (changes, ==, 3);
   g_assert_cmpuint (csn_filter_bar_count (bar), ==, 1);
   csn_filter_bar_set (bar, (const char *const[]){ "year-2026", NULL });
@@ -180,7 +180,7 @@ test_columns (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   csn_app_get_resource ();
   adw_init ();
   g_test_add_func ("/app/register-page/F32/one-question-narrows", test_question);
