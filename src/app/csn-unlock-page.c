@@ -173,7 +173,11 @@ user_activated_cb (CsnUnlockPage *self)
 static void
 show_unlocking (CsnUnlockPage *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   gtk_stack_set_visible_child (self->parts, self->unlocking);
+  /* A password entry that goes with the focus in it is told of it afterwards, in freed memory (GTK 4.8). */
+  if (self->other != NULL && GTK_IS_WINDOW (root))
+    gtk_window_set_focus (GTK_WINDOW (root), NULL);
   if (self->other != NULL)
     gtk_stack_remove (self->parts, self->other);
   self->other = NULL;

@@ -89,6 +89,9 @@ take_off_front (CsnWindow *self)
   g_ptr_array_set_size (self->pile, (int) self->pile->len - 1);
   csn_page_flush (page);
   g_object_ref (page);
+  /* A password entry that goes with the focus in it is told of it afterwards, in freed memory (GTK 4.8). */
+  if (gtk_window_get_focus (GTK_WINDOW (self)) != NULL && gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self)), GTK_WIDGET (page)))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_stack_remove (self->pages, GTK_WIDGET (page));
   g_object_run_dispose (G_OBJECT (page)); /* ends what it waits for, even while something holds it */
   g_object_unref (page);
@@ -418,6 +421,7 @@ csn_window_new_again (CsnWindow *before, const char *folder, guint idle_seconds)
   gtk_window_get_default_size (GTK_WINDOW (before), &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   gtk_window_present (GTK_WINDOW (self));
+  gtk_window_set_focus (GTK_WINDOW (before), NULL);
   gtk_window_destroy (GTK_WINDOW (before));
   return self;
 }
