@@ -148,6 +148,12 @@ add (GMenu *menu, const char *label, const char *action, const char *target)
 }
 
 static void
+menu_closed_cb (GtkWidget *button)
+{
+  gtk_widget_set_can_focus (button, FALSE);
+}
+
+static void
 make_menu_cb (GtkMenuButton *button, gpointer data)
 {
   CsnIssueRow *row = gtk_list_item_get_item (data);
@@ -165,6 +171,9 @@ make_menu_cb (GtkMenuButton *button, gpointer data)
     add (menu, _ ("Have _undertaking signed…"), "issue.have-signed", id);
   add (menu, _ ("_Open recipient"), "issue.open-recipient", id);
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  gtk_widget_set_can_focus (GTK_WIDGET (button), TRUE); /* while it is open */
+  g_signal_connect_swapped (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (menu_closed_cb),
+                            button);
 }
 
 static void
@@ -174,6 +183,9 @@ set_up_menu_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer d
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  /* In GTK 4.8 a row gives the focus away to whatever in it takes it, and Space would be lost: Shift+F10
+   * opens the menu. */
+  gtk_widget_set_can_focus (button, FALSE);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), make_menu_cb, item, NULL);
   gtk_list_item_set_child (item, button);
 }
@@ -184,6 +196,20 @@ bind_menu_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer dat
   CsnIssueRow     *row = gtk_list_item_get_item (item);
   g_autofree char *name = g_strdup_printf (_ ("More for %s"), csn_issue_row_get (row, "organisation"));
   csn_accessible_icon_button (gtk_list_item_get_child (item), name);
+  GtkWidget *list_row = find_list_row (gtk_list_item_get_child (item));
+  if (list_row != NULL)
+    g_object_set_data (G_OBJECT (list_row), "csn-menu", gtk_list_item_get_child (item));
+}
+
+gboolean
+csn_issue_columns_open_menu (GtkColumnView *view)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (view));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+  GtkWidget *button = focus == NULL ? NULL : g_object_get_data (G_OBJECT (focus), "csn-menu");
+  if (button != NULL)
+    gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  return button != NULL;
 }
 
 /* --- All of them ------------------------------------------------------------------------------------ */

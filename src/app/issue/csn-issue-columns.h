@@ -12,5 +12,7 @@ void csn_issue_columns_add (GtkColumnView *view, CsnIssueChoice *choice);
 void csn_issue_columns_set_narrow (GtkColumnView *view, gboolean narrow);
 /* The row that has the focus; NULL if none has. Borrowed. */
 CsnIssueRow *csn_issue_columns_get_focused (GtkColumnView *view);
+/* The menu of the row that has the focus; FALSE if none has. */
+gboolean csn_issue_columns_open_menu (GtkColumnView *view);
 
 G_END_DECLS

@@ -146,6 +146,28 @@ space_pressed_cb (GtkWidget *widget, GVariant *args, gpointer data)
   return TRUE;
 }
 
+static gboolean
+menu_pressed_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  return csn_issue_columns_open_menu (GTK_COLUMN_VIEW (widget));
+}
+
+/* Before GTK itself: Space is "this one alone" to it. */
+static void
+add_keys (CsnIssuePage *self)
+{
+  GtkEventController    *keys = gtk_shortcut_controller_new ();
+  GtkShortcutController *shortcuts = GTK_SHORTCUT_CONTROLLER (keys);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      shortcuts, gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_space, 0),
+                                   gtk_callback_action_new (space_pressed_cb, self, NULL)));
+  gtk_shortcut_controller_add_shortcut (
+      shortcuts, gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Shift>F10|Menu"),
+                                   gtk_callback_action_new (menu_pressed_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+}
+
 static void
 row_activated_cb (CsnIssuePage *self, guint position)
 {
@@ -157,8 +179,7 @@ row_activated_cb (CsnIssuePage *self, guint position)
 static void
 build_list (CsnIssuePage *self, GtkWidget *in)
 {
-  GtkWidget          *scroller = gtk_scrolled_window_new ();
-  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
   self->rows = g_list_store_new (CSN_TYPE_ISSUE_ROW);
   self->filter = GTK_FILTER (gtk_custom_filter_new (_csn_issue_page_shows, self, NULL));
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
@@ -172,12 +193,7 @@ build_list (CsnIssuePage *self, GtkWidget *in)
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "csn-register");
   csn_accessible_name_columns (self->view, _ ("Recipients"));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_space, 0),
-                        gtk_callback_action_new (space_pressed_cb, self, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+  add_keys (self);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (row_activated_cb), self);
   g_signal_connect_object (self->choice, "selection-changed", G_CALLBACK (_csn_issue_page_update), self,
                            G_CONNECT_SWAPPED);

@@ -48,7 +48,7 @@ struct _CsnIssuePage
   char             *words;     /* what is searched for, folded; NULL: nothing */
   char             *stop_text; /* why nothing can be issued; NULL: it can */
   gboolean          loaded, narrow;
-  guint             narrow_source, tick;
+  guint             narrow_source, tick, focus_tries;
   CsnIssueProgress *progress; /* while copies are prepared */
 };
 

@@ -3,16 +3,37 @@
 #include "csn-issue-page-private.h"
 #include <glib/gi18n.h>
 
+#define FRAMES 30 /* within which a list that is shown has rows */
 #define NARROW 44 /* below so many letters' height of width, the list shows fewer columns */
 
 G_DEFINE_FINAL_TYPE (CsnIssuePage, csn_issue_page, CSN_TYPE_PAGE)
+
+static GtkWidget *
+get_list (CsnIssuePage *self)
+{
+  return gtk_widget_get_next_sibling (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
+}
+
+/* The rows are made when the list is drawn: until then there is nothing to focus. A list of which nothing is
+ * chosen does not take the focus by itself. */
+static gboolean
+focus_row (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  CsnIssuePage *self = CSN_ISSUE_PAGE (widget);
+  GtkWidget    *row = gtk_widget_get_first_child (get_list (self));
+  if (row != NULL && gtk_widget_get_mapped (row) && gtk_widget_grab_focus (row))
+    self->focus_tries = 0;
+  return self->focus_tries > 0 && --self->focus_tries > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
 
 /* The rows, not the headings above them. */
 void
 _csn_issue_page_focus_list (CsnIssuePage *self)
 {
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-  gtk_widget_child_focus (gtk_widget_get_next_sibling (header), GTK_DIR_TAB_FORWARD);
+  gboolean waiting = self->focus_tries > 0;
+  self->focus_tries = FRAMES;
+  if (!waiting)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_row, NULL, NULL);
 }
 
 static void
