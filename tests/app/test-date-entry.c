@@ -1,5 +1,5 @@
 /* Dates as people type them, in English and Welsh, with and without a year. SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-form.h"
+#include "csn-questions.h"
 
 #define TODAY csn_date_from_ymd (2026, 7, 23)
 

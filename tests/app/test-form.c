@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-fixture.h"
 #include "csn-app-resources.h"
-#include "csn-form.h"
+#include "csn-questions.h"
 #include <adwaita.h>
 
 #define TODAY csn_date_from_ymd (2026, 7, 23)
@@ -39,7 +39,7 @@ typedef struct
 {
   GtkWidget   *window;
   CsnDocument *document;
-  CsnForm     *form;
+  CsnQuestions     *form;
 } Fixture;
 
 static void
@@ -49,7 +49,7 @@ set_up (Fixture *f, gconstpointer data)
   f->document = csn_document_new ();
   if (data != NULL)
     csn_document_read (f->document, data, NULL);
-  f->form = csn_form_new (f->document, FIELDS, NULL, TODAY);
+  f->form = csn_questions_new (f->document, FIELDS, NULL, TODAY);
   gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->form));
   gtk_window_present (GTK_WINDOW (f->window));
 }
@@ -185,17 +185,17 @@ test_cannot_write (Fixture *f, gconstpointer data)
   type_into (f, "Asked on", "31 June");
   type_into (f, "Likelihood", "6");
   g_assert_true (csn_document_is_empty (f->document, NULL));
-  g_autoptr (GPtrArray) problems = csn_form_judge (f->form);
+  g_autoptr (GPtrArray) problems = csn_questions_judge (f->form);
   g_assert_cmpuint (problems->len, ==, 2);
-  g_assert_cmpuint (csn_form_show_problems (f->form, problems, NULL), ==, 2);
+  g_assert_cmpuint (csn_questions_show_problems (f->form, problems, NULL), ==, 2);
   g_autofree char *shown = csn_fixture_read (GTK_WIDGET (f->form));
   g_assert_nonnull (strstr (shown, "“31 June” is not a date."));
   g_assert_nonnull (strstr (shown, "Write a whole number from 1 to 5"));
   type_into (f, "Asked on", "30 June");
   type_into (f, "Likelihood", "5");
-  g_autoptr (GPtrArray) none = csn_form_judge (f->form);
+  g_autoptr (GPtrArray) none = csn_questions_judge (f->form);
   g_assert_cmpuint (none->len, ==, 0);
-  g_assert_cmpuint (csn_form_show_problems (f->form, none, NULL), ==, 0);
+  g_assert_cmpuint (csn_questions_show_problems (f->form, none, NULL), ==, 0);
   g_autofree char *after = csn_fixture_read (GTK_WIDGET (f->form));
   g_assert_null (strstr (after, "There is a problem"));
 }
@@ -229,7 +229,7 @@ test_problems (Fixture *f, gconstpointer data)
   add_problem (problems, "wanted.wanted", "Look at the warrant", FALSE);
   add_problem (problems, "photo_id", "Add the photograph", TRUE);
   add_problem (problems, "japan.necessary", "Of another page", TRUE);
-  g_assert_cmpuint (csn_form_show_problems (f->form, problems, ALSO), ==, 3);
+  g_assert_cmpuint (csn_questions_show_problems (f->form, problems, ALSO), ==, 3);
   GtkWidget *summary = get_focus (f);
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (summary), GTK_ACCESSIBLE_ROLE_ALERT);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (summary), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -250,8 +250,8 @@ test_problems (Fixture *f, gconstpointer data)
   g_assert_true (get_focus (f) == need (f, GTK_TYPE_CHECK_BUTTON, "Yes"));
   type_into (f, "Locality", "Deal");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "The town or the streets.");
-  g_assert_true (csn_form_has_field (f->form, "grounds.intelligence[3].grade"));
-  g_assert_false (csn_form_has_field (f->form, "japan.necessary"));
+  g_assert_true (csn_questions_has_field (f->form, "grounds.intelligence[3].grade"));
+  g_assert_false (csn_questions_has_field (f->form, "japan.necessary"));
 }
 
 static void
@@ -265,7 +265,7 @@ test_conditions (Fixture *f, gconstpointer data)
   tick (f, "No", TRUE);
   g_assert_null (find (GTK_WIDGET (f->form), GTK_TYPE_ENTRY, "C02 reference"));
   g_assert_cmpstr (csn_document_get (f->document, "wanted.c02_ref"), ==, "C02/7"); /* not lost by a slip */
-  g_autoptr (GPtrArray) problems = csn_form_judge (f->form);
+  g_autoptr (GPtrArray) problems = csn_questions_judge (f->form);
   g_assert_null (csn_document_get (f->document, "wanted.c02_ref")); /* but no rule sees it */
   tick (f, "Yes", TRUE);
   g_assert_cmpstr (csn_document_get (f->document, "wanted.c02_ref"), ==, "C02/7"); /* and it is still there to see */
@@ -286,7 +286,7 @@ test_items (Fixture *f, gconstpointer data)
   click (need (f, GTK_TYPE_BUTTON, "Remove"));
   g_assert_cmpstr (csn_document_get (f->document, "grounds.intelligence[0].log_ref"), ==, "L2");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (need (f, GTK_TYPE_ENTRY, "Log reference"))), ==, "L2");
-  g_autoptr (GPtrArray) problems = csn_form_judge (f->form); /* the third was never filled in */
+  g_autoptr (GPtrArray) problems = csn_questions_judge (f->form); /* the third was never filled in */
   g_assert_cmpuint (csn_document_count (f->document, "grounds.intelligence"), ==, 1);
   g_assert_null (find (GTK_WIDGET (f->form), GTK_TYPE_BUTTON, "Remove")); /* one must stay */
 }
@@ -306,7 +306,7 @@ test_names (Fixture *f, gconstpointer data)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (list)), GTK_ACCESSIBLE_PROPERTY_LABEL, "Offence: Arson");
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (csn_fixture_find (GTK_WIDGET (f->form), GTK_TYPE_LABEL, "The request")),
                                    GTK_ACCESSIBLE_ROLE_HEADING);
-  csn_form_focus_first (f->form);
+  csn_questions_focus_first (f->form);
   g_assert_true (get_focus (f) == need (f, GTK_TYPE_ENTRY, "Locality"));
 }
 

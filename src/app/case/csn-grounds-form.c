@@ -88,13 +88,13 @@ show_age (GtkWidget *label, CsnDocument *document, const char *path)
 }
 
 static void
-dress (CsnTaskPage *self, CsnForm *form)
+dress (CsnTaskPage *self, CsnQuestions *form)
 {
   GtkWidget *age = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (age), 0);
   gtk_label_set_wrap (GTK_LABEL (age), TRUE);
   g_object_set_data (G_OBJECT (age), "csn-today", GINT_TO_POINTER (csn_session_get_today (csn_page_get_session (CSN_PAGE (self)))));
-  csn_form_insert (form, "grounds.intelligence", age);
+  csn_questions_insert (form, "grounds.intelligence", age);
   csn_task_page_watch (self, age, show_age);
 }
 

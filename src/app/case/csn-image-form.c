@@ -59,11 +59,11 @@ static const CsnFieldSpec FIELDS[] = {
 };
 
 static void
-dress (CsnTaskPage *self, CsnForm *form)
+dress (CsnTaskPage *self, CsnQuestions *form)
 {
   GtkWidget *photo = csn_photo_box_new (self), *identity = csn_identity_row_new (self);
-  csn_form_insert (form, NULL, photo);
-  csn_form_insert (form, "image.vulnerable", identity);
+  csn_questions_insert (form, NULL, photo);
+  csn_questions_insert (form, "image.vulnerable", identity);
   g_object_set_data (G_OBJECT (self), "csn-photo-box", photo);
   g_object_set_data (G_OBJECT (self), "csn-identity-row", identity);
 }

@@ -27,7 +27,7 @@ earlier_clicked_cb (GtkButton *button, gpointer data)
 }
 
 static void
-dress (CsnTaskPage *self, CsnForm *form)
+dress (CsnTaskPage *self, CsnQuestions *form)
 {
   const char *note = csn_session_get_wording (csn_page_get_session (CSN_PAGE (self)), "japan-note");
   if (note != NULL)
@@ -36,7 +36,7 @@ dress (CsnTaskPage *self, CsnForm *form)
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_widget_add_css_class (label, "dim-label");
-      csn_form_insert (form, NULL, label);
+      csn_questions_insert (form, NULL, label);
     }
   for (const CsnFieldSpec *spec = FIELDS; spec->path != NULL; spec++)
     {
@@ -45,7 +45,7 @@ dress (CsnTaskPage *self, CsnForm *form)
       gtk_widget_add_css_class (button, "flat");
       csn_accessible_describe (button, _ (spec->label));
       g_signal_connect (button, "clicked", G_CALLBACK (earlier_clicked_cb), (gpointer) spec);
-      csn_form_insert (form, spec->path, button);
+      csn_questions_insert (form, spec->path, button);
     }
 }
 

@@ -56,13 +56,13 @@ propose_warning (GtkWidget *label, CsnDocument *document, const char *path)
 }
 
 static void
-dress (CsnTaskPage *self, CsnForm *form)
+dress (CsnTaskPage *self, CsnQuestions *form)
 {
   GtkWidget *label = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   g_object_set_data_full (G_OBJECT (label), "csn-warning", g_strdup (csn_session_get_wording (csn_page_get_session (CSN_PAGE (self)), "warning-default")), g_free);
-  csn_form_insert (form, "risk.recipient_danger", label);
+  csn_questions_insert (form, "risk.recipient_danger", label);
   csn_task_page_watch (self, label, propose_warning);
 }
 

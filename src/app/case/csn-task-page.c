@@ -163,15 +163,15 @@ static void
 csn_task_page_focus_first (CsnPage *page)
 {
   CsnTaskPage *self = CSN_TASK_PAGE (page);
-  CsnForm     *form = csn_question_page_get_form (CSN_QUESTION_PAGE (page));
+  CsnQuestions     *form = csn_question_page_get_form (CSN_QUESTION_PAGE (page));
   if (form == NULL)
     return;
   /* Once: coming back from a page on top, the focus is where it was left, or at the first question. */
   g_autofree char *field = g_steal_pointer (&self->field);
-  if (field != NULL && (csn_form_focus_field (form, field) || (self->form->focus != NULL && self->form->focus (self, field))))
+  if (field != NULL && (csn_questions_focus_field (form, field) || (self->form->focus != NULL && self->form->focus (self, field))))
     return;
   if (self->form->focus == NULL || !self->form->focus (self, NULL))
-    csn_form_focus_first (form);
+    csn_questions_focus_first (form);
 }
 
 static void

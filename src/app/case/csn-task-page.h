@@ -18,7 +18,7 @@ typedef struct
   const char         *paragraph; /* "K10 6.4.1" */
   const CsnFieldSpec *fields;
   /* The form is built and filled: puts in what is no field. May be NULL. */
-  void (*dress) (CsnTaskPage *self, CsnForm *form);
+  void (*dress) (CsnTaskPage *self, CsnQuestions *form);
   /* Puts the focus on something that is no field, "identity"; FALSE if it knows nothing of the name. May be NULL. */
   gboolean (*focus) (CsnTaskPage *self, const char *field);
 } CsnTaskForm;

@@ -156,7 +156,7 @@ find_phrase (CsnSession *session, CsnDocument *document)
 }
 
 static void
-dress (CsnTaskPage *self, CsnForm *form)
+dress (CsnTaskPage *self, CsnQuestions *form)
 {
   CsnSession  *session = csn_page_get_session (CSN_PAGE (self));
   CsnDocument *document = csn_case_draft_get_document (csn_task_page_get_draft (self));
@@ -174,7 +174,7 @@ dress (CsnTaskPage *self, CsnForm *form)
   phrases->composed = compose (phrases, csn_document_get (document, "told.offence"));
   g_object_set_data_full (G_OBJECT (card), "csn-phrases", phrases, free_phrases);
   find_phrase (session, document);
-  csn_form_insert (form, "told.warning", card);
+  csn_questions_insert (form, "told.warning", card);
   csn_task_page_watch (self, card, document_changed);
 }
 

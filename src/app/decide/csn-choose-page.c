@@ -3,7 +3,7 @@
 #include "csn-candidates.h"
 #include "csn-case-draft.h"
 #include "csn-decide-private.h"
-#include "csn-form.h"
+#include "csn-questions.h"
 #include "csn-text.h"
 #include <glib/gi18n.h>
 
@@ -17,7 +17,7 @@ struct _CsnChoosePage
   GtkWidget       *search, *shown, *choose_shown, *tools, *nobody_yet;
   GtkWidget       *box;    /* of the schemes */
   GtkWidget       *places; /* of the form of other areas */
-  CsnForm         *areas;
+  CsnQuestions         *areas;
   GtkWidget       *counts;
   gboolean         asking, focus_wanted;
 };
@@ -161,7 +161,7 @@ loaded_cb (CsnChoosePage *self)
 {
   CsnSession *session = csn_page_get_session (CSN_PAGE (self));
   csn_page_set_place (CSN_PAGE (self), make_again, csn_case_draft_get_case_id (self->draft));
-  self->areas = csn_form_new (get_document (self), AREAS, session == NULL ? NULL : csn_session_get_edition (session),
+  self->areas = csn_questions_new (get_document (self), AREAS, session == NULL ? NULL : csn_session_get_edition (session),
                               session == NULL ? CSN_DATE_NONE : csn_session_get_today (session));
   adw_bin_set_child (ADW_BIN (self->places), GTK_WIDGET (self->areas));
   if (session != NULL)
@@ -193,8 +193,8 @@ csn_choose_page_proceed (CsnPage *page)
   CsnChoosePage *self = CSN_CHOOSE_PAGE (page);
   if (self->candidates == NULL || csn_page_is_busy (page))
     return;
-  g_autoptr (GPtrArray) slips = csn_form_judge (self->areas);
-  csn_form_show_problems (self->areas, slips, NULL);
+  g_autoptr (GPtrArray) slips = csn_questions_judge (self->areas);
+  csn_questions_show_problems (self->areas, slips, NULL);
   csn_page_set_failed (page, slips->len > 0);
   if (slips->len > 0)
     return;

@@ -142,9 +142,9 @@ write_fields (CsnPeriodPage *self, CsnRows *schemes)
       g_array_append_val (self->schemes, choice);
     }
   self->ways[0] = (CsnChoice){ "plain", keep (self, self->noticed ? g_strdup (_ ("As long as the notice on record allows"))
-                                                                  : g_strdup_printf (_ ("%" G_GINT64_FORMAT " days"), plain)) };
+                                                                  : g_strdup_printf (ngettext ("%d day", "%d days", (gulong) plain), (int) plain)) };
   self->ways[1] = (CsnChoice){ "notice", keep (self, self->noticed ? g_strdup (_ ("Another exclusion notice is to be recorded"))
-                                                                   : g_strdup_printf (_ ("Until an exclusion notice ends, %" G_GINT64_FORMAT " days at most"), most)) };
+                                                                   : g_strdup_printf (_ ("Until an exclusion notice ends, %d days at most"), (int) most)) };
   const CsnFieldSpec fields[] = {
     { .kind = CSN_FIELD_CHOICE, .path = "notice.choice", .label = N_ ("How long may the photograph stay in circulation?"), .choices = self->ways },
     { .kind = CSN_FIELD_GROUP, .path = "", .label = N_ ("The exclusion notice") },
@@ -206,10 +206,10 @@ build (CsnPeriodPage *self, CsnRows *schemes, CsnRows *notices)
     csn_document_set (get_document (self), "notice.choice", "plain");
   csn_question_page_build (CSN_QUESTION_PAGE (self), get_document (self), self->fields,
                            _ ("A photograph does not stay in circulation without a review. By this date it is reviewed, and kept or withdrawn."), "K10 7.8", NULL, TRUE);
-  CsnForm *form = csn_question_page_get_form (CSN_QUESTION_PAGE (self));
+  CsnQuestions *form = csn_question_page_get_form (CSN_QUESTION_PAGE (self));
   if (csn_rows_length (notices) > 0)
-    csn_form_insert (form, NULL, list_notices (notices));
-  csn_form_insert (form, "notice.choice", make_result (self));
+    csn_questions_insert (form, NULL, list_notices (notices));
+  csn_questions_insert (form, "notice.choice", make_result (self));
   g_signal_connect_object (get_document (self), "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   ask_date (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))

@@ -157,6 +157,6 @@ csn_attach_page_new (CsnSession *session, const char *about_kind, const char *ab
   csn_question_page_build (CSN_QUESTION_PAGE (self), document, FIELDS, _ ("The file is kept byte for byte, with the place of the paper itself."), "K10 7.2",
                            _ ("_Attach"), FALSE);
   self->pick = csn_file_pick_new (_ ("_Scan or PDF of the paper"), _ ("A PDF, JPEG, PNG or TIFF of at most 64 MB"));
-  csn_form_insert (csn_question_page_get_form (CSN_QUESTION_PAGE (self)), NULL, GTK_WIDGET (self->pick));
+  csn_questions_insert (csn_question_page_get_form (CSN_QUESTION_PAGE (self)), NULL, GTK_WIDGET (self->pick));
   return CSN_PAGE (self);
 }

@@ -197,7 +197,7 @@ correct_action (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autofree char *now = g_strdup_printf (_ ("%s of %s: %s"), _csn_record_fact_title (field), self->reference, value);
   GtkWidget *label = csn_accessible_heading (now, 2);
   gtk_widget_add_css_class (label, "heading");
-  csn_form_insert (csn_question_page_get_form (CSN_QUESTION_PAGE (page)), NULL, label);
+  csn_questions_insert (csn_question_page_get_form (CSN_QUESTION_PAGE (page)), NULL, label);
   csn_page_push (CSN_PAGE (self), page);
 }
 

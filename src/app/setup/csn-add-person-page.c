@@ -12,7 +12,7 @@ struct _CsnAddPersonPage
 {
   CsnPage parent_instance;
 
-  CsnForm             *form;
+  CsnQuestions             *form;
   CsnPassphraseFields *passphrases;
   GtkWidget           *add;
 
@@ -100,7 +100,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (problems != NULL)
     {
       const char *const also[] = { "", NULL };
-      csn_page_set_failed (CSN_PAGE (self), csn_form_show_problems (self->form, problems, also) > 0);
+      csn_page_set_failed (CSN_PAGE (self), csn_questions_show_problems (self->form, problems, also) > 0);
       return;
     }
   csn_page_toast (CSN_PAGE (self), _ ("The account is there. That person can unlock the register now."));
@@ -114,11 +114,11 @@ add_action (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autoptr (GPtrArray) problems = csn_needed_judge (self->form, self->person, NEEDED);
   if (!gtk_widget_get_sensitive (self->add))
     return;
-  gboolean failed = csn_form_show_problems (self->form, problems, NULL) > 0;
+  gboolean failed = csn_questions_show_problems (self->form, problems, NULL) > 0;
   csn_page_set_failed (CSN_PAGE (self), failed);
   if (failed)
     return;
-  csn_form_clear_problems (self->form);
+  csn_questions_clear_problems (self->form);
   CsnSecret *passphrase = csn_passphrase_fields_take (self->passphrases);
   if (passphrase == NULL)
     return;
@@ -142,7 +142,7 @@ csn_add_person_page_proceed (CsnPage *page)
 static void
 csn_add_person_page_focus_first (CsnPage *page)
 {
-  csn_form_focus_first (CSN_ADD_PERSON_PAGE (page)->form);
+  csn_questions_focus_first (CSN_ADD_PERSON_PAGE (page)->form);
 }
 
 static void
@@ -154,7 +154,7 @@ csn_add_person_page_session_set (CsnPage *page)
   GtkWidget        *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18), *heading = csn_accessible_heading (_ ("That person’s passphrase"), 2);
   GtkWidget        *why = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "label",
                                         _ ("Let the person type it, and do not look: it is what tells their signature from yours."), NULL);
-  self->form = csn_form_new (self->person, PERSON, NULL, csn_session_get_today (csn_page_get_session (page)));
+  self->form = csn_questions_new (self->person, PERSON, NULL, csn_session_get_today (csn_page_get_session (page)));
   self->passphrases = csn_passphrase_fields_new (_ ("_Passphrase"), _ ("The same passphrase a_gain"));
   self->add = gtk_button_new_with_mnemonic (_ ("_Add this person"));
   gtk_widget_add_css_class (heading, "title-4");

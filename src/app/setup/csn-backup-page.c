@@ -24,7 +24,7 @@ struct _CsnBackupPage
   AdwPreferencesGroup *standing;
   GtkWidget           *now, *bar, *keep;
   GtkLabel            *progress;
-  CsnForm             *form;
+  CsnQuestions             *form;
 
   CsnDocument *place;
   guint        look_source;
@@ -129,7 +129,7 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_problem_free);
       csn_needed_add (problems, "folder", error->message);
-      csn_form_show_problems (self->form, problems, NULL);
+      csn_questions_show_problems (self->form, problems, NULL);
       return;
     }
   csn_settings_set ("backup-folder", csn_document_get (self->place, "folder"));
@@ -147,9 +147,9 @@ keep_action (GtkWidget *widget, const char *action, GVariant *parameter)
   const char *folder = csn_document_get (self->place, "folder");
   if (folder != NULL && !g_path_is_absolute (folder))
     csn_needed_add (problems, "folder", _ ("Enter the whole path of the folder, from / on"));
-  if (csn_form_show_problems (self->form, problems, NULL) > 0)
+  if (csn_questions_show_problems (self->form, problems, NULL) > 0)
     return;
-  csn_form_clear_problems (self->form);
+  csn_questions_clear_problems (self->form);
   gtk_widget_set_sensitive (self->keep, FALSE);
   csn_page_begin (CSN_PAGE (self));
   csn_place_test_async (csn_session_get_folder (csn_page_get_session (CSN_PAGE (self))), folder, csn_page_get_cancellable (CSN_PAGE (self)), tried_cb, g_object_ref (self));
@@ -236,8 +236,8 @@ build (CsnBackupPage *self, GtkWidget *box)
   self->bar = g_object_new (GTK_TYPE_PROGRESS_BAR, "visible", FALSE, NULL);
   csn_accessible_name (self->bar, _ ("Backup"));
   self->progress = GTK_LABEL (new_text (""));
-  self->form = csn_form_new (self->place, PLACE, NULL, csn_clock_today (clock, 0));
-  csn_form_insert (self->form, "folder", csn_folder_button_new (_ ("_Choose a folder…"), _ ("Choose a folder for backups"), self->place, "folder"));
+  self->form = csn_questions_new (self->place, PLACE, NULL, csn_clock_today (clock, 0));
+  csn_questions_insert (self->form, "folder", csn_folder_button_new (_ ("_Choose a folder…"), _ ("Choose a folder for backups"), self->place, "folder"));
   self->keep = new_button (_ ("_Use this folder"), "backup.keep-place");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->alert));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->standing));

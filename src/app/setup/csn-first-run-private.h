@@ -2,7 +2,7 @@
 #pragma once
 #include "csn-alert.h"
 #include "csn-first-run.h"
-#include "csn-form.h"
+#include "csn-questions.h"
 #include "csn-passphrase-fields.h"
 
 typedef enum
@@ -22,7 +22,7 @@ struct _CsnFirstRun
   CsnAlert            *alert;
   GtkStack            *stack;
   GtkWidget           *steps[FIRST_RUN_N_STEPS];
-  CsnForm             *forms[FIRST_RUN_N_STEPS];
+  CsnQuestions             *forms[FIRST_RUN_N_STEPS];
   CsnPassphraseFields *passphrases;
   GtkLabel            *preview, *tested;
   GtkWidget           *back, *proceed, *spinner, *controls;

@@ -136,7 +136,7 @@ build_who (CsnFirstRun *self, GtkWidget *box)
   gtk_label_set_label (why, _ ("It opens the register and signs what you decide. Nobody can look it up: if you forget it, only the recovery sheets help."));
   self->preview = new_text ();
   gtk_widget_add_css_class (GTK_WIDGET (self->preview), "heading");
-  csn_form_insert (self->forms[FIRST_RUN_WHO], "last_number", GTK_WIDGET (self->preview));
+  csn_questions_insert (self->forms[FIRST_RUN_WHO], "last_number", GTK_WIDGET (self->preview));
   self->passphrases = csn_passphrase_fields_new (_ ("_Passphrase"), _ ("The same passphrase _again"));
   gtk_box_prepend (GTK_BOX (box), language);
   gtk_box_append (GTK_BOX (box), heading);
@@ -147,10 +147,10 @@ build_who (CsnFirstRun *self, GtkWidget *box)
 static void
 build_where (CsnFirstRun *self)
 {
-  CsnForm *form = self->forms[FIRST_RUN_WHERE];
-  csn_form_insert (form, "place.register",
+  CsnQuestions *form = self->forms[FIRST_RUN_WHERE];
+  csn_questions_insert (form, "place.register",
                    csn_folder_button_new (_ ("C_hoose a folder for the register…"), _ ("Choose a folder for the register"), self->answers, "place.register"));
-  csn_form_insert (form, "place.backup",
+  csn_questions_insert (form, "place.backup",
                    csn_folder_button_new (_ ("Choose a folder _for backups…"), _ ("Choose a folder for backups"), self->answers, "place.backup"));
 }
 
@@ -168,7 +168,7 @@ _csn_first_run_build_steps (CsnFirstRun *self)
   for (int i = 0; i < FIRST_RUN_N_STEPS; i++)
     {
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-      self->forms[i] = csn_form_new (self->answers, FIELDS[i], NULL, csn_clock_today (clock, 0));
+      self->forms[i] = csn_questions_new (self->answers, FIELDS[i], NULL, csn_clock_today (clock, 0));
       gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->forms[i]));
       gtk_stack_add_child (self->stack, box);
       self->steps[i] = box;

@@ -42,7 +42,7 @@ show_step (CsnFirstRun *self, CsnFirstRunStep step)
 void
 csn_first_run_focus_first (CsnFirstRun *self)
 {
-  csn_form_focus_first (self->forms[self->step]);
+  csn_questions_focus_first (self->forms[self->step]);
 }
 
 static void
@@ -88,7 +88,7 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_problem_free);
   csn_needed_add (problems, of_backup ? "place.backup" : "place.register", error->message);
-  csn_form_show_problems (self->forms[FIRST_RUN_WHERE], problems, NULL);
+  csn_questions_show_problems (self->forms[FIRST_RUN_WHERE], problems, NULL);
 }
 
 /* --- Page 3: the register is made -------------------------------------------------------------------- */
@@ -151,9 +151,9 @@ proceed_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (!gtk_widget_get_sensitive (self->controls))
     return;
   csn_alert_hide (self->alert);
-  if (csn_form_show_problems (self->forms[self->step], problems, NULL) > 0)
+  if (csn_questions_show_problems (self->forms[self->step], problems, NULL) > 0)
     return;
-  csn_form_clear_problems (self->forms[self->step]);
+  csn_questions_clear_problems (self->forms[self->step]);
   if (self->step == FIRST_RUN_WHO && take_passphrase (self))
     {
       show_step (self, FIRST_RUN_WHERE);

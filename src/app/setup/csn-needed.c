@@ -16,9 +16,9 @@ csn_needed_add (GPtrArray *problems, const char *path, const char *text)
 }
 
 GPtrArray *
-csn_needed_judge (CsnForm *form, CsnDocument *document, const CsnNeeded *needed)
+csn_needed_judge (CsnQuestions *form, CsnDocument *document, const CsnNeeded *needed)
 {
-  GPtrArray *problems = csn_form_judge (form);
+  GPtrArray *problems = csn_questions_judge (form);
   for (; needed->path != NULL; needed++)
     if (csn_text_is_blank (csn_document_get (document, needed->path)))
       csn_needed_add (problems, needed->path, _ (needed->text));

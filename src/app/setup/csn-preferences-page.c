@@ -1,7 +1,7 @@
 /* What this person on this computer prefers: language, locking, passphrase. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-act-words.h"
-#include "csn-form.h"
+#include "csn-questions.h"
 #include "csn-language.h"
 #include "csn-passphrase-fields.h"
 #include "csn-row.h"
@@ -19,7 +19,7 @@ struct _CsnPreferencesPage
 
   GtkWidget           *box, *language, *present, *change;
   GtkLabel            *present_error, *changed;
-  CsnForm             *form;
+  CsnQuestions             *form;
   CsnPassphraseFields *passphrases;
 
   CsnDocument *locking;
@@ -175,7 +175,7 @@ csn_preferences_page_session_set (CsnPage *page)
   self->language = csn_language_switch_new ();
   gtk_box_append (GTK_BOX (self->box), self->language);
   gtk_box_append (GTK_BOX (self->box), new_text (_ ("Of this program on this computer. Undertakings and receipts are in the language of each recipient.")));
-  self->form = csn_form_new (self->locking, LOCKING, NULL, csn_session_get_today (csn_page_get_session (page)));
+  self->form = csn_questions_new (self->locking, LOCKING, NULL, csn_session_get_today (csn_page_get_session (page)));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->form));
   build_person (self);
   build_passphrase (self);

@@ -16,7 +16,7 @@ struct _CsnRecover
   GtkWidget           *fields, *spinner;
   GtkLabel            *progress;
   CsnSheetEntry       *sheets[2];
-  CsnForm             *form;
+  CsnQuestions             *form;
   CsnPassphraseFields *passphrases;
 
   char         *folder;
@@ -113,9 +113,9 @@ static gboolean
 is_person_there (CsnRecover *self)
 {
   g_autoptr (GPtrArray) problems = csn_needed_judge (self->form, self->person, NEEDED);
-  if (csn_form_show_problems (self->form, problems, NULL) > 0)
+  if (csn_questions_show_problems (self->form, problems, NULL) > 0)
     return FALSE;
-  csn_form_clear_problems (self->form);
+  csn_questions_clear_problems (self->form);
   return TRUE;
 }
 
@@ -203,7 +203,7 @@ build_fields (CsnRecover *self)
                                             "and missing hyphens do not matter. They let in a new co-ordinator and do nothing else, and the register says so."));
   self->sheets[0] = csn_sheet_entry_new (_ ("Sheet _A"));
   self->sheets[1] = csn_sheet_entry_new (_ ("Sheet _B"));
-  self->form = csn_form_new (self->person, PERSON, NULL, csn_clock_today (clock, 0));
+  self->form = csn_questions_new (self->person, PERSON, NULL, csn_clock_today (clock, 0));
   self->passphrases = csn_passphrase_fields_new (_ ("_Passphrase"), _ ("The same passphrase a_gain"));
   GtkWidget *proceed = new_button (_ ("_Open the register"), "recover.proceed", "suggested-action");
   gtk_widget_add_css_class (proceed, "pill");

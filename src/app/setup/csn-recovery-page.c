@@ -43,7 +43,7 @@ struct _CsnRecoveryPage
   GtkBox              *typing;
   CsnAlert            *alert;
   CsnSheetEntry       *typed[2];
-  CsnForm             *form;
+  CsnQuestions             *form;
 
   CsnDocument *keepers;
   Made        *made; /* goes with the page */
@@ -276,7 +276,7 @@ confirm_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (!gtk_widget_get_sensitive (self->confirm))
     return;
   char *a = csn_sheet_entry_take (self->typed[0]), *b = a == NULL ? NULL : csn_sheet_entry_take (self->typed[1]);
-  if (b == NULL || csn_form_show_problems (self->form, problems, NULL) > 0)
+  if (b == NULL || csn_questions_show_problems (self->form, problems, NULL) > 0)
     {
       csn_sheet_wipe (a);
       csn_sheet_wipe (b);
@@ -284,7 +284,7 @@ confirm_action (GtkWidget *widget, const char *action, GVariant *parameter)
     }
   Typed *typed = g_new0 (Typed, 1);
   *typed = (Typed){ { a, b }, { g_strdup (csn_document_get (self->keepers, "a")), g_strdup (csn_document_get (self->keepers, "b")) } };
-  csn_form_clear_problems (self->form);
+  csn_questions_clear_problems (self->form);
   gtk_widget_set_sensitive (self->confirm, FALSE);
   csn_page_begin (CSN_PAGE (self));
   csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), confirm_work, typed, typed_free, NULL, csn_page_get_cancellable (CSN_PAGE (self)), confirmed_cb,
@@ -379,7 +379,7 @@ csn_recovery_page_init (CsnRecoveryPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->typed[0] = csn_sheet_entry_new (_ ("Sheet _A"));
   self->typed[1] = csn_sheet_entry_new (_ ("Sheet _B"));
-  self->form = csn_form_new (self->keepers, KEEPERS, NULL, csn_clock_today (clock, 0));
+  self->form = csn_questions_new (self->keepers, KEEPERS, NULL, csn_clock_today (clock, 0));
   gtk_box_append (self->typing, GTK_WIDGET (self->typed[0]));
   gtk_box_append (self->typing, GTK_WIDGET (self->typed[1]));
   gtk_box_append (self->typing, GTK_WIDGET (self->form));

@@ -171,15 +171,15 @@ csn_scan_page_new (CsnSession *session, const char *recipient_id, const char *co
   csn_question_page_build (CSN_QUESTION_PAGE (self), document, receipt ? RECEIPT_FIELDS : UNDERTAKING_FIELDS,
                            _ ("The scan is kept as it is, with what is written on the paper."), receipt ? "K10 7.4.2" : "K10 8.2.1",
                            receipt ? _ ("_Record the receipt") : _ ("_Record the undertaking"), FALSE);
-  CsnForm *form = csn_question_page_get_form (CSN_QUESTION_PAGE (self));
+  CsnQuestions *form = csn_question_page_get_form (CSN_QUESTION_PAGE (self));
   self->pick = csn_file_pick_new (_ ("_Scan of the signed form"), _ ("A PDF, JPEG, PNG or TIFF of at most 64 MB"));
-  csn_form_insert (form, NULL, GTK_WIDGET (self->pick));
+  csn_questions_insert (form, NULL, GTK_WIDGET (self->pick));
   self->wording = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->wording), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->wording), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (self->wording), 0);
   gtk_widget_set_visible (self->wording, FALSE);
-  csn_form_insert (form, receipt ? "warning_acknowledged" : "present_wording", self->wording);
+  csn_questions_insert (form, receipt ? "warning_acknowledged" : "present_wording", self->wording);
   csn_page_begin (CSN_PAGE (self));
   csn_session_run_async (session, csn_sign_load, csn_sign_wanted_new (recipient_id, copy_ids), (GDestroyNotify) csn_sign_wanted_free,
                          (GDestroyNotify) csn_sign_subject_free, csn_page_get_cancellable (CSN_PAGE (self)), loaded_cb, g_object_ref (self));

@@ -44,7 +44,7 @@ struct _CsnFieldSpec
   const char  *item_label;       /* N_("Intelligence item %u") */
   const char  *add_label;        /* N_("_Add an intelligence item") */
   const char  *only_if;          /* "wanted.wanted=true", "source!=custody": shown only then; NULL always. Absolute path, or of the same item.
-                                  * "a=x,y": any of them. What is hidden leaves the document when csn_form_judge() finds nothing wrong */
+                                  * "a=x,y": any of them. What is hidden leaves the document when csn_questions_judge() finds nothing wrong */
   const char  *prompt;           /* name of an edition's wording shown above the field ("japan-necessary"); NULL */
   gboolean     optional;         /* the label says "(optional)" */
   int          min, max;         /* numbers; of ITEMS: how many at least are shown, at most allowed (0: any); of a DATE min 1: without a year it lies
@@ -52,25 +52,25 @@ struct _CsnFieldSpec
 };
 #define CSN_FIELDS_END { CSN_FIELD_GROUP, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, FALSE, 0, 0 }
 
-#define CSN_TYPE_FORM (csn_form_get_type ())
-G_DECLARE_FINAL_TYPE (CsnForm, csn_form, CSN, FORM, GtkWidget)
+#define CSN_TYPE_QUESTIONS (csn_questions_get_type ())
+G_DECLARE_FINAL_TYPE (CsnQuestions, csn_questions, CSN, QUESTIONS, GtkWidget)
 
 /* @fields must be static. @edition (may be NULL) gives families and prompts, in @language ("en", "cy") of the interface. @today: for dates. */
-CsnForm *csn_form_new (CsnDocument *document, const CsnFieldSpec *fields, CsnEdition *edition, CsnDate today);
+CsnQuestions *csn_questions_new (CsnDocument *document, const CsnFieldSpec *fields, CsnEdition *edition, CsnDate today);
 /* What cannot be written: GPtrArray of CsnProblem with field and text (paragraph "", rule "form", blocks); empty if all is well. Ends typing in all fields. */
-GPtrArray *csn_form_judge (CsnForm *self);
+GPtrArray *csn_questions_judge (CsnQuestions *self);
 /* Shows the summary of @problems that belong here: those whose field is one of this form, or below one of @also (paths, NULL-terminated, may be NULL; "" is
  * everything).
  * Moves the focus to the summary. Warnings are shown apart, after what blocks ("Please look at this"). Returns how many block. */
-guint csn_form_show_problems (CsnForm *self, GPtrArray *problems, const char *const *also);
-void  csn_form_clear_problems (CsnForm *self);
+guint csn_questions_show_problems (CsnQuestions *self, GPtrArray *problems, const char *const *also);
+void  csn_questions_clear_problems (CsnQuestions *self);
 /* TRUE if @field (a problem's) is one of this form's. */
-gboolean csn_form_has_field (CsnForm *self, const char *field);
+gboolean csn_questions_has_field (CsnQuestions *self, const char *field);
 /* FALSE if there is no such field. */
-gboolean csn_form_focus_field (CsnForm *self, const char *field);
-void     csn_form_focus_first (CsnForm *self);
+gboolean csn_questions_focus_field (CsnQuestions *self, const char *field);
+void     csn_questions_focus_first (CsnQuestions *self);
 /* Puts @widget (floating) below the field at @path (NULL: at the top). For a photograph, a phrase builder, a suggestion. */
-void csn_form_insert (CsnForm *self, const char *path, GtkWidget *widget);
+void csn_questions_insert (CsnQuestions *self, const char *path, GtkWidget *widget);
 
 /* csn-date-entry.c. What people type, as ISO; NULL if it is no date. Without a year the nearest in the past within a year, unless
  * @future. In English and Welsh month names, "today", "yesterday", "4/6/26". Caller frees. */

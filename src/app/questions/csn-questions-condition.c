@@ -1,5 +1,5 @@
 /* only_if: which fields are asked at all, given the answers so far. SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-form-private.h"
+#include "csn-questions-private.h"
 #include <string.h>
 
 static gboolean
@@ -42,8 +42,8 @@ _csn_field_is_wanted (CsnField *field)
   g_auto (GStrv) values = g_strsplit (equals + 1, ",", -1);
   gboolean found = FALSE;
   for (guint i = 0; values[i] != NULL && !found; i++)
-    found = holds (_csn_form_get_document (field->form), path, values[i]);
-  CsnField *other = _csn_form_visit (field->form, is_path_of, path);
+    found = holds (_csn_questions_get_document (field->form), path, values[i]);
+  CsnField *other = _csn_questions_visit (field->form, is_path_of, path);
   if (other != NULL && other != field && other->spec->only_if != NULL && !_csn_field_is_wanted (other))
     return FALSE;
   return found != negated;

@@ -1,10 +1,10 @@
 /* Questions of one page, as a table, become labelled, described, validated fields over a document. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
-#include "csn-form-private.h"
+#include "csn-questions-private.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
-struct _CsnForm
+struct _CsnQuestions
 {
   GtkWidget parent_instance;
 
@@ -12,7 +12,7 @@ struct _CsnForm
   CsnEdition     *edition;
   CsnDate         today;
   GPtrArray      *fields; /* CsnField, in order */
-  CsnFormSummary *summary;
+  CsnQuestionsSummary *summary;
   GtkWidget      *top; /* box of what others put above the questions */
 
   guint      reading;
@@ -21,34 +21,34 @@ struct _CsnForm
   guint      reveal, frames;
 };
 
-G_DEFINE_FINAL_TYPE (CsnForm, csn_form, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CsnQuestions, csn_questions, GTK_TYPE_WIDGET)
 
 CsnDocument *
-_csn_form_get_document (CsnForm *self)
+_csn_questions_get_document (CsnQuestions *self)
 {
   return self->document;
 }
 
 CsnEdition *
-_csn_form_get_edition (CsnForm *self)
+_csn_questions_get_edition (CsnQuestions *self)
 {
   return self->edition;
 }
 
 CsnDate
-_csn_form_get_today (CsnForm *self)
+_csn_questions_get_today (CsnQuestions *self)
 {
   return self->today;
 }
 
 void
-_csn_form_begin_reading (CsnForm *self)
+_csn_questions_begin_reading (CsnQuestions *self)
 {
   self->reading++;
 }
 
 void
-_csn_form_end_reading (CsnForm *self)
+_csn_questions_end_reading (CsnQuestions *self)
 {
   self->reading--;
 }
@@ -73,7 +73,7 @@ visit (GPtrArray *fields, CsnFieldVisitor visitor, gpointer data)
 }
 
 CsnField *
-_csn_form_visit (CsnForm *self, CsnFieldVisitor visitor, gpointer data)
+_csn_questions_visit (CsnQuestions *self, CsnFieldVisitor visitor, gpointer data)
 {
   return visit (self->fields, visitor, data);
 }
@@ -105,14 +105,14 @@ is_within (CsnField *field, gpointer path)
 
 /* The field itself, the first one below (of an item, of a section), or the list or the choice that it is in. */
 static CsnField *
-find_field (CsnForm *self, const char *path)
+find_field (CsnQuestions *self, const char *path)
 {
   if (path == NULL || *path == '\0')
     return NULL;
   static const CsnFieldVisitor WAYS[] = { is_at, holds_it, is_within };
   CsnField *found = NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (WAYS) && found == NULL; i++)
-    found = _csn_form_visit (self, WAYS[i], (gpointer) path);
+    found = _csn_questions_visit (self, WAYS[i], (gpointer) path);
   return found;
 }
 
@@ -126,7 +126,7 @@ update_one (CsnField *field, gpointer data)
   gtk_widget_set_visible (field->root, !hidden);
   /* What was typed before it was hidden counts again. */
   if (appears && field->class->write != NULL && csn_document_is_empty (field->form->document, field->path))
-    _csn_form_used (field);
+    _csn_questions_used (field);
   return FALSE;
 }
 
@@ -146,9 +146,9 @@ update_groups (GtkWidget *widget)
 }
 
 void
-_csn_form_update_visible (CsnForm *self)
+_csn_questions_update_visible (CsnQuestions *self)
 {
-  _csn_form_visit (self, update_one, NULL);
+  _csn_questions_visit (self, update_one, NULL);
   update_groups (GTK_WIDGET (self));
 }
 
@@ -165,9 +165,9 @@ need_item (CsnField *field)
 }
 
 void
-_csn_form_used (CsnField *field)
+_csn_questions_used (CsnField *field)
 {
-  CsnForm *self = field->form;
+  CsnQuestions *self = field->form;
   if (self->reading > 0)
     return;
   CsnField *before = self->origin;
@@ -177,7 +177,7 @@ _csn_form_used (CsnField *field)
   self->origin = before;
   _csn_field_set_problem (field, NULL);
   _csn_field_describe (field);
-  _csn_form_update_visible (self);
+  _csn_questions_update_visible (self);
 }
 
 static gboolean
@@ -190,12 +190,12 @@ read_one (CsnField *field, gpointer path)
 }
 
 static void
-document_changed_cb (CsnForm *self, const char *path)
+document_changed_cb (CsnQuestions *self, const char *path)
 {
   g_autofree char *kept = g_strdup (path);
-  _csn_form_visit (self, read_one, kept);
+  _csn_questions_visit (self, read_one, kept);
   if (self->origin == NULL)
-    _csn_form_update_visible (self);
+    _csn_questions_update_visible (self);
 }
 
 /* --- Scrolling ----------------------------------------------------------------------------------- */
@@ -203,7 +203,7 @@ document_changed_cb (CsnForm *self, const char *path)
 static gboolean
 reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  CsnForm   *self = CSN_FORM (widget);
+  CsnQuestions   *self = CSN_QUESTIONS (widget);
   GtkWidget *shown = self->revealed, *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
   GtkWidget *viewport = scrolled == NULL ? NULL : gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
   if (self->frames++ == 0)
@@ -227,7 +227,7 @@ reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 }
 
 void
-_csn_form_reveal (CsnForm *self, GtkWidget *root)
+_csn_questions_reveal (CsnQuestions *self, GtkWidget *root)
 {
   g_set_weak_pointer (&self->revealed, root);
   self->frames = 0;
@@ -270,7 +270,7 @@ add_card (GtkWidget *group)
 }
 
 void
-_csn_form_build_fields (CsnForm *self, GtkWidget *box, const CsnFieldSpec *specs, CsnField *list, const char *item, GPtrArray *fields)
+_csn_questions_build_fields (CsnQuestions *self, GtkWidget *box, const CsnFieldSpec *specs, CsnField *list, const char *item, GPtrArray *fields)
 {
   GtkWidget *group = list != NULL ? box : NULL, *card = NULL;
   for (const CsnFieldSpec *spec = specs; spec->kind != CSN_FIELD_GROUP || spec->label != NULL; spec++)
@@ -297,9 +297,9 @@ _csn_form_build_fields (CsnForm *self, GtkWidget *box, const CsnFieldSpec *specs
 }
 
 static void
-csn_form_dispose (GObject *object)
+csn_questions_dispose (GObject *object)
 {
-  CsnForm *self = CSN_FORM (object);
+  CsnQuestions *self = CSN_QUESTIONS (object);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   self->reading++; /* what is taken apart does not answer */
@@ -307,32 +307,32 @@ csn_form_dispose (GObject *object)
   for (GtkWidget *child; (child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL;)
     gtk_widget_unparent (child);
   g_ptr_array_set_size (self->fields, 0);
-  G_OBJECT_CLASS (csn_form_parent_class)->dispose (object);
+  G_OBJECT_CLASS (csn_questions_parent_class)->dispose (object);
 }
 
 static void
-csn_form_finalize (GObject *object)
+csn_questions_finalize (GObject *object)
 {
-  CsnForm *self = CSN_FORM (object);
+  CsnQuestions *self = CSN_QUESTIONS (object);
   g_ptr_array_unref (self->fields);
   g_clear_object (&self->document);
   g_clear_pointer (&self->edition, csn_edition_unref);
-  G_OBJECT_CLASS (csn_form_parent_class)->finalize (object);
+  G_OBJECT_CLASS (csn_questions_parent_class)->finalize (object);
 }
 
 static void
-csn_form_class_init (CsnFormClass *class)
+csn_questions_class_init (CsnQuestionsClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  G_OBJECT_CLASS (class)->dispose = csn_form_dispose;
-  G_OBJECT_CLASS (class)->finalize = csn_form_finalize;
+  G_OBJECT_CLASS (class)->dispose = csn_questions_dispose;
+  G_OBJECT_CLASS (class)->finalize = csn_questions_finalize;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_widget_class_set_css_name (widget_class, "csn-form");
+  gtk_widget_class_set_css_name (widget_class, "csn-questions");
 }
 
 static void
-csn_form_init (CsnForm *self)
+csn_questions_init (CsnQuestions *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
@@ -340,23 +340,23 @@ csn_form_init (CsnForm *self)
   self->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) _csn_field_free);
 }
 
-CsnForm *
-csn_form_new (CsnDocument *document, const CsnFieldSpec *fields, CsnEdition *edition, CsnDate today)
+CsnQuestions *
+csn_questions_new (CsnDocument *document, const CsnFieldSpec *fields, CsnEdition *edition, CsnDate today)
 {
   g_return_val_if_fail (CSN_IS_DOCUMENT (document) && fields != NULL, NULL);
-  CsnForm *self = g_object_new (CSN_TYPE_FORM, NULL);
+  CsnQuestions *self = g_object_new (CSN_TYPE_QUESTIONS, NULL);
   self->document = g_object_ref (document);
   self->edition = edition == NULL ? NULL : csn_edition_ref (edition);
   self->today = today;
-  self->summary = CSN_FORM_SUMMARY (_csn_form_summary_new (self));
+  self->summary = CSN_QUESTIONS_SUMMARY (_csn_questions_summary_new (self));
   gtk_widget_set_parent (GTK_WIDGET (self->summary), GTK_WIDGET (self));
   self->top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_visible (self->top, FALSE);
   gtk_widget_set_parent (self->top, GTK_WIDGET (self));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   gtk_widget_set_parent (box, GTK_WIDGET (self));
-  _csn_form_build_fields (self, box, fields, NULL, NULL, self->fields);
-  _csn_form_update_visible (self);
+  _csn_questions_build_fields (self, box, fields, NULL, NULL, self->fields);
+  _csn_questions_update_visible (self);
   g_signal_connect_swapped (document, "changed", G_CALLBACK (document_changed_cb), self);
   return self;
 }
@@ -397,10 +397,10 @@ miss_one (CsnField *field, gpointer problems)
 }
 
 GPtrArray *
-_csn_form_list_unanswered (CsnForm *self)
+_csn_questions_list_unanswered (CsnQuestions *self)
 {
   GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_problem_free);
-  _csn_form_visit (self, miss_one, problems);
+  _csn_questions_visit (self, miss_one, problems);
   return problems;
 }
 
@@ -411,9 +411,9 @@ is_asked_at (CsnField *field, gpointer path)
 }
 
 gboolean
-_csn_form_is_asked (CsnForm *self, const char *path)
+_csn_questions_is_asked (CsnQuestions *self, const char *path)
 {
-  return _csn_form_visit (self, is_asked_at, (gpointer) path) != NULL;
+  return _csn_questions_visit (self, is_asked_at, (gpointer) path) != NULL;
 }
 
 /* No rule sees the answer to a question that is not asked. Another question that is asked may write to the same place. */
@@ -422,7 +422,7 @@ drop_hidden (CsnField *field, gpointer data)
 {
   if (!field->hidden)
     _csn_field_drop_empty_items (field);
-  else if (_csn_form_visit (field->form, is_asked_at, field->path) == NULL && !csn_document_is_empty (field->form->document, field->path))
+  else if (_csn_questions_visit (field->form, is_asked_at, field->path) == NULL && !csn_document_is_empty (field->form->document, field->path))
     {
       CsnField *before = field->form->origin;
       field->form->origin = field; /* its widgets keep what was typed */
@@ -433,13 +433,13 @@ drop_hidden (CsnField *field, gpointer data)
 }
 
 GPtrArray *
-csn_form_judge (CsnForm *self)
+csn_questions_judge (CsnQuestions *self)
 {
-  g_return_val_if_fail (CSN_IS_FORM (self), NULL);
+  g_return_val_if_fail (CSN_IS_QUESTIONS (self), NULL);
   GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_problem_free);
-  _csn_form_visit (self, judge_one, problems);
+  _csn_questions_visit (self, judge_one, problems);
   if (problems->len == 0)
-    _csn_form_visit (self, drop_hidden, NULL);
+    _csn_questions_visit (self, drop_hidden, NULL);
   return problems;
 }
 
@@ -452,25 +452,25 @@ clear_one (CsnField *field, gpointer data)
 }
 
 void
-csn_form_clear_problems (CsnForm *self)
+csn_questions_clear_problems (CsnQuestions *self)
 {
-  g_return_if_fail (CSN_IS_FORM (self));
-  _csn_form_summary_hide (self->summary);
-  _csn_form_visit (self, clear_one, NULL);
+  g_return_if_fail (CSN_IS_QUESTIONS (self));
+  _csn_questions_summary_hide (self->summary);
+  _csn_questions_visit (self, clear_one, NULL);
 }
 
 static gboolean
-belongs (CsnForm *self, const CsnProblem *problem, const char *const *also)
+belongs (CsnQuestions *self, const CsnProblem *problem, const char *const *also)
 {
   const char *field = problem->field == NULL ? "" : problem->field;
   for (guint i = 0; also != NULL && also[i] != NULL; i++)
     if (*also[i] == '\0' || g_str_equal (field, also[i]) || is_below (field, also[i]))
       return TRUE;
-  return csn_form_has_field (self, field);
+  return csn_questions_has_field (self, field);
 }
 
 static void
-mark_field (CsnForm *self, const CsnProblem *problem)
+mark_field (CsnQuestions *self, const CsnProblem *problem)
 {
   CsnField *field = problem->blocks ? find_field (self, problem->field) : NULL;
   if (field == NULL)
@@ -480,12 +480,12 @@ mark_field (CsnForm *self, const CsnProblem *problem)
 }
 
 guint
-csn_form_show_problems (CsnForm *self, GPtrArray *problems, const char *const *also)
+csn_questions_show_problems (CsnQuestions *self, GPtrArray *problems, const char *const *also)
 {
-  g_return_val_if_fail (CSN_IS_FORM (self) && problems != NULL, 0);
+  g_return_val_if_fail (CSN_IS_QUESTIONS (self) && problems != NULL, 0);
   g_autoptr (GPtrArray) shown = g_ptr_array_new ();
   guint blocking = 0;
-  csn_form_clear_problems (self);
+  csn_questions_clear_problems (self);
   for (guint i = 0; i < problems->len; i++)
     {
       CsnProblem *problem = g_ptr_array_index (problems, i);
@@ -496,25 +496,25 @@ csn_form_show_problems (CsnForm *self, GPtrArray *problems, const char *const *a
       mark_field (self, problem);
     }
   if (shown->len > 0)
-    _csn_form_summary_show (self->summary, shown);
+    _csn_questions_summary_show (self->summary, shown);
   return blocking;
 }
 
 gboolean
-csn_form_has_field (CsnForm *self, const char *field)
+csn_questions_has_field (CsnQuestions *self, const char *field)
 {
-  g_return_val_if_fail (CSN_IS_FORM (self), FALSE);
+  g_return_val_if_fail (CSN_IS_QUESTIONS (self), FALSE);
   return find_field (self, field) != NULL;
 }
 
 gboolean
-csn_form_focus_field (CsnForm *self, const char *path)
+csn_questions_focus_field (CsnQuestions *self, const char *path)
 {
-  g_return_val_if_fail (CSN_IS_FORM (self), FALSE);
+  g_return_val_if_fail (CSN_IS_QUESTIONS (self), FALSE);
   CsnField *field = find_field (self, path);
   if (field == NULL)
     return FALSE;
-  _csn_form_reveal (self, field->root);
+  _csn_questions_reveal (self, field->root);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   if (GTK_IS_WINDOW (root))
     gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE); /* also after a click: where did it go? */
@@ -528,10 +528,10 @@ takes_focus (CsnField *field, gpointer data)
 }
 
 void
-csn_form_focus_first (CsnForm *self)
+csn_questions_focus_first (CsnQuestions *self)
 {
-  g_return_if_fail (CSN_IS_FORM (self));
-  _csn_form_visit (self, takes_focus, NULL);
+  g_return_if_fail (CSN_IS_QUESTIONS (self));
+  _csn_questions_visit (self, takes_focus, NULL);
 }
 
 /* Of a list: below all of it, not in its first item. */
@@ -542,10 +542,10 @@ is_called (CsnField *field, gpointer path)
 }
 
 void
-csn_form_insert (CsnForm *self, const char *path, GtkWidget *widget)
+csn_questions_insert (CsnQuestions *self, const char *path, GtkWidget *widget)
 {
-  g_return_if_fail (CSN_IS_FORM (self) && GTK_IS_WIDGET (widget));
-  CsnField  *field = path == NULL ? NULL : _csn_form_visit (self, is_called, (gpointer) path);
+  g_return_if_fail (CSN_IS_QUESTIONS (self) && GTK_IS_WIDGET (widget));
+  CsnField  *field = path == NULL ? NULL : _csn_questions_visit (self, is_called, (gpointer) path);
   GtkWidget *box = field == NULL ? self->top : field->below;
   gtk_widget_set_visible (box, TRUE);
   gtk_box_append (GTK_BOX (box), widget);

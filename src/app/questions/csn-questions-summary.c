@@ -1,43 +1,43 @@
 /* What is wrong, above the form: takes the focus, and each line leads to its field. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
-#include "csn-form-private.h"
+#include "csn-questions-private.h"
 #include <glib/gi18n.h>
 
-struct _CsnFormSummary
+struct _CsnQuestionsSummary
 {
   GtkWidget parent_instance;
 
-  CsnForm *form; /* borrowed: it holds this */
+  CsnQuestions *form; /* borrowed: it holds this */
 };
 
-G_DEFINE_FINAL_TYPE (CsnFormSummary, csn_form_summary, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CsnQuestionsSummary, csn_questions_summary, GTK_TYPE_WIDGET)
 
 static void
-empty (CsnFormSummary *self)
+empty (CsnQuestionsSummary *self)
 {
   for (GtkWidget *child; (child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL;)
     gtk_widget_unparent (child);
 }
 
 static void
-csn_form_summary_dispose (GObject *object)
+csn_questions_summary_dispose (GObject *object)
 {
-  empty (CSN_FORM_SUMMARY (object));
-  G_OBJECT_CLASS (csn_form_summary_parent_class)->dispose (object);
+  empty (CSN_QUESTIONS_SUMMARY (object));
+  G_OBJECT_CLASS (csn_questions_summary_parent_class)->dispose (object);
 }
 
 static void
-csn_form_summary_class_init (CsnFormSummaryClass *class)
+csn_questions_summary_class_init (CsnQuestionsSummaryClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  G_OBJECT_CLASS (class)->dispose = csn_form_summary_dispose;
+  G_OBJECT_CLASS (class)->dispose = csn_questions_summary_dispose;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "csn-alert");
 }
 
 static void
-csn_form_summary_init (CsnFormSummary *self)
+csn_questions_summary_init (CsnQuestionsSummary *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
@@ -47,9 +47,9 @@ csn_form_summary_init (CsnFormSummary *self)
 }
 
 GtkWidget *
-_csn_form_summary_new (CsnForm *form)
+_csn_questions_summary_new (CsnQuestions *form)
 {
-  CsnFormSummary *self = g_object_new (CSN_TYPE_FORM_SUMMARY, NULL);
+  CsnQuestionsSummary *self = g_object_new (CSN_TYPE_QUESTIONS_SUMMARY, NULL);
   self->form = form;
   return GTK_WIDGET (self);
 }
@@ -69,14 +69,14 @@ make_words (const char *text, const char *style)
 static void
 line_clicked_cb (GtkButton *button, gpointer self)
 {
-  csn_form_focus_field (CSN_FORM_SUMMARY (self)->form, g_object_get_data (G_OBJECT (button), "csn-field"));
+  csn_questions_focus_field (CSN_QUESTIONS_SUMMARY (self)->form, g_object_get_data (G_OBJECT (button), "csn-field"));
 }
 
 /* The sentence; its paragraph small below; a button where there is a field to go to. */
 static void
-add_line (CsnFormSummary *self, const CsnProblem *problem)
+add_line (CsnQuestionsSummary *self, const CsnProblem *problem)
 {
-  gboolean   leads = csn_form_has_field (self->form, problem->field);
+  gboolean   leads = csn_questions_has_field (self->form, problem->field);
   gboolean   cites = problem->paragraph != NULL && *problem->paragraph != '\0';
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (box), make_words (problem->text, leads ? "csn-link" : NULL));
@@ -115,7 +115,7 @@ was_said (GPtrArray *problems, guint at)
 
 /* Those that block, or those that do not, under a heading of their own. */
 static void
-add_part (CsnFormSummary *self, GPtrArray *problems, gboolean blocks, const char *title, GString *spoken)
+add_part (CsnQuestionsSummary *self, GPtrArray *problems, gboolean blocks, const char *title, GString *spoken)
 {
   gboolean begun = FALSE;
   for (guint i = 0; i < problems->len; i++)
@@ -137,7 +137,7 @@ add_part (CsnFormSummary *self, GPtrArray *problems, gboolean blocks, const char
 }
 
 void
-_csn_form_summary_show (CsnFormSummary *self, GPtrArray *problems)
+_csn_questions_summary_show (CsnQuestionsSummary *self, GPtrArray *problems)
 {
   GString *spoken = g_string_new (NULL);
   gboolean blocks = csn_problems_block (problems);
@@ -152,11 +152,11 @@ _csn_form_summary_show (CsnFormSummary *self, GPtrArray *problems)
   g_string_free (spoken, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  _csn_form_reveal (self->form, GTK_WIDGET (self));
+  _csn_questions_reveal (self->form, GTK_WIDGET (self));
 }
 
 void
-_csn_form_summary_hide (CsnFormSummary *self)
+_csn_questions_summary_hide (CsnQuestionsSummary *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   empty (self);

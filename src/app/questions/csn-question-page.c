@@ -9,7 +9,7 @@
 
 typedef struct
 {
-  CsnForm     *form;
+  CsnQuestions     *form;
   CsnDocument *document;
   GtkWidget   *buttons;
 } CsnQuestionPagePrivate;
@@ -26,10 +26,10 @@ static void
 csn_question_page_proceed (CsnPage *page)
 {
   CsnQuestionPage *self = CSN_QUESTION_PAGE (page);
-  CsnForm         *form = look_into (self)->form;
+  CsnQuestions         *form = look_into (self)->form;
   if (form == NULL)
     return;
-  g_autoptr (GPtrArray) problems = csn_form_judge (form);
+  g_autoptr (GPtrArray) problems = csn_questions_judge (form);
   if (csn_question_page_show_problems (self, problems, NULL) > 0)
     return;
   if (CSN_QUESTION_PAGE_GET_CLASS (self)->proceed != NULL)
@@ -40,7 +40,7 @@ static void
 csn_question_page_focus_first (CsnPage *page)
 {
   if (look_into (CSN_QUESTION_PAGE (page))->form != NULL)
-    csn_form_focus_first (look_into (CSN_QUESTION_PAGE (page))->form);
+    csn_questions_focus_first (look_into (CSN_QUESTION_PAGE (page))->form);
 }
 
 static void
@@ -143,7 +143,7 @@ csn_question_page_build (CsnQuestionPage    *self,
   CsnSession             *session = csn_page_get_session (CSN_PAGE (self));
   GtkWidget              *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   g_set_object (&private->document, document);
-  private->form = csn_form_new (document, fields, session == NULL ? NULL : csn_session_get_edition (session),
+  private->form = csn_questions_new (document, fields, session == NULL ? NULL : csn_session_get_edition (session),
                                 session == NULL ? CSN_DATE_NONE : csn_session_get_today (session));
   /* They end the page instead of lying over it: whatever has the focus is never behind them. */
   private->buttons = csn_wrap_new ();
@@ -159,7 +159,7 @@ csn_question_page_build (CsnQuestionPage    *self,
   adw_bin_set_child (ADW_BIN (self), scrolled);
 }
 
-CsnForm *
+CsnQuestions *
 csn_question_page_get_form (CsnQuestionPage *self)
 {
   g_return_val_if_fail (CSN_IS_QUESTION_PAGE (self), NULL);
@@ -177,7 +177,7 @@ guint
 csn_question_page_show_problems (CsnQuestionPage *self, GPtrArray *problems, const char *const *also)
 {
   g_return_val_if_fail (CSN_IS_QUESTION_PAGE (self) && look_into (self)->form != NULL, 0);
-  guint blocking = csn_form_show_problems (look_into (self)->form, problems, also);
+  guint blocking = csn_questions_show_problems (look_into (self)->form, problems, also);
   csn_page_set_failed (CSN_PAGE (self), blocking > 0);
   return blocking;
 }

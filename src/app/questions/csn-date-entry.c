@@ -1,5 +1,5 @@
 /* Dates as people type them: "4/6/26", "4 June", "4 Mehefin 2026", "today". SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-form.h"
+#include "csn-questions.h"
 #include "csn-text.h"
 #include <stdlib.h>
 #include <string.h>

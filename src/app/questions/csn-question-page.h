@@ -2,7 +2,7 @@
  *
  * Everything typed is in the document at once, and kept by whoever owns the document. Ctrl+Enter continues. Main thread. */
 #pragma once
-#include "csn-form.h"
+#include "csn-questions.h"
 #include "csn-page.h"
 
 G_BEGIN_DECLS
@@ -27,7 +27,7 @@ void csn_question_page_build (CsnQuestionPage    *self,
                               const char         *paragraph,
                               const char         *button,
                               gboolean            later);
-CsnForm     *csn_question_page_get_form (CsnQuestionPage *self);
+CsnQuestions     *csn_question_page_get_form (CsnQuestionPage *self);
 CsnDocument *csn_question_page_get_document (CsnQuestionPage *self);
 /* Shows what belongs here; the window's title says "Error: " until it is mended. Returns how many block. */
 guint csn_question_page_show_problems (CsnQuestionPage *self, GPtrArray *problems, const char *const *also);

@@ -1,6 +1,6 @@
-/* What the files of CsnForm share: one field, its kind, its summary. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of CsnQuestions share: one field, its kind, its summary. SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
-#include "csn-form.h"
+#include "csn-questions.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,7 @@ typedef struct
 
 struct _CsnField
 {
-  CsnForm             *form; /* borrowed */
+  CsnQuestions             *form; /* borrowed */
   const CsnFieldSpec  *spec;
   const CsnFieldClass *class;
   char                *path;  /* absolute: "grounds.intelligence[0].grade" */
@@ -46,51 +46,51 @@ struct _CsnField
   gboolean hidden;
 };
 
-/* --- csn-form.c --- */
-CsnDocument *_csn_form_get_document (CsnForm *self);
-CsnEdition  *_csn_form_get_edition (CsnForm *self);
-CsnDate      _csn_form_get_today (CsnForm *self);
+/* --- csn-questions.c --- */
+CsnDocument *_csn_questions_get_document (CsnQuestions *self);
+CsnEdition  *_csn_questions_get_edition (CsnQuestions *self);
+CsnDate      _csn_questions_get_today (CsnQuestions *self);
 /* While widgets are filled from the document they do not answer. Counted. */
-void _csn_form_begin_reading (CsnForm *self);
-void _csn_form_end_reading (CsnForm *self);
+void _csn_questions_begin_reading (CsnQuestions *self);
+void _csn_questions_end_reading (CsnQuestions *self);
 /* A control was used: the document is told, the field's error goes, conditions are asked again. */
-void _csn_form_used (CsnField *field);
-void _csn_form_update_visible (CsnForm *self);
+void _csn_questions_used (CsnField *field);
+void _csn_questions_update_visible (CsnQuestions *self);
 /* Builds the fields of @specs into @box as headed cards; @fields gets them. */
-void _csn_form_build_fields (CsnForm *self, GtkWidget *box, const CsnFieldSpec *specs, CsnField *list, const char *item, GPtrArray *fields);
+void _csn_questions_build_fields (CsnQuestions *self, GtkWidget *box, const CsnFieldSpec *specs, CsnField *list, const char *item, GPtrArray *fields);
 /* Scrolls the page so that @field is seen with its question. */
-void _csn_form_reveal (CsnForm *self, GtkWidget *root);
+void _csn_questions_reveal (CsnQuestions *self, GtkWidget *root);
 /* Questions that are asked, are not optional and have no answer, as problems. For an act that the register cannot even try without them. */
-GPtrArray *_csn_form_list_unanswered (CsnForm *self);
+GPtrArray *_csn_questions_list_unanswered (CsnQuestions *self);
 /* FALSE: hidden by its condition, or no field of this form. */
-gboolean _csn_form_is_asked (CsnForm *self, const char *path);
+gboolean _csn_questions_is_asked (CsnQuestions *self, const char *path);
 typedef gboolean (*CsnFieldVisitor) (CsnField *field, gpointer data); /* TRUE ends the walk */
 /* Every field, items' ones after their list. The one at which the visitor ended it; NULL. */
-CsnField *_csn_form_visit (CsnForm *self, CsnFieldVisitor visitor, gpointer data);
+CsnField *_csn_questions_visit (CsnQuestions *self, CsnFieldVisitor visitor, gpointer data);
 
-/* --- csn-form-fields.c --- */
-CsnField *_csn_field_new (CsnForm *form, const CsnFieldSpec *spec, CsnField *list, const char *item);
+/* --- csn-questions-fields.c --- */
+CsnField *_csn_field_new (CsnQuestions *form, const CsnFieldSpec *spec, CsnField *list, const char *item);
 void      _csn_field_free (CsnField *field);
 void      _csn_field_set_problem (CsnField *field, const char *text); /* NULL clears */
 void      _csn_field_describe (CsnField *field);
 void      _csn_field_read (CsnField *field);
 extern const CsnFieldClass _csn_field_line, _csn_field_text, _csn_field_date, _csn_field_number;
-/* --- csn-form-choice.c --- */
+/* --- csn-questions-choice.c --- */
 extern const CsnFieldClass _csn_field_yes_no, _csn_field_choice, _csn_field_choices, _csn_field_tick;
-/* --- csn-form-items.c --- */
+/* --- csn-questions-items.c --- */
 extern const CsnFieldClass _csn_field_items;
 /* Takes out items in which nothing was answered. */
 void _csn_field_drop_empty_items (CsnField *field);
 
-/* --- csn-form-condition.c: only_if --- */
+/* --- csn-questions-condition.c: only_if --- */
 gboolean _csn_field_is_wanted (CsnField *field);
 
-/* --- csn-form-summary.c: what is wrong, above the form --- */
-#define CSN_TYPE_FORM_SUMMARY (csn_form_summary_get_type ())
-G_DECLARE_FINAL_TYPE (CsnFormSummary, csn_form_summary, CSN, FORM_SUMMARY, GtkWidget)
-GtkWidget *_csn_form_summary_new (CsnForm *form);
+/* --- csn-questions-summary.c: what is wrong, above the form --- */
+#define CSN_TYPE_QUESTIONS_SUMMARY (csn_questions_summary_get_type ())
+G_DECLARE_FINAL_TYPE (CsnQuestionsSummary, csn_questions_summary, CSN, QUESTIONS_SUMMARY, GtkWidget)
+GtkWidget *_csn_questions_summary_new (CsnQuestions *form);
 /* Borrowed CsnProblems. Shown, and takes the focus, if there is any. */
-void _csn_form_summary_show (CsnFormSummary *self, GPtrArray *problems);
-void _csn_form_summary_hide (CsnFormSummary *self);
+void _csn_questions_summary_show (CsnQuestionsSummary *self, GPtrArray *problems);
+void _csn_questions_summary_hide (CsnQuestionsSummary *self);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* Fields that are chosen, not typed: radio buttons, tick boxes, a list that can be searched. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
-#include "csn-form-private.h"
+#include "csn-questions-private.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -9,7 +9,7 @@
 static CsnDocument *
 get_document (CsnField *field)
 {
-  return _csn_form_get_document (field->form);
+  return _csn_questions_get_document (field->form);
 }
 
 /* A radio button or tick box whose words wrap. */
@@ -37,7 +37,7 @@ add_control (CsnField *field, GtkWidget *box, const char *words, gboolean radio,
   gtk_box_append (GTK_BOX (box), check);
   if (field->input == NULL)
     field->input = check;
-  g_signal_connect_swapped (check, "toggled", G_CALLBACK (_csn_form_used), field);
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (_csn_questions_used), field);
   return check;
 }
 
@@ -96,7 +96,7 @@ static GStrv
 list_choices (CsnField *field)
 {
   const CsnFieldSpec *spec = field->spec;
-  CsnEdition         *edition = _csn_form_get_edition (field->form);
+  CsnEdition         *edition = _csn_questions_get_edition (field->form);
   g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
   for (const CsnChoice *choice = spec->choices; choice != NULL && choice->value != NULL; choice++)
@@ -206,7 +206,7 @@ build_list (CsnField *field, GStrv words)
   g_ptr_array_add (field->controls, gtk_widget_get_first_child (field->input));
   field->named = field->input;
   name_list (field);
-  g_signal_connect_swapped (field->input, "notify::selected", G_CALLBACK (_csn_form_used), field);
+  g_signal_connect_swapped (field->input, "notify::selected", G_CALLBACK (_csn_questions_used), field);
 }
 
 static gboolean

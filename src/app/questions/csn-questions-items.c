@@ -1,6 +1,6 @@
 /* A list of things that each have the same questions: intelligence, links, risks. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
-#include "csn-form-private.h"
+#include "csn-questions-private.h"
 #include <glib/gi18n.h>
 
 #define ITEM_NUMBER "csn-item"
@@ -8,7 +8,7 @@
 static CsnDocument *
 get_document (CsnField *field)
 {
-  return _csn_form_get_document (field->form);
+  return _csn_questions_get_document (field->form);
 }
 
 static guint
@@ -47,7 +47,7 @@ add_clicked_cb (CsnField *field)
   while (csn_document_count (get_document (field), field->path) < field->items->len)
     csn_document_add_item (get_document (field), field->path);
   csn_document_add_item (get_document (field), field->path);
-  _csn_form_update_visible (field->form);
+  _csn_questions_update_visible (field->form);
   focus_item (field, field->items->len - 1);
 }
 
@@ -66,7 +66,7 @@ remove_clicked_cb (GtkWidget *button, gpointer data)
   csn_document_remove_item (get_document (field), field->path, at);
   if (csn_document_count (get_document (field), field->path) == 0)
     csn_document_take_node (get_document (field), field->path, NULL);
-  _csn_form_update_visible (field->form);
+  _csn_questions_update_visible (field->form);
   focus_item (field, MIN (at, MAX (field->items->len, 1) - 1));
 }
 
@@ -104,7 +104,7 @@ add_item (CsnField *field)
   g_object_set_data (G_OBJECT (box), ITEM_NUMBER, removes);
   gtk_box_append (GTK_BOX (field->list_box), box);
   g_ptr_array_add (field->items, fields);
-  _csn_form_build_fields (field->form, box, field->spec->items, field, path, fields);
+  _csn_questions_build_fields (field->form, box, field->spec->items, field, path, fields);
 }
 
 static void

@@ -1,6 +1,6 @@
 /* One field of a form: its question, hint and error, and the kinds that are typed into. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
-#include "csn-form-private.h"
+#include "csn-questions-private.h"
 #include "csn-text.h"
 #include "csn-wrap.h"
 #include <glib/gi18n.h>
@@ -42,7 +42,7 @@ static void
 add_words (CsnField *field)
 {
   const CsnFieldSpec *spec = field->spec;
-  CsnEdition         *edition = _csn_form_get_edition (field->form);
+  CsnEdition         *edition = _csn_questions_get_edition (field->form);
   /* Translators: the language of the interface as the editions name it: "en" or "cy" */
   const char *prompt = spec->prompt == NULL || edition == NULL ? NULL : csn_edition_wording (edition, spec->prompt, C_ ("language code", "en"));
   const char *hint = spec->hint == NULL ? NULL : _ (spec->hint);
@@ -62,11 +62,11 @@ add_words (CsnField *field)
 static void
 focus_entered_cb (CsnField *field)
 {
-  _csn_form_reveal (field->form, field->root);
+  _csn_questions_reveal (field->form, field->root);
 }
 
 CsnField *
-_csn_field_new (CsnForm *form, const CsnFieldSpec *spec, CsnField *list, const char *item)
+_csn_field_new (CsnQuestions *form, const CsnFieldSpec *spec, CsnField *list, const char *item)
 {
   CsnField *field = g_new0 (CsnField, 1);
   field->form = form;
@@ -177,9 +177,9 @@ _csn_field_set_problem (CsnField *field, const char *text)
 void
 _csn_field_read (CsnField *field)
 {
-  _csn_form_begin_reading (field->form);
+  _csn_questions_begin_reading (field->form);
   field->class->read (field);
-  _csn_form_end_reading (field->form);
+  _csn_questions_end_reading (field->form);
   _csn_field_describe (field);
 }
 
@@ -189,13 +189,13 @@ build_entry (CsnField *field)
 {
   field->input = gtk_entry_new ();
   gtk_box_append (GTK_BOX (field->body), field->input);
-  g_signal_connect_swapped (field->input, "changed", G_CALLBACK (_csn_form_used), field);
+  g_signal_connect_swapped (field->input, "changed", G_CALLBACK (_csn_questions_used), field);
 }
 
 static void
 read_line (CsnField *field)
 {
-  const char      *text = csn_document_get (_csn_form_get_document (field->form), field->path);
+  const char      *text = csn_document_get (_csn_questions_get_document (field->form), field->path);
   g_autofree char *shown = csn_text_clean (gtk_editable_get_text (GTK_EDITABLE (field->input)), -1);
   if (g_strcmp0 (shown, text == NULL ? "" : text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (field->input), text == NULL ? "" : text);
@@ -205,7 +205,7 @@ static void
 write_line (CsnField *field)
 {
   g_autofree char *text = csn_text_clean (gtk_editable_get_text (GTK_EDITABLE (field->input)), -1);
-  csn_document_set (_csn_form_get_document (field->form), field->path, text);
+  csn_document_set (_csn_questions_get_document (field->form), field->path, text);
 }
 
 const CsnFieldClass _csn_field_line = { build_entry, read_line, write_line, FALSE };
@@ -216,7 +216,7 @@ static void
 cursor_moved_cb (CsnField *field)
 {
   if (gtk_widget_has_focus (field->input))
-    _csn_form_reveal (field->form, field->root);
+    _csn_questions_reveal (field->form, field->root);
 }
 
 static void
@@ -238,7 +238,7 @@ build_text (CsnField *field)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (frame), field->input);
   gtk_box_append (GTK_BOX (field->body), frame);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
-  g_signal_connect_swapped (buffer, "changed", G_CALLBACK (_csn_form_used), field);
+  g_signal_connect_swapped (buffer, "changed", G_CALLBACK (_csn_questions_used), field);
   g_signal_connect_swapped (buffer, "notify::cursor-position", G_CALLBACK (cursor_moved_cb), field);
 }
 
@@ -255,7 +255,7 @@ dup_text (CsnField *field)
 static void
 read_text (CsnField *field)
 {
-  const char      *text = csn_document_get (_csn_form_get_document (field->form), field->path);
+  const char      *text = csn_document_get (_csn_questions_get_document (field->form), field->path);
   g_autofree char *shown = dup_text (field);
   if (g_strcmp0 (shown, text == NULL ? "" : text) != 0)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (field->input)), text == NULL ? "" : text, -1);
@@ -265,7 +265,7 @@ static void
 write_text (CsnField *field)
 {
   g_autofree char *text = dup_text (field);
-  csn_document_set (_csn_form_get_document (field->form), field->path, text);
+  csn_document_set (_csn_questions_get_document (field->form), field->path, text);
 }
 
 const CsnFieldClass _csn_field_text = { build_text, read_text, write_text, FALSE };
@@ -282,7 +282,7 @@ build_date (CsnField *field)
   csn_wrap_append (CSN_WRAP (line), field->input);
   csn_wrap_append (CSN_WRAP (line), field->words);
   gtk_box_append (GTK_BOX (field->body), line);
-  g_signal_connect_swapped (field->input, "changed", G_CALLBACK (_csn_form_used), field);
+  g_signal_connect_swapped (field->input, "changed", G_CALLBACK (_csn_questions_used), field);
 }
 
 static void
@@ -296,9 +296,9 @@ say_day (CsnField *field, const char *iso)
 static void
 read_date (CsnField *field)
 {
-  const char      *iso = csn_document_get (_csn_form_get_document (field->form), field->path);
+  const char      *iso = csn_document_get (_csn_questions_get_document (field->form), field->path);
   const char      *typed = gtk_editable_get_text (GTK_EDITABLE (field->input));
-  g_autofree char *meant = csn_date_typed (typed, _csn_form_get_today (field->form), field->spec->min > 0);
+  g_autofree char *meant = csn_date_typed (typed, _csn_questions_get_today (field->form), field->spec->min > 0);
   CsnDate          date = CSN_DATE_NONE;
   if (iso != NULL && g_strcmp0 (meant, iso) == 0)
     return;
@@ -313,12 +313,12 @@ static void
 write_date (CsnField *field)
 {
   const char      *typed = gtk_editable_get_text (GTK_EDITABLE (field->input));
-  g_autofree char *iso = csn_date_typed (typed, _csn_form_get_today (field->form), field->spec->min > 0);
+  g_autofree char *iso = csn_date_typed (typed, _csn_questions_get_today (field->form), field->spec->min > 0);
   g_clear_pointer (&field->cannot, g_free);
   if (iso == NULL && !csn_text_is_blank (typed))
     field->cannot = g_strdup_printf (_ ("“%s” is not a date. Write a real date, such as 4 June 2026 or 4/6/2026"), typed);
   say_day (field, iso);
-  csn_document_set (_csn_form_get_document (field->form), field->path, iso);
+  csn_document_set (_csn_questions_get_document (field->form), field->path, iso);
 }
 
 const CsnFieldClass _csn_field_date = { build_date, read_date, write_date, FALSE };
@@ -342,16 +342,16 @@ write_number (CsnField *field)
   gboolean            limited = spec->max > spec->min;
   g_clear_pointer (&field->cannot, g_free);
   if (*typed == '\0')
-    csn_document_set (_csn_form_get_document (field->form), field->path, NULL);
+    csn_document_set (_csn_questions_get_document (field->form), field->path, NULL);
   else if (g_ascii_string_to_signed (typed, 10, limited ? spec->min : 0, limited ? spec->max : G_MAXINT32, &number, NULL))
     {
       g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-      if (g_strcmp0 (csn_document_get (_csn_form_get_document (field->form), field->path), now) != 0)
-        csn_document_set_number (_csn_form_get_document (field->form), field->path, number);
+      if (g_strcmp0 (csn_document_get (_csn_questions_get_document (field->form), field->path), now) != 0)
+        csn_document_set_number (_csn_questions_get_document (field->form), field->path, number);
     }
   else
     {
-      csn_document_set (_csn_form_get_document (field->form), field->path, NULL);
+      csn_document_set (_csn_questions_get_document (field->form), field->path, NULL);
       field->cannot = limited ? g_strdup_printf (_ ("Write a whole number from %1$d to %2$d"), spec->min, spec->max)
                               : g_strdup (_ ("Write a whole number in figures"));
     }

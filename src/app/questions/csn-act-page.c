@@ -1,7 +1,7 @@
 /* One act asked for as a page of questions: a scheme, a member, a reason, a correction. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-act-page.h"
 #include "csn-accessible.h"
-#include "csn-form-private.h"
+#include "csn-questions-private.h"
 #include "csn-row.h"
 #include "csn-text.h"
 #include <glib/gi18n.h>
@@ -155,7 +155,7 @@ clear_clicked_cb (CsnActPage *self)
 {
   read_start (self);
   gtk_widget_set_visible (self->restored, FALSE);
-  csn_form_clear_problems (csn_question_page_get_form (CSN_QUESTION_PAGE (self)));
+  csn_questions_clear_problems (csn_question_page_get_form (CSN_QUESTION_PAGE (self)));
   csn_page_set_failed (CSN_PAGE (self), FALSE);
   csn_page_focus_first (CSN_PAGE (self));
 }
@@ -175,7 +175,7 @@ say_restored (CsnActPage *self)
   csn_accessible_name (list, _ ("What you typed before is here again"));
   gtk_list_box_append (GTK_LIST_BOX (list), self->restored);
   self->restored = list;
-  csn_form_insert (csn_question_page_get_form (CSN_QUESTION_PAGE (self)), NULL, list);
+  csn_questions_insert (csn_question_page_get_form (CSN_QUESTION_PAGE (self)), NULL, list);
 }
 
 static void
@@ -230,7 +230,7 @@ make_body (CsnActPage *self)
   for (const CsnFieldSpec *spec = self->form->fields; !is_end (spec); spec++)
     {
       gboolean is_text = spec->kind == CSN_FIELD_LINE || spec->kind == CSN_FIELD_TEXT || spec->kind == CSN_FIELD_DATE || spec->kind == CSN_FIELD_CHOICE;
-      gboolean asked = is_text && _csn_form_is_asked (csn_question_page_get_form (CSN_QUESTION_PAGE (self)), spec->path);
+      gboolean asked = is_text && _csn_questions_is_asked (csn_question_page_get_form (CSN_QUESTION_PAGE (self)), spec->path);
       if (!is_text || csn_document_get (body, spec->path) != NULL)
         continue;
       if (csn_document_get (before, spec->path) == NULL && (spec->optional || !asked))
@@ -248,7 +248,7 @@ ask_for_missing (CsnActPage *self, const GError *error)
 {
   if (error->domain != CSN_REGISTER_ERROR || error->code != CSN_REGISTER_ERROR_USAGE)
     return FALSE;
-  g_autoptr (GPtrArray) missing = _csn_form_list_unanswered (csn_question_page_get_form (CSN_QUESTION_PAGE (self)));
+  g_autoptr (GPtrArray) missing = _csn_questions_list_unanswered (csn_question_page_get_form (CSN_QUESTION_PAGE (self)));
   return csn_question_page_show_problems (CSN_QUESTION_PAGE (self), missing, NULL) > 0;
 }
 
