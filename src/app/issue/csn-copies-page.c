@@ -353,14 +353,15 @@ apply_narrow (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A list that comes and goes may not do so while sizes are being handed out: a moment later it may. */
 static void
-csn_copies_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+width_changed_cb (CsnCopiesPage *self, GParamSpec *pspec, GtkAdjustment *across)
 {
-  CsnCopiesPage    *self = CSN_COPIES_PAGE (widget);
-  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  double            width = gtk_adjustment_get_page_size (across);
+  PangoContext     *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
   gboolean narrow = width > 0 && width < NARROW * pango_font_metrics_get_height (metrics) / PANGO_SCALE;
   pango_font_metrics_unref (metrics);
-  GTK_WIDGET_CLASS (csn_copies_page_parent_class)->size_allocate (widget, width, height, baseline);
   if (narrow == self->narrow)
     return;
   self->narrow = narrow;
@@ -402,7 +403,6 @@ csn_copies_page_class_init (CsnCopiesPageClass *class)
   CsnPageClass   *page_class = CSN_PAGE_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = csn_copies_page_dispose;
   G_OBJECT_CLASS (class)->finalize = csn_copies_page_finalize;
-  widget_class->size_allocate = csn_copies_page_size_allocate;
   page_class->focus_first = csn_copies_page_focus_first;
   page_class->print = csn_copies_page_print;
   page_class->step = csn_copies_page_step;
@@ -416,7 +416,13 @@ csn_copies_page_init (CsnCopiesPage *self)
   self->seen = g_ptr_array_new_with_free_func (g_free);
   gtk_box_append (GTK_BOX (box), build_side (self));
   gtk_box_append (GTK_BOX (box), build_pages (self));
-  adw_bin_set_child (ADW_BIN (self), box);
+  /* So that a list that is too much for the window does not make the window wider. */
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                           "notify::page-size", G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (self), scroller);
   csn_page_set_title (CSN_PAGE (self), _ ("Copies"));
   _csn_copies_page_update_acts (self);
 }
