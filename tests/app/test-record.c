@@ -3,9 +3,9 @@
 #include "csn-act-page.h"
 #include "csn-app-resources.h"
 #include "csn-decide-fixture.h"
-#include "csn-photo-private.h"
+#include "csn-photo-page-private.h"
 #include "csn-record-page.h"
-#include "csn-register-private.h"
+#include "csn-register-page-private.h"
 #include "csn-test.h"
 #include "csn-window-fixture.h"
 #include <string.h>

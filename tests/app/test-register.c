@@ -2,7 +2,7 @@
  * GPL-3.0-or-later */
 #include "csn-app-fixture.h"
 #include "csn-app-resources.h"
-#include "csn-register-private.h"
+#include "csn-register-page-private.h"
 #include "csn-release-query.h"
 #include "csn-saved-views.h"
 #include "csn-settings.h"

@@ -1,7 +1,7 @@
 /* About this file: what came in, what leaves, and what was changed in between (F05). SPDX-License-Identifier:
  * GPL-3.0-or-later */
 #include "csn-date-words.h"
-#include "csn-photo-private.h"
+#include "csn-photo-page-private.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>
 

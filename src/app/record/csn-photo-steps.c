@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-error-text.h"
-#include "csn-photo-private.h"
+#include "csn-photo-page-private.h"
 #include "csn-reason-dialog.h"
 #include <glib/gi18n.h>
 

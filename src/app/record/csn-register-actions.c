@@ -6,7 +6,7 @@
 #include "csn-reason-dialog.h"
 #include "csn-record-page.h"
 #include "csn-register-columns.h"
-#include "csn-register-private.h"
+#include "csn-register-page-private.h"
 #include "csn-saved-views.h"
 #include "csn-settings.h"
 #include <glib/gi18n.h>

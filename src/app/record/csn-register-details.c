@@ -1,7 +1,7 @@
 /* What is beside the list in a wide window: the chosen record in short. SPDX-License-Identifier:
  * GPL-3.0-or-later */
 #include "csn-date-words.h"
-#include "csn-register-private.h"
+#include "csn-register-page-private.h"
 #include "csn-row.h"
 #include "csn-settings.h"
 #include <glib/gi18n.h>

@@ -1,7 +1,7 @@
 /* The register of issues: list, search, filters, order. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-register-columns.h"
-#include "csn-register-private.h"
+#include "csn-register-page-private.h"
 #include "csn-release-query.h"
 #include "csn-saved-views.h"
 #include "csn-text.h"
