@@ -184,6 +184,7 @@ class App:
 
     def go_to(self, name, most=80):
         """With Tab and, inside lists, Down, until what has the focus is called @name."""
+        stuck = None  # where Down led nowhere: tick boxes keep it
         for _ in range(most):
             node = self.focused()
             if node and (node.get_name() or "").startswith(name):
@@ -191,8 +192,10 @@ class App:
             parent = node.get_parent() if node else None
             siblings = [parent.get_child_at_index(i) for i in range(parent.get_child_count())] if parent else []
             below = node is not None and node.get_role_name() != "push button" and any(s and (s.get_name() or "").startswith(name) for s in siblings)
+            below = below and node != stuck
             self.key("Down" if below else "Tab")
             time.sleep(0.05)
+            stuck = node if below and self.focused() == node else None
         raise AssertionError(f"the keyboard did not reach “{name}”")
 
     def origin(self):
