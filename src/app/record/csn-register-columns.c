@@ -16,6 +16,8 @@ typedef enum
   WIDE = 1 << 2,     /* not in a narrow window */
   LONG = 1 << 3,     /* shortened where there is no room */
   EXPAND = 1 << 4,
+  SPARE = 1 << 5, /* not where even a narrow window's columns have no room: the status says as much */
+  LAST = 1 << 6,  /* the last to go */
 } How;
 
 typedef struct
@@ -184,7 +186,7 @@ compare_receipts (CsnRelease *a, CsnRelease *b)
 
 static const Column COLUMNS[] = {
   { "reference", N_ ("Reference"), write_reference, compare_reference, ALWAYS | AT_FIRST },
-  { "offending", N_ ("Nature of offending"), write_offending, compare_offending, AT_FIRST | LONG },
+  { "offending", N_ ("Nature of offending"), write_offending, compare_offending, AT_FIRST | LONG | LAST },
   { "issued-to", N_ ("Issued to"), csn_release_dup_issued_to, compare_issued_to, AT_FIRST | WIDE | LONG | EXPAND },
   { "issued", N_ ("Issued"), write_issued, compare_issued, AT_FIRST | WIDE },
   { "authorised-by", N_ ("Authorised by"), write_authorised_by, compare_authorised_by, WIDE | LONG },
@@ -193,7 +195,7 @@ static const Column COLUMNS[] = {
   { "scheme", N_ ("Scheme"), write_scheme, compare_issued_to, WIDE | LONG },
   { "court", N_ ("Court reference"), write_court, compare_court, WIDE },
   { "taken", N_ ("Photo taken"), write_taken, compare_taken, WIDE },
-  { "review", N_ ("Review"), csn_release_dup_review, compare_review, AT_FIRST },
+  { "review", N_ ("Review"), csn_release_dup_review, compare_review, AT_FIRST | SPARE },
   { "standing", N_ ("Status"), write_standing, compare_standing, AT_FIRST },
 };
 
@@ -294,12 +296,14 @@ static void
 show_columns (GtkColumnView *view)
 {
   GListModel *columns = gtk_column_view_get_columns (view);
-  gboolean    narrow = g_object_get_data (G_OBJECT (view), "csn-narrow") != NULL;
+  int         room = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (view), "csn-room"));
+  gboolean    narrow = room < CSN_ROOM_PLENTY;
+  int         left_out = (narrow ? WIDE : 0) | (room < CSN_ROOM_LITTLE ? SPARE : 0) | (room < CSN_ROOM_SCANT ? LAST : 0);
   for (guint i = 0; i < g_list_model_get_n_items (columns) && i < G_N_ELEMENTS (COLUMNS); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       gtk_column_view_column_set_visible (column,
-                                          is_wanted (&COLUMNS[i]) && (!narrow || (COLUMNS[i].how & WIDE) == 0));
+                                          is_wanted (&COLUMNS[i]) && (COLUMNS[i].how & left_out) == 0);
       if (COLUMNS[i].write == write_offending)
         gtk_column_view_column_set_expand (column, narrow);
     }
@@ -331,13 +335,13 @@ csn_register_columns_add (GtkColumnView *view)
       if (i == 0)
         gtk_column_view_sort_by_column (view, column, GTK_SORT_DESCENDING);
     }
-  show_columns (view);
+  csn_register_columns_set_room (view, CSN_ROOM_PLENTY);
 }
 
 void
-csn_register_columns_set_narrow (GtkColumnView *view, gboolean narrow)
+csn_register_columns_set_room (GtkColumnView *view, CsnRoom room)
 {
-  g_object_set_data (G_OBJECT (view), "csn-narrow", GINT_TO_POINTER (narrow));
+  g_object_set_data (G_OBJECT (view), "csn-room", GINT_TO_POINTER (room));
   show_columns (view);
 }
 

@@ -8,8 +8,15 @@ G_BEGIN_DECLS
 
 /* Adds every column, shows those that are wanted (Reference to Status at first); newest number first. */
 void csn_register_columns_add (GtkColumnView *view);
-/* In a narrow window only what tells one record from another stays. */
-void csn_register_columns_set_narrow (GtkColumnView *view, gboolean narrow);
+/* The less room, measured in letters, the fewer columns: what tells one record from another stays, at last its number and status alone. */
+typedef enum
+{
+  CSN_ROOM_LEAST,
+  CSN_ROOM_SCANT,
+  CSN_ROOM_LITTLE,
+  CSN_ROOM_PLENTY,
+} CsnRoom;
+void csn_register_columns_set_room (GtkColumnView *view, CsnRoom room);
 /* Actions "columns.show-ID" (whether it is shown) and "columns.sort" ("ID" or "ID-down") for @widget, and the menus that use them. */
 void        csn_register_columns_install (GtkColumnView *view, GtkWidget *widget);
 GMenuModel *csn_register_columns_menu (void);

@@ -1,6 +1,7 @@
 /* What the register page's files share. SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-filter-bar.h"
+#include "csn-register-columns.h"
 #include "csn-register-page.h"
 
 struct _CsnRegisterPage
@@ -31,7 +32,8 @@ struct _CsnRegisterPage
   char             *wanted;    /* reference to select when the answer comes */
   guint             total;
   CsnDate           today;
-  gboolean          loaded, narrow, wide;
+  gboolean          loaded, wide;
+  CsnRoom           room;
   guint             width_source;
 };
 

@@ -1,6 +1,5 @@
 /* The register of issues: list, search, filters, order. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
-#include "csn-register-columns.h"
 #include "csn-register-page-private.h"
 #include "csn-release-query.h"
 #include "csn-saved-views.h"
@@ -9,6 +8,8 @@
 #include <glib/gi18n.h>
 
 #define NARROW 44 /* below so many letters' height of width, the list shows fewer columns */
+#define SCANT 26  /* fewer still */
+#define LEAST 17  /* as with text at 200 % in the narrowest window */
 #define WIDE 62   /* from here on there is room for details beside it */
 
 G_DEFINE_FINAL_TYPE (CsnRegisterPage, csn_register_page, CSN_TYPE_PAGE)
@@ -179,7 +180,7 @@ apply_width (gpointer data)
 {
   CsnRegisterPage *self = data;
   self->width_source = 0;
-  csn_register_columns_set_narrow (self->view, self->narrow);
+  csn_register_columns_set_room (self->view, self->room);
   _csn_register_page_set_wide (self, self->wide);
   return G_SOURCE_REMOVE;
 }
@@ -189,10 +190,13 @@ static void
 resized_cb (CsnRegisterPage *self, int width, int height)
 {
   double   letter = measure_letters (self);
-  gboolean narrow = width > 0 && width < NARROW * letter, wide = width >= WIDE * letter;
-  if (narrow == self->narrow && wide == self->wide)
+  gboolean wide = width >= WIDE * letter;
+  CsnRoom  room = CSN_ROOM_PLENTY;
+  if (width > 0 && width < NARROW * letter)
+    room = width < LEAST * letter ? CSN_ROOM_LEAST : width < SCANT * letter ? CSN_ROOM_SCANT : CSN_ROOM_LITTLE;
+  if (room == self->room && wide == self->wide)
     return;
-  self->narrow = narrow;
+  self->room = room;
   self->wide = wide;
   if (self->width_source == 0)
     self->width_source = g_idle_add (apply_width, self);
@@ -261,6 +265,7 @@ csn_register_page_class_init (CsnRegisterPageClass *class)
 static void
 csn_register_page_init (CsnRegisterPage *self)
 {
+  self->room = CSN_ROOM_PLENTY;
   gtk_widget_init_template (GTK_WIDGET (self));
   csn_page_set_title (CSN_PAGE (self), _ ("Register"));
   csn_accessible_name (GTK_WIDGET (self->search), _ ("Search the register"));
