@@ -91,6 +91,15 @@ row_activated_cb (CsnWindow *self, GtkListBoxRow *row)
   open_section (self, get_row_text (row, "csn-section"), get_row_text (row, "csn-view"));
 }
 
+/* The arrow keys move the focus alone: what is selected is what is shown. */
+static void
+row_selected_cb (CsnWindow *self, GtkListBoxRow *row)
+{
+  GtkListBoxRow *shown = row == NULL || self->section == NULL ? NULL : find_row (self, self->section, self->view);
+  if (shown != NULL && shown != row)
+    gtk_list_box_select_row (self->sections, shown);
+}
+
 static GtkWidget *
 make_row (const char *section, const char *view, const char *title, const char *icon)
 {
@@ -244,6 +253,7 @@ _csn_window_init_sections (CsnWindow *self)
                          make_row (SECTIONS[i].name, NULL, _ (SECTIONS[i].title), SECTIONS[i].icon));
   g_signal_connect_object (self->sections, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sections, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   csn_accessible_name (GTK_WIDGET (self->sections), _ ("Sections"));
   g_signal_connect_object (csn_saved_views_get_default (), "changed", G_CALLBACK (show_views), self, G_CONNECT_SWAPPED);
   show_views (self);

@@ -3,6 +3,8 @@
 #include "csn-row.h"
 #include "csn-accessible.h"
 
+#define TAG_WIDTH 18 /* characters that stay in one line, however narrow the window is */
+
 GtkWidget *
 csn_row_new (const char *title, const char *subtitle)
 {
@@ -24,6 +26,9 @@ csn_row_add_tag (GtkWidget *row, const char *words, const char *style)
 {
   const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
   GtkWidget  *tag = gtk_label_new (words);
+  gtk_label_set_wrap (GTK_LABEL (tag), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (tag), PANGO_WRAP_WORD);
+  gtk_label_set_width_chars (GTK_LABEL (tag), MIN ((int) g_utf8_strlen (words, -1), TAG_WIDTH));
   gtk_widget_add_css_class (tag, "tag");
   gtk_widget_add_css_class (tag, style);
   gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);

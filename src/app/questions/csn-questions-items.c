@@ -136,6 +136,7 @@ build_items (CsnField *field)
   gtk_box_append (GTK_BOX (field->body), field->list_box);
   field->add = gtk_button_new_with_mnemonic (field->spec->add_label == NULL ? _ ("_Add another") : _ (field->spec->add_label));
   gtk_widget_set_halign (field->add, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (field->add, 6);
   g_signal_connect_swapped (field->add, "clicked", G_CALLBACK (add_clicked_cb), field);
   gtk_box_append (GTK_BOX (field->body), field->add);
   field->input = field->add;

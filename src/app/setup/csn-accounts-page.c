@@ -199,7 +199,6 @@ csn_accounts_page_init (CsnAccountsPage *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add), "accounts.add");
   gtk_widget_set_halign (self->add, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->add, "suggested-action");
-  gtk_widget_add_css_class (self->add, "pill");
   gtk_box_append (GTK_BOX (box), self->add);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->here));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->left));

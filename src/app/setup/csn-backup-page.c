@@ -232,7 +232,6 @@ build (CsnBackupPage *self, GtkWidget *box)
   self->standing = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   self->now = new_button (_ ("_Back up now"), "backup.now");
   gtk_widget_add_css_class (self->now, "suggested-action");
-  gtk_widget_add_css_class (self->now, "pill");
   self->bar = g_object_new (GTK_TYPE_PROGRESS_BAR, "visible", FALSE, NULL);
   csn_accessible_name (self->bar, _ ("Backup"));
   self->progress = GTK_LABEL (new_text (""));
