@@ -26,9 +26,9 @@ csn_row_add_tag (GtkWidget *row, const char *words, const char *style)
 {
   const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
   GtkWidget  *tag = gtk_label_new (words);
-  gtk_label_set_wrap (GTK_LABEL (tag), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (tag), PANGO_WRAP_WORD);
-  gtk_label_set_width_chars (GTK_LABEL (tag), MIN ((int) g_utf8_strlen (words, -1), TAG_WIDTH));
+  int         n = (int) g_utf8_strlen (words, -1);
+  if (n > TAG_WIDTH)
+    g_object_set (tag, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD, "width-chars", TAG_WIDTH - 3, "max-width-chars", n, NULL);
   gtk_widget_add_css_class (tag, "tag");
   gtk_widget_add_css_class (tag, style);
   gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
