@@ -1,42 +1,84 @@
 #!/usr/bin/env python3
 """A picture of every page in every variant, of a demonstration register. SPDX-License-Identifier: GPL-3.0-or-later
 
-screenshots.py BUILD DEMO FOLDER [VARIANT…]: writes FOLDER/PAGE-VARIANT.png and, where ImageMagick is, a contact sheet a variant.
+screenshots.py BUILD DEMO FOLDER [VARIANT…] [PAGE…]: writes FOLDER/PAGE-VARIANT.png and, where ImageMagick is, a contact sheet a variant.
 A page that cannot be reached is said and passed over; the status is 1 then."""
+import gettext
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(TOP, "tests", "journeys"))
+from journey import App, Atspi, GLib, ask, read_account
 
-# What is set for the program, and how large the window is.
+# What is set for the program, and how large window and screen are.
 VARIANTS = {
     "light": {},
     "dark": {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"},
     "narrow": {"size": "640x760"},
     "large": {"CSN_FONT_SIZE": "22"},
+    "narrow-large": {"size": "640x820", "CSN_FONT_SIZE": "22"},
     "contrast": {"ADW_DEBUG_HIGH_CONTRAST": "1"},
+    "long": {"size": "1000x1900", "screen": "1280x2000"},
     "welsh": {"LANGUAGE": "cy"},
+    "welsh-long": {"LANGUAGE": "cy", "size": "1000x1900", "screen": "1280x2000"},
 }
 
-# How each page is reached from the one before the colon's section: keys, or "row:BEGINNING" for a row that begins so, or "field:TEXT" to type.
-# Only keys, numbers and names of the demonstration are used, so that the same way leads there in Welsh.
+# What the recipient's screen says comes from the program, in the language of the form.
+WHY, PERSON, PASSPHRASE = "Checking what the scheme asked about", "Rowan Newcomer", "seventeen violet kettles sing"
+DRAFT = ("ctrl+2", "row:ZY/005209/26")
+RECORD = ("ctrl+3", "ctrl+f", "type:419", "Return", "Return")
+
+# How each page is reached from the one before: keys, or KIND:WORDS, see take_step. Words are the program's English ones or of the demonstration.
 PAGES = [
     ("reviews", "ctrl+1"),
     ("authorisations", "ctrl+2"),
-    ("case", "ctrl+2", "row:ZY/005209/26"),
-    *((f"case-task-{n}", "ctrl+2", "row:ZY/005209/26", f"row:{n}. ") for n in range(1, 8)),
+    ("case", *DRAFT),
+    *((f"case-task-{n}", *DRAFT, f"row:{n}. ") for n in range(1, 8)),
+    ("case-earlier", *DRAFT, "row:3. ", "press:Use an earlier wording…"),
+    ("case-refuse", *DRAFT, "more:Refuse the request…"),
     ("case-new", "ctrl+n"),
+    ("case-errors", "row:1. ", "fill:Taken on=31/2/2025", "ctrl+Return"),
+    ("case-stop", "fill:Taken on=4/6/2025", "tick:CCTV", "ctrl+Return"),
+    ("case-close", "press:Close as not disclosed…"),
+    ("case-period", *DRAFT, "row:7. ", "tick:60 days", "ctrl+Return"),
+    ("case-answers", "row:8. ", "wait:The stamped photograph as this recipient would get it"),
+    ("case-authorise", "ctrl+Return", "confirm:"),
+    ("case-authorised", "type:{passphrase}", "Return", "Return", "wait:What happens next"),
     ("register", "ctrl+3"),
     ("register-search", "ctrl+3", "ctrl+f", "type:theft"),
-    ("record", "ctrl+3", "ctrl+f", "type:419", "Return", "Return"),
+    ("register-nothing", "ctrl+3", "ctrl+f", "type:zebra"),
+    ("register-filter", "ctrl+1", "ctrl+3", "press:Status", "Down", "Down", "Down", "Return"),
+    ("record", *RECORD),
+    ("record-correct", *RECORD, "press:Correct: Custody reference"),
+    ("record-photo", *RECORD, "press:Show photograph…", f"type:{WHY}", "Return"),
+    ("record-about", "press:About this file"),
+    ("photo", *DRAFT, "row:1. ", "press:Show, turn, crop or mask…"),
+    ("photo-crop", "press:Crop…"),
+    ("issue", "ctrl+3", "ctrl+f", "type:{number}", "Return", "Return", "press:Prepare copies…", "wait:Prepare copies"),
+    ("issue-chosen", "ctrl+a"),
+    ("issue-result", "press:Prepare copies", "wait:Take receipts"),
+    ("issue-copies", "press:Show copies"),
+    ("receipt", "alt+Left", "press:Take receipts"),
+    ("receipt-back", "say:Give the computer back"),
+    ("receipt-after", "type:{passphrase}", "Return"),
     ("recipients", "ctrl+4"),
-    ("recipient", "ctrl+4", "row:Clock Tower Wines"),
+    ("recipient", "ctrl+4", "type:Clock Tower", "Return", "Return"),
+    ("sign-read", "press:Have undertaking signed…"),
+    ("sign-ways", "say:I have read it", "say:Continue"),
+    ("sign-draw", "say:Sign on this screen", "fill:Your position=Manager", "draw:Signature"),
+    ("sign-words", "say:Back", "say:Confirm in words"),
+    ("sign-finished", "say:Back", "say:Sign on this screen", "draw:Signature", "say:Done", "wait:Signed form, page 1"),
+    ("sign-return", "say:Give the computer back"),
+    ("recipient-signed", "type:{passphrase}", "Return"),
     ("schemes", "ctrl+5"),
     ("scheme", "ctrl+5", "row:Canterbury"),
+    ("member-errors", "press:Add member…", "ctrl+Return"),
     ("preferences", "ctrl+1", "ctrl+comma"),
     ("accounts", "ctrl+1", "menu:2"),
     ("recovery", "ctrl+1", "menu:3"),
@@ -46,18 +88,63 @@ PAGES = [
     ("menu", "ctrl+1", "F10"),
     ("shortcuts", "Escape", "ctrl+question"),
     ("locked", "Escape", "ctrl+shift+l"),
+    ("recover", "press:Use recovery sheets…"),
 ]
 
+# In a program that knows no register yet.
+FIRST_PAGES = [
+    ("first-run-1",),
+    ("first-run-errors", "ctrl+Return"),
+    ("first-run-2", "fill:Your name=" + PERSON, "fill:Rank or title=Inspector", "fill:Force=Kent Police", "fill:Area Intelligence Unit=Otterham AIU",
+     "fill:Area code=OT", "fill:Last number used in the paper register=16", "fill:Passphrase=" + PASSPHRASE,
+     "fill:The same passphrase again=" + PASSPHRASE, "ctrl+Return"),
+    ("first-run-3", "fill:Folder for backups={stick}", "ctrl+Return"),
+    ("first-sheets", "tick:Start with an empty register", "ctrl+Return", "wait:Do this later"),
+    ("first-start", "press:Do this later"),
+]
 
-def settle(app, patience=6):
-    """Waits until what is on the screen has stayed the same for a moment."""
-    import time
+# A release that waits for its copies, some of whose recipients have signed.
+FIND = """SELECT r.number FROM releases r WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id)
+AND (SELECT count(*) FROM decision_recipients q JOIN undertakings_now u ON u.recipient_id = q.recipient_id
+WHERE q.case_id = r.case_id AND u.standing = 'signed') = 4 ORDER BY r.number DESC LIMIT 1"""
+USABLE = ("push button", "toggle button", "radio button", "check box", "list item", "link", "menu item")
+
+
+class Words:
+    """What the program says for its English words, in the language of its window."""
+
+    def __init__(self, build, language):
+        self.said = {}
+        if language:
+            with open(os.path.join(build, "po", language, "LC_MESSAGES", "countersign.mo"), "rb") as catalogue:
+                table = gettext.GNUTranslations(catalogue)._catalog
+            self.said = {self.plain(key): self.plain(value) for key, value in table.items() if isinstance(key, str)}
+
+    @staticmethod
+    def plain(words):
+        return words.replace("_", "")
+
+    def of(self, english):
+        """The whole text, or one that begins so: “Correct: %s” for “Correct: Custody reference”."""
+        if english in self.said:
+            return self.said[english]
+        head, _, tail = english.partition(": ")
+        if head + ": %s" in self.said:
+            return self.said[head + ": %s"].replace("%s", self.of(tail))
+        return next((value for key, value in self.said.items() if key.startswith(english)), english)
+
+
+PATIENCE = 10
+
+
+def settle(patience=6):
+    """Waits until what is on the screen has stayed the same for a moment. The picture is asked, not the tree of accessible things: it is faster."""
     before, since, end = None, time.monotonic(), time.monotonic() + patience
     while time.monotonic() < end:
-        now = app.texts()
+        now = hashlib.sha256(subprocess.run(["import", "-window", "root", "rgb:-"], check=False, capture_output=True).stdout).digest()
         if now != before:
             before, since = now, time.monotonic()
-        elif time.monotonic() - since > 0.4:
+        elif time.monotonic() - since > 0.5:
             return
         time.sleep(0.1)
 
@@ -65,45 +152,119 @@ def settle(app, patience=6):
 def open_row(app, beginning):
     roles = ("list item", "table row", "row header", "table cell")
     node = app.wait(lambda: next((n for n in app.nodes(beginning, roles) if (n.get_name() or "").startswith(beginning)), None),
-                    f"a row that begins with “{beginning}”", 8)
+                    f"a row that begins with “{beginning}”", PATIENCE)
     app.focus(node)
     app.key("Return")
 
 
-def take_step(app, step):
+def use(app, *names):
+    """What a click on the first thing of one of these names would do."""
+    def look():
+        for name in names:
+            found = [n for n in app.nodes(name, USABLE) if app.is_seen(n) and n.get_state_set().contains(Atspi.StateType.SENSITIVE)]
+            exact = [n for n in found if n.get_name() == name]
+            if exact or found:
+                return (exact or found)[0]
+        return None
+    node = app.wait(look, f"“{names[0]}” that can be used", PATIENCE)
+    for target in () if node.get_role_name() in ("radio button", "check box") else app.walk(node):
+        action = target.get_action_iface()
+        if action and Atspi.Action.get_n_actions(action) > 0:
+            return Atspi.Action.do_action(action, 0)
+    app.focus(node)
+    return app.key("space")
+
+
+def confirm(app):
+    """Check answers may ask to look at something first."""
+    if app.focused().get_role_name() == "check box":
+        app.key("space", "ctrl+Return")
+
+
+def take_step(app, step, words, facts):
     kind, _, rest = step.partition(":")
+    for name, value in facts.items():
+        rest = rest.replace("{" + name + "}", value)
+    label, _, text = rest.partition("=")
     if kind == "row":
         open_row(app, rest)
     elif kind == "type":
         app.type(rest)
+    elif kind in ("press", "tick"):
+        use(app, words.of(rest), rest)
+    elif kind == "say":
+        use(app, rest, words.of(rest))
+    elif kind == "fill":
+        app.fill(words.of(label) if app.nodes(words.of(label)) else label, text)
+    elif kind == "wait":
+        app.wait(lambda: any(words.of(rest) in line or rest in line for line in app.names()), f"“{rest}”", 60)
+    elif kind == "draw":
+        app.draw(rest if app.nodes(rest) else words.of(rest), [(0.15 + 0.02 * i, 0.35 + 0.3 * (i % 2)) for i in range(30)])
+    elif kind == "more":
+        use(app, words.of("Not going ahead"), "Not going ahead")
+        settle()
+        use(app, words.of(rest))
+    elif kind == "confirm":
+        confirm(app)
     elif kind == "menu":
         app.key("F10")
-        settle(app)
+        settle()
         app.key(*["Down"] * int(rest), "Return")
     else:
         app.key(step)
-    settle(app)
+    settle()
 
 
-def inside(build, demo, folder, variant):
+def take_pages(app, pages, words, facts, folder, variant):
+    failed = 0
+    for name, *steps in pages:
+        try:
+            for step in steps:
+                take_step(app, step, words, facts)
+            take(app, folder, name, variant)
+        except (AssertionError, GLib.Error) as failure:
+            failed += 1
+            print(f"{name}-{variant}: {failure}", flush=True)
+    for line in app.complaints():
+        failed += 1
+        print(f"{variant}: {line}", flush=True)
+    app.process.kill()
+    app.process.wait()
+    return failed
+
+
+def set_size(app, variant):
+    """No smaller than the page allows, as with a hand on the window's corner."""
+    if "size" in VARIANTS[variant]:
+        window = subprocess.run(["xdotool", "getactivewindow"], check=True, capture_output=True, text=True).stdout.strip()
+        subprocess.run(["xdotool", "windowmove", window, "0", "0", "windowsize", window, *VARIANTS[variant]["size"].split("x")], check=True)
+    settle()
+
+
+def inside(build, demo, folder, variant, wanted):
     """In a session of its own, on a copy of the demonstration."""
-    from journey import App, read_account
+    words = Words(build, VARIANTS[variant].get("LANGUAGE"))
     copy = tempfile.mkdtemp(prefix="csn-screenshots.")
     failed = 0
     try:
         shutil.copytree(os.path.join(demo, "CZ.register"), os.path.join(copy, "CZ.register"))
-        if variant == "welsh":
+        if "LANGUAGE" in VARIANTS[variant]:
             settings = os.path.join(os.environ["XDG_CONFIG_HOME"], "countersign")
             os.makedirs(settings, mode=0o700, exist_ok=True)
             with open(os.path.join(settings, "settings.ini"), "w", encoding="utf-8") as file:
                 file.write("[settings]\nlanguage=cy\n")
-        app = App([os.path.join(build, "src/app/countersign"), "--register", os.path.join(copy, "CZ.register")])
+        program, register = os.path.join(build, "src/app/countersign"), os.path.join(copy, "CZ.register")
         user, passphrase = read_account(demo)
+        facts = {"passphrase": passphrase, "stick": os.path.join(copy, "stick")}
+        os.environ["COUNTERSIGN_LOCALE"] = os.path.join(build, "po")
+        facts["number"] = ask(os.path.join(build, "src/ctl/countersignctl"), register, user, passphrase, FIND)[0]
+        if not wanted or any(name in wanted for name, *_ in FIRST_PAGES):
+            app = App([program])
+            set_size(app, variant)
+            failed += take_pages(app, FIRST_PAGES, words, facts, folder, variant)
+        app = App([program, "--register", register])
         app.wait(lambda: app.nodes(role="password text"), "the door")
-        if "size" in VARIANTS[variant]:
-            window = subprocess.run(["xdotool", "getactivewindow"], check=True, capture_output=True, text=True).stdout.strip()
-            subprocess.run(["xdotool", "windowsize", window, *VARIANTS[variant]["size"].split("x")], check=True)
-        settle(app)
+        set_size(app, variant)
         take(app, folder, "unlock", variant)
         door = app.title()
         app.type(user)
@@ -111,32 +272,21 @@ def inside(build, demo, folder, variant):
         app.type(passphrase)
         app.key("Return")
         app.wait(lambda: app.title() != door, "the register")
-        for name, *steps in PAGES:
-            try:
-                for step in steps:
-                    take_step(app, step)
-                take(app, folder, name, variant)
-            except AssertionError as failure:
-                failed += 1
-                print(f"{name}-{variant}: {failure}", flush=True)
-        for line in app.complaints():
-            failed += 1
-            print(f"{variant}: {line}", flush=True)
-        app.process.kill()
+        failed += take_pages(app, [page for page in PAGES if not wanted or page[0] in wanted], words, facts, folder, variant)
     finally:
         shutil.rmtree(copy, ignore_errors=True)
     return failed
 
 
 def take(app, folder, name, variant):
-    subprocess.run(["xdotool", "mousemove", "1279", "859"], check=False)  # no tooltip in the picture
+    subprocess.run(["xdotool", "mousemove", "1279", "0"], check=False)  # no tooltip in the picture
     left, top, width, height = app.origin()
     crop = f"{width}x{height}+{max(left, 0)}+{max(top, 0)}"
     subprocess.run(["import", "-window", "root", "-crop", crop, "+repage", os.path.join(folder, f"{name}-{variant}.png")], check=False)
 
 
 def contact_sheet(folder, variant):
-    pictures = [os.path.join(folder, f"{name}-{variant}.png") for name, *_ in [("unlock",), *PAGES]]
+    pictures = [os.path.join(folder, f"{name}-{variant}.png") for name, *_ in [*FIRST_PAGES, ("unlock",), *PAGES]]
     pictures = [picture for picture in pictures if os.path.exists(picture)]
     if shutil.which("montage") and pictures:
         subprocess.run(["montage", "-label", "%t", *pictures, "-tile", "4x", "-geometry", "480x320+8+8", "-background", "#808080",
@@ -145,17 +295,19 @@ def contact_sheet(folder, variant):
 
 def main():
     if sys.argv[1] == "--inside":
-        return inside(*sys.argv[2:6])
+        return min(inside(*sys.argv[2:6], sys.argv[6:]), 100)
     build, demo, folder = (os.path.abspath(path) for path in sys.argv[1:4])
     os.makedirs(folder, exist_ok=True)
     failed = 0
-    for variant in sys.argv[4:] or VARIANTS:
+    variants = [name for name in sys.argv[4:] if name in VARIANTS]
+    for variant in variants or VARIANTS:
         env = dict(os.environ, COUNTERSIGN_DECODE=os.path.join(build, "src/decode/helper/countersign-decode"),
                    COUNTERSIGN_DATA=os.path.join(TOP, "data"), COUNTERSIGN_FORMS=os.path.join(TOP, "forms"),
                    COUNTERSIGN_LOCALE=os.path.join(build, "po"))
         env.update({name: value for name, value in VARIANTS[variant].items() if name.isupper()})
-        failed += subprocess.run(["bash", os.path.join(TOP, "tests/app/session.sh"), "-m", "/usr/bin/python3", os.path.abspath(__file__),
-                                  "--inside", build, demo, folder, variant], env=env, check=False).returncode
+        failed += subprocess.run(["bash", os.path.join(TOP, "tests/app/session.sh"), "-m", "-s", VARIANTS[variant].get("screen", "1280x860"), "/usr/bin/python3",
+                                  os.path.abspath(__file__), "--inside", build, demo, folder, variant,
+                                  *[name for name in sys.argv[4:] if name not in VARIANTS]], env=env, check=False).returncode
         contact_sheet(folder, variant)
     return 1 if failed else 0
 
