@@ -44,9 +44,11 @@ PAGES = [
     ("case-refuse", *DRAFT, "more:Refuse the request…"),
     ("case-new", "ctrl+n"),
     ("case-errors", "row:1. ", "fill:Taken on=31/2/2025", "ctrl+Return"),
-    ("case-stop", "fill:Taken on=4/6/2025", "tick:CCTV", "ctrl+Return"),
+    ("case-stop", "fill:Taken on=4/6/2025", "choice:4", "ctrl+Return"),
     ("case-close", "press:Close as not disclosed…"),
-    ("case-period", *DRAFT, "row:7. ", "tick:60 days", "ctrl+Return"),
+    ("photo", *DRAFT, "row:1. ", "press:Show, turn, crop or mask…"),
+    ("photo-crop", "press:Crop…"),
+    ("case-period", *DRAFT, "row:7. ", "choice:1", "ctrl+Return"),
     ("case-answers", "row:8. ", "wait:The stamped photograph as this recipient would get it"),
     ("case-authorise", "ctrl+Return", "confirm:"),
     ("case-authorised", "type:{passphrase}", "Return", "Return", "wait:What happens next"),
@@ -58,8 +60,6 @@ PAGES = [
     ("record-correct", *RECORD, "press:Correct: Custody reference"),
     ("record-photo", *RECORD, "press:Show photograph…", f"type:{WHY}", "Return"),
     ("record-about", "press:About this file"),
-    ("photo", *DRAFT, "row:1. ", "press:Show, turn, crop or mask…"),
-    ("photo-crop", "press:Crop…"),
     ("issue", "ctrl+3", "ctrl+f", "type:{number}", "Return", "Return", "press:Prepare copies…", "wait:Prepare copies"),
     ("issue-chosen", "ctrl+a"),
     ("issue-result", "press:Prepare copies", "wait:Take receipts"),
@@ -190,6 +190,9 @@ def take_step(app, step, words, facts):
         open_row(app, rest)
     elif kind == "type":
         app.type(rest)
+    elif kind == "choice":
+        app.focus(app.wait(lambda: [n for n in app.nodes(role="radio button") if app.is_seen(n)], "choices", PATIENCE)[int(rest) - 1])
+        app.key("space")
     elif kind in ("press", "tick"):
         use(app, words.of(rest), rest)
     elif kind == "say":
