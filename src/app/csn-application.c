@@ -130,7 +130,8 @@ inhibited_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsnApplication) self = data;
   g_autoptr (GUnixFDList) list = NULL;
-  g_autoptr (GVariant) answer = g_dbus_connection_call_with_unix_fd_list_finish (G_DBUS_CONNECTION (source), &list, result, NULL);
+  g_autoptr (GVariant) answer =
+      g_dbus_connection_call_with_unix_fd_list_finish (G_DBUS_CONNECTION (source), &list, result, NULL);
   if (answer != NULL && list != NULL && g_unix_fd_list_get_length (list) > 0 && self->session != NULL)
     self->delay = g_unix_fd_list_get (list, 0, NULL);
 }
@@ -140,9 +141,9 @@ ask_for_delay (CsnApplication *self)
 {
   if (self->delay < 0)
     g_dbus_connection_call_with_unix_fd_list (
-        self->system, "org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "Inhibit",
-        g_variant_new ("(ssss)", "sleep", _ ("Countersign"), _ ("Locks the register"), "delay"), G_VARIANT_TYPE ("(h)"),
-        G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL, inhibited_cb, g_object_ref (self));
+        self->system, "org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager",
+        "Inhibit", g_variant_new ("(ssss)", "sleep", _ ("Countersign"), _ ("Locks the register"), "delay"),
+        G_VARIANT_TYPE ("(h)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL, inhibited_cb, g_object_ref (self));
 }
 
 static void
@@ -166,7 +167,8 @@ static void
 unlocked_changed_cb (CsnApplication *self)
 {
   if (self->asleep && !csn_session_is_unlocked (self->session))
-    csn_session_run_async (self->session, do_nothing, NULL, NULL, NULL, NULL, all_done_cb, g_object_ref (self));
+    csn_session_run_async (self->session, do_nothing, NULL, NULL, NULL, NULL, all_done_cb,
+                           g_object_ref (self));
 }
 
 /* A register must not lie open in a closed laptop's memory. */
@@ -229,7 +231,8 @@ csn_application_startup (GApplication *application)
   g_object_set (gtk_settings_get_default (), "gtk-recent-files-enabled", FALSE, NULL);
   g_autoptr (CsnClock) clock = csn_clock_new_system ();
   self->session = csn_session_new (clock);
-  g_signal_connect_object (self->session, "notify::unlocked", G_CALLBACK (unlocked_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::unlocked", G_CALLBACK (unlocked_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->end_watches[0] = g_unix_signal_add (SIGTERM, told_to_end_cb, self);
   self->end_watches[1] = g_unix_signal_add (SIGINT, told_to_end_cb, self);
   g_signal_connect (self, "query-end", G_CALLBACK (lock_now), NULL);

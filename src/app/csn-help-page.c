@@ -21,44 +21,53 @@ typedef struct
 
 static const Chapter CHAPTERS[] = {
   { N_ ("Getting started"),
-    { N_ ("The sections are on the left: Ctrl+1 to Ctrl+5, and F9 shows or hides them. The number beside a section says how many things "
-          "wait for you there."),
-      N_ ("“Reviews due” is the first page: it answers what has to be done today. Nothing on it can be put off, because the limits are "
-          "those of the policy."),
-      N_ ("Before the first photograph can be disclosed the register needs a scheme, a member or an approved manager, and that "
-          "person's signed undertaking."),
-      N_ ("Nothing needs to be saved. What you type is kept while you type it, also when the register locks or the computer stops."), NULL } },
+    { N_ ("The sections are on the left: Ctrl+1 to Ctrl+5, and F9 shows or hides them. The number beside a "
+          "section says how many things wait for you there."),
+      N_ ("“Reviews due” is the first page: it answers what has to be done today. Nothing on it can be put "
+          "off, because the limits are those of the policy."),
+      N_ ("Before the first photograph can be disclosed the register needs a scheme, a member or an approved "
+          "manager, and that person's signed undertaking."),
+      N_ ("Nothing needs to be saved. What you type is kept while you type it, also when the register locks "
+          "or the computer stops."),
+      NULL } },
   { N_ ("Authorising a disclosure"),
-    { N_ ("Press Ctrl+N. Seven tasks ask what the policy asks; they can be done in any order, and you can leave and come back at any "
-          "time."),
-      N_ ("The list says what is missing. A task says “There is a problem” when an answer does not meet the policy; open it to read which "
-          "paragraph and what to do."),
-      N_ ("The last task shows every answer and the picture as recipients will get it. Only then do you authorise, with your passphrase. From "
-          "then on the record cannot be changed; a correction is a new entry beside it."),
+    { N_ ("Press Ctrl+N. Seven tasks ask what the policy asks; they can be done in any order, and you can "
+          "leave and come back at any time."),
+      N_ ("The list says what is missing. A task says “There is a problem” when an answer does not meet the "
+          "policy; open it to read which paragraph and what to do."),
+      N_ ("The last task shows every answer and the picture as recipients will get it. Only then do you "
+          "authorise, with your passphrase. From then on the record cannot be changed; a correction is a new "
+          "entry beside it."),
       NULL } },
   { N_ ("Issuing copies"),
-    { N_ ("Open the record and choose “Prepare copies”. Each recipient gets a numbered copy of form 3795 with his name stamped on the "
-          "photograph."),
-      N_ ("Nobody gets a copy before the undertaking is signed in the present wording. Who cannot get one stays on the list, with the "
-          "reason."),
-      N_ ("Copies can be printed or saved. What was supplied is kept exactly as it was and can be shown again."), NULL } },
+    { N_ ("Open the record and choose “Prepare copies”. Each recipient gets a numbered copy of form 3795 "
+          "with his name stamped on the photograph."),
+      N_ ("Nobody gets a copy before the undertaking is signed in the present wording. Who cannot get one "
+          "stays on the list, with the reason."),
+      N_ ("Copies can be printed or saved. What was supplied is kept exactly as it was and can be shown "
+          "again."),
+      NULL } },
   { N_ ("Receipts and undertakings"),
-    { N_ ("A recipient signs on the screen, on paper that is scanned in, or confirms in words before a witness. The three are equal."),
-      N_ ("While a recipient signs, his page covers the screen and nothing else of the register can be reached. To leave it, give your "
-          "passphrase."),
+    { N_ ("A recipient signs on the screen, on paper that is scanned in, or confirms in words before a "
+          "witness. The three are equal."),
+      N_ ("While a recipient signs, his page covers the screen and nothing else of the register can be "
+          "reached. To leave it, give your passphrase."),
       N_ ("A copy without a receipt stays on the first page until the receipt is there."), NULL } },
   { N_ ("Locking"),
-    { N_ ("Ctrl+Shift+L locks at once. The register also locks when nothing is touched for some minutes, when the computer sleeps and when "
-          "the window is closed."),
+    { N_ ("Ctrl+Shift+L locks at once. The register also locks when nothing is touched for some minutes, "
+          "when the computer sleeps and when the window is closed."),
       N_ ("What was typed is saved first. After unlocking you are back where you were."),
-      N_ ("Your passphrase cannot be looked up by anybody. If it is lost, another person with an account, or the two recovery sheets, can let "
-          "you in again."),
+      N_ ("Your passphrase cannot be looked up by anybody. If it is lost, another person with an account, or "
+          "the two recovery sheets, can let you in again."),
       NULL } },
   { N_ ("What is recorded"),
-    { N_ ("Every act is signed by the person who did it and chained to the one before. Nothing can be removed without the check "
-          "of the register (Ctrl+Shift+V) finding it."),
-      N_ ("Looking at a photograph, a name or a form is recorded too, with the reason you give. Lists never show a name or a photograph."),
-      N_ ("A number that is not used is cancelled with a reason and stays in the register: the numbers have no gaps."), NULL } },
+    { N_ ("Every act is signed by the person who did it and chained to the one before. Nothing can be "
+          "removed without the check of the register (Ctrl+Shift+V) finding it."),
+      N_ ("Looking at a photograph, a name or a form is recorded too, with the reason you give. Lists never "
+          "show a name or a photograph."),
+      N_ ("A number that is not used is cancelled with a reason and stays in the register: the numbers have "
+          "no gaps."),
+      NULL } },
 };
 
 static void
@@ -94,13 +103,14 @@ static void
 csn_help_page_init (CsnHelpPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 30);
-  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 680, "margin-top", 24, "margin-bottom", 36, "margin-start", 18,
-                                   "margin-end", 18, "child", box, NULL);
+  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 680, "margin-top", 24, "margin-bottom", 36,
+                                   "margin-start", 18, "margin-end", 18, "child", box, NULL);
   csn_page_set_title (CSN_PAGE (self), _ ("Help"));
   for (guint i = 0; i < G_N_ELEMENTS (CHAPTERS); i++)
     add_chapter (GTK_BOX (box), &CHAPTERS[i]);
   /* Text alone has nothing to focus: the page itself does, so that the arrow keys scroll it. */
-  self->scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "child", clamp, "focusable", TRUE, NULL);
+  self->scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "child",
+                                 clamp, "focusable", TRUE, NULL);
   csn_accessible_name (self->scroller, _ ("Help"));
   adw_bin_set_child (ADW_BIN (self), self->scroller);
 }

@@ -1,5 +1,5 @@
-/* What every page of the window is: it knows the session, has a title, can be busy. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* What every page of the window is: it knows the session, has a title, can be busy.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-page.h"
 #include "csn-accessible.h"
 

@@ -1,10 +1,10 @@
-/* What every page of the window is: it knows the session, has a title, can be busy. SPDX-License-Identifier:
- * GPL-3.0-or-later
+/* What every page of the window is: it knows the session, has a title, can be busy.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A page is a class that derives from this. The window shows the title, a spinner while "busy", and does what the
- * signals ask: "push" (CsnPage) shows another page on top, "report" (GError boxed) shows an error, "pop" (CsnPage
- * or NULL), "open" (section, CsnPage or NULL), "toast" (text). A page that is taken off is disposed of: its cancellable ends what it still
- * waits for. Main thread. */
+ * A page is a class that derives from this. The window shows the title, a spinner while "busy", and does what
+ * the signals ask: "push" (CsnPage) shows another page on top, "report" (GError boxed) shows an error, "pop"
+ * (CsnPage or NULL), "open" (section, CsnPage or NULL), "toast" (text). A page that is taken off is disposed
+ * of: its cancellable ends what it still waits for. Main thread. */
 #pragma once
 #include "csn-session.h"
 #include <adwaita.h>
@@ -22,7 +22,8 @@ struct _CsnPageClass
   void (*refresh) (CsnPage *self);     /* the register changed: ask again; may be NULL */
   void (*focus_first) (CsnPage *self); /* the page came to the front: put the focus where work begins */
   void (*search) (CsnPage *self);      /* Ctrl+F; NULL: nothing to search */
-  void (*flush) (CsnPage *self);       /* about to be locked, closed or covered: save what was typed, at once; not with the page's cancellable, which is cancelled right after */
+  void (*flush) (CsnPage *self); /* about to be locked, closed or covered: save what was typed, at once; not
+                                    with the page's cancellable, which is cancelled right after */
   void (*add_new) (CsnPage *self);     /* Ctrl+N; NULL: a new authorisation */
   void (*proceed) (CsnPage *self);     /* Ctrl+Enter */
   void (*print) (CsnPage *self);       /* Ctrl+P */
@@ -35,8 +36,9 @@ const char   *csn_page_get_title (CsnPage *self);
 void          csn_page_set_title (CsnPage *self, const char *title);
 GCancellable *csn_page_get_cancellable (CsnPage *self);
 gboolean      csn_page_is_busy (CsnPage *self);
-/* After a lock the window makes this page again with @make and @id, on top of what was under it; a page that has no place ends
- * there. Ids only: nothing that was typed or read is remembered while the register is locked. */
+/* After a lock the window makes this page again with @make and @id, on top of what was under it; a page that
+ * has no place ends there. Ids only: nothing that was typed or read is remembered while the register is
+ * locked. */
 typedef CsnPage *(*CsnPageMaker) (CsnSession *session, const char *id);
 void         csn_page_set_place (CsnPage *self, CsnPageMaker make, const char *id);
 CsnPageMaker csn_page_get_place (CsnPage *self, const char **out_id); /* NULL: none */
@@ -46,11 +48,14 @@ void csn_page_end (CsnPage *self);
 
 /* Shows @page (floating) on top of this one. */
 void csn_page_push (CsnPage *self, CsnPage *page);
-/* Takes this page off (Back); what is under it comes to the front. Flushed first. The page is disposed of: return at once. */
+/* Takes this page off (Back); what is under it comes to the front. Flushed first. The page is disposed of:
+ * return at once. */
 void csn_page_pop (CsnPage *self);
-/* Takes off every page above @under (one of those below this page), this one too; @under NULL: down to the section's first page. */
+/* Takes off every page above @under (one of those below this page), this one too; @under NULL: down to the
+ * section's first page. */
 void csn_page_pop_to (CsnPage *self, CsnPage *under);
-/* Goes to a section by name: "reviews", "authorisations", "register", "recipients", "schemes"; @page (floating, may be NULL) is shown on top. */
+/* Goes to a section by name: "reviews", "authorisations", "register", "recipients", "schemes"; @page
+ * (floating, may be NULL) is shown on top. */
 void csn_page_open (CsnPage *self, const char *section, CsnPage *page);
 /* A few words at the bottom for a moment; never the only proof of an act. */
 void csn_page_toast (CsnPage *self, const char *words);

@@ -44,8 +44,8 @@ csn_session_run_async (CsnSession         *self,
   g_return_if_fail (CSN_IS_SESSION (self) && work != NULL);
   Running *running = g_new (Running, 1);
   *running = (Running){ work, wanted, free_wanted, free_result };
-  _csn_session_push (self, csn_session_run_async, running, (GDestroyNotify) free_running, run_on_worker, cancellable,
-                     callback, data);
+  _csn_session_push (self, csn_session_run_async, running, (GDestroyNotify) free_running, run_on_worker,
+                     cancellable, callback, data);
 }
 
 gpointer
@@ -94,25 +94,41 @@ act_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 }
 
 static void
-act (CsnSession *self, gboolean only_check, const char *kind, JsonNode *body, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+act (CsnSession         *self,
+     gboolean            only_check,
+     const char         *kind,
+     JsonNode           *body,
+     GCancellable       *cancellable,
+     GAsyncReadyCallback callback,
+     gpointer            data)
 {
   Acting *acting = g_new0 (Acting, 1);
   acting->kind = g_strdup (kind);
   acting->body = json_to_string (body, FALSE);
   acting->only_check = only_check;
-  _csn_session_push (self, csn_session_perform_async, acting, (GDestroyNotify) free_acting, act_on_worker, cancellable,
-                     callback, data);
+  _csn_session_push (self, csn_session_perform_async, acting, (GDestroyNotify) free_acting, act_on_worker,
+                     cancellable, callback, data);
 }
 
 void
-csn_session_perform_async (CsnSession *self, const char *kind, JsonNode *body, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+csn_session_perform_async (CsnSession         *self,
+                           const char         *kind,
+                           JsonNode           *body,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            data)
 {
   g_return_if_fail (CSN_IS_SESSION (self) && kind != NULL && body != NULL);
   act (self, FALSE, kind, body, cancellable, callback, data);
 }
 
 void
-csn_session_check_async (CsnSession *self, const char *kind, JsonNode *body, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+csn_session_check_async (CsnSession         *self,
+                         const char         *kind,
+                         JsonNode           *body,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            data)
 {
   g_return_if_fail (CSN_IS_SESSION (self) && kind != NULL && body != NULL);
   act (self, TRUE, kind, body, cancellable, callback, data);

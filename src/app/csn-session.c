@@ -1,5 +1,5 @@
-/* The one register that this window has open, and the thread that owns it. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* The one register that this window has open, and the thread that owns it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-session-private.h"
 #include <glib/gi18n.h>
 #include <malloc.h>
@@ -203,7 +203,8 @@ followed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   self->busy_following = FALSE;
   g_task_propagate_boolean (G_TASK (result), &error);
-  /* A full disk leaves the register whole and is told by the act that met it. After a failing one it answers nothing any more. */
+  /* A full disk leaves the register whole and is told by the act that met it. After a failing one it answers
+   * nothing any more. */
   if (self->unlocked && g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_DISK))
     g_signal_emit (self, signals[SIGNAL_LOST], 0, error);
 }
@@ -278,8 +279,8 @@ csn_session_class_init (CsnSessionClass *class)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_CHANGED] =
       g_signal_new ("changed", CSN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_LOST] =
-      g_signal_new ("lost", CSN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_LOST] = g_signal_new ("lost", CSN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void

@@ -1,5 +1,5 @@
-/* The one register that this window has open, and the thread that owns it. SPDX-License-Identifier:
- * GPL-3.0-or-later
+/* The one register that this window has open, and the thread that owns it.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Every call into the register runs on the session's worker, strictly in the order asked; answers come back
  * on the main thread. Calling sequence: csn_session_new(), unlock, any number of queries and looks, lock.
@@ -54,8 +54,9 @@ const char *csn_session_get_person_id (CsnSession *self);
 
 /* --- Anything else (csn-session-run.c)
  * ----------------------------------------------------------------------- */
-/* Runs on the register's thread, strictly in the order asked. NULL with @error set, or a result. What is heavy but needs no register (decoding
- * a page, writing a file) belongs on GTask's threads instead, so that nobody waits behind it. */
+/* Runs on the register's thread, strictly in the order asked. NULL with @error set, or a result. What is
+ * heavy but needs no register (decoding a page, writing a file) belongs on GTask's threads instead, so that
+ * nobody waits behind it. */
 typedef gpointer (*CsnSessionWork) (CsnRegister  *reg,
                                     gpointer      wanted,
                                     GCancellable *cancellable,
@@ -70,8 +71,9 @@ void     csn_session_run_async (CsnSession         *self,
                                 gpointer            data);
 gpointer csn_session_run_finish (CsnSession *self, GAsyncResult *result, GError **error);
 
-/* One act, or its dry run. Finish: TRUE if it was done (or checked); FALSE without @error if rules block: @out_problems (never NULL then) says
- * what. Warnings are in it on success too. GPtrArray of CsnProblem, caller unrefs. */
+/* One act, or its dry run. Finish: TRUE if it was done (or checked); FALSE without @error if rules block:
+ * @out_problems (never NULL then) says what. Warnings are in it on success too. GPtrArray of CsnProblem,
+ * caller unrefs. */
 void     csn_session_perform_async (CsnSession         *self,
                                     const char         *kind,
                                     JsonNode           *body,

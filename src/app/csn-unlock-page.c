@@ -66,7 +66,8 @@ keep_settings (CsnUnlockPage *self)
   csn_settings_set ("person", csn_session_get_person (self->session));
 }
 
-/* Which of these it is decides where the words are shown: what was typed, the policy that is not installed, or the register itself. */
+/* Which of these it is decides where the words are shown: what was typed, the policy that is not installed,
+ * or the register itself. */
 static void
 show_failure (CsnUnlockPage *self, gboolean at_secret, const GError *error)
 {
@@ -77,8 +78,8 @@ show_failure (CsnUnlockPage *self, gboolean at_secret, const GError *error)
     }
   else if (g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE))
     {
-      g_autofree char *body =
-          g_strdup_printf ("%s\n%s", error->message, csn_error_advice (CSN_POLICY_ERROR, CSN_POLICY_ERROR_NO_EDITION));
+      g_autofree char *body = g_strdup_printf (
+          "%s\n%s", error->message, csn_error_advice (CSN_POLICY_ERROR, CSN_POLICY_ERROR_NO_EDITION));
       csn_alert_show (self->alert, csn_error_heading (CSN_POLICY_ERROR, CSN_POLICY_ERROR_NO_EDITION), body);
     }
   else
@@ -243,7 +244,8 @@ use_sheets_action (GtkWidget *widget, const char *action, GVariant *parameter)
   clear_errors (self);
   if (self->folder == NULL)
     {
-      csn_accessible_error (GTK_WIDGET (self->choose), self->folder_error, _ ("Choose the folder of the register"));
+      csn_accessible_error (GTK_WIDGET (self->choose), self->folder_error,
+                            _ ("Choose the folder of the register"));
       gtk_widget_grab_focus (GTK_WIDGET (self->choose));
       return;
     }
@@ -315,7 +317,8 @@ static void
 csn_unlock_page_dispose (GObject *object)
 {
   CsnUnlockPage *self = CSN_UNLOCK_PAGE (object);
-  adw_bin_set_child (ADW_BIN (self), NULL); /* which is named: the template would take it away without telling */
+  adw_bin_set_child (ADW_BIN (self),
+                     NULL); /* which is named: the template would take it away without telling */
   gtk_widget_dispose_template (GTK_WIDGET (object), CSN_TYPE_UNLOCK_PAGE);
   g_clear_object (&self->chooser);
   self->other = NULL;
@@ -376,7 +379,8 @@ void
 csn_unlock_page_set_session (CsnUnlockPage *self, CsnSession *session)
 {
   if (g_set_object (&self->session, session) && session != NULL)
-    g_signal_connect_object (session, "notify::unlocked", G_CALLBACK (session_unlocked_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (session, "notify::unlocked", G_CALLBACK (session_unlocked_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 void

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CsnUnlockPage, csn_unlock_page, CSN, UNLOCK_PAGE, AdwBin)
 
 void csn_unlock_page_set_session (CsnUnlockPage *self, CsnSession *session);
-/* NULL: the one opened last, or found where registers usually are; where there is none, first run is shown. */
+/* NULL: the one opened last, or found where registers usually are; where there is none, first run is shown.
+ */
 void csn_unlock_page_set_folder (CsnUnlockPage *self, const char *folder);
 /* Why the register was locked, when nobody asked for it. */
 void csn_unlock_page_tell (CsnUnlockPage *self, const GError *error);

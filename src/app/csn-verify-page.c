@@ -61,7 +61,8 @@ flaw_words (CsnFlawKind kind)
     case CSN_FLAW_HEADER:
       return _ ("This entry was not written as this register writes entries.");
     case CSN_FLAW_CHAIN:
-      return _ ("This entry does not match the one before it. Something was changed or removed after it was written.");
+      return _ ("This entry does not match the one before it. Something was changed or removed after it was "
+                "written.");
     case CSN_FLAW_SIGNATURE:
       return _ ("The signature does not fit this entry. It was changed after it was signed.");
     case CSN_FLAW_ACTOR:
@@ -71,7 +72,8 @@ flaw_words (CsnFlawKind kind)
     case CSN_FLAW_BLOB:
       return _ ("A photograph, scan or form of this entry was changed or is missing.");
     case CSN_FLAW_TIME:
-      return _ ("This entry is dated before the one before it. A computer's clock was wrong; this alone is no sign of tampering.");
+      return _ ("This entry is dated before the one before it. A computer's clock was wrong; this alone is "
+                "no sign of tampering.");
     case CSN_FLAW_TRUNCATED:
       return _ ("Newer entries that were there before are missing.");
     case CSN_FLAW_FORKED:
@@ -114,7 +116,8 @@ renew_flaws (CsnVerifyPage *self, const CsnVerdict *verdict, CsnRows *entries)
       const CsnFlaw   *flaw = g_ptr_array_index (verdict->flaws, i);
       g_autofree char *title = dup_flaw_title (flaw, entries);
       GtkWidget       *row = csn_row_new (title, flaw_words (flaw->kind));
-      csn_row_add_tag (row, flaw->kind == CSN_FLAW_TIME ? _ ("Note") : _ ("Problem"), flaw->kind == CSN_FLAW_TIME ? "due" : "overdue");
+      csn_row_add_tag (row, flaw->kind == CSN_FLAW_TIME ? _ ("Note") : _ ("Problem"),
+                       flaw->kind == CSN_FLAW_TIME ? "due" : "overdue");
       adw_preferences_group_add (self->flaws, row);
       g_string_append_printf (self->details, "%s: %s (%s)\n", title, flaw_words (flaw->kind), flaw->text);
     }
@@ -131,11 +134,14 @@ csn_verify_page_show (CsnVerifyPage *self, const CsnVerdict *verdict, CsnRows *e
   g_autofree char *found = sound ? g_strdup (_ ("No problems found"))
                                  : g_strdup_printf (ngettext ("%u problem found", "%u problems found", n), n);
   /* Translators: number of entries, date and time */
-  g_autofree char *checked = g_strdup_printf (ngettext ("%s entry, checked %s.", "%s entries, checked %s.", (gulong) verdict->entries), number, when);
-  const char *means = sound ? _ ("Nothing was changed, removed or put in since these entries were signed. The check does not show that what was entered was "
-                                 "true, nor that entries newer than the last one seen on this computer were not removed.")
-                            : _ ("Do not go on working in this register. Keep the whole folder as it is, and tell the data protection unit and whoever looks "
-                                 "after this computer. A backup from before may be sound.");
+  g_autofree char *checked = g_strdup_printf (
+      ngettext ("%s entry, checked %s.", "%s entries, checked %s.", (gulong) verdict->entries), number, when);
+  const char *means =
+      sound ? _ ("Nothing was changed, removed or put in since these entries were signed. The check does not "
+                 "show that what was entered was true, nor that entries newer than the last one seen on this "
+                 "computer were not removed.")
+            : _ ("Do not go on working in this register. Keep the whole folder as it is, and tell the data "
+                 "protection unit and whoever looks after this computer. A backup from before may be sound.");
   g_autofree char *summary = g_strdup_printf ("%s\n\n%s", checked, means);
   gtk_label_set_label (self->heading, found);
   gtk_label_set_label (self->summary, summary);
@@ -155,7 +161,8 @@ entries_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (answers != NULL)
     csn_verify_page_show (self, self->verdict, g_ptr_array_index (answers, 0));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    csn_verify_page_show (self, self->verdict, NULL); /* what was found is said even if the entries cannot be named */
+    csn_verify_page_show (self, self->verdict,
+                          NULL); /* what was found is said even if the entries cannot be named */
 }
 
 /* --- Checking ------------------------------------------------------------------------------------ */
@@ -184,7 +191,7 @@ static gboolean
 look_cb (gpointer data)
 {
   CsnVerifyPage *self = data;
-  gint           done = g_atomic_int_get (&self->checking->done), total = g_atomic_int_get (&self->checking->total);
+  gint done = g_atomic_int_get (&self->checking->done), total = g_atomic_int_get (&self->checking->total);
   if (total == 0)
     return G_SOURCE_CONTINUE;
   g_autofree char *done_words = csn_text_number (done), *total_words = csn_text_number (total);
@@ -233,11 +240,16 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   GString *seqs = g_string_new ("[0");
   for (guint i = 0; i < MIN (verdict->flaws->len, MOST_FLAWS); i++)
-    g_string_append_printf (seqs, ",%" G_GUINT64_FORMAT, ((CsnFlaw *) g_ptr_array_index (verdict->flaws, i))->seq);
+    g_string_append_printf (seqs, ",%" G_GUINT64_FORMAT,
+                            ((CsnFlaw *) g_ptr_array_index (verdict->flaws, i))->seq);
   g_string_append_c (seqs, ']');
-  const char *const selects[] = { "SELECT e.seq, e.at, r.reference FROM entries e LEFT JOIN releases r ON r.case_id = e.scope_id "
-                                  "WHERE e.seq IN (SELECT value FROM json_each (:seqs))", NULL };
-  csn_session_query_async (session, selects, ":seqs", seqs->str, csn_page_get_cancellable (CSN_PAGE (self)), entries_read_cb, g_object_ref (self));
+  const char *const selects[] = {
+    "SELECT e.seq, e.at, r.reference FROM entries e LEFT JOIN releases r ON r.case_id = e.scope_id WHERE "
+    "e.seq IN (SELECT value FROM json_each (:seqs))",
+    NULL
+  };
+  csn_session_query_async (session, selects, ":seqs", seqs->str, csn_page_get_cancellable (CSN_PAGE (self)),
+                           entries_read_cb, g_object_ref (self));
   g_string_free (seqs, TRUE);
 }
 
@@ -317,7 +329,8 @@ csn_verify_page_class_init (CsnVerifyPageClass *class)
   G_OBJECT_CLASS (class)->finalize = csn_verify_page_finalize;
   CSN_PAGE_CLASS (class)->session_set = csn_verify_page_session_set;
   CSN_PAGE_CLASS (class)->focus_first = csn_verify_page_focus_first;
-  gtk_widget_class_set_template_from_resource (widget_class, "/uk/countersign/Countersign/ui/csn-verify-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/uk/countersign/Countersign/ui/csn-verify-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CsnVerifyPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CsnVerifyPage, bar);
   gtk_widget_class_bind_template_child (widget_class, CsnVerifyPage, progress);

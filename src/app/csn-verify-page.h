@@ -1,6 +1,7 @@
 /* Checks the register and says in words what was found (F57). SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The check reads the files on its own thread and needs no passphrase; work in the register goes on meanwhile. */
+ * The check reads the files on its own thread and needs no passphrase; work in the register goes on
+ * meanwhile. */
 #pragma once
 #include "csn-page.h"
 

@@ -199,7 +199,8 @@ sidebar_action (GtkWidget *widget, const char *action, GVariant *parameter)
   gboolean   shown = folded ? adw_leaflet_get_visible_child (self->leaflet) == self->sidebar
                             : gtk_widget_get_visible (self->sidebar);
   if (folded)
-    adw_leaflet_navigate (self->leaflet, shown ? ADW_NAVIGATION_DIRECTION_FORWARD : ADW_NAVIGATION_DIRECTION_BACK);
+    adw_leaflet_navigate (self->leaflet,
+                          shown ? ADW_NAVIGATION_DIRECTION_FORWARD : ADW_NAVIGATION_DIRECTION_BACK);
   else
     gtk_widget_set_visible (self->sidebar, !shown);
   if (!shown)
@@ -209,7 +210,8 @@ sidebar_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 /* Made when it is asked for. The overlay that GTK makes by itself stays as a hidden window, and GTK 4.8
- * crashes when a screen reader asks for a window that has just gone while the last one of the list is hidden. */
+ * crashes when a screen reader asks for a window that has just gone while the last one of the list is hidden.
+ */
 static void
 shortcuts_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -230,7 +232,8 @@ _csn_window_update_actions (CsnWindow *self)
     const char *action;
     gboolean    enabled;
   } enabled[] = {
-    { "win.back", page != NULL ? self->pile->len > 1 : gtk_widget_get_visible (GTK_WIDGET (self->locked_back)) },
+    { "win.back",
+      page != NULL ? self->pile->len > 1 : gtk_widget_get_visible (GTK_WIDGET (self->locked_back)) },
     { "win.lock", page != NULL },
     { "win.go", page != NULL },
     { "win.new", page != NULL },
@@ -266,12 +269,14 @@ _csn_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.next", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, shortcuts_action);
-  /* Here and not among the application's keys, which come before what has the focus: a viewer has its own Ctrl+1, a search
-   * entry and a menu their own Escape. */
+  /* Here and not among the application's keys, which come before what has the focus: a viewer has its own
+   * Ctrl+1, a search entry and a menu their own Escape. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   for (int i = 1; i <= 6; i++)
     {
-      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + (guint) i, GDK_CONTROL_MASK, "win.section", "i", i);
-      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_0 + (guint) i, GDK_CONTROL_MASK, "win.section", "i", i);
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + (guint) i, GDK_CONTROL_MASK,
+                                           "win.section", "i", i);
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_0 + (guint) i, GDK_CONTROL_MASK,
+                                           "win.section", "i", i);
     }
 }

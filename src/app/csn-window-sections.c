@@ -95,7 +95,8 @@ row_activated_cb (CsnWindow *self, GtkListBoxRow *row)
 static void
 row_selected_cb (CsnWindow *self, GtkListBoxRow *row)
 {
-  GtkListBoxRow *shown = row == NULL || self->section == NULL ? NULL : find_row (self, self->section, self->view);
+  GtkListBoxRow *shown =
+      row == NULL || self->section == NULL ? NULL : find_row (self, self->section, self->view);
   if (shown != NULL && shown != row)
     gtk_list_box_select_row (self->sections, shown);
 }
@@ -133,10 +134,12 @@ show_views (CsnWindow *self)
   g_auto (GStrv) names = csn_saved_views_dup_names (csn_saved_views_get_default ());
   int register_at = gtk_list_box_row_get_index (find_row (self, "register", NULL));
   GtkListBoxRow *row;
-  while ((row = gtk_list_box_get_row_at_index (self->sections, register_at + 1)) != NULL && get_row_text (row, "csn-view") != NULL)
+  while ((row = gtk_list_box_get_row_at_index (self->sections, register_at + 1)) != NULL &&
+         get_row_text (row, "csn-view") != NULL)
     gtk_list_box_remove (self->sections, GTK_WIDGET (row));
   for (int i = 0; names[i] != NULL; i++)
-    gtk_list_box_insert (self->sections, make_row ("register", names[i], names[i], "view-pin-symbolic"), register_at + 1 + i);
+    gtk_list_box_insert (self->sections, make_row ("register", names[i], names[i], "view-pin-symbolic"),
+                         register_at + 1 + i);
   row = self->section == NULL ? NULL : find_row (self, self->section, self->view);
   if (row != NULL)
     gtk_list_box_select_row (self->sections, row);
@@ -253,9 +256,11 @@ _csn_window_init_sections (CsnWindow *self)
                          make_row (SECTIONS[i].name, NULL, _ (SECTIONS[i].title), SECTIONS[i].icon));
   g_signal_connect_object (self->sections, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sections, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sections, "row-selected", G_CALLBACK (row_selected_cb), self,
+                           G_CONNECT_SWAPPED);
   csn_accessible_name (GTK_WIDGET (self->sections), _ ("Sections"));
-  g_signal_connect_object (csn_saved_views_get_default (), "changed", G_CALLBACK (show_views), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (csn_saved_views_get_default (), "changed", G_CALLBACK (show_views), self,
+                           G_CONNECT_SWAPPED);
   show_views (self);
 }
 

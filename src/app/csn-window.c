@@ -1,5 +1,5 @@
-/* The one window: locked, or a sidebar of sections beside a pile of pages. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* The one window: locked, or a sidebar of sections beside a pile of pages.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-window-private.h"
 #include "csn-accessible.h"
 #include "csn-act-words.h"
@@ -90,7 +90,8 @@ take_off_front (CsnWindow *self)
   csn_page_flush (page);
   g_object_ref (page);
   /* A password entry that goes with the focus in it is told of it afterwards, in freed memory (GTK 4.8). */
-  if (gtk_window_get_focus (GTK_WINDOW (self)) != NULL && gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self)), GTK_WIDGET (page)))
+  if (gtk_window_get_focus (GTK_WINDOW (self)) != NULL &&
+      gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self)), GTK_WIDGET (page)))
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_stack_remove (self->pages, GTK_WIDGET (page));
   g_object_run_dispose (G_OBJECT (page)); /* ends what it waits for, even while something holds it */
@@ -215,8 +216,8 @@ show_locking (CsnWindow *self)
   gtk_stack_set_visible_child_name (self->doors, "locking");
 }
 
-/* Pages leave only when the register's thread has done all that they asked of it: a page that goes cancels what has not begun. Until
- * then they are hidden. */
+/* Pages leave only when the register's thread has done all that they asked of it: a page that goes cancels
+ * what has not begun. Until then they are hidden. */
 void
 csn_window_lock (CsnWindow *self)
 {

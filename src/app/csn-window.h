@@ -1,5 +1,5 @@
-/* The one window: locked, or a sidebar of sections beside a pile of pages. SPDX-License-Identifier:
- * GPL-3.0-or-later
+/* The one window: locked, or a sidebar of sections beside a pile of pages.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Locking takes every page and dialog away before the session drops the register, so nothing that was
  * readable stays on screen. A section is a row of the sidebar and a function that makes its first page
@@ -23,11 +23,13 @@ void     csn_window_lock (CsnWindow *self);
 /* What is touched in @other (a dialog, the recipient's screen) keeps this window from locking by itself. */
 void     csn_window_watch (CsnWindow *self, GtkWidget *other);
 void     csn_window_set_idle_seconds (CsnWindow *self, guint seconds);
-/* The same window with all its texts made anew, after the language changed: what was typed is saved, the register stays open. Destroys @before. */
+/* The same window with all its texts made anew, after the language changed: what was typed is saved, the
+ * register stays open. Destroys @before. */
 CsnWindow *csn_window_new_again (CsnWindow *before, const char *folder, guint idle_seconds);
 CsnPage *csn_window_get_page (CsnWindow *self); /* the page in front; NULL while locked. Borrowed */
 
-/* Shows the section's first page: "reviews", "authorisations", "register", "recipients", "schemes"; nothing if there is none of the name. */
+/* Shows the section's first page: "reviews", "authorisations", "register", "recipients", "schemes"; nothing
+ * if there is none of the name. */
 void csn_window_open_section (CsnWindow *self, const char *name);
 
 G_END_DECLS

@@ -1,4 +1,5 @@
-/* One case that is being prepared: its draft as a document, kept while it is typed, and what is still missing. SPDX-License-Identifier: GPL-3.0-or-later */
+/* One case that is being prepared: its draft as a document, kept while it is typed, and what is still
+ * missing. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-case-draft.h"
 #include <glib/gi18n.h>
 
@@ -15,7 +16,8 @@ struct _CsnCaseDraft
   char        *case_id;
   gboolean     loaded, loading, decided;
 
-  /* Generations of the document count its changes: typed, handed to the register, known to be on disk, known to the rules. */
+  /* Generations of the document count its changes: typed, handed to the register, known to be on disk, known
+   * to the rules. */
   guint64       typed, handed, saved, judged;
   guint         under_way; /* calls of keep_on_worker that have not come back */
   guint         save_source, judge_source;
@@ -41,7 +43,7 @@ static guint signals[N_SIGNALS];
 
 static void hand_over (CsnCaseDraft *self);
 
-/* --- On the worker --------------------------------------------------------------------------------------- */
+/* --- On the worker -------------------------------------------------------------------------------------- */
 typedef struct
 {
   char   *case_id, *document; /* document NULL: only the dry run */
@@ -78,7 +80,8 @@ free_kept (Kept *kept)
 static gboolean
 check_on_worker (CsnRegister *reg, Kept *kept, const char *case_id, GError **error)
 {
-  g_autoptr (CsnRows) rows = csn_register_query (reg, error, "SELECT status FROM cases WHERE id = :case", ":case", case_id, NULL);
+  g_autoptr (CsnRows) rows =
+      csn_register_query (reg, error, "SELECT status FROM cases WHERE id = :case", ":case", case_id, NULL);
   if (rows == NULL)
     return FALSE;
   kept->decided = csn_rows_length (rows) > 0 && g_strcmp0 (csn_rows_text (rows, 0, "status"), "open") != 0;
@@ -92,8 +95,11 @@ open_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GE
   kept->case_id = g_strdup (wanted);
   gboolean done = kept->case_id != NULL || csn_register_open_case (reg, &kept->case_id, NULL, error);
   done = done && (kept->document = csn_register_load_draft (reg, kept->case_id, error)) != NULL;
-  g_autoptr (CsnRows) photos = !done ? NULL : csn_register_query (reg, NULL, "SELECT id FROM photos WHERE case_id = :case AND removed_on IS NULL ORDER BY rowid DESC LIMIT 1",
-                                                                  ":case", kept->case_id, NULL);
+  g_autoptr (CsnRows) photos = !done ? NULL
+                                     : csn_register_query (reg, NULL,
+                                                           "SELECT id FROM photos WHERE case_id = :case AND "
+                                                           "removed_on IS NULL ORDER BY rowid DESC LIMIT 1",
+                                                           ":case", kept->case_id, NULL);
   if (photos != NULL && csn_rows_length (photos) > 0)
     kept->photo_id = g_strdup (csn_rows_text (photos, 0, "id"));
   if (done && check_on_worker (reg, kept, kept->case_id, error))
@@ -119,11 +125,12 @@ keep_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GE
   return kept;
 }
 
-/* --- Back on the main thread ------------------------------------------------------------------------------- */
+/* --- Back on the main thread ---------------------------------------------------------------------------- */
 static void
 end_settling (CsnCaseDraft *self, const GError *error)
 {
-  for (GTask *task = g_queue_peek_head (&self->settling); task != NULL; task = g_queue_peek_head (&self->settling))
+  for (GTask *task = g_queue_peek_head (&self->settling); task != NULL;
+       task = g_queue_peek_head (&self->settling))
     {
       guint64 *wanted = g_task_get_task_data (task);
       if (error == NULL && (self->judged < *wanted || self->problems == NULL))
@@ -165,7 +172,8 @@ static void
 save_in (CsnCaseDraft *self, guint milliseconds)
 {
   if (self->save_source == 0)
-    self->save_source = g_timeout_add_full (G_PRIORITY_DEFAULT, milliseconds, save_time_cb, g_object_ref (self), g_object_unref);
+    self->save_source = g_timeout_add_full (G_PRIORITY_DEFAULT, milliseconds, save_time_cb,
+                                            g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -215,8 +223,8 @@ hand_over (CsnCaseDraft *self)
   keeping->document = self->handed < self->typed ? csn_document_write (self->document) : NULL;
   keeping->generation = self->handed = self->typed;
   self->under_way++;
-  csn_session_run_async (self->session, keep_on_worker, keeping, (GDestroyNotify) free_keeping, (GDestroyNotify) free_kept, NULL, kept_cb,
-                         g_object_ref (self));
+  csn_session_run_async (self->session, keep_on_worker, keeping, (GDestroyNotify) free_keeping,
+                         (GDestroyNotify) free_kept, NULL, kept_cb, g_object_ref (self));
 }
 
 static void
@@ -242,7 +250,8 @@ csn_case_draft_judge (CsnCaseDraft *self)
 {
   g_return_if_fail (CSN_IS_CASE_DRAFT (self));
   if (self->judge_source == 0 && self->loaded)
-    self->judge_source = g_timeout_add_full (G_PRIORITY_DEFAULT, JUDGE_MS, judge_time_cb, g_object_ref (self), g_object_unref);
+    self->judge_source =
+        g_timeout_add_full (G_PRIORITY_DEFAULT, JUDGE_MS, judge_time_cb, g_object_ref (self), g_object_unref);
 }
 
 void
@@ -255,15 +264,19 @@ csn_case_draft_flush (CsnCaseDraft *self)
 }
 
 void
-csn_case_draft_settle_async (CsnCaseDraft *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+csn_case_draft_settle_async (CsnCaseDraft       *self,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            data)
 {
   g_return_if_fail (CSN_IS_CASE_DRAFT (self));
   GTask *task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, csn_case_draft_settle_async);
   if (!self->loaded || self->decided)
     {
-      g_task_return_new_error (task, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE, "%s",
-                               _ ("This case is not open for changes. Go back to the list of authorisations."));
+      g_task_return_new_error (
+          task, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE, "%s",
+          _ ("This case is not open for changes. Go back to the list of authorisations."));
       g_object_unref (task);
       return;
     }
@@ -288,11 +301,12 @@ static GHashTable *open_drafts (CsnSession *session);
 static void
 forget (CsnCaseDraft *self)
 {
-  if (self->session != NULL && self->case_id != NULL && g_hash_table_lookup (open_drafts (self->session), self->case_id) == self)
+  if (self->session != NULL && self->case_id != NULL &&
+      g_hash_table_lookup (open_drafts (self->session), self->case_id) == self)
     g_hash_table_remove (open_drafts (self->session), self->case_id);
 }
 
-/* --- Loading --------------------------------------------------------------------------------------------- */
+/* --- Loading -------------------------------------------------------------------------------------------- */
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -349,10 +363,14 @@ csn_case_draft_class_init (CsnCaseDraftClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = csn_case_draft_dispose;
   G_OBJECT_CLASS (class)->finalize = csn_case_draft_finalize;
-  signals[SIGNAL_LOADED] = g_signal_new ("loaded", CSN_TYPE_CASE_DRAFT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_SAVED] = g_signal_new ("saved", CSN_TYPE_CASE_DRAFT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_JUDGED] = g_signal_new ("judged", CSN_TYPE_CASE_DRAFT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_FAILED] = g_signal_new ("failed", CSN_TYPE_CASE_DRAFT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_LOADED] =
+      g_signal_new ("loaded", CSN_TYPE_CASE_DRAFT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SAVED] =
+      g_signal_new ("saved", CSN_TYPE_CASE_DRAFT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_JUDGED] =
+      g_signal_new ("judged", CSN_TYPE_CASE_DRAFT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", CSN_TYPE_CASE_DRAFT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -361,10 +379,11 @@ csn_case_draft_init (CsnCaseDraft *self)
   self->document = csn_document_new ();
   g_queue_init (&self->settling);
   (void) csn_case_tasks_judge (self->document, NULL, self->status);
-  g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
-/* --- One of each case ------------------------------------------------------------------------------------- */
+/* --- One of each case ----------------------------------------------------------------------------------- */
 /* Pages that are made anew after a lock must not each have a text of their own. */
 static GHashTable *
 open_drafts (CsnSession *session)
@@ -373,7 +392,8 @@ open_drafts (CsnSession *session)
   if (drafts == NULL)
     {
       drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      g_object_set_data_full (G_OBJECT (session), "csn-case-drafts", drafts, (GDestroyNotify) g_hash_table_unref);
+      g_object_set_data_full (G_OBJECT (session), "csn-case-drafts", drafts,
+                              (GDestroyNotify) g_hash_table_unref);
     }
   return drafts;
 }
@@ -389,7 +409,8 @@ unlocked_changed_cb (CsnCaseDraft *self)
 CsnCaseDraft *
 csn_case_draft_new (CsnSession *session, const char *case_id)
 {
-  CsnCaseDraft *known = session == NULL || case_id == NULL ? NULL : g_hash_table_lookup (open_drafts (session), case_id);
+  CsnCaseDraft *known =
+      session == NULL || case_id == NULL ? NULL : g_hash_table_lookup (open_drafts (session), case_id);
   if (known != NULL)
     return g_object_ref (known);
   CsnCaseDraft *self = g_object_new (CSN_TYPE_CASE_DRAFT, NULL);
@@ -400,12 +421,14 @@ csn_case_draft_new (CsnSession *session, const char *case_id)
   if (case_id != NULL)
     g_hash_table_insert (open_drafts (session), g_strdup (case_id), self);
   g_signal_connect_object (session, "changed", G_CALLBACK (csn_case_draft_judge), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::unlocked", G_CALLBACK (unlocked_changed_cb), self, G_CONNECT_SWAPPED);
-  csn_session_run_async (session, open_on_worker, g_strdup (case_id), g_free, (GDestroyNotify) free_kept, NULL, opened_cb, g_object_ref (self));
+  g_signal_connect_object (session, "notify::unlocked", G_CALLBACK (unlocked_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  csn_session_run_async (session, open_on_worker, g_strdup (case_id), g_free, (GDestroyNotify) free_kept,
+                         NULL, opened_cb, g_object_ref (self));
   return self;
 }
 
-/* --- Asking it ------------------------------------------------------------------------------------------- */
+/* --- Asking it ------------------------------------------------------------------------------------------ */
 CsnSession *
 csn_case_draft_get_session (CsnCaseDraft *self)
 {

@@ -1,4 +1,5 @@
-/* Where the task list leads: tasks, and what is mended elsewhere. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the task list leads: tasks, and what is mended elsewhere.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-case-private.h"
 #include "csn-decide.h"
 #include "csn-people.h"
@@ -9,14 +10,15 @@ void
 csn_case_open_task (CsnPage *page, CsnCaseDraft *draft, CsnTask task, const CsnProblem *problem)
 {
   g_return_if_fail (CSN_IS_PAGE (page) && CSN_IS_CASE_DRAFT (draft) && task < CSN_N_TASKS);
-  CsnPage *opened = task == CSN_TASK_RECIPIENTS  ? csn_choose_page_new (draft)
-                    : task == CSN_TASK_PERIOD    ? csn_period_page_new (draft)
-                    : task == CSN_TASK_AUTHORISE ? csn_answers_page_new (draft)
-                                                 : csn_task_page_new (draft, task, problem == NULL ? NULL : problem->field);
+  CsnPage *opened = task == CSN_TASK_RECIPIENTS ? csn_choose_page_new (draft)
+                    : task == CSN_TASK_PERIOD   ? csn_period_page_new (draft)
+                    : task == CSN_TASK_AUTHORISE
+                        ? csn_answers_page_new (draft)
+                        : csn_task_page_new (draft, task, problem == NULL ? NULL : problem->field);
   csn_page_push (page, opened);
 }
 
-/* --- A scheme or a recipient ----------------------------------------------------------------------------- */
+/* --- A scheme or a recipient ---------------------------------------------------------------------------- */
 typedef struct
 {
   CsnPage *page;
@@ -51,5 +53,6 @@ _csn_case_mend_action (GtkWidget *widget, const char *action, GVariant *paramete
   };
   Asking *asking = g_new (Asking, 1);
   *asking = (Asking){ g_object_ref (CSN_PAGE (widget)), g_variant_dup_string (parameter, NULL) };
-  csn_session_query_async (csn_page_get_session (asking->page), KIND, ":id", asking->id, csn_page_get_cancellable (asking->page), kind_told_cb, asking);
+  csn_session_query_async (csn_page_get_session (asking->page), KIND, ":id", asking->id,
+                           csn_page_get_cancellable (asking->page), kind_told_cb, asking);
 }

@@ -51,12 +51,13 @@ static const char *const ASKS[CSN_N_TASKS] = {
   [CSN_TASK_AUTHORISE] = N_ ("Read everything once more, then sign"),
 };
 
-/* --- What is seen ---------------------------------------------------------------------------------------- */
+/* --- What is seen --------------------------------------------------------------------------------------- */
 static void
 show_status (CsnCasePage *self, CsnTask task)
 {
   static const char *const STYLES[] = {
-    [CSN_TASK_NOT_STARTED] = "quiet", [CSN_TASK_CANNOT_START] = NULL, [CSN_TASK_IN_PROGRESS] = "ok", [CSN_TASK_PROBLEM] = "overdue", [CSN_TASK_COMPLETED] = NULL,
+    [CSN_TASK_NOT_STARTED] = "quiet", [CSN_TASK_CANNOT_START] = NULL, [CSN_TASK_IN_PROGRESS] = "ok",
+    [CSN_TASK_PROBLEM] = "overdue",   [CSN_TASK_COMPLETED] = NULL,
   };
   TaskRow      *row = &self->tasks[task];
   CsnTaskStatus status = csn_case_draft_get_status (self->draft, task);
@@ -100,7 +101,8 @@ show_elsewhere (CsnCasePage *self)
       if (csn_task_of_problem (problem) != CSN_N_TASKS || problem->subject == NULL)
         continue;
       GtkWidget *row = csn_row_new (problem->text, problem->paragraph);
-      csn_row_add_tag (row, problem->blocks ? _ ("Must be put right") : _ ("To be looked at"), problem->blocks ? "overdue" : "due");
+      csn_row_add_tag (row, problem->blocks ? _ ("Must be put right") : _ ("To be looked at"),
+                       problem->blocks ? "overdue" : "due");
       csn_row_set_action (row, "case.mend", problem->subject);
       adw_preferences_group_add (self->elsewhere, row);
       g_ptr_array_add (self->elsewhere_rows, row);
@@ -120,7 +122,9 @@ static void
 show_all (CsnCasePage *self)
 {
   guint            completed = csn_case_draft_count_completed (self->draft);
-  g_autofree char *words = g_strdup_printf (ngettext ("%u of %u task completed", "%u of %u tasks completed", CSN_N_TASKS), completed, (guint) CSN_N_TASKS);
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("%u of %u task completed", "%u of %u tasks completed", CSN_N_TASKS),
+                       completed, (guint) CSN_N_TASKS);
   gtk_label_set_label (self->done, words);
   for (CsnTask task = CSN_TASK_IMAGE; task < CSN_N_TASKS; task++)
     show_status (self, task);
@@ -130,7 +134,7 @@ show_all (CsnCasePage *self)
     gtk_stack_set_visible_child_name (self->stack, "decided");
 }
 
-/* --- What the draft tells -------------------------------------------------------------------------------- */
+/* --- What the draft tells ------------------------------------------------------------------------------- */
 static void
 loaded_cb (CsnCasePage *self)
 {
@@ -159,7 +163,7 @@ saved_cb (CsnCasePage *self)
   self->failing = FALSE;
 }
 
-/* --- Actions --------------------------------------------------------------------------------------------- */
+/* --- Actions -------------------------------------------------------------------------------------------- */
 static void
 open_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -185,7 +189,8 @@ csn_case_page_proceed (CsnPage *page)
 {
   CsnCasePage *self = CSN_CASE_PAGE (page);
   for (CsnTask task = CSN_TASK_IMAGE; csn_case_draft_is_loaded (self->draft) && task < CSN_N_TASKS; task++)
-    if (csn_case_draft_get_status (self->draft, task) != CSN_TASK_COMPLETED && gtk_widget_get_sensitive (self->tasks[task].row))
+    if (csn_case_draft_get_status (self->draft, task) != CSN_TASK_COMPLETED &&
+        gtk_widget_get_sensitive (self->tasks[task].row))
       {
         csn_case_open_task (page, self->draft, task, NULL);
         return;
@@ -197,7 +202,8 @@ csn_case_page_focus_first (CsnPage *page)
 {
   CsnCasePage *self = CSN_CASE_PAGE (page);
   for (CsnTask task = CSN_TASK_IMAGE; task < CSN_N_TASKS; task++)
-    if (csn_case_draft_get_status (self->draft, task) != CSN_TASK_COMPLETED && gtk_widget_get_sensitive (self->tasks[task].row))
+    if (csn_case_draft_get_status (self->draft, task) != CSN_TASK_COMPLETED &&
+        gtk_widget_get_sensitive (self->tasks[task].row))
       {
         gtk_widget_grab_focus (self->tasks[task].row);
         return;
@@ -210,7 +216,7 @@ csn_case_page_flush (CsnPage *page)
   csn_case_draft_flush (CSN_CASE_PAGE (page)->draft);
 }
 
-/* --- Building -------------------------------------------------------------------------------------------- */
+/* --- Building ------------------------------------------------------------------------------------------- */
 static GtkWidget *
 make_task_row (CsnCasePage *self, CsnTask task)
 {
@@ -243,7 +249,8 @@ make_menu (void)
 static GtkWidget *
 make_head (CsnCasePage *self)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12),
+            *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *heading = csn_accessible_heading (_ ("Authorise a disclosure"), 1);
   gtk_widget_add_css_class (heading, "title-1");
   self->done = GTK_LABEL (gtk_label_new (NULL));
@@ -348,7 +355,8 @@ csn_case_page_init (CsnCasePage *self)
   GtkWidget *decided = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (decided), "emblem-ok-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (decided), _ ("This case has been decided"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (decided), _ ("What was decided is kept and cannot be changed."));
+  adw_status_page_set_description (ADW_STATUS_PAGE (decided),
+                                   _ ("What was decided is kept and cannot be changed."));
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_stack_add_named (self->stack, gtk_label_new (_ ("Opening the case…")), "loading");
   gtk_stack_add_named (self->stack, make_tasks (self), "tasks");
@@ -359,7 +367,8 @@ csn_case_page_init (CsnCasePage *self)
 CsnPage *
 csn_case_page_new (CsnSession *session, const char *case_id)
 {
-  CsnCasePage *self = g_object_new (CSN_TYPE_CASE_PAGE, "session", session, "title", _ ("Authorisation"), NULL);
+  CsnCasePage *self =
+      g_object_new (CSN_TYPE_CASE_PAGE, "session", session, "title", _ ("Authorisation"), NULL);
   self->draft = csn_case_draft_new (session, case_id);
   if (session != NULL)
     watch_draft (self);

@@ -10,7 +10,8 @@ G_DECLARE_FINAL_TYPE (CsnCasePage, csn_case_page, CSN, CASE_PAGE, CsnPage)
 
 /* @case_id NULL: a new authorisation, opened as a case when the page is shown. */
 CsnPage *csn_case_page_new (CsnSession *session, const char *case_id);
-/* Pushes the page of @task on top of @page, with the field that @problem names in focus (may be NULL). For the task list and Change links. */
+/* Pushes the page of @task on top of @page, with the field that @problem names in focus (may be NULL). For
+ * the task list and Change links. */
 void csn_case_open_task (CsnPage *page, CsnCaseDraft *draft, CsnTask task, const CsnProblem *problem);
 
 G_END_DECLS

@@ -1,4 +1,5 @@
-/* What the eight tasks of a case are called and how far each is: derived, never stored (F22). SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the eight tasks of a case are called and how far each is: derived, never stored (F22).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-case-tasks.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -21,8 +22,13 @@ static const struct
 
 /* Rules that ask for more of an answer which has been begun: the answer is on its way, not wrong. */
 static const char *const ASK_FOR_MORE[] = {
-  "6.2.2-intelligence-incomplete", "6.2.2-rationale", "6.2.3-prejudice", "6.4.1-japan-substance", "6.2.6-risk-item-incomplete",
-  "8.3-name-justified",            NULL,
+  "6.2.2-intelligence-incomplete",
+  "6.2.2-rationale",
+  "6.2.3-prejudice",
+  "6.4.1-japan-substance",
+  "6.2.6-risk-item-incomplete",
+  "8.3-name-justified",
+  NULL,
 };
 
 /* Taken by the register itself when the decision is signed: nothing that a person mends. */
@@ -66,12 +72,14 @@ CsnTask
 csn_task_of_problem (const CsnProblem *problem)
 {
   CsnTask by_mend = CSN_TASK_IMAGE, by_field = CSN_TASK_IMAGE;
-  while (by_mend < CSN_N_TASKS && (problem->mend == NULL || !lists (TASKS[by_mend].mends, problem->mend, strlen (problem->mend))))
+  while (by_mend < CSN_N_TASKS &&
+         (problem->mend == NULL || !lists (TASKS[by_mend].mends, problem->mend, strlen (problem->mend))))
     by_mend++;
   if (by_mend == CSN_N_TASKS || problem->field == NULL)
     return by_mend;
   /* "wanted.c02_ref" is asked with the photograph, though its rule speaks of the grounds. */
-  while (by_field < CSN_N_TASKS && !lists (TASKS[by_field].paths, problem->field, strcspn (problem->field, ".[")))
+  while (by_field < CSN_N_TASKS &&
+         !lists (TASKS[by_field].paths, problem->field, strcspn (problem->field, ".[")))
     by_field++;
   return by_field == CSN_N_TASKS ? by_mend : by_field;
 }
@@ -81,7 +89,8 @@ csn_problem_is_missing (const CsnProblem *problem, CsnDocument *document)
 {
   if (problem->field == NULL || *problem->field == '\0')
     return FALSE;
-  return csn_document_is_empty (document, problem->field) || g_strv_contains (ASK_FOR_MORE, problem->rule == NULL ? "" : problem->rule);
+  return csn_document_is_empty (document, problem->field) ||
+         g_strv_contains (ASK_FOR_MORE, problem->rule == NULL ? "" : problem->rule);
 }
 
 static gboolean
@@ -119,7 +128,8 @@ is_blocked_elsewhere (GPtrArray *problems)
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     {
       const CsnProblem *problem = g_ptr_array_index (problems, i);
-      if (problem->blocks && csn_task_of_problem (problem) == CSN_N_TASKS && !g_strv_contains (NOT_FOR_PEOPLE, problem->mend == NULL ? "" : problem->mend))
+      if (problem->blocks && csn_task_of_problem (problem) == CSN_N_TASKS &&
+          !g_strv_contains (NOT_FOR_PEOPLE, problem->mend == NULL ? "" : problem->mend))
         return TRUE;
     }
   return FALSE;
@@ -167,6 +177,7 @@ csn_case_tasks_dup_missing (const CsnTaskStatus status[CSN_N_TASKS])
     return NULL;
   if (n == 1)
     return g_strdup_printf (_ ("Task %u is not complete"), last);
-  /* Translators: numbers of tasks; all but the last with commas ("3, 4"), then the last. More than one in all. */
+  /* Translators: numbers of tasks; all but the last with commas ("3, 4"), then the last. More than one in
+   * all. */
   return g_strdup_printf (_ ("Tasks %1$s and %2$u are not complete"), numbers, last);
 }

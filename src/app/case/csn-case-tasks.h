@@ -1,4 +1,5 @@
-/* What the eight tasks of a case are called and how far each is: derived, never stored (F22). SPDX-License-Identifier: GPL-3.0-or-later
+/* What the eight tasks of a case are called and how far each is: derived, never stored (F22).
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * No widget, no register: the document and the problems of its dry run go in. Any thread, one at a time. */
 #pragma once
@@ -16,8 +17,9 @@ typedef enum
   CSN_TASK_RISK,       /* 4 Assess the risk: risk, pii */
   CSN_TASK_TOLD,       /* 5 Say what recipients are told: told, name */
   CSN_TASK_RECIPIENTS, /* 6 Choose who receives it: recipients, areas */
-  CSN_TASK_PERIOD,     /* 7 Set the review date: "period" ("plain" or "notice": which was confirmed); exclusion notices are acts (notice.add) */
-  CSN_TASK_AUTHORISE,  /* 8 Check and authorise */
+  CSN_TASK_PERIOD,    /* 7 Set the review date: "period" ("plain" or "notice": which was confirmed); exclusion
+                         notices are acts (notice.add) */
+  CSN_TASK_AUTHORISE, /* 8 Check and authorise */
   CSN_N_TASKS,
 } CsnTask;
 
@@ -34,15 +36,22 @@ typedef enum
 const char *csn_task_status_words (CsnTaskStatus status);
 /* "Add the photograph", … Static, translated. */
 const char *csn_task_title (CsnTask task);
-/* Which task mends a problem: by its mend and field. CSN_N_TASKS: none of them (a scheme's registration, say). */
+/* Which task mends a problem: by its mend and field. CSN_N_TASKS: none of them (a scheme's registration,
+ * say). */
 CsnTask csn_task_of_problem (const CsnProblem *problem);
 /* TRUE if the problem is only that something was not answered yet, or not in full. */
 gboolean csn_problem_is_missing (const CsnProblem *problem, CsnDocument *document);
 
-/* Fills @out_status from the document and its dry run's problems (NULL: there was none yet). Returns how many are completed. */
-guint csn_case_tasks_judge (CsnDocument *document, GPtrArray *problems, CsnTaskStatus out_status[CSN_N_TASKS]);
-/* The same of a draft's text, for lists of cases; a text that is no document counts as empty. @out_status may be NULL. */
-guint csn_case_tasks_completed (const char *document, GPtrArray *problems, CsnTaskStatus out_status[CSN_N_TASKS]);
+/* Fills @out_status from the document and its dry run's problems (NULL: there was none yet). Returns how many
+ * are completed. */
+guint csn_case_tasks_judge (CsnDocument  *document,
+                            GPtrArray    *problems,
+                            CsnTaskStatus out_status[CSN_N_TASKS]);
+/* The same of a draft's text, for lists of cases; a text that is no document counts as empty. @out_status may
+ * be NULL. */
+guint csn_case_tasks_completed (const char   *document,
+                                GPtrArray    *problems,
+                                CsnTaskStatus out_status[CSN_N_TASKS]);
 /* "Tasks 3 and 4 are not complete"; NULL if tasks 1 to 7 are. Caller frees. */
 char *csn_case_tasks_dup_missing (const CsnTaskStatus status[CSN_N_TASKS]);
 

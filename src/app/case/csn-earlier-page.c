@@ -1,4 +1,5 @@
-/* What this person answered to the same question before, to begin from (F18). SPDX-License-Identifier: GPL-3.0-or-later */
+/* What this person answered to the same question before, to begin from (F18).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-earlier-page.h"
 #include "csn-accessible.h"
 #include "csn-date-words.h"
@@ -22,8 +23,9 @@ struct _CsnEarlierPage
 G_DEFINE_FINAL_TYPE (CsnEarlierPage, csn_earlier_page, CSN_TYPE_PAGE)
 
 /* Only his own words: another's reasons are another's. The newest of equal texts. */
-static const char *const SELECT_FORM = "SELECT japan_%s AS words, max (decided_on) AS decided_on FROM decisions WHERE decided_by = :me AND "
-                                       "trim (coalesce (japan_%s, '')) <> '' GROUP BY japan_%s ORDER BY max (seq) DESC LIMIT 12";
+static const char *const SELECT_FORM =
+    "SELECT japan_%s AS words, max (decided_on) AS decided_on FROM decisions WHERE decided_by = :me AND trim "
+    "(coalesce (japan_%s, '')) <> '' GROUP BY japan_%s ORDER BY max (seq) DESC LIMIT 12";
 
 static void
 row_activated_cb (CsnEarlierPage *self, GtkListBoxRow *row)
@@ -103,11 +105,15 @@ csn_earlier_page_init (CsnEarlierPage *self)
 static void
 build (CsnEarlierPage *self, const char *question)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18), *clamp = adw_clamp_new (), *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *heading = csn_accessible_heading (csn_page_get_title (CSN_PAGE (self)), 1), *why = gtk_label_new (NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18), *clamp = adw_clamp_new (),
+            *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *heading = csn_accessible_heading (csn_page_get_title (CSN_PAGE (self)), 1),
+            *why = gtk_label_new (NULL);
   GtkWidget *none = adw_status_page_new ();
   gtk_widget_add_css_class (heading, "title-1");
-  g_autofree char *text = g_strdup_printf (_ ("Your own answers to “%s”. What you choose is put into the field for you to edit: it must fit this case."), question);
+  g_autofree char *text = g_strdup_printf (_ ("Your own answers to “%s”. What you choose is put into the "
+                                              "field for you to edit: it must fit this case."),
+                                           question);
   gtk_label_set_label (GTK_LABEL (why), text);
   gtk_label_set_wrap (GTK_LABEL (why), TRUE);
   gtk_label_set_xalign (GTK_LABEL (why), 0);
@@ -115,11 +121,13 @@ build (CsnEarlierPage *self, const char *question)
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   csn_accessible_name (GTK_WIDGET (self->list), csn_page_get_title (CSN_PAGE (self)));
-  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), heading);
   gtk_box_append (GTK_BOX (box), why);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
-  g_object_set (clamp, "maximum-size", 720, "child", box, "margin-top", 24, "margin-bottom", 24, "margin-start", 18, "margin-end", 18, NULL);
+  g_object_set (clamp, "maximum-size", 720, "child", box, "margin-top", 24, "margin-bottom", 24,
+                "margin-start", 18, "margin-end", 18, NULL);
   g_object_set (scrolled, "hscrollbar-policy", GTK_POLICY_NEVER, "child", clamp, NULL);
   adw_status_page_set_title (ADW_STATUS_PAGE (none), _ ("You have not answered this question before"));
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "document-open-recent-symbolic");
@@ -134,13 +142,14 @@ CsnPage *
 csn_earlier_page_new (CsnCaseDraft *draft, const char *letter, const char *question)
 {
   CsnSession     *session = csn_case_draft_get_session (draft);
-  CsnEarlierPage *self = g_object_new (CSN_TYPE_EARLIER_PAGE, "session", session, "title", _ ("Earlier wordings"), NULL);
+  CsnEarlierPage *self =
+      g_object_new (CSN_TYPE_EARLIER_PAGE, "session", session, "title", _ ("Earlier wordings"), NULL);
   g_autofree char *select = g_strdup_printf (SELECT_FORM, letter, letter, letter);
   const char      *selects[] = { select, NULL };
   self->draft = g_object_ref (draft);
   self->path = g_strdup_printf ("japan.%s", letter);
   build (self, question);
-  csn_session_query_async (session, selects, ":me", csn_session_get_person_id (session), csn_page_get_cancellable (CSN_PAGE (self)), answered_cb,
-                           g_object_ref (self));
+  csn_session_query_async (session, selects, ":me", csn_session_get_person_id (session),
+                           csn_page_get_cancellable (CSN_PAGE (self)), answered_cb, g_object_ref (self));
   return CSN_PAGE (self);
 }

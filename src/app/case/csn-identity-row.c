@@ -1,4 +1,5 @@
-/* Who the person in the photograph is: recorded apart, asked for here, shown nowhere (F06). SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who the person in the photograph is: recorded apart, asked for here, shown nowhere (F06).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-identity-row.h"
 #include "csn-accessible.h"
 #include "csn-act-page.h"
@@ -19,7 +20,8 @@ G_DEFINE_FINAL_TYPE (CsnIdentityRow, csn_identity_row, ADW_TYPE_BIN)
 
 static const CsnFieldSpec FIELDS[] = {
   { .kind = CSN_FIELD_LINE, .path = "name", .label = N_ ("_Name") },
-  { .kind = CSN_FIELD_LINE, .path = "other_names", .label = N_ ("_Other names"), .hint = N_ ("Aliases, nicknames, maiden name, parted by commas"), .optional = TRUE },
+  { .kind = CSN_FIELD_LINE, .path = "other_names", .label = N_ ("_Other names"),
+    .hint = N_ ("Aliases, nicknames, maiden name, parted by commas"), .optional = TRUE },
   { .kind = CSN_FIELD_DATE, .path = "born_on", .label = N_ ("_Date of birth"), .optional = TRUE },
   { .kind = CSN_FIELD_TEXT, .path = "address", .label = N_ ("_Address"), .optional = TRUE },
   { .kind = CSN_FIELD_LINE, .path = "pnc_id", .label = N_ ("_PNC number"), .optional = TRUE },
@@ -30,7 +32,8 @@ static const CsnFieldSpec FIELDS[] = {
 static const CsnActForm RECORD = {
   .kind = "identity.record",
   .title = N_ ("Who the person is"),
-  .why = N_ ("Everything that leaves is compared with this, so that none of it slips out. It is kept apart: whoever looks at it later says why first."),
+  .why = N_ ("Everything that leaves is compared with this, so that none of it slips out. It is kept apart: "
+             "whoever looks at it later says why first."),
   .paragraph = "K10 8.3, 8.4",
   .button = N_ ("_Record it"),
   .done = N_ ("It is recorded who the person is."),
@@ -49,7 +52,9 @@ static void
 push_page (CsnIdentityRow *self, CsnDocument *start)
 {
   g_autoptr (JsonNode) node = csn_document_dup_node (start, NULL);
-  csn_page_push (CSN_PAGE (self->page), csn_act_page_new (csn_page_get_session (CSN_PAGE (self->page)), &RECORD, node, csn_document_get (start, "case_id")));
+  csn_page_push (CSN_PAGE (self->page),
+                 csn_act_page_new (csn_page_get_session (CSN_PAGE (self->page)), &RECORD, node,
+                                   csn_document_get (start, "case_id")));
 }
 
 static void
@@ -80,8 +85,10 @@ reason_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (reason == NULL || g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self->page))))
     return;
   csn_page_begin (CSN_PAGE (self->page));
-  csn_session_look_at_identity_async (csn_page_get_session (CSN_PAGE (self->page)), csn_case_draft_get_case_id (csn_task_page_get_draft (self->page)), reason,
-                                      csn_page_get_cancellable (CSN_PAGE (self->page)), looked_cb, g_object_ref (self));
+  csn_session_look_at_identity_async (csn_page_get_session (CSN_PAGE (self->page)),
+                                      csn_case_draft_get_case_id (csn_task_page_get_draft (self->page)),
+                                      reason, csn_page_get_cancellable (CSN_PAGE (self->page)), looked_cb,
+                                      g_object_ref (self));
 }
 
 void
@@ -102,16 +109,22 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (answers == NULL)
     return;
   self->recorded = csn_rows_length (g_ptr_array_index (answers, 0)) > 0;
-  gtk_label_set_label (self->words, self->recorded ? _ ("It is recorded who the person is. It is kept apart and not shown here.") : _ ("It is not recorded yet who the person is."));
-  gtk_button_set_label (GTK_BUTTON (self->button), self->recorded ? _ ("Correct who the person is…") : _ ("Record who the person is…"));
+  gtk_label_set_label (self->words,
+                       self->recorded
+                           ? _ ("It is recorded who the person is. It is kept apart and not shown here.")
+                           : _ ("It is not recorded yet who the person is."));
+  gtk_button_set_label (GTK_BUTTON (self->button),
+                        self->recorded ? _ ("Correct who the person is…") : _ ("Record who the person is…"));
 }
 
 static void
 refresh (CsnIdentityRow *self)
 {
   static const char *const IS_THERE[] = { "SELECT 1 FROM identities WHERE case_id = :case_id", NULL };
-  csn_session_query_async (csn_page_get_session (CSN_PAGE (self->page)), IS_THERE, ":case_id", csn_case_draft_get_case_id (csn_task_page_get_draft (self->page)),
-                           csn_page_get_cancellable (CSN_PAGE (self->page)), answered_cb, g_object_ref (self));
+  csn_session_query_async (csn_page_get_session (CSN_PAGE (self->page)), IS_THERE, ":case_id",
+                           csn_case_draft_get_case_id (csn_task_page_get_draft (self->page)),
+                           csn_page_get_cancellable (CSN_PAGE (self->page)), answered_cb,
+                           g_object_ref (self));
 }
 
 static gboolean
@@ -129,14 +142,16 @@ csn_identity_row_class_init (CsnIdentityRowClass *class)
 static void
 csn_identity_row_init (CsnIdentityRow *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *heading = csn_accessible_heading (_ ("Who the person is"), 2);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9),
+            *heading = csn_accessible_heading (_ ("Who the person is"), 2);
   gtk_widget_add_css_class (heading, "heading");
   self->words = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->words, TRUE);
   gtk_label_set_xalign (self->words, 0);
   self->button = gtk_button_new_with_label (_ ("Record who the person is…"));
   gtk_widget_set_halign (self->button, GTK_ALIGN_START);
-  g_signal_connect_object (self->button, "clicked", G_CALLBACK (csn_identity_row_open), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->button, "clicked", G_CALLBACK (csn_identity_row_open), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), heading);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->words));
   gtk_box_append (GTK_BOX (box), self->button);
@@ -148,7 +163,8 @@ csn_identity_row_new (CsnTaskPage *page)
 {
   CsnIdentityRow *self = g_object_new (CSN_TYPE_IDENTITY_ROW, NULL);
   self->page = page;
-  g_signal_connect_object (csn_page_get_session (CSN_PAGE (page)), "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (csn_page_get_session (CSN_PAGE (page)), "changed", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
   refresh (self);
   return GTK_WIDGET (self);
 }

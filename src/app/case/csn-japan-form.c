@@ -1,4 +1,5 @@
-/* Task 3: justified, authorised, proportionate, auditable, necessary: five reasoned answers (F18). SPDX-License-Identifier: GPL-3.0-or-later */
+/* Task 3: justified, authorised, proportionate, auditable, necessary: five reasoned answers (F18).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-earlier-page.h"
 #include "csn-task-page.h"
@@ -6,11 +7,16 @@
 #include <string.h>
 
 static const CsnFieldSpec FIELDS[] = {
-  { .kind = CSN_FIELD_TEXT, .path = "japan.justified", .label = N_ ("Why is disclosure _justified?"), .prompt = "japan-justified" },
-  { .kind = CSN_FIELD_TEXT, .path = "japan.authorised", .label = N_ ("Why is disclosure _authorised?"), .prompt = "japan-authorised" },
-  { .kind = CSN_FIELD_TEXT, .path = "japan.proportionate", .label = N_ ("Why is disclosure _proportionate?"), .prompt = "japan-proportionate" },
-  { .kind = CSN_FIELD_TEXT, .path = "japan.auditable", .label = N_ ("How is disclosure a_uditable?"), .prompt = "japan-auditable" },
-  { .kind = CSN_FIELD_TEXT, .path = "japan.necessary", .label = N_ ("Why is disclosure _necessary?"), .prompt = "japan-necessary" },
+  { .kind = CSN_FIELD_TEXT, .path = "japan.justified", .label = N_ ("Why is disclosure _justified?"),
+    .prompt = "japan-justified" },
+  { .kind = CSN_FIELD_TEXT, .path = "japan.authorised", .label = N_ ("Why is disclosure _authorised?"),
+    .prompt = "japan-authorised" },
+  { .kind = CSN_FIELD_TEXT, .path = "japan.proportionate", .label = N_ ("Why is disclosure _proportionate?"),
+    .prompt = "japan-proportionate" },
+  { .kind = CSN_FIELD_TEXT, .path = "japan.auditable", .label = N_ ("How is disclosure a_uditable?"),
+    .prompt = "japan-auditable" },
+  { .kind = CSN_FIELD_TEXT, .path = "japan.necessary", .label = N_ ("Why is disclosure _necessary?"),
+    .prompt = "japan-necessary" },
   CSN_FIELDS_END,
 };
 
@@ -23,7 +29,8 @@ earlier_clicked_cb (GtkButton *button, gpointer data)
   char               *mnemonic = strchr (question, '_');
   if (mnemonic != NULL)
     memmove (mnemonic, mnemonic + 1, strlen (mnemonic));
-  csn_page_push (CSN_PAGE (self), csn_earlier_page_new (csn_task_page_get_draft (self), strchr (spec->path, '.') + 1, question));
+  csn_page_push (CSN_PAGE (self), csn_earlier_page_new (csn_task_page_get_draft (self),
+                                                        strchr (spec->path, '.') + 1, question));
 }
 
 static void
@@ -51,7 +58,8 @@ dress (CsnTaskPage *self, CsnQuestions *form)
 
 const CsnTaskForm csn_japan_form = {
   .task = CSN_TASK_JAPAN,
-  .why = N_ ("Five questions, each answered for itself in your own words. They are signed with the decision."),
+  .why =
+      N_ ("Five questions, each answered for itself in your own words. They are signed with the decision."),
   .paragraph = "K10 6.4.1, 7.7.1",
   .fields = FIELDS,
   .dress = dress,

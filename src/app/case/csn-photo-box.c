@@ -1,4 +1,5 @@
-/* The photograph of a case: choosing a file, what is in it, taking a wrong one out (F04, F05). SPDX-License-Identifier: GPL-3.0-or-later */
+/* The photograph of a case: choosing a file, what is in it, taking a wrong one out (F04, F05).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-photo-box.h"
 #include "csn-accessible.h"
 #include "csn-act-page.h"
@@ -38,7 +39,7 @@ set_taking (CsnPhotoBox *self, gboolean taking)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), taking);
 }
 
-/* --- What there is --------------------------------------------------------------------------------------- */
+/* --- What there is -------------------------------------------------------------------------------------- */
 static void
 facts_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -51,7 +52,8 @@ facts_read_cb (GObject *source, GAsyncResult *result, gpointer data)
         csn_alert_show_error (self->alert, error);
       return;
     }
-  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL, new_one = g_strcmp0 (facts->photo_id, self->photo_id) != 0;
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL,
+           new_one = g_strcmp0 (facts->photo_id, self->photo_id) != 0;
   g_free (self->photo_id);
   self->photo_id = g_strdup (facts->photo_id);
   if (facts->photo_id != NULL)
@@ -78,11 +80,12 @@ refresh (CsnPhotoBox *self)
 {
   CsnCaseDraft *draft = csn_task_page_get_draft (self->page);
   csn_photo_facts_async (csn_case_draft_get_session (draft), csn_case_draft_get_case_id (draft),
-                         csn_document_get (csn_case_draft_get_document (draft), "photo_id"), self->photo_id, csn_page_get_cancellable (CSN_PAGE (self->page)),
-                         facts_read_cb, g_object_ref (self));
+                         csn_document_get (csn_case_draft_get_document (draft), "photo_id"), self->photo_id,
+                         csn_page_get_cancellable (CSN_PAGE (self->page)), facts_read_cb,
+                         g_object_ref (self));
 }
 
-/* --- A file ---------------------------------------------------------------------------------------------- */
+/* --- A file --------------------------------------------------------------------------------------------- */
 static void
 imported_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -130,7 +133,8 @@ import_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, 
       if (error != NULL && problems != NULL && problems->len > 0)
         {
           g_clear_error (error);
-          g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED, ((CsnProblem *) g_ptr_array_index (problems, 0))->text);
+          g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED,
+                               ((CsnProblem *) g_ptr_array_index (problems, 0))->text);
         }
       return NULL;
     }
@@ -154,8 +158,9 @@ judged_cb (GObject *source, GAsyncResult *result, gpointer data)
   CsnCaseDraft *draft = csn_task_page_get_draft (self->page);
   Importing    *importing = g_new (Importing, 1);
   *importing = (Importing){ g_strdup (csn_case_draft_get_case_id (draft)), file };
-  csn_session_run_async (csn_case_draft_get_session (draft), import_on_worker, importing, free_importing, g_free,
-                         csn_page_get_cancellable (CSN_PAGE (self->page)), imported_cb, g_object_ref (self));
+  csn_session_run_async (csn_case_draft_get_session (draft), import_on_worker, importing, free_importing,
+                         g_free, csn_page_get_cancellable (CSN_PAGE (self->page)), imported_cb,
+                         g_object_ref (self));
 }
 
 static GBytes *
@@ -166,17 +171,23 @@ read_file (GFile *file, GCancellable *cancellable, GError **error)
   g_autofree char *block = g_malloc (1 << 16);
   gssize           n = stream == NULL ? -1 : 0;
   gsize            total = 0;
-  while (stream != NULL && (n = g_input_stream_read (G_INPUT_STREAM (stream), block, 1 << 16, cancellable, NULL)) > 0 && (total += (gsize) n) <= LARGEST_FILE)
+  while (stream != NULL &&
+         (n = g_input_stream_read (G_INPUT_STREAM (stream), block, 1 << 16, cancellable, NULL)) > 0 &&
+         (total += (gsize) n) <= LARGEST_FILE)
     if (!g_output_stream_write_all (memory, block, (gsize) n, NULL, NULL, NULL))
       break;
   if (n < 0)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The file cannot be read. Choose it again, or save it to this computer first."));
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                         _ ("The file cannot be read. Choose it again, or save it to this computer first."));
   else if (total > LARGEST_FILE)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("This file is larger than 64 MB. Save the photograph as JPEG and add that file."));
+    g_set_error_literal (
+        error, G_IO_ERROR, G_IO_ERROR_FAILED,
+        _ ("This file is larger than 64 MB. Save the photograph as JPEG and add that file."));
   else if (n == 0 && g_output_stream_close (memory, NULL, NULL))
     return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
   else
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("There is not enough memory for this file. Close other programs and try again."));
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                         _ ("There is not enough memory for this file. Close other programs and try again."));
   return NULL;
 }
 
@@ -200,7 +211,8 @@ csn_photo_box_take_file (CsnPhotoBox *self, GFile *file)
     return;
   set_taking (self, TRUE);
   csn_alert_hide (self->alert);
-  g_autoptr (GTask) task = g_task_new (self, csn_page_get_cancellable (CSN_PAGE (self->page)), judged_cb, NULL);
+  g_autoptr (GTask) task =
+      g_task_new (self, csn_page_get_cancellable (CSN_PAGE (self->page)), judged_cb, NULL);
   g_task_set_task_data (task, g_object_ref (file), g_object_unref);
   g_task_run_in_thread (task, judge_on_thread);
 }
@@ -208,7 +220,8 @@ csn_photo_box_take_file (CsnPhotoBox *self, GFile *file)
 static void
 chosen_cb (CsnPhotoBox *self, int response)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
+  g_autoptr (GFile) file =
+      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
   g_clear_object (&self->chooser);
   if (file != NULL)
     csn_photo_box_take_file (self, file);
@@ -220,8 +233,9 @@ choose_clicked_cb (CsnPhotoBox *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   if (self->chooser != NULL)
     return;
-  self->chooser = gtk_file_chooser_native_new (_ ("Choose the photograph"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               _ ("_Add"), _ ("_Cancel"));
+  self->chooser = gtk_file_chooser_native_new (_ ("Choose the photograph"),
+                                               GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Add"), _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
@@ -237,17 +251,19 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpoi
   return TRUE;
 }
 
-/* --- Looking at it, taking it out ------------------------------------------------------------------------ */
+/* --- Looking at it, taking it out ----------------------------------------------------------------------- */
 static void
 reason_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsnPhotoBox) self = data;
   g_autofree char *reason = csn_reason_ask_finish (result, NULL);
-  if (reason == NULL || self->photo_id == NULL || g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self->page))))
+  if (reason == NULL || self->photo_id == NULL ||
+      g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self->page))))
     return;
   CsnCaseDraft *draft = csn_task_page_get_draft (self->page);
   csn_page_push (CSN_PAGE (self->page),
-                 csn_photo_page_new_for_case (csn_case_draft_get_session (draft), csn_case_draft_get_case_id (draft), self->photo_id, reason));
+                 csn_photo_page_new_for_case (csn_case_draft_get_session (draft),
+                                              csn_case_draft_get_case_id (draft), self->photo_id, reason));
 }
 
 static void
@@ -257,13 +273,15 @@ show_clicked_cb (CsnPhotoBox *self)
 }
 
 static const CsnFieldSpec REMOVE_FIELDS[] = {
-  { .kind = CSN_FIELD_TEXT, .path = "reason", .label = N_ ("_Why is it taken out?"), .hint = N_ ("Such as: the wrong file was chosen") },
+  { .kind = CSN_FIELD_TEXT, .path = "reason", .label = N_ ("_Why is it taken out?"),
+    .hint = N_ ("Such as: the wrong file was chosen") },
   CSN_FIELDS_END,
 };
 static const CsnActForm REMOVE = {
   .kind = "photo.remove",
   .title = N_ ("Take the photograph out"),
-  .why = N_ ("It is no longer part of this case. That it was, and why it was taken out, stays in the register."),
+  .why =
+      N_ ("It is no longer part of this case. That it was, and why it was taken out, stays in the register."),
   .paragraph = "K10 7.10",
   .button = N_ ("_Take it out"),
   .done = N_ ("The photograph has been taken out."),
@@ -292,7 +310,7 @@ remove_clicked_cb (CsnPhotoBox *self)
   csn_page_push (CSN_PAGE (self->page), page);
 }
 
-/* --- Building -------------------------------------------------------------------------------------------- */
+/* --- Building ------------------------------------------------------------------------------------------- */
 static GtkWidget *
 make_button (CsnPhotoBox *self, const char *label, const char *style, GCallback clicked)
 {
@@ -318,14 +336,20 @@ make_label (const char *text, const char *style)
 static GtkWidget *
 make_none (CsnPhotoBox *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  self->choose = make_button (self, _ ("_Choose the photograph…"), "suggested-action", G_CALLBACK (choose_clicked_cb));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9),
+            *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->choose =
+      make_button (self, _ ("_Choose the photograph…"), "suggested-action", G_CALLBACK (choose_clicked_cb));
   self->spinner = GTK_SPINNER (gtk_spinner_new ());
   csn_accessible_name (GTK_WIDGET (self->spinner), _ ("Reading the file"));
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
   gtk_box_append (GTK_BOX (line), self->choose);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->spinner));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (make_label (_ ("A JPEG, PNG or TIFF file, as it came from the custody system. It is kept exactly as it is; its name is not kept. You can also drop it here."), "dim-label")));
+  gtk_box_append (
+      GTK_BOX (box),
+      GTK_WIDGET (make_label (_ ("A JPEG, PNG or TIFF file, as it came from the custody system. It is kept "
+                                 "exactly as it is; its name is not kept. You can also drop it here."),
+                              "dim-label")));
   gtk_box_append (GTK_BOX (box), line);
   return box;
 }
@@ -334,17 +358,21 @@ make_none (CsnPhotoBox *self)
 static void
 add_place (GtkWidget *line, GtkWidget *child)
 {
-  GtkWidget *place = g_object_new (GTK_TYPE_FLOW_BOX_CHILD, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, "focusable", FALSE, "child", child, NULL);
+  GtkWidget *place = g_object_new (GTK_TYPE_FLOW_BOX_CHILD, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
+                                   "focusable", FALSE, "child", child, NULL);
   gtk_flow_box_append (GTK_FLOW_BOX (line), place);
 }
 
 static GtkWidget *
 make_photo (CsnPhotoBox *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget *line = g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, "column-spacing", 18,
-                                  "row-spacing", 12, "max-children-per-line", 2, NULL);
-  self->picture = GTK_PICTURE (g_object_new (GTK_TYPE_PICTURE, "can-shrink", FALSE, "halign", GTK_ALIGN_START, "valign", GTK_ALIGN_START, NULL));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12),
+            *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *line = g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE, "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_GROUP, "column-spacing", 18, "row-spacing", 12,
+                                  "max-children-per-line", 2, NULL);
+  self->picture = GTK_PICTURE (g_object_new (GTK_TYPE_PICTURE, "can-shrink", FALSE, "halign", GTK_ALIGN_START,
+                                             "valign", GTK_ALIGN_START, NULL));
   gtk_picture_set_alternative_text (self->picture, _ ("The photograph, small"));
   csn_accessible_name (GTK_WIDGET (self->picture), _ ("The photograph, small"));
   self->summary = make_label (NULL, NULL);
@@ -352,12 +380,15 @@ make_photo (CsnPhotoBox *self)
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->summary));
   gtk_box_append (GTK_BOX (words), self->show);
-  gtk_box_append (GTK_BOX (words), make_button (self, _ ("Take it _out…"), "flat", G_CALLBACK (remove_clicked_cb)));
+  gtk_box_append (GTK_BOX (words),
+                  make_button (self, _ ("Take it _out…"), "flat", G_CALLBACK (remove_clicked_cb)));
   add_place (line, GTK_WIDGET (self->picture));
   add_place (line, words);
   self->about = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->about, _ ("About this file"));
-  adw_preferences_group_set_description (self->about, _ ("What is removed never leaves with a copy. The file itself is kept as it was received."));
+  adw_preferences_group_set_description (
+      self->about,
+      _ ("What is removed never leaves with a copy. The file itself is kept as it was received."));
   gtk_box_append (GTK_BOX (box), line);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->about));
   return box;
@@ -394,13 +425,15 @@ csn_photo_box_class_init (CsnPhotoBoxClass *class)
 static void
 csn_photo_box_init (CsnPhotoBox *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *heading = csn_accessible_heading (_ ("The photograph"), 2);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12),
+            *heading = csn_accessible_heading (_ ("The photograph"), 2);
   gtk_widget_add_css_class (heading, "heading");
   self->alert = g_object_new (CSN_TYPE_ALERT, NULL);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
-  gtk_stack_add_named (self->stack, GTK_WIDGET (make_label (_ ("Looking for the photograph…"), "dim-label")), "waiting");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (make_label (_ ("Looking for the photograph…"), "dim-label")),
+                       "waiting");
   gtk_stack_add_named (self->stack, make_none (self), "none");
   gtk_stack_add_named (self->stack, make_photo (self), "photo");
   gtk_box_append (GTK_BOX (box), heading);
@@ -418,7 +451,8 @@ csn_photo_box_new (CsnTaskPage *page)
   CsnPhotoBox *self = g_object_new (CSN_TYPE_PHOTO_BOX, NULL);
   self->page = page;
   /* Turned, cropped, or taken out by another desk: the register says so. */
-  g_signal_connect_object (csn_page_get_session (CSN_PAGE (page)), "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (csn_page_get_session (CSN_PAGE (page)), "changed", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
   refresh (self);
   return GTK_WIDGET (self);
 }

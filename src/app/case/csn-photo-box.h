@@ -1,6 +1,8 @@
-/* The photograph of a case: choosing a file, what is in it, taking a wrong one out (F04, F05). SPDX-License-Identifier: GPL-3.0-or-later
+/* The photograph of a case: choosing a file, what is in it, taking a wrong one out (F04, F05).
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The file is read and judged off the main thread; its name is never kept. Stands at the top of task 1. Main thread. */
+ * The file is read and judged off the main thread; its name is never kept. Stands at the top of task 1. Main
+ * thread. */
 #pragma once
 #include "csn-task-page.h"
 

@@ -1,4 +1,5 @@
-/* What is said of a case's photograph: its size, its small picture, what is in its file and never leaves. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is said of a case's photograph: its size, its small picture, what is in its file and never leaves.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-session.h"
 #include <adwaita.h>
@@ -16,8 +17,8 @@ typedef struct
 } CsnPhotoFacts;
 void csn_photo_facts_free (CsnPhotoFacts *facts);
 
-/* @photo_id (may be NULL) is preferred if it is still there, else the newest of the case. Of @known_id (may be NULL) thumbnail and inspection are not
- * read again. */
+/* @photo_id (may be NULL) is preferred if it is still there, else the newest of the case. Of @known_id (may
+ * be NULL) thumbnail and inspection are not read again. */
 void csn_photo_facts_async (CsnSession         *session,
                             const char         *case_id,
                             const char         *photo_id,

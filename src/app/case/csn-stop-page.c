@@ -1,4 +1,5 @@
-/* An answer that ends the matter: why this cannot be disclosed, in the policy's words (F01, F02, F14, F15). SPDX-License-Identifier: GPL-3.0-or-later */
+/* An answer that ends the matter: why this cannot be disclosed, in the policy's words (F01, F02, F14, F15).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-stop-page.h"
 #include "csn-accessible.h"
 #include "csn-close-page.h"
@@ -25,7 +26,8 @@ typedef struct
 
 static const Stop STOPS[] = {
   { "5.3-image-surveillance", "refusal.source.surveillance", N_ ("This photograph cannot be disclosed") },
-  { "5.3-image-evidence-gatherer", "refusal.source.evidence-gatherer", N_ ("This photograph cannot be disclosed") },
+  { "5.3-image-evidence-gatherer", "refusal.source.evidence-gatherer",
+    N_ ("This photograph cannot be disclosed") },
   { "5.3-image-cctv", "refusal.source.cctv", N_ ("This photograph cannot be disclosed") },
   { "5.3-image-third-party", "refusal.source.third-party", N_ ("This photograph cannot be disclosed") },
   { "5.4-image-other", "refusal.source.other", N_ ("This photograph cannot be disclosed") },
@@ -129,10 +131,12 @@ add_button (GtkWidget *box, const char *label, const char *action, const char *s
 static void
 fill (CsnStopPage *self, const CsnProblem *problem)
 {
-  const char *quoted = csn_session_get_wording (csn_page_get_session (CSN_PAGE (self)), find_stop (problem)->wording);
+  const char *quoted =
+      csn_session_get_wording (csn_page_get_session (CSN_PAGE (self)), find_stop (problem)->wording);
   GtkWidget  *status = adw_status_page_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   g_autofree char *text = g_markup_escape_text (problem->text, -1);
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), problem->blocks ? "action-unavailable-symbolic" : "dialog-warning-symbolic");
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (status),
+                                 problem->blocks ? "action-unavailable-symbolic" : "dialog-warning-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (status), csn_page_get_title (CSN_PAGE (self)));
   adw_status_page_set_description (ADW_STATUS_PAGE (status), text);
   if (quoted != NULL)
@@ -145,7 +149,8 @@ fill (CsnStopPage *self, const CsnProblem *problem)
   self->change = add_button (buttons, _ ("Ch_ange my answer"), "stop.change", "suggested-action");
   add_button (buttons, _ ("_Close as not disclosed…"), "stop.close", NULL);
   gtk_box_append (GTK_BOX (box), buttons);
-  adw_status_page_set_child (ADW_STATUS_PAGE (status), g_object_new (ADW_TYPE_CLAMP, "maximum-size", 560, "child", box, NULL));
+  adw_status_page_set_child (ADW_STATUS_PAGE (status),
+                             g_object_new (ADW_TYPE_CLAMP, "maximum-size", 560, "child", box, NULL));
   adw_bin_set_child (ADW_BIN (self), status);
 }
 
@@ -153,8 +158,8 @@ CsnPage *
 csn_stop_page_new (CsnCaseDraft *draft, const CsnProblem *problem)
 {
   g_return_val_if_fail (csn_stop_page_is_for (problem), NULL);
-  CsnStopPage *self =
-      g_object_new (CSN_TYPE_STOP_PAGE, "session", csn_case_draft_get_session (draft), "title", _ (find_stop (problem)->title), NULL);
+  CsnStopPage *self = g_object_new (CSN_TYPE_STOP_PAGE, "session", csn_case_draft_get_session (draft),
+                                    "title", _ (find_stop (problem)->title), NULL);
   self->draft = g_object_ref (draft);
   /* Translators: what a rule said, its paragraph: the reason with which a case is closed */
   self->reason = g_strdup_printf (_ ("%1$s (%2$s)"), problem->text, problem->paragraph);

@@ -19,11 +19,12 @@ struct _CsnTaskPage
 G_DEFINE_FINAL_TYPE (CsnTaskPage, csn_task_page, CSN_TYPE_QUESTION_PAGE)
 
 static const CsnTaskForm *const FORMS[CSN_N_TASKS] = {
-  [CSN_TASK_IMAGE] = &csn_image_form, [CSN_TASK_GROUNDS] = &csn_grounds_form, [CSN_TASK_JAPAN] = &csn_japan_form,
-  [CSN_TASK_RISK] = &csn_risk_form,   [CSN_TASK_TOLD] = &csn_told_form,
+  [CSN_TASK_IMAGE] = &csn_image_form, [CSN_TASK_GROUNDS] = &csn_grounds_form,
+  [CSN_TASK_JAPAN] = &csn_japan_form, [CSN_TASK_RISK] = &csn_risk_form,
+  [CSN_TASK_TOLD] = &csn_told_form,
 };
 
-/* --- Continue -------------------------------------------------------------------------------------------- */
+/* --- Continue ------------------------------------------------------------------------------------------- */
 static GPtrArray *
 pick_mine (CsnTaskPage *self, GPtrArray *problems)
 {
@@ -41,8 +42,10 @@ find_stop (CsnTaskPage *self, GPtrArray *mine)
   for (guint i = 0; i < mine->len; i++)
     {
       const CsnProblem *problem = g_ptr_array_index (mine, i);
-      g_autofree char  *key = g_strdup_printf ("%s|%s", problem->rule, problem->field == NULL ? "" : problem->field);
-      if (csn_stop_page_is_for (problem) && (problem->blocks || g_hash_table_add (self->warned, g_steal_pointer (&key))))
+      g_autofree char  *key =
+          g_strdup_printf ("%s|%s", problem->rule, problem->field == NULL ? "" : problem->field);
+      if (csn_stop_page_is_for (problem) &&
+          (problem->blocks || g_hash_table_add (self->warned, g_steal_pointer (&key))))
         return problem;
     }
   return NULL;
@@ -57,7 +60,10 @@ warn_of_new (CsnTaskPage *self, GPtrArray *mine)
     {
       const CsnProblem *problem = g_ptr_array_index (mine, i);
       if (!problem->blocks)
-        new_one = g_hash_table_add (self->warned, g_strdup_printf ("%s|%s", problem->rule, problem->field == NULL ? "" : problem->field)) || new_one;
+        new_one =
+            g_hash_table_add (self->warned, g_strdup_printf ("%s|%s", problem->rule,
+                                                             problem->field == NULL ? "" : problem->field)) ||
+            new_one;
     }
   return new_one;
 }
@@ -98,10 +104,11 @@ csn_task_page_proceed (CsnQuestionPage *page)
   if (csn_page_is_busy (CSN_PAGE (page)))
     return;
   csn_page_begin (CSN_PAGE (page));
-  csn_case_draft_settle_async (self->draft, csn_page_get_cancellable (CSN_PAGE (page)), settled_cb, g_object_ref (self));
+  csn_case_draft_settle_async (self->draft, csn_page_get_cancellable (CSN_PAGE (page)), settled_cb,
+                               g_object_ref (self));
 }
 
-/* --- What the draft tells -------------------------------------------------------------------------------- */
+/* --- What the draft tells ------------------------------------------------------------------------------- */
 static void
 show_saved (CsnTaskPage *self)
 {
@@ -132,7 +139,8 @@ static CsnPage *make_japan (CsnSession *session, const char *case_id);
 static CsnPage *make_risk (CsnSession *session, const char *case_id);
 static CsnPage *make_told (CsnSession *session, const char *case_id);
 static const CsnPageMaker MAKERS[CSN_N_TASKS] = {
-  [CSN_TASK_IMAGE] = make_image, [CSN_TASK_GROUNDS] = make_grounds, [CSN_TASK_JAPAN] = make_japan, [CSN_TASK_RISK] = make_risk, [CSN_TASK_TOLD] = make_told,
+  [CSN_TASK_IMAGE] = make_image, [CSN_TASK_GROUNDS] = make_grounds, [CSN_TASK_JAPAN] = make_japan,
+  [CSN_TASK_RISK] = make_risk,   [CSN_TASK_TOLD] = make_told,
 };
 
 static void
@@ -141,8 +149,9 @@ build (CsnTaskPage *self)
   CsnQuestionPage *page = CSN_QUESTION_PAGE (self);
   if (csn_question_page_get_form (page) != NULL)
     return;
-  csn_question_page_build (page, csn_case_draft_get_document (self->draft), self->form->fields, self->form->why == NULL ? NULL : _ (self->form->why),
-                           self->form->paragraph, NULL, TRUE);
+  csn_question_page_build (page, csn_case_draft_get_document (self->draft), self->form->fields,
+                           self->form->why == NULL ? NULL : _ (self->form->why), self->form->paragraph, NULL,
+                           TRUE);
   csn_page_set_place (CSN_PAGE (self), MAKERS[self->form->task], csn_case_draft_get_case_id (self->draft));
   self->saved = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->saved, 0);
@@ -151,7 +160,8 @@ build (CsnTaskPage *self)
   csn_question_page_append (page, GTK_WIDGET (self->saved));
   if (self->form->dress != NULL)
     self->form->dress (self, csn_question_page_get_form (page));
-  g_signal_connect_object (csn_case_draft_get_document (self->draft), "changed", G_CALLBACK (show_saved), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (csn_case_draft_get_document (self->draft), "changed", G_CALLBACK (show_saved),
+                           self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->draft, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   show_saved (self);
@@ -168,7 +178,8 @@ csn_task_page_focus_first (CsnPage *page)
     return;
   /* Once: coming back from a page on top, the focus is where it was left, or at the first question. */
   g_autofree char *field = g_steal_pointer (&self->field);
-  if (field != NULL && (csn_questions_focus_field (form, field) || (self->form->focus != NULL && self->form->focus (self, field))))
+  if (field != NULL && (csn_questions_focus_field (form, field) ||
+                        (self->form->focus != NULL && self->form->focus (self, field))))
     return;
   if (self->form->focus == NULL || !self->form->focus (self, NULL))
     csn_questions_focus_first (form);
@@ -222,7 +233,8 @@ CsnPage *
 csn_task_page_new (CsnCaseDraft *draft, CsnTask task, const char *field)
 {
   g_return_val_if_fail (CSN_IS_CASE_DRAFT (draft) && task < CSN_N_TASKS && FORMS[task] != NULL, NULL);
-  CsnTaskPage *self = g_object_new (CSN_TYPE_TASK_PAGE, "session", csn_case_draft_get_session (draft), "title", csn_task_title (task), NULL);
+  CsnTaskPage *self = g_object_new (CSN_TYPE_TASK_PAGE, "session", csn_case_draft_get_session (draft),
+                                    "title", csn_task_title (task), NULL);
   self->draft = g_object_ref (draft);
   self->form = FORMS[task];
   self->field = g_strdup (field);
@@ -233,7 +245,7 @@ csn_task_page_new (CsnCaseDraft *draft, CsnTask task, const char *field)
   return CSN_PAGE (self);
 }
 
-/* --- Made again after a lock ----------------------------------------------------------------------------- */
+/* --- Made again after a lock ---------------------------------------------------------------------------- */
 static CsnPage *
 make (CsnSession *session, const char *case_id, CsnTask task)
 {
@@ -277,7 +289,7 @@ csn_task_page_get_draft (CsnTaskPage *self)
   return self->draft;
 }
 
-/* --- For what is no field -------------------------------------------------------------------------------- */
+/* --- For what is no field ------------------------------------------------------------------------------- */
 typedef struct
 {
   GtkWidget   *widget;

@@ -1,7 +1,8 @@
 /* One task of a case as a page of questions. SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the tasks ask is in tables (csn-image-form.c, csn-grounds-form.c …). Continue saves, asks the rules, shows what they say of this task, a stop
- * page where an answer ends the matter, and goes back to where it came from when nothing is left. Main thread. */
+ * What the tasks ask is in tables (csn-image-form.c, csn-grounds-form.c …). Continue saves, asks the rules,
+ * shows what they say of this task, a stop page where an answer ends the matter, and goes back to where it
+ * came from when nothing is left. Main thread. */
 #pragma once
 #include "csn-case-draft.h"
 #include "csn-question-page.h"
@@ -19,7 +20,8 @@ typedef struct
   const CsnFieldSpec *fields;
   /* The form is built and filled: puts in what is no field. May be NULL. */
   void (*dress) (CsnTaskPage *self, CsnQuestions *form);
-  /* Puts the focus on something that is no field, "identity"; FALSE if it knows nothing of the name. May be NULL. */
+  /* Puts the focus on something that is no field, "identity"; FALSE if it knows nothing of the name. May be
+   * NULL. */
   gboolean (*focus) (CsnTaskPage *self, const char *field);
 } CsnTaskForm;
 
@@ -28,7 +30,8 @@ extern const CsnTaskForm csn_image_form, csn_grounds_form, csn_japan_form, csn_r
 /* @field (may be NULL) gets the focus. */
 CsnPage      *csn_task_page_new (CsnCaseDraft *draft, CsnTask task, const char *field);
 CsnCaseDraft *csn_task_page_get_draft (CsnTaskPage *self);
-/* Calls @changed (widget, path) after each change of the document while @widget is there, and once now with "". */
+/* Calls @changed (widget, path) after each change of the document while @widget is there, and once now with
+ * "". */
 typedef void (*CsnTaskWatch) (GtkWidget *widget, CsnDocument *document, const char *path);
 void csn_task_page_watch (CsnTaskPage *self, GtkWidget *widget, CsnTaskWatch changed);
 

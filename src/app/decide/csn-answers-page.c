@@ -1,4 +1,5 @@
-/* Task 8: everything once more, as it was answered and as recipients will get it (F22; ux "check answers"). SPDX-License-Identifier: GPL-3.0-or-later */
+/* Task 8: everything once more, as it was answered and as recipients will get it (F22; ux "check answers").
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-case-page.h"
 #include "csn-decide-private.h"
@@ -37,7 +38,7 @@ empty (GtkWidget *box)
     gtk_box_remove (GTK_BOX (box), child);
 }
 
-/* --- Answers ---------------------------------------------------------------------------------------------------- */
+/* --- Answers -------------------------------------------------------------------------------------------- */
 static void
 change_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -53,7 +54,8 @@ change_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 add_answer (AdwPreferencesGroup *group, const CsnAnswered *answered)
 {
-  GtkWidget *row = csn_row_new (answered->question, answered->answer), *button = gtk_button_new_with_label (_ ("Change"));
+  GtkWidget *row = csn_row_new (answered->question, answered->answer),
+            *button = gtk_button_new_with_label (_ ("Change"));
   gtk_widget_add_css_class (row, "csn-fact");
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -69,7 +71,8 @@ static void
 show_answers (CsnAnswersPage *self)
 {
   CsnSession *session = csn_page_get_session (CSN_PAGE (self));
-  g_autoptr (GPtrArray) answers = _csn_answers_list (get_document (self), self->known, session == NULL ? NULL : csn_session_get_edition (session));
+  g_autoptr (GPtrArray) answers = _csn_answers_list (
+      get_document (self), self->known, session == NULL ? NULL : csn_session_get_edition (session));
   AdwPreferencesGroup *group = NULL;
   CsnTask              task = CSN_N_TASKS;
   empty (self->answers);
@@ -83,7 +86,7 @@ show_answers (CsnAnswersPage *self)
     }
 }
 
-/* --- As recipients get it ---------------------------------------------------------------------------------------- */
+/* --- As recipients get it ------------------------------------------------------------------------------- */
 static void
 add_told (CsnAnswersPage *self, const char *text, const char *style)
 {
@@ -101,7 +104,9 @@ show_told (CsnAnswersPage *self)
   add_told (self, csn_document_get (document, "told.warning"), "csn-note");
   if (named)
     {
-      g_autofree char *name = g_strdup_printf (_ ("Name: %s"), csn_document_get (document, "name.text") == NULL ? "" : csn_document_get (document, "name.text"));
+      g_autofree char *name = g_strdup_printf (
+          _ ("Name: %s"),
+          csn_document_get (document, "name.text") == NULL ? "" : csn_document_get (document, "name.text"));
       add_told (self, name, NULL);
     }
   gtk_widget_set_visible (self->told, gtk_widget_get_first_child (self->told) != NULL);
@@ -132,20 +137,24 @@ show_statement (CsnAnswersPage *self)
 {
   CsnRows         *facts = self->known->facts;
   /* Translators: force, title, area: the sentence above the button */
-  g_autofree char *words = g_strdup_printf (_ ("You are authorising this on behalf of %s as %s, %s. It is written to the register and cannot be deleted."),
-                                            csn_rows_text (facts, 0, "force"), csn_rows_text (facts, 0, "title"), csn_rows_text (facts, 0, "area"));
+  g_autofree char *words = g_strdup_printf (
+      _ ("You are authorising this on behalf of %s as %s, %s. It is written to the register and cannot be "
+         "deleted."),
+      csn_rows_text (facts, 0, "force"), csn_rows_text (facts, 0, "title"), csn_rows_text (facts, 0, "area"));
   gtk_label_set_label (self->statement, words);
 }
 
-/* --- Problems ------------------------------------------------------------------------------------------------------ */
+/* --- Problems ------------------------------------------------------------------------------------------- */
 static void
 show_problems (CsnAnswersPage *self, gboolean focus)
 {
   GPtrArray *problems = csn_case_draft_get_problems (self->draft);
   guint      blocking = _csn_problem_list_show (self->blocking, problems, TRUE, CSN_N_TASKS, focus);
   guint      warnings = _csn_problem_list_show (self->warnings, problems, FALSE, CSN_N_TASKS, FALSE);
-  g_autofree char *words = g_strdup_printf (ngettext ("I have _read this warning", "I have _read these %u warnings", warnings), warnings);
-  g_autofree char *name = g_strdup_printf (ngettext ("I have read this warning", "I have read these %u warnings", warnings), warnings);
+  g_autofree char *words = g_strdup_printf (
+      ngettext ("I have _read this warning", "I have _read these %u warnings", warnings), warnings);
+  g_autofree char *name = g_strdup_printf (
+      ngettext ("I have read this warning", "I have read these %u warnings", warnings), warnings);
   gtk_check_button_set_label (GTK_CHECK_BUTTON (self->read), words);
   csn_accessible_name (self->read, name);
   gtk_widget_set_visible (self->read, warnings > 0);
@@ -175,7 +184,7 @@ judged_cb (CsnAnswersPage *self)
   show_problems (self, FALSE);
 }
 
-/* --- Asking ---------------------------------------------------------------------------------------------------------- */
+/* --- Asking --------------------------------------------------------------------------------------------- */
 static void ask (CsnAnswersPage *self);
 
 static void
@@ -211,15 +220,18 @@ ask (CsnAnswersPage *self)
     return;
   self->asking = TRUE;
   csn_page_begin (CSN_PAGE (self));
-  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), _csn_answers_know, g_strdup (csn_case_draft_get_case_id (self->draft)), g_free,
-                         (GDestroyNotify) _csn_answers_known_free, csn_page_get_cancellable (CSN_PAGE (self)), known_cb, g_object_ref (self));
+  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), _csn_answers_know,
+                         g_strdup (csn_case_draft_get_case_id (self->draft)), g_free,
+                         (GDestroyNotify) _csn_answers_known_free, csn_page_get_cancellable (CSN_PAGE (self)),
+                         known_cb, g_object_ref (self));
 }
 
 static void
 document_changed_cb (CsnAnswersPage *self, const char *path)
 {
   /* The picture shows the recipients and the warning, and nothing else of what was written. */
-  if (g_str_has_prefix (path, "recipients") || g_str_has_prefix (path, "told") || g_str_has_prefix (path, "photo") || g_str_has_prefix (path, "period"))
+  if (g_str_has_prefix (path, "recipients") || g_str_has_prefix (path, "told") ||
+      g_str_has_prefix (path, "photo") || g_str_has_prefix (path, "period"))
     self->drawn = FALSE;
 }
 
@@ -234,7 +246,8 @@ static void
 loaded_cb (CsnAnswersPage *self)
 {
   csn_page_set_place (CSN_PAGE (self), make_again, csn_case_draft_get_case_id (self->draft));
-  g_signal_connect_object (get_document (self), "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_document (self), "changed", G_CALLBACK (document_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   judged_cb (self);
   ask (self);
 }
@@ -245,7 +258,7 @@ csn_answers_page_refresh (CsnPage *page)
   ask (CSN_ANSWERS_PAGE (page));
 }
 
-/* --- Going on --------------------------------------------------------------------------------------------------------- */
+/* --- Going on ------------------------------------------------------------------------------------------- */
 static void
 settled_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -260,10 +273,12 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   judged_cb (self);
   show_problems (self, TRUE);
-  gboolean unread = gtk_widget_get_visible (self->read) && !gtk_check_button_get_active (GTK_CHECK_BUTTON (self->read));
+  gboolean unread =
+      gtk_widget_get_visible (self->read) && !gtk_check_button_get_active (GTK_CHECK_BUTTON (self->read));
   if (csn_problems_block (problems))
     return;
-  csn_accessible_error (self->read, self->read_error, unread ? _ ("Read the warnings, then say so here") : NULL);
+  csn_accessible_error (self->read, self->read_error,
+                        unread ? _ ("Read the warnings, then say so here") : NULL);
   csn_page_set_failed (CSN_PAGE (self), unread);
   if (unread)
     gtk_widget_grab_focus (self->read);
@@ -297,7 +312,7 @@ later_action (GtkWidget *widget, const char *action, GVariant *parameter)
   csn_page_pop (CSN_PAGE (widget));
 }
 
-/* --- The page ------------------------------------------------------------------------------------------------------------ */
+/* --- The page ------------------------------------------------------------------------------------------- */
 static void
 csn_answers_page_focus_first (CsnPage *page)
 {
@@ -367,7 +382,8 @@ csn_answers_page_init (CsnAnswersPage *self)
 static GtkWidget *
 make_recipients_get (CsnAnswersPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *heading = csn_accessible_heading (_ ("What recipients get"), 2);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12),
+            *heading = csn_accessible_heading (_ ("What recipients get"), 2);
   gtk_widget_add_css_class (heading, "heading");
   self->told = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   gtk_widget_add_css_class (self->told, "card");
@@ -376,10 +392,12 @@ make_recipients_get (CsnAnswersPage *self)
   gtk_box_append (GTK_BOX (box), heading);
   gtk_box_append (GTK_BOX (box), self->told);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->preview));
-  gtk_box_append (GTK_BOX (box),
-                  _csn_decide_words (_ ("The number is the next one of the register; it is given when you authorise. Copies are numbered when they are "
-                                        "prepared. That you look at the photograph here is recorded, with the reason “Checking the picture before authorising”."),
-                                     "dim-label"));
+  gtk_box_append (
+      GTK_BOX (box),
+      _csn_decide_words (_ ("The number is the next one of the register; it is given when you authorise. "
+                            "Copies are numbered when they are prepared. That you look at the photograph "
+                            "here is recorded, with the reason “Checking the picture before authorising”."),
+                         "dim-label"));
   return box;
 }
 
@@ -417,7 +435,9 @@ build (CsnAnswersPage *self)
   self->blocking = CSN_PROBLEM_LIST (_csn_problem_list_new (CSN_PAGE (self), self->draft));
   self->answers = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->blocking));
-  gtk_box_append (GTK_BOX (box), _csn_decide_head (CSN_PAGE (self), _ ("“Change” leads to the question and back here."), "K10 7.7.1"));
+  gtk_box_append (
+      GTK_BOX (box),
+      _csn_decide_head (CSN_PAGE (self), _ ("“Change” leads to the question and back here."), "K10 7.7.1"));
   gtk_box_append (GTK_BOX (box), make_recipients_get (self));
   gtk_box_append (GTK_BOX (box), self->answers);
   gtk_box_append (GTK_BOX (box), make_warnings (self));
@@ -428,8 +448,8 @@ build (CsnAnswersPage *self)
 CsnPage *
 csn_answers_page_new (CsnCaseDraft *draft)
 {
-  CsnAnswersPage *self = g_object_new (CSN_TYPE_ANSWERS_PAGE, "session", csn_case_draft_get_session (draft), "title",
-                                       _ ("Check the record, then authorise disclosure"), NULL);
+  CsnAnswersPage *self = g_object_new (CSN_TYPE_ANSWERS_PAGE, "session", csn_case_draft_get_session (draft),
+                                       "title", _ ("Check the record, then authorise disclosure"), NULL);
   self->draft = g_object_ref (draft);
   build (self);
   g_signal_connect_object (draft, "judged", G_CALLBACK (judged_cb), self, G_CONNECT_SWAPPED);

@@ -1,4 +1,5 @@
-/* The irreversible step: the facts once more, the passphrase, "Authorise disclosure" (K10 7.7.1, F21). SPDX-License-Identifier: GPL-3.0-or-later
+/* The irreversible step: the facts once more, the passphrase, "Authorise disclosure" (K10 7.7.1, F21).
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Enter in the passphrase goes to the button and does not press it. */
 #include "csn-accessible.h"
@@ -26,7 +27,7 @@ struct _CsnAuthorisePage
 G_DECLARE_FINAL_TYPE (CsnAuthorisePage, csn_authorise_page, CSN, AUTHORISE_PAGE, CsnPage)
 G_DEFINE_FINAL_TYPE (CsnAuthorisePage, csn_authorise_page, CSN_TYPE_PAGE)
 
-/* --- On the worker ------------------------------------------------------------------------------------------ */
+/* --- On the worker -------------------------------------------------------------------------------------- */
 typedef struct
 {
   char      *case_id;
@@ -63,11 +64,14 @@ sign_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GE
   Signed        *done = g_new0 (Signed, 1);
   g_autofree char *reference = NULL;
   GError *inner = NULL;
-  if (csn_register_authorise (reg, signing->case_id, signing->passphrase, &reference, &done->problems, &inner))
+  if (csn_register_authorise (reg, signing->case_id, signing->passphrase, &reference, &done->problems,
+                              &inner))
     (void) csn_register_resolve (reg, reference, &done->release_id, NULL, &inner);
   /* Only where nothing else is told: asking for it again costs half a second. */
-  done->wrong = g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT) && !csn_register_confirm (reg, signing->passphrase, NULL);
-  if (done->wrong || (g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) && done->problems != NULL && done->problems->len > 0))
+  done->wrong = g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT) &&
+                !csn_register_confirm (reg, signing->passphrase, NULL);
+  if (done->wrong || (g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) &&
+                      done->problems != NULL && done->problems->len > 0))
     g_clear_error (&inner);
   if (inner == NULL)
     return done;
@@ -76,7 +80,7 @@ sign_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GE
   return NULL;
 }
 
-/* --- Afterwards ----------------------------------------------------------------------------------------------- */
+/* --- Afterwards ----------------------------------------------------------------------------------------- */
 static void
 set_acting (CsnAuthorisePage *self, gboolean acting)
 {
@@ -105,13 +109,15 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer data)
     csn_alert_show_error (self->alert, error);
   else if (done->wrong)
     {
-      csn_accessible_error (self->passphrase, self->passphrase_error, _ ("This is not your passphrase. Nothing was signed. Enter it again"));
+      csn_accessible_error (self->passphrase, self->passphrase_error,
+                            _ ("This is not your passphrase. Nothing was signed. Enter it again"));
       gtk_widget_grab_focus (self->passphrase);
     }
   else if (done->release_id == NULL)
     _csn_problem_list_show (self->problems, done->problems, TRUE, CSN_N_TASKS, TRUE);
   else
-    csn_page_open (CSN_PAGE (self), "authorisations", csn_authorised_page_new (CSN_SESSION (source), done->release_id));
+    csn_page_open (CSN_PAGE (self), "authorisations",
+                   csn_authorised_page_new (CSN_SESSION (source), done->release_id));
   g_clear_pointer (&done, free_signed);
 }
 
@@ -124,7 +130,8 @@ authorise_action (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   csn_alert_hide (self->alert);
   gtk_widget_set_visible (GTK_WIDGET (self->problems), FALSE);
-  csn_accessible_error (self->passphrase, self->passphrase_error, *typed == '\0' ? _ ("Enter your passphrase") : NULL);
+  csn_accessible_error (self->passphrase, self->passphrase_error,
+                        *typed == '\0' ? _ ("Enter your passphrase") : NULL);
   csn_page_set_failed (CSN_PAGE (self), *typed == '\0');
   if (*typed == '\0')
     {
@@ -139,8 +146,9 @@ authorise_action (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
   set_acting (self, TRUE);
   csn_page_begin (CSN_PAGE (self));
-  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), sign_on_worker, signing, (GDestroyNotify) free_signing, (GDestroyNotify) free_signed, NULL,
-                         signed_cb, g_object_ref (self));
+  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), sign_on_worker, signing,
+                         (GDestroyNotify) free_signing, (GDestroyNotify) free_signed, NULL, signed_cb,
+                         g_object_ref (self));
 }
 
 static void
@@ -149,7 +157,8 @@ passphrase_activated_cb (CsnAuthorisePage *self)
   gtk_widget_grab_focus (self->button);
 }
 
-/* The focus goes to the passphrase once the facts above it have their place, so that it is scrolled to where it stays. */
+/* The focus goes to the passphrase once the facts above it have their place, so that it is scrolled to where
+ * it stays. */
 static gboolean
 frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
@@ -170,7 +179,7 @@ focus_passphrase (CsnAuthorisePage *self)
     gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
 }
 
-/* --- The facts -------------------------------------------------------------------------------------------------- */
+/* --- The facts ------------------------------------------------------------------------------------------ */
 static char *
 word_copies (CsnDocument *document)
 {
@@ -203,8 +212,10 @@ known_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_autofree char *copies = word_copies (document), *review = csn_date_to_words_with_weekday (known->review);
   /* Translators: person, title, force, area */
-  g_autofree char *who = g_strdup_printf (_ ("%s, %s, on behalf of %s, %s"), csn_rows_text (known->facts, 0, "person"), csn_rows_text (known->facts, 0, "title"),
-                                          csn_rows_text (known->facts, 0, "force"), csn_rows_text (known->facts, 0, "area"));
+  g_autofree char *who =
+      g_strdup_printf (_ ("%s, %s, on behalf of %s, %s"), csn_rows_text (known->facts, 0, "person"),
+                       csn_rows_text (known->facts, 0, "title"), csn_rows_text (known->facts, 0, "force"),
+                       csn_rows_text (known->facts, 0, "area"));
   gboolean      named = csn_document_get_answer (document, "name.released") == CSN_ANSWER_YES;
   const CsnFact facts[] = {
     { _ ("What recipients are told"), csn_document_get (document, "told.sentence") },
@@ -258,7 +269,8 @@ make_passphrase (CsnAuthorisePage *self)
   gtk_label_set_text_with_mnemonic (GTK_LABEL (label), _ ("Your _passphrase"));
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->passphrase);
   gtk_widget_set_visible (GTK_WIDGET (self->passphrase_error), FALSE);
-  g_signal_connect_object (self->passphrase, "activate", G_CALLBACK (passphrase_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->passphrase, "activate", G_CALLBACK (passphrase_activated_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), _csn_decide_words (_ ("It is your signature."), "dim-label"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->passphrase_error));
@@ -275,10 +287,15 @@ build (CsnAuthorisePage *self)
   self->progress = GTK_LABEL (_csn_decide_words ("", NULL));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->alert));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problems));
-  gtk_box_append (GTK_BOX (box), _csn_decide_head (CSN_PAGE (self), _ ("It is written to the register under the next number and cannot be deleted."), "K10 7.7.1"));
+  gtk_box_append (
+      GTK_BOX (box),
+      _csn_decide_head (CSN_PAGE (self),
+                        _ ("It is written to the register under the next number and cannot be deleted."),
+                        "K10 7.7.1"));
   self->facts = _csn_decide_group (box, _ ("What you sign"));
   gtk_box_append (GTK_BOX (box), make_passphrase (self));
-  self->button = _csn_decide_button (buttons, _ ("_Authorise disclosure"), "authorise.authorise", "suggested-action");
+  self->button =
+      _csn_decide_button (buttons, _ ("_Authorise disclosure"), "authorise.authorise", "suggested-action");
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->progress));
   adw_bin_set_child (ADW_BIN (self), _csn_decide_scroll (box));
@@ -288,13 +305,15 @@ CsnPage *
 _csn_authorise_page_new (CsnCaseDraft *draft)
 {
   CsnSession       *session = csn_case_draft_get_session (draft);
-  CsnAuthorisePage *self = g_object_new (CSN_TYPE_AUTHORISE_PAGE, "session", session, "title", _ ("Authorise disclosure"), NULL);
+  CsnAuthorisePage *self =
+      g_object_new (CSN_TYPE_AUTHORISE_PAGE, "session", session, "title", _ ("Authorise disclosure"), NULL);
   self->draft = g_object_ref (draft);
   build (self);
   if (session != NULL)
     {
       csn_page_begin (CSN_PAGE (self));
-      csn_session_run_async (session, _csn_answers_know, g_strdup (csn_case_draft_get_case_id (draft)), g_free, (GDestroyNotify) _csn_answers_known_free,
+      csn_session_run_async (session, _csn_answers_know, g_strdup (csn_case_draft_get_case_id (draft)),
+                             g_free, (GDestroyNotify) _csn_answers_known_free,
                              csn_page_get_cancellable (CSN_PAGE (self)), known_cb, g_object_ref (self));
     }
   return CSN_PAGE (self);

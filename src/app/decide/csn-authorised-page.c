@@ -1,4 +1,5 @@
-/* What was authorised and what happens next (ux "confirmation"; K10 7.7.2, 8.2.1). SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was authorised and what happens next (ux "confirmation"; K10 7.7.2, 8.2.1).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-case-page.h"
 #include "csn-date-words.h"
@@ -28,16 +29,16 @@ G_DEFINE_FINAL_TYPE (CsnAuthorisedPage, csn_authorised_page, CSN_TYPE_PAGE)
 
 static const char SELECT[] =
     "SELECT r.case_id, r.reference, r.authorised_on, p.name AS authorised_by, "
-    "(SELECT id FROM forms f WHERE f.about_id = r.id AND f.kind = '3796' ORDER BY f.made_on LIMIT 1) AS form_id, "
-    "(SELECT blob_id FROM forms f WHERE f.about_id = r.id AND f.kind = '3796' ORDER BY f.made_on LIMIT 1) AS blob_id, "
-    "(SELECT count (*) FROM decision_recipients q WHERE q.case_id = r.case_id) AS recipients, "
-    "(SELECT count (*) FROM decision_recipients q JOIN undertakings_now u ON u.recipient_id = q.recipient_id "
-    " WHERE q.case_id = r.case_id AND u.standing <> 'signed') AS unsigned_ones, "
-    "(SELECT count (DISTINCT c.recipient_id) FROM copies c WHERE c.release_id = r.id) AS supplied, "
-    "(SELECT count (*) FROM decision_areas a WHERE a.case_id = r.case_id) AS areas "
-    "FROM releases r LEFT JOIN people p ON p.id = r.authorised_by WHERE r.id = :release";
+    "(SELECT id FROM forms f WHERE f.about_id = r.id AND f.kind = '3796' ORDER BY f.made_on LIMIT 1) AS "
+    "form_id, (SELECT blob_id FROM forms f WHERE f.about_id = r.id AND f.kind = '3796' ORDER BY f.made_on "
+    "LIMIT 1) AS blob_id, (SELECT count (*) FROM decision_recipients q WHERE q.case_id = r.case_id) AS "
+    "recipients, (SELECT count (*) FROM decision_recipients q JOIN undertakings_now u ON u.recipient_id = "
+    "q.recipient_id  WHERE q.case_id = r.case_id AND u.standing <> 'signed') AS unsigned_ones, (SELECT count "
+    "(DISTINCT c.recipient_id) FROM copies c WHERE c.release_id = r.id) AS supplied, (SELECT count (*) FROM "
+    "decision_areas a WHERE a.case_id = r.case_id) AS areas FROM releases r LEFT JOIN people p ON p.id = "
+    "r.authorised_by WHERE r.id = :release";
 
-/* --- On the worker ----------------------------------------------------------------------------------------------- */
+/* --- On the worker -------------------------------------------------------------------------------------- */
 typedef struct
 {
   CsnRows *rows;
@@ -57,22 +58,25 @@ know (CsnRegister *reg, gpointer release_id, GCancellable *cancellable, GError *
   Known *known = g_new0 (Known, 1);
   known->rows = csn_register_query (reg, error, SELECT, ":release", release_id, NULL);
   if (known->rows != NULL && csn_rows_length (known->rows) == 0)
-    g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE, _ ("There is no such release in this register."));
+    g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE,
+                         _ ("There is no such release in this register."));
   else if (known->rows != NULL)
-    known->review = csn_register_review_on (reg, csn_rows_text (known->rows, 0, "case_id"), csn_register_today (reg), CSN_DATE_NONE, CSN_DATE_NONE, error);
+    known->review = csn_register_review_on (reg, csn_rows_text (known->rows, 0, "case_id"),
+                                            csn_register_today (reg), CSN_DATE_NONE, CSN_DATE_NONE, error);
   if (known->review != CSN_DATE_NONE)
     return known;
   free_known (known);
   return NULL;
 }
 
-/* --- What happens next ---------------------------------------------------------------------------------------------- */
+/* --- What happens next ---------------------------------------------------------------------------------- */
 static char *
 word_undertakings (guint waiting)
 {
   if (waiting == 0)
     return g_strdup (_ ("Every recipient has signed the undertaking"));
-  return g_strdup_printf (ngettext ("%u undertaking to sign before that copy is released", "%u undertakings to sign before those copies are released", waiting),
+  return g_strdup_printf (ngettext ("%u undertaking to sign before that copy is released",
+                                    "%u undertakings to sign before those copies are released", waiting),
                           waiting);
 }
 
@@ -91,14 +95,20 @@ show_next (CsnAuthorisedPage *self, const Known *known)
   CsnRows         *rows = known->rows;
   guint            areas = (guint) csn_rows_number (rows, 0, "areas");
   g_autofree char *undertakings = word_undertakings ((guint) csn_rows_number (rows, 0, "unsigned_ones"));
-  g_autofree char *copies = word_copies ((guint) csn_rows_number (rows, 0, "supplied"), (guint) csn_rows_number (rows, 0, "recipients"));
+  g_autofree char *copies = word_copies ((guint) csn_rows_number (rows, 0, "supplied"),
+                                         (guint) csn_rows_number (rows, 0, "recipients"));
   g_autofree char *date = csn_date_to_words_with_weekday (known->review);
   g_autofree char *review = g_strdup_printf (_ ("By %s for a copy that is supplied today (K10 7.8)"), date);
-  g_autofree char *genesis = g_strdup_printf (_ ("Record on Genesis that the photograph has been released under %s (K10 7.7.2)"), self->reference);
+  g_autofree char *genesis = g_strdup_printf (
+      _ ("Record on Genesis that the photograph has been released under %s (K10 7.7.2)"), self->reference);
   g_autofree char *elsewhere =
-      areas == 0 ? NULL : g_strdup_printf (ngettext ("Tell the co-ordinator of %u other area (K10 7.6)", "Tell the co-ordinators of %u other areas (K10 7.6)", areas), areas);
+      areas == 0 ? NULL
+                 : g_strdup_printf (ngettext ("Tell the co-ordinator of %u other area (K10 7.6)",
+                                              "Tell the co-ordinators of %u other areas (K10 7.6)", areas),
+                                    areas);
   const CsnFact facts[] = {
-    { _ ("Undertakings"), undertakings }, { _ ("Copies"), copies }, { _ ("Review"), review }, { _ ("Genesis entry"), genesis }, { _ ("Other areas"), elsewhere },
+    { _ ("Undertakings"), undertakings }, { _ ("Copies"), copies },         { _ ("Review"), review },
+    { _ ("Genesis entry"), genesis },     { _ ("Other areas"), elsewhere },
   };
   csn_facts_fill (self->next, facts, G_N_ELEMENTS (facts));
 }
@@ -128,7 +138,8 @@ known_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *heading = g_strdup_printf (_ ("Disclosure authorised – %s"), self->reference);
   g_autofree char *on = csn_date_words (csn_rows_text (known->rows, 0, "authorised_on"));
   /* Translators: person, date */
-  g_autofree char *summary = g_strdup_printf (_ ("Signed by %s on %s. Form 3796 is filed with the record."), by == NULL ? "" : by, on);
+  g_autofree char *summary = g_strdup_printf (_ ("Signed by %s on %s. Form 3796 is filed with the record."),
+                                              by == NULL ? "" : by, on);
   gtk_label_set_label (self->heading, heading);
   gtk_label_set_label (self->summary, summary);
   show_next (self, known);
@@ -144,11 +155,12 @@ static void
 csn_authorised_page_refresh (CsnPage *page)
 {
   csn_page_begin (page);
-  csn_session_run_async (csn_page_get_session (page), know, g_strdup (CSN_AUTHORISED_PAGE (page)->release_id), g_free, (GDestroyNotify) free_known,
-                         csn_page_get_cancellable (page), known_cb, g_object_ref (page));
+  csn_session_run_async (csn_page_get_session (page), know, g_strdup (CSN_AUTHORISED_PAGE (page)->release_id),
+                         g_free, (GDestroyNotify) free_known, csn_page_get_cancellable (page), known_cb,
+                         g_object_ref (page));
 }
 
-/* --- Form 3796 holds the whole decision: a look at it has a reason (F06) --------------------------------------------- */
+/* --- Form 3796 holds the whole decision: a look at it has a reason (F06) -------------------------------- */
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -192,9 +204,12 @@ reason_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *reason = csn_reason_ask_finish (result, NULL);
   if (reason == NULL || g_cancellable_is_cancelled (csn_page_get_cancellable (page)))
     return;
-  const CsnFormWanted wanted = { .case_id = self->case_id, .about_id = self->form_id, .blob_id = self->blob_id };
+  const CsnFormWanted wanted = { .case_id = self->case_id,
+                                 .about_id = self->form_id,
+                                 .blob_id = self->blob_id };
   csn_page_begin (page);
-  csn_session_form_async (csn_page_get_session (page), &wanted, reason, csn_page_get_cancellable (page), form_read_cb, g_object_ref (self));
+  csn_session_form_async (csn_page_get_session (page), &wanted, reason, csn_page_get_cancellable (page),
+                          form_read_cb, g_object_ref (self));
 }
 
 static void
@@ -205,12 +220,13 @@ form_action (GtkWidget *widget, const char *action, GVariant *parameter)
   csn_reason_ask_async (widget, CSN_REASON_FOR_FORM, reason_cb, g_object_ref (self));
 }
 
-/* --- Where to go ------------------------------------------------------------------------------------------------------- */
+/* --- Where to go ---------------------------------------------------------------------------------------- */
 static void
 copies_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnAuthorisedPage *self = CSN_AUTHORISED_PAGE (widget);
-  csn_page_push (CSN_PAGE (self), csn_issue_page_new (csn_page_get_session (CSN_PAGE (self)), self->release_id));
+  csn_page_push (CSN_PAGE (self),
+                 csn_issue_page_new (csn_page_get_session (CSN_PAGE (self)), self->release_id));
 }
 
 static void
@@ -218,13 +234,15 @@ record_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnAuthorisedPage *self = CSN_AUTHORISED_PAGE (widget);
   if (self->case_id != NULL)
-    csn_page_push (CSN_PAGE (self), csn_record_page_new (csn_page_get_session (CSN_PAGE (self)), self->case_id, self->reference));
+    csn_page_push (CSN_PAGE (self), csn_record_page_new (csn_page_get_session (CSN_PAGE (self)),
+                                                         self->case_id, self->reference));
 }
 
 static void
 another_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  csn_page_open (CSN_PAGE (widget), "authorisations", csn_case_page_new (csn_page_get_session (CSN_PAGE (widget)), NULL));
+  csn_page_open (CSN_PAGE (widget), "authorisations",
+                 csn_case_page_new (csn_page_get_session (CSN_PAGE (widget)), NULL));
 }
 
 static void
@@ -270,7 +288,8 @@ csn_authorised_page_class_init (CsnAuthorisedPageClass *class)
 static void
 csn_authorised_page_init (CsnAuthorisedPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24),
+            *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *icon = gtk_image_new_from_icon_name ("emblem-ok-symbolic");
   gtk_image_set_pixel_size (GTK_IMAGE (icon), 64);
   gtk_widget_set_halign (icon, GTK_ALIGN_START);
@@ -298,7 +317,8 @@ csn_authorised_page_init (CsnAuthorisedPage *self)
 CsnPage *
 csn_authorised_page_new (CsnSession *session, const char *release_id)
 {
-  CsnAuthorisedPage *self = g_object_new (CSN_TYPE_AUTHORISED_PAGE, "session", session, "title", _ ("Disclosure authorised"), NULL);
+  CsnAuthorisedPage *self =
+      g_object_new (CSN_TYPE_AUTHORISED_PAGE, "session", session, "title", _ ("Disclosure authorised"), NULL);
   self->release_id = g_strdup (release_id);
   csn_page_set_place (CSN_PAGE (self), csn_authorised_page_new, release_id);
   if (session != NULL)

@@ -1,4 +1,5 @@
-/* Choosing among candidates, counting and writing who was chosen. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Choosing among candidates, counting and writing who was chosen.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-candidates.h"
 #include <glib/gi18n.h>
 
@@ -112,9 +113,12 @@ csn_candidates_dup_counts (CsnCandidates *self)
       named += scheme->through != NULL ? count (scheme, CSN_CHOSEN_NAMED) : 0;
       copies += count (scheme, CSN_CHOSEN_COPY);
     }
-  g_autofree char *to_managers = g_strdup_printf (ngettext ("%u copy to the manager", "%u copies to managers", managers), managers);
-  g_autofree char *to_named = g_strdup_printf (ngettext ("%u member named", "%u members named", named), named);
-  g_autofree char *to_members = g_strdup_printf (ngettext ("%u copy to a member", "%u copies to members", copies), copies);
+  g_autofree char *to_managers =
+      g_strdup_printf (ngettext ("%u copy to the manager", "%u copies to managers", managers), managers);
+  g_autofree char *to_named =
+      g_strdup_printf (ngettext ("%u member named", "%u members named", named), named);
+  g_autofree char *to_members =
+      g_strdup_printf (ngettext ("%u copy to a member", "%u copies to members", copies), copies);
   if (managers == 0 && copies == 0)
     return g_strdup (_ ("Nobody is chosen yet"));
   if (managers == 0)

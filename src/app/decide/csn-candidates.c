@@ -1,4 +1,5 @@
-/* Who may receive a photograph, scheme by scheme, and who has been chosen. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who may receive a photograph, scheme by scheme, and who has been chosen.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-candidates.h"
 #include "csn-date-words.h"
 #include "csn-text.h"
@@ -38,7 +39,7 @@ csn_candidates_free (CsnCandidates *self)
   g_free (self);
 }
 
-/* --- Asking ---------------------------------------------------------------------------------------------- */
+/* --- Asking --------------------------------------------------------------------------------------------- */
 CsnCandidatesAsk *
 csn_candidates_ask_new (const char *case_id, CsnDocument *document)
 {
@@ -71,18 +72,18 @@ csn_candidates_ask (CsnRegister *reg, gpointer wanted, GCancellable *cancellable
   CsnCandidatesAnswer    *answer = g_new0 (CsnCandidatesAnswer, 1);
   answer->rows = csn_register_query (
       reg, error,
-      "SELECT p.id, p.kind, p.scheme_id, p.organisation, p.premises, p.person, p.status, p.status_on, p.status_reason, "
-      "s.name AS scheme, s.locality, u.standing, u.signed_on "
-      "FROM recipients p JOIN schemes s ON s.id = p.scheme_id JOIN undertakings_now u ON u.recipient_id = p.id "
-      "ORDER BY s.name, s.id",
+      "SELECT p.id, p.kind, p.scheme_id, p.organisation, p.premises, p.person, p.status, p.status_on, "
+      "p.status_reason, s.name AS scheme, s.locality, u.standing, u.signed_on FROM recipients p JOIN schemes "
+      "s ON s.id = p.scheme_id JOIN undertakings_now u ON u.recipient_id = p.id ORDER BY s.name, s.id",
       NULL);
-  if (answer->rows != NULL && csn_register_judge_recipients (reg, ask->case_id, ask->document, &answer->judged, error))
+  if (answer->rows != NULL &&
+      csn_register_judge_recipients (reg, ask->case_id, ask->document, &answer->judged, error))
     return answer;
   csn_candidates_answer_free (answer);
   return NULL;
 }
 
-/* --- What is known of each --------------------------------------------------------------------------------- */
+/* --- What is known of each ------------------------------------------------------------------------------ */
 static char *
 word_undertaking (CsnRows *rows, guint row)
 {
@@ -91,7 +92,8 @@ word_undertaking (CsnRows *rows, guint row)
   if (g_strcmp0 (standing, "signed") == 0)
     return g_strdup_printf (_ ("Undertaking signed %s"), signed_on);
   if (g_strcmp0 (standing, "old_wording") == 0)
-    return g_strdup (_ ("Signed an earlier wording of the undertaking: a copy waits until the present one is signed"));
+    return g_strdup (
+        _ ("Signed an earlier wording of the undertaking: a copy waits until the present one is signed"));
   return g_strdup (_ ("Has not signed the undertaking: a copy waits until it is signed"));
 }
 
@@ -99,7 +101,7 @@ word_undertaking (CsnRows *rows, guint row)
 static char *
 word_status (CsnRows *rows, guint row)
 {
-  const char      *status = csn_rows_text (rows, row, "status"), *why = csn_rows_text (rows, row, "status_reason");
+  const char *status = csn_rows_text (rows, row, "status"), *why = csn_rows_text (rows, row, "status_reason");
   g_autofree char *since = csn_date_words (csn_rows_text (rows, row, "status_on"));
   if (g_strcmp0 (status, "left") == 0)
     return why == NULL ? g_strdup_printf (_ ("Membership ended %s"), since)
@@ -163,7 +165,8 @@ read_candidate (const CsnCandidatesAnswer *answer, guint row, CsnCandidateScheme
   candidate->premises = g_strdup (csn_rows_text (rows, row, "premises"));
   candidate->undertaking = word_undertaking (rows, row);
   g_autofree char *status = word_status (rows, row);
-  g_autofree char *searched = g_strjoin (" ", candidate->organisation, candidate->person, candidate->premises, NULL);
+  g_autofree char *searched =
+      g_strjoin (" ", candidate->organisation, candidate->person, candidate->premises, NULL);
   candidate->folded = csn_text_fold (searched);
   apply_problems (scheme, candidate, find_judged (answer->judged, candidate->id), status);
   return candidate;
@@ -252,7 +255,7 @@ csn_candidates_new (const CsnCandidatesAnswer *answer, CsnDocument *document)
   return self;
 }
 
-/* --- In words ---------------------------------------------------------------------------------------------- */
+/* --- In words ------------------------------------------------------------------------------------------- */
 gboolean
 csn_candidate_can (const CsnCandidate *candidate)
 {

@@ -1,6 +1,8 @@
-/* Who may receive a photograph, scheme by scheme, and who has been chosen (K10 7.4, 7.5; F13, F28, F33). SPDX-License-Identifier: GPL-3.0-or-later
+/* Who may receive a photograph, scheme by scheme, and who has been chosen (K10 7.4, 7.5; F13, F28, F33).
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * No widget is here. What the rules say of everybody comes in, the decision's list of recipients goes out. Main thread, except csn_candidates_ask(). */
+ * No widget is here. What the rules say of everybody comes in, the decision's list of recipients goes out.
+ * Main thread, except csn_candidates_ask(). */
 #pragma once
 #include "csn-document.h"
 #include "csn-session.h"
@@ -40,7 +42,8 @@ typedef struct
 } CsnCandidates;
 void csn_candidates_free (CsnCandidates *self);
 
-/* What csn_candidates_new() needs, asked on the register's thread: for csn_session_run_async(). @wanted is a CsnCandidatesAsk. */
+/* What csn_candidates_new() needs, asked on the register's thread: for csn_session_run_async(). @wanted is a
+ * CsnCandidatesAsk. */
 typedef struct
 {
   char *case_id, *document;
@@ -60,14 +63,16 @@ CsnCandidates *csn_candidates_new (const CsnCandidatesAnswer *answer, CsnDocumen
 
 gboolean csn_candidate_can (const CsnCandidate *candidate);
 gboolean csn_candidate_matches (const CsnCandidate *candidate, const char *folded_words);
-/* "Rowena Hathersage, 1 Guildhall Street. Undertaking signed 12 March 2026": all there is to know in a line or three. Caller frees. */
+/* "Rowena Hathersage, 1 Guildhall Street. Undertaking signed 12 March 2026": all there is to know in a line
+ * or three. Caller frees. */
 char *csn_candidate_dup_line (const CsnCandidate *candidate);
 /* "Gets a copy", "May be shown it", "Not chosen". Static. */
 const char *csn_chosen_words (CsnChosen chosen);
 
 /* Chooses by the route of his scheme. Who cannot be chosen stays as he is. */
 void csn_candidates_choose (CsnCandidateScheme *scheme, CsnCandidate *member, gboolean chosen);
-/* Through @manager, or to members personally (NULL). Who was chosen in the scheme stays chosen, by the new route. */
+/* Through @manager, or to members personally (NULL). Who was chosen in the scheme stays chosen, by the new
+ * route. */
 void  csn_candidates_set_route (CsnCandidateScheme *scheme, CsnCandidate *manager);
 void  csn_candidates_choose_all (CsnCandidateScheme *scheme);
 /* Nobody of the scheme, by either route. */

@@ -1,4 +1,5 @@
-/* Task 6: who receives the photograph, and which other areas are concerned (K10 7.4–7.6). SPDX-License-Identifier: GPL-3.0-or-later */
+/* Task 6: who receives the photograph, and which other areas are concerned (K10 7.4–7.6).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-candidates.h"
 #include "csn-case-draft.h"
@@ -27,8 +28,10 @@ G_DECLARE_FINAL_TYPE (CsnChoosePage, csn_choose_page, CSN, CHOOSE_PAGE, CsnPage)
 G_DEFINE_FINAL_TYPE (CsnChoosePage, csn_choose_page, CSN_TYPE_PAGE)
 
 static const CsnFieldSpec AREA[] = {
-  { .kind = CSN_FIELD_LINE, .path = "area", .label = N_ ("_Area"), .hint = N_ ("Its code or name, such as CT or Medway.") },
-  { .kind = CSN_FIELD_DATE, .path = "consulted_on", .label = N_ ("Co-ordinator _consulted on"), .optional = TRUE },
+  { .kind = CSN_FIELD_LINE, .path = "area", .label = N_ ("_Area"),
+    .hint = N_ ("Its code or name, such as CT or Medway.") },
+  { .kind = CSN_FIELD_DATE, .path = "consulted_on", .label = N_ ("Co-ordinator _consulted on"),
+    .optional = TRUE },
   { .kind = CSN_FIELD_TEXT, .path = "answer", .label = N_ ("Co-ordinator's a_nswer"), .optional = TRUE },
   { .kind = CSN_FIELD_LINE, .path = "their_reference", .label = N_ ("Their _reference"), .optional = TRUE },
   CSN_FIELDS_END,
@@ -37,8 +40,15 @@ static const CsnFieldSpec AREAS[] = {
   { .kind = CSN_FIELD_GROUP,
     .path = "",
     .label = N_ ("Other areas"),
-    .hint = N_ ("If the person is likely to offend in another area too, its co-ordinator is consulted (K10 7.6).") },
-  { .kind = CSN_FIELD_ITEMS, .path = "areas", .label = N_ ("Other areas concerned"), .items = AREA, .item_label = N_ ("Area %u"), .add_label = N_ ("Add another a_rea"), .optional = TRUE },
+    .hint = N_ (
+        "If the person is likely to offend in another area too, its co-ordinator is consulted (K10 7.6).") },
+  { .kind = CSN_FIELD_ITEMS,
+    .path = "areas",
+    .label = N_ ("Other areas concerned"),
+    .items = AREA,
+    .item_label = N_ ("Area %u"),
+    .add_label = N_ ("Add another a_rea"),
+    .optional = TRUE },
   CSN_FIELDS_END,
 };
 
@@ -48,14 +58,15 @@ get_document (CsnChoosePage *self)
   return csn_case_draft_get_document (self->draft);
 }
 
-/* --- Counting ----------------------------------------------------------------------------------------------- */
+/* --- Counting ------------------------------------------------------------------------------------------- */
 static void
 count (CsnChoosePage *self)
 {
   guint            shown = 0, all = 0;
   gboolean         searching = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0';
   g_autofree char *chosen = csn_candidates_dup_counts (self->candidates);
-  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     shown += _csn_scheme_box_count_shown (CSN_SCHEME_BOX (child));
   for (guint i = 0; i < self->candidates->schemes->len; i++)
     all += csn_candidates_count_can (g_ptr_array_index (self->candidates->schemes, i));
@@ -83,7 +94,8 @@ search_cb (CsnChoosePage *self)
   g_autofree char *folded = csn_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
   if (self->candidates == NULL)
     return;
-  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     _csn_scheme_box_filter (CSN_SCHEME_BOX (child), g_strstrip (folded));
   count (self);
 }
@@ -92,11 +104,12 @@ static void
 choose_shown_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnChoosePage *self = CSN_CHOOSE_PAGE (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     _csn_scheme_box_choose_shown (CSN_SCHEME_BOX (child));
 }
 
-/* --- Asking who there is --------------------------------------------------------------------------------------- */
+/* --- Asking who there is -------------------------------------------------------------------------------- */
 static void
 show_schemes (CsnChoosePage *self)
 {
@@ -104,7 +117,8 @@ show_schemes (CsnChoosePage *self)
     gtk_box_remove (GTK_BOX (self->box), child);
   for (guint i = 0; i < self->candidates->schemes->len; i++)
     {
-      GtkWidget *scheme = _csn_scheme_box_new (g_ptr_array_index (self->candidates->schemes, i), self->candidates->locality);
+      GtkWidget *scheme =
+          _csn_scheme_box_new (g_ptr_array_index (self->candidates->schemes, i), self->candidates->locality);
       g_signal_connect_object (scheme, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (self->box), scheme);
     }
@@ -144,9 +158,11 @@ ask (CsnChoosePage *self)
     return;
   self->asking = TRUE;
   csn_page_begin (CSN_PAGE (self));
-  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), csn_candidates_ask,
-                         csn_candidates_ask_new (csn_case_draft_get_case_id (self->draft), get_document (self)), (GDestroyNotify) csn_candidates_ask_free,
-                         (GDestroyNotify) csn_candidates_answer_free, csn_page_get_cancellable (CSN_PAGE (self)), answered_cb, g_object_ref (self));
+  csn_session_run_async (
+      csn_page_get_session (CSN_PAGE (self)), csn_candidates_ask,
+      csn_candidates_ask_new (csn_case_draft_get_case_id (self->draft), get_document (self)),
+      (GDestroyNotify) csn_candidates_ask_free, (GDestroyNotify) csn_candidates_answer_free,
+      csn_page_get_cancellable (CSN_PAGE (self)), answered_cb, g_object_ref (self));
 }
 
 static CsnPage *
@@ -161,14 +177,15 @@ loaded_cb (CsnChoosePage *self)
 {
   CsnSession *session = csn_page_get_session (CSN_PAGE (self));
   csn_page_set_place (CSN_PAGE (self), make_again, csn_case_draft_get_case_id (self->draft));
-  self->areas = csn_questions_new (get_document (self), AREAS, session == NULL ? NULL : csn_session_get_edition (session),
-                              session == NULL ? CSN_DATE_NONE : csn_session_get_today (session));
+  self->areas = csn_questions_new (get_document (self), AREAS,
+                                   session == NULL ? NULL : csn_session_get_edition (session),
+                                   session == NULL ? CSN_DATE_NONE : csn_session_get_today (session));
   adw_bin_set_child (ADW_BIN (self->places), GTK_WIDGET (self->areas));
   if (session != NULL)
     ask (self);
 }
 
-/* --- Going on ---------------------------------------------------------------------------------------------------- */
+/* --- Going on ------------------------------------------------------------------------------------------- */
 static void
 settled_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -215,7 +232,7 @@ later_action (GtkWidget *widget, const char *action, GVariant *parameter)
   csn_page_pop (CSN_PAGE (widget));
 }
 
-/* --- The page ------------------------------------------------------------------------------------------------------ */
+/* --- The page ------------------------------------------------------------------------------------------- */
 static void
 csn_choose_page_focus_first (CsnPage *page)
 {
@@ -299,8 +316,9 @@ static GtkWidget *
 make_foot (CsnChoosePage *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = _csn_decide_buttons ();
-  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 720, "tightening-threshold", 720, "margin-top", 9, "margin-bottom", 9, "margin-start", 18,
-                                   "margin-end", 18, "child", foot, NULL);
+  GtkWidget *clamp =
+      g_object_new (ADW_TYPE_CLAMP, "maximum-size", 720, "tightening-threshold", 720, "margin-top", 9,
+                    "margin-bottom", 9, "margin-start", 18, "margin-end", 18, "child", foot, NULL);
   self->counts = _csn_decide_words (_ ("Reading the members…"), "heading");
   _csn_decide_button (buttons, _ ("_Continue"), "choose.continue", "suggested-action");
   _csn_decide_button (buttons, _ ("Save and come back _later"), "choose.later", "flat");
@@ -312,19 +330,24 @@ make_foot (CsnChoosePage *self)
 static void
 build (CsnChoosePage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24),
+            *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->problems = CSN_PROBLEM_LIST (_csn_problem_list_new (CSN_PAGE (self), self->draft));
   self->tools = make_tools (self);
-  self->nobody_yet = _csn_decide_words (_ ("There is no scheme with members in this register yet. Add a scheme and its members under Schemes first."), NULL);
+  self->nobody_yet = _csn_decide_words (_ ("There is no scheme with members in this register yet. Add a "
+                                           "scheme and its members under Schemes first."),
+                                        NULL);
   gtk_widget_set_visible (self->nobody_yet, FALSE);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   self->places = adw_bin_new ();
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problems));
-  gtk_box_append (GTK_BOX (box),
-                  _csn_decide_head (CSN_PAGE (self),
-                                    _ ("Either the scheme's approved manager gets a copy, with the members who may be shown it, or members get copies "
-                                       "of their own. Whoever is not named here gets nothing."),
-                                    "K10 7.4, 7.5"));
+  gtk_box_append (
+      GTK_BOX (box),
+      _csn_decide_head (
+          CSN_PAGE (self),
+          _ ("Either the scheme's approved manager gets a copy, with the members who may be shown it, or "
+             "members get copies of their own. Whoever is not named here gets nothing."),
+          "K10 7.4, 7.5"));
   gtk_box_append (GTK_BOX (box), self->tools);
   gtk_box_append (GTK_BOX (box), self->nobody_yet);
   gtk_box_append (GTK_BOX (box), self->box);
@@ -338,8 +361,8 @@ build (CsnChoosePage *self)
 CsnPage *
 csn_choose_page_new (CsnCaseDraft *draft)
 {
-  CsnChoosePage *self =
-      g_object_new (CSN_TYPE_CHOOSE_PAGE, "session", csn_case_draft_get_session (draft), "title", csn_task_title (CSN_TASK_RECIPIENTS), NULL);
+  CsnChoosePage *self = g_object_new (CSN_TYPE_CHOOSE_PAGE, "session", csn_case_draft_get_session (draft),
+                                      "title", csn_task_title (CSN_TASK_RECIPIENTS), NULL);
   self->draft = g_object_ref (draft);
   build (self);
   if (csn_case_draft_is_loaded (draft))

@@ -40,9 +40,11 @@ _csn_decide_head (CsnPage *page, const char *why, const char *paragraph)
 GtkWidget *
 _csn_decide_scroll (GtkWidget *box)
 {
-  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", WIDTH, "tightening-threshold", WIDTH, "margin-top", 24, "margin-bottom", 24,
-                                   "margin-start", 18, "margin-end", 18, "child", box, NULL);
-  return g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "vexpand", TRUE, "child", clamp, NULL);
+  GtkWidget *clamp =
+      g_object_new (ADW_TYPE_CLAMP, "maximum-size", WIDTH, "tightening-threshold", WIDTH, "margin-top", 24,
+                    "margin-bottom", 24, "margin-start", 18, "margin-end", 18, "child", box, NULL);
+  return g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "vexpand", TRUE,
+                       "child", clamp, NULL);
 }
 
 GtkWidget *
@@ -82,7 +84,8 @@ static GtkWidget *
 find_list (GtkWidget *widget)
 {
   GtkWidget *found = GTK_IS_LIST_BOX (widget) ? widget : NULL;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
     found = find_list (child);
   return found;
 }
@@ -90,7 +93,8 @@ find_list (GtkWidget *widget)
 AdwPreferencesGroup *
 _csn_decide_group (GtkWidget *box, const char *title)
 {
-  GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *heading = csn_accessible_heading (title, 2), *group = adw_preferences_group_new ();
+  GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *heading = csn_accessible_heading (title, 2),
+            *group = adw_preferences_group_new ();
   gtk_widget_add_css_class (heading, "heading");
   gtk_box_append (GTK_BOX (part), heading);
   gtk_box_append (GTK_BOX (part), group);

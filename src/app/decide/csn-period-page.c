@@ -1,7 +1,9 @@
-/* Task 7: until when, by the policy's days or under an exclusion notice (K10 7.8; F46, F47). SPDX-License-Identifier: GPL-3.0-or-later
+/* Task 7: until when, by the policy's days or under an exclusion notice (K10 7.8; F46, F47).
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The date is the register's (csn_register_review_on), never reckoned here; what this page adds is the working day before it. A notice
- * that is being typed is in the draft under "notice" until it is recorded, "period" says that the answer was confirmed. */
+ * The date is the register's (csn_register_review_on), never reckoned here; what this page adds is the
+ * working day before it. A notice that is being typed is in the draft under "notice" until it is recorded,
+ * "period" says that the answer was confirmed. */
 #include "csn-accessible.h"
 #include "csn-case-draft.h"
 #include "csn-date-words.h"
@@ -35,7 +37,8 @@ static const char *const SELECTS[] = {
   "SELECT id, name FROM schemes WHERE status = 'open' ORDER BY name",
   "SELECT s.name AS scheme, n.starts_on, n.ends_on, n.lifted_on, "
   "n.starts_on <= :today AND coalesce (min (n.lifted_on, n.ends_on), n.ends_on) >= :today AS in_force "
-  "FROM exclusion_notices n JOIN schemes s ON s.id = n.scheme_id WHERE n.case_id = :case ORDER BY n.starts_on",
+  "FROM exclusion_notices n JOIN schemes s ON s.id = n.scheme_id WHERE n.case_id = :case ORDER BY "
+  "n.starts_on",
   NULL,
 };
 
@@ -45,7 +48,7 @@ get_document (CsnPeriodPage *self)
   return csn_case_draft_get_document (self->draft);
 }
 
-/* --- The date ------------------------------------------------------------------------------------------------ */
+/* --- The date ------------------------------------------------------------------------------------------- */
 typedef struct
 {
   char   *case_id;
@@ -66,7 +69,8 @@ reckon (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GError **e
   const Reckoning *asked = wanted;
   Reckoning       *answer = g_new0 (Reckoning, 1);
   answer->asked = asked->asked;
-  answer->supplied = csn_register_review_on (reg, asked->case_id, asked->supplied, asked->starts, asked->ends, error);
+  answer->supplied =
+      csn_register_review_on (reg, asked->case_id, asked->supplied, asked->starts, asked->ends, error);
   return answer;
 }
 
@@ -111,7 +115,8 @@ ask_date (CsnPeriodPage *self)
       asked->starts = from;
       asked->ends = until;
     }
-  csn_session_run_async (session, reckon, asked, (GDestroyNotify) free_reckoning, (GDestroyNotify) free_reckoning, csn_page_get_cancellable (CSN_PAGE (self)),
+  csn_session_run_async (session, reckon, asked, (GDestroyNotify) free_reckoning,
+                         (GDestroyNotify) free_reckoning, csn_page_get_cancellable (CSN_PAGE (self)),
                          reckoned_cb, g_object_ref (self));
 }
 
@@ -122,7 +127,7 @@ document_changed_cb (CsnPeriodPage *self, const char *path)
     ask_date (self);
 }
 
-/* --- The questions --------------------------------------------------------------------------------------------- */
+/* --- The questions -------------------------------------------------------------------------------------- */
 static const char *
 keep (CsnPeriodPage *self, char *words)
 {
@@ -130,31 +135,44 @@ keep (CsnPeriodPage *self, char *words)
   return words;
 }
 
-/* The days are the edition's, the schemes the register's: the table of questions is written when they are known. */
+/* The days are the edition's, the schemes the register's: the table of questions is written when they are
+ * known. */
 static void
 write_fields (CsnPeriodPage *self, CsnRows *schemes)
 {
   CsnEdition *edition = csn_session_get_edition (csn_page_get_session (CSN_PAGE (self)));
-  gint64      plain = csn_edition_constant (edition, "review_days"), most = csn_edition_constant (edition, "review_days_notice");
+  gint64      plain = csn_edition_constant (edition, "review_days"),
+         most = csn_edition_constant (edition, "review_days_notice");
   for (guint i = 0; i < csn_rows_length (schemes); i++)
     {
-      CsnChoice choice = { keep (self, g_strdup (csn_rows_text (schemes, i, "id"))), keep (self, g_strdup (csn_rows_text (schemes, i, "name"))) };
+      CsnChoice choice = { keep (self, g_strdup (csn_rows_text (schemes, i, "id"))),
+                           keep (self, g_strdup (csn_rows_text (schemes, i, "name"))) };
       g_array_append_val (self->schemes, choice);
     }
-  self->ways[0] = (CsnChoice){ "plain", keep (self, self->noticed ? g_strdup (_ ("As long as the notice on record allows"))
-                                                                  : g_strdup_printf (ngettext ("%d day", "%d days", (gulong) plain), (int) plain)) };
-  self->ways[1] = (CsnChoice){ "notice", keep (self, self->noticed ? g_strdup (_ ("Another exclusion notice is to be recorded"))
-                                                                   : g_strdup_printf (_ ("Until an exclusion notice ends, %d days at most"), (int) most)) };
+  self->ways[0] = (CsnChoice){
+    "plain",
+    keep (self, self->noticed ? g_strdup (_ ("As long as the notice on record allows"))
+                              : g_strdup_printf (ngettext ("%d day", "%d days", (gulong) plain), (int) plain))
+  };
+  self->ways[1] = (CsnChoice){
+    "notice",
+    keep (self, self->noticed
+                    ? g_strdup (_ ("Another exclusion notice is to be recorded"))
+                    : g_strdup_printf (_ ("Until an exclusion notice ends, %d days at most"), (int) most))
+  };
   const CsnFieldSpec fields[] = {
-    { .kind = CSN_FIELD_CHOICE, .path = "notice.choice", .label = N_ ("How long may the photograph stay in circulation?"), .choices = self->ways },
+    { .kind = CSN_FIELD_CHOICE, .path = "notice.choice",
+      .label = N_ ("How long may the photograph stay in circulation?"), .choices = self->ways },
     { .kind = CSN_FIELD_GROUP, .path = "", .label = N_ ("The exclusion notice") },
     { .kind = CSN_FIELD_CHOICE,
       .path = "notice.scheme_id",
       .label = N_ ("_Scheme that issued it"),
       .choices = (const CsnChoice *) (gconstpointer) self->schemes->data,
       .only_if = "notice.choice=notice" },
-    { .kind = CSN_FIELD_DATE, .path = "notice.starts_on", .label = N_ ("First day of the _notice"), .only_if = "notice.choice=notice" },
-    { .kind = CSN_FIELD_DATE, .path = "notice.ends_on", .label = N_ ("Last _day of the notice"), .only_if = "notice.choice=notice", .min = 1 },
+    { .kind = CSN_FIELD_DATE, .path = "notice.starts_on", .label = N_ ("First day of the _notice"),
+      .only_if = "notice.choice=notice" },
+    { .kind = CSN_FIELD_DATE, .path = "notice.ends_on", .label = N_ ("Last _day of the notice"),
+      .only_if = "notice.choice=notice", .min = 1 },
     CSN_FIELDS_END,
   };
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
@@ -172,9 +190,10 @@ list_notices (CsnRows *notices)
       g_autofree char *ends = csn_date_words (csn_rows_text (notices, i, "ends_on"));
       g_autofree char *lifted = csn_date_words (csn_rows_text (notices, i, "lifted_on"));
       /* Translators: first day, last day */
-      g_autofree char *line = *lifted == '\0' ? g_strdup_printf (_ ("From %s to %s"), starts, ends)
-                                              /* Translators: first day, last day as it was issued, day on which it was lifted */
-                                              : g_strdup_printf (_ ("From %s to %s, lifted %s"), starts, ends, lifted);
+      g_autofree char *line =
+          *lifted == '\0' ? g_strdup_printf (_ ("From %s to %s"), starts, ends)
+                          /* Translators: first day, last day as it was issued, day on which it was lifted */
+                          : g_strdup_printf (_ ("From %s to %s, lifted %s"), starts, ends, lifted);
       GtkWidget *row = csn_row_new (csn_rows_text (notices, i, "scheme"), line);
       gboolean   in_force = csn_rows_number (notices, i, "in_force") != 0;
       csn_row_add_tag (row, in_force ? _ ("In force") : _ ("Not in force"), in_force ? "ok" : "quiet");
@@ -192,7 +211,9 @@ make_result (CsnPeriodPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->weekday), FALSE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->review));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->weekday));
-  gtk_box_append (GTK_BOX (box), _csn_decide_words (_ ("The days are counted from the day on which a copy is supplied."), "dim-label"));
+  gtk_box_append (
+      GTK_BOX (box),
+      _csn_decide_words (_ ("The days are counted from the day on which a copy is supplied."), "dim-label"));
   return box;
 }
 
@@ -202,21 +223,25 @@ build (CsnPeriodPage *self, CsnRows *schemes, CsnRows *notices)
   for (guint i = 0; i < csn_rows_length (notices); i++)
     self->noticed = self->noticed || csn_rows_number (notices, i, "in_force") != 0;
   write_fields (self, schemes);
-  if (csn_document_get (get_document (self), "notice.choice") == NULL && csn_document_get (get_document (self), "period") != NULL)
+  if (csn_document_get (get_document (self), "notice.choice") == NULL &&
+      csn_document_get (get_document (self), "period") != NULL)
     csn_document_set (get_document (self), "notice.choice", "plain");
   csn_question_page_build (CSN_QUESTION_PAGE (self), get_document (self), self->fields,
-                           _ ("A photograph does not stay in circulation without a review. By this date it is reviewed, and kept or withdrawn."), "K10 7.8", NULL, TRUE);
+                           _ ("A photograph does not stay in circulation without a review. By this date it "
+                              "is reviewed, and kept or withdrawn."),
+                           "K10 7.8", NULL, TRUE);
   CsnQuestions *form = csn_question_page_get_form (CSN_QUESTION_PAGE (self));
   if (csn_rows_length (notices) > 0)
     csn_questions_insert (form, NULL, list_notices (notices));
   csn_questions_insert (form, "notice.choice", make_result (self));
-  g_signal_connect_object (get_document (self), "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_document (self), "changed", G_CALLBACK (document_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   ask_date (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     csn_page_focus_first (CSN_PAGE (self));
 }
 
-/* --- Loading ----------------------------------------------------------------------------------------------------- */
+/* --- Loading -------------------------------------------------------------------------------------------- */
 typedef struct
 {
   CsnRows *schemes, *notices;
@@ -273,11 +298,12 @@ loaded_cb (CsnPeriodPage *self)
   const char *case_id = csn_case_draft_get_case_id (self->draft);
   csn_page_set_place (CSN_PAGE (self), make_again, case_id);
   csn_page_begin (CSN_PAGE (self));
-  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), know, g_strdup (case_id), g_free, (GDestroyNotify) free_known,
-                         csn_page_get_cancellable (CSN_PAGE (self)), known_cb, g_object_ref (self));
+  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), know, g_strdup (case_id), g_free,
+                         (GDestroyNotify) free_known, csn_page_get_cancellable (CSN_PAGE (self)), known_cb,
+                         g_object_ref (self));
 }
 
-/* --- Going on ------------------------------------------------------------------------------------------------------ */
+/* --- Going on ------------------------------------------------------------------------------------------- */
 static void
 confirm (CsnPeriodPage *self, const char *period)
 {
@@ -292,7 +318,11 @@ show_slip (CsnPeriodPage *self, const char *field, const char *text)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_problem_free);
   CsnProblem *problem = g_new0 (CsnProblem, 1);
-  *problem = (CsnProblem){ .rule = g_strdup ("form"), .paragraph = g_strdup (""), .text = g_strdup (text), .field = g_strdup (field), .blocks = TRUE };
+  *problem = (CsnProblem){ .rule = g_strdup ("form"),
+                           .paragraph = g_strdup (""),
+                           .text = g_strdup (text),
+                           .field = g_strdup (field),
+                           .blocks = TRUE };
   g_ptr_array_add (problems, problem);
   csn_question_page_show_problems (CSN_QUESTION_PAGE (self), problems, NULL);
 }
@@ -316,7 +346,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer data)
       for (guint i = 0; i < problems->len; i++)
         {
           CsnProblem *problem = g_ptr_array_index (problems, i);
-          char       *field = g_strconcat ("notice.", problem->field == NULL ? "choice" : problem->field, NULL);
+          char *field = g_strconcat ("notice.", problem->field == NULL ? "choice" : problem->field, NULL);
           g_free (problem->field);
           problem->field = field;
         }
@@ -346,7 +376,8 @@ add_notice (CsnPeriodPage *self)
   json_object_unref (body);
   self->acting = TRUE;
   csn_page_begin (CSN_PAGE (self));
-  csn_session_perform_async (csn_page_get_session (CSN_PAGE (self)), "notice.add", node, NULL, added_cb, g_object_ref (self));
+  csn_session_perform_async (csn_page_get_session (CSN_PAGE (self)), "notice.add", node, NULL, added_cb,
+                             g_object_ref (self));
 }
 
 static void
@@ -366,7 +397,7 @@ csn_period_page_proceed (CsnQuestionPage *page)
     add_notice (self);
 }
 
-/* --- The page ------------------------------------------------------------------------------------------------------- */
+/* --- The page ------------------------------------------------------------------------------------------- */
 static void
 csn_period_page_flush (CsnPage *page)
 {
@@ -415,7 +446,8 @@ csn_period_page_init (CsnPeriodPage *self)
 CsnPage *
 csn_period_page_new (CsnCaseDraft *draft)
 {
-  CsnPeriodPage *self = g_object_new (CSN_TYPE_PERIOD_PAGE, "session", csn_case_draft_get_session (draft), "title", csn_task_title (CSN_TASK_PERIOD), NULL);
+  CsnPeriodPage *self = g_object_new (CSN_TYPE_PERIOD_PAGE, "session", csn_case_draft_get_session (draft),
+                                      "title", csn_task_title (CSN_TASK_PERIOD), NULL);
   self->draft = g_object_ref (draft);
   if (csn_case_draft_is_loaded (draft))
     loaded_cb (self);

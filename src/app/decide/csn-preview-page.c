@@ -1,4 +1,5 @@
-/* The picture of one recipient's copy at any size, so that the small print of the stamp can be read. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The picture of one recipient's copy at any size, so that the small print of the stamp can be read.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-decide-private.h"
 #include "csn-viewer.h"
 #include <glib/gi18n.h>
@@ -40,7 +41,8 @@ _csn_preview_page_new (CsnSession *session, GdkTexture *texture, const char *rec
   /* Translators: recipient */
   g_autofree char *title = g_strdup_printf (_ ("Picture for %s"), recipient);
   CsnPreviewPage  *self = g_object_new (CSN_TYPE_PREVIEW_PAGE, "session", session, "title", title, NULL);
-  csn_viewer_set_places (self->viewer, 1, gdk_texture_get_width (texture), gdk_texture_get_height (texture), TRUE);
+  csn_viewer_set_places (self->viewer, 1, gdk_texture_get_width (texture), gdk_texture_get_height (texture),
+                         TRUE);
   csn_viewer_set_picture (self->viewer, 0, texture, title);
   return CSN_PAGE (self);
 }

@@ -1,4 +1,5 @@
-/* The picture exactly as each recipient would get it, one after another (F38). SPDX-License-Identifier: GPL-3.0-or-later
+/* The picture exactly as each recipient would get it, one after another (F38).
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The look is recorded once, with the first picture; see csn_register_preview(). */
 #include "csn-accessible.h"
@@ -41,7 +42,8 @@ draw_on_worker (CsnRegister *reg, gpointer data, GCancellable *cancellable, GErr
   const Wanted *wanted = data;
   /* Recorded in the register: in the language of the records, as other reasons that people write. */
   const char *reason = wanted->record ? _ ("Checking the picture before authorising") : NULL;
-  CsnPixels  *pixels = csn_register_preview (reg, wanted->case_id, wanted->document, wanted->recipient_id, reason, NULL, error);
+  CsnPixels  *pixels = csn_register_preview (reg, wanted->case_id, wanted->document, wanted->recipient_id,
+                                             reason, NULL, error);
   return pixels == NULL ? NULL : csn_texture_new_take (pixels);
 }
 
@@ -95,8 +97,9 @@ load (CsnPreview *self)
   wanted->record = !self->looked;
   self->loading = TRUE;
   csn_page_begin (self->page);
-  csn_session_run_async (csn_page_get_session (self->page), draw_on_worker, wanted, (GDestroyNotify) free_wanted, g_object_unref,
-                         csn_page_get_cancellable (self->page), drawn_cb, g_object_ref (self));
+  csn_session_run_async (csn_page_get_session (self->page), draw_on_worker, wanted,
+                         (GDestroyNotify) free_wanted, g_object_unref, csn_page_get_cancellable (self->page),
+                         drawn_cb, g_object_ref (self));
 }
 
 void
@@ -127,13 +130,15 @@ larger_cb (CsnPreview *self)
 {
   GdkPaintable *shown = gtk_picture_get_paintable (GTK_PICTURE (self->picture));
   if (GDK_IS_TEXTURE (shown) && !self->loading)
-    csn_page_push (self->page, _csn_preview_page_new (csn_page_get_session (self->page), GDK_TEXTURE (shown), g_ptr_array_index (self->names, self->at)));
+    csn_page_push (self->page, _csn_preview_page_new (csn_page_get_session (self->page), GDK_TEXTURE (shown),
+                                                      g_ptr_array_index (self->names, self->at)));
 }
 
 void
 _csn_preview_set (CsnPreview *self, GPtrArray *ids, GPtrArray *names, gboolean has_photo)
 {
-  g_autofree char *before = self->at < self->ids->len ? g_strdup (g_ptr_array_index (self->ids, self->at)) : NULL;
+  g_autofree char *before =
+      self->at < self->ids->len ? g_strdup (g_ptr_array_index (self->ids, self->at)) : NULL;
   g_ptr_array_unref (self->ids);
   g_ptr_array_unref (self->names);
   self->ids = g_ptr_array_ref (ids);
@@ -151,8 +156,10 @@ _csn_preview_set (CsnPreview *self, GPtrArray *ids, GPtrArray *names, gboolean h
     }
   gtk_widget_set_visible (self->buttons, FALSE);
   gtk_widget_set_visible (self->picture, FALSE);
-  gtk_label_set_label (GTK_LABEL (self->words), has_photo ? _ ("Choose a recipient first: each picture carries the name of whoever gets it.")
-                                                          : _ ("There is no photograph in this case yet."));
+  gtk_label_set_label (GTK_LABEL (self->words),
+                       has_photo
+                           ? _ ("Choose a recipient first: each picture carries the name of whoever gets it.")
+                           : _ ("There is no photograph in this case yet."));
   gtk_widget_set_visible (self->words, TRUE);
 }
 
@@ -204,7 +211,8 @@ _csn_preview_new (CsnPage *page, CsnCaseDraft *draft)
   self->title = _csn_decide_words ("", NULL);
   self->picture = gtk_picture_new ();
   gtk_picture_set_content_fit (GTK_PICTURE (self->picture), GTK_CONTENT_FIT_CONTAIN);
-  gtk_picture_set_alternative_text (GTK_PICTURE (self->picture), _ ("The stamped photograph as this recipient would get it"));
+  gtk_picture_set_alternative_text (GTK_PICTURE (self->picture),
+                                    _ ("The stamped photograph as this recipient would get it"));
   csn_accessible_name (self->picture, _ ("The stamped photograph as this recipient would get it"));
   gtk_widget_set_size_request (self->picture, -1, 420);
   gtk_widget_add_css_class (self->picture, "csn-ground");

@@ -1,4 +1,5 @@
-/* What stands in the way of a decision, each line leading to where it is put right (F22). SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands in the way of a decision, each line leading to where it is put right (F22).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-case-page.h"
 #include "csn-decide-private.h"
@@ -73,7 +74,7 @@ _csn_problem_list_new (CsnPage *page, CsnCaseDraft *draft)
   return GTK_WIDGET (self);
 }
 
-/* --- Where it is put right -------------------------------------------------------------------------------- */
+/* --- Where it is put right ------------------------------------------------------------------------------ */
 /* A task of this case, or the page of whom the problem is about. */
 static char *
 word_way (const CsnProblem *problem)
@@ -86,7 +87,9 @@ word_way (const CsnProblem *problem)
     return NULL;
   if (g_strcmp0 (problem->mend, "scheme") == 0)
     return g_strdup (_ ("Open the scheme"));
-  return g_strcmp0 (problem->mend, "recipient") == 0 || g_strcmp0 (problem->mend, "undertaking") == 0 ? g_strdup (_ ("Open the recipient")) : NULL;
+  return g_strcmp0 (problem->mend, "recipient") == 0 || g_strcmp0 (problem->mend, "undertaking") == 0
+             ? g_strdup (_ ("Open the recipient"))
+             : NULL;
 }
 
 /* A rule that speaks of a scheme may name a member of it. */
@@ -121,14 +124,16 @@ open_scheme (CsnPage *page, const char *id)
   static const char *const SELECTS[] = { "SELECT scheme_id FROM recipients WHERE id = :id", NULL };
   Opening *opening = g_new (Opening, 1);
   *opening = (Opening){ g_object_ref (page), g_strdup (id) };
-  csn_session_query_async (csn_page_get_session (page), SELECTS, ":id", id, csn_page_get_cancellable (page), found_cb, opening);
+  csn_session_query_async (csn_page_get_session (page), SELECTS, ":id", id, csn_page_get_cancellable (page),
+                           found_cb, opening);
 }
 
 static void
 line_clicked_cb (GtkButton *button, gpointer data)
 {
   CsnProblemList   *self = data;
-  const CsnProblem *problem = g_ptr_array_index (self->problems, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "csn-problem")));
+  const CsnProblem *problem = g_ptr_array_index (
+      self->problems, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "csn-problem")));
   CsnTask           task = csn_task_of_problem (problem);
   if (task < CSN_N_TASKS)
     csn_case_open_task (self->page, self->draft, task, problem);
@@ -138,14 +143,15 @@ line_clicked_cb (GtkButton *button, gpointer data)
     csn_page_push (self->page, csn_recipient_page_new (csn_page_get_session (self->page), problem->subject));
 }
 
-/* --- The lines --------------------------------------------------------------------------------------------- */
+/* --- The lines ------------------------------------------------------------------------------------------ */
 static void
 add_line (CsnProblemList *self, const CsnProblem *problem)
 {
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *line = box;
   g_autofree char *way = word_way (problem);
   /* Translators: paragraph, where to go: "K10 6.2.2 · Go to “Give the grounds”" */
-  g_autofree char *below = way == NULL ? g_strdup (problem->paragraph) : g_strdup_printf (_ ("%s · %s"), problem->paragraph, way);
+  g_autofree char *below =
+      way == NULL ? g_strdup (problem->paragraph) : g_strdup_printf (_ ("%s · %s"), problem->paragraph, way);
   gtk_box_append (GTK_BOX (box), _csn_decide_words (problem->text, way == NULL ? NULL : "csn-link"));
   gtk_box_append (GTK_BOX (box), _csn_decide_words (below, "caption"));
   if (way != NULL)
@@ -173,7 +179,8 @@ is_said (CsnProblemList *self, const CsnProblem *problem)
 }
 
 guint
-_csn_problem_list_show (CsnProblemList *self, GPtrArray *problems, gboolean blocks, CsnTask task, gboolean focus)
+_csn_problem_list_show (
+    CsnProblemList *self, GPtrArray *problems, gboolean blocks, CsnTask task, gboolean focus)
 {
   const char *title = blocks ? _ ("There is a problem") : _ ("Look at this before you go on");
   empty (self);

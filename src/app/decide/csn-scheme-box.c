@@ -1,4 +1,5 @@
-/* One scheme of the choice: by which route, and which of its members. SPDX-License-Identifier: GPL-3.0-or-later
+/* One scheme of the choice: by which route, and which of its members.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A row costs a millisecond: a few are made at first, the rest when they are asked for or searched. */
 #include "csn-accessible.h"
@@ -43,7 +44,8 @@ csn_scheme_box_class_init (CsnSchemeBoxClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = csn_scheme_box_finalize;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (class), GTK_ACCESSIBLE_ROLE_GROUP);
-  chosen_signal = g_signal_new ("chosen", CSN_TYPE_SCHEME_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  chosen_signal =
+      g_signal_new ("chosen", CSN_TYPE_SCHEME_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -54,7 +56,7 @@ csn_scheme_box_init (CsnSchemeBox *self)
   self->limit = SHOWN_AT_FIRST;
 }
 
-/* --- What is seen of the choice --------------------------------------------------------------------------- */
+/* --- What is seen of the choice ------------------------------------------------------------------------- */
 static void add_row (CsnSchemeBox *self, GtkWidget *row, guint place);
 
 static CsnCandidate *
@@ -70,15 +72,19 @@ update_member (CsnSchemeBox *self, guint i)
   const CsnCandidate *member = member_at (self, i);
   if (row == NULL)
     return;
-  GtkWidget       *check = g_object_get_data (G_OBJECT (row), "csn-check"), *tag = g_object_get_data (G_OBJECT (row), "csn-tag");
+  GtkWidget *check = g_object_get_data (G_OBJECT (row), "csn-check"),
+            *tag = g_object_get_data (G_OBJECT (row), "csn-tag");
   g_autofree char *line = csn_candidate_dup_line (member);
-  const char      *words = csn_candidate_can (member) || member->chosen != CSN_CHOSEN_NOT ? csn_chosen_words (member->chosen) : _ ("Cannot be chosen");
+  const char      *words = csn_candidate_can (member) || member->chosen != CSN_CHOSEN_NOT
+                               ? csn_chosen_words (member->chosen)
+                               : _ ("Cannot be chosen");
   /* Translators: "Gets a copy", what is known of a member: what a screen reader says of a row */
   g_autofree char *spoken = g_strdup_printf (_ ("%s. %s"), words, line);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), member->chosen != CSN_CHOSEN_NOT);
   /* Whoever was chosen before he left can still be taken out. */
   gtk_widget_set_sensitive (check, csn_candidate_can (member) || member->chosen != CSN_CHOSEN_NOT);
-  gtk_label_set_label (GTK_LABEL (tag), member->chosen != CSN_CHOSEN_NOT || !csn_candidate_can (member) ? words : "");
+  gtk_label_set_label (GTK_LABEL (tag),
+                       member->chosen != CSN_CHOSEN_NOT || !csn_candidate_can (member) ? words : "");
   csn_accessible_describe (row, spoken);
 }
 
@@ -91,7 +97,8 @@ update (CsnSchemeBox *self)
   for (guint i = 0; i < self->routes->len; i++)
     {
       gboolean personally = i == scheme->managers->len;
-      gboolean active = personally ? scheme->through == NULL && chosen > 0 : scheme->through == g_ptr_array_index (scheme->managers, i);
+      gboolean active = personally ? scheme->through == NULL && chosen > 0
+                                   : scheme->through == g_ptr_array_index (scheme->managers, i);
       gtk_check_button_set_active (g_ptr_array_index (self->routes, i), active);
     }
   for (guint i = 0; i < self->members->len; i++)
@@ -107,7 +114,7 @@ tell (CsnSchemeBox *self)
   g_signal_emit (self, chosen_signal, 0);
 }
 
-/* --- Rows --------------------------------------------------------------------------------------------------- */
+/* --- Rows ----------------------------------------------------------------------------------------------- */
 static void
 member_toggled_cb (GtkCheckButton *check, gpointer data)
 {
@@ -124,7 +131,8 @@ make_member (CsnSchemeBox *self, guint i)
 {
   const CsnCandidate *member = member_at (self, i);
   g_autofree char    *line = csn_candidate_dup_line (member);
-  GtkWidget          *row = csn_row_new (member->organisation, line), *check = _csn_decide_check (row, NULL, member->organisation);
+  GtkWidget          *row = csn_row_new (member->organisation, line),
+            *check = _csn_decide_check (row, NULL, member->organisation);
   GtkWidget          *tag = _csn_decide_words ("", "caption-heading");
   gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
   gtk_label_set_justify (GTK_LABEL (tag), GTK_JUSTIFY_RIGHT);
@@ -148,7 +156,8 @@ make_member (CsnSchemeBox *self, guint i)
 static int
 compare_rows (GtkListBoxRow *one, GtkListBoxRow *two, gpointer data)
 {
-  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (one), "csn-place")) - GPOINTER_TO_INT (g_object_get_data (G_OBJECT (two), "csn-place"));
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (one), "csn-place")) -
+         GPOINTER_TO_INT (g_object_get_data (G_OBJECT (two), "csn-place"));
 }
 
 static void
@@ -173,7 +182,8 @@ show_rows (CsnSchemeBox *self)
       shown += seen ? 1 : 0;
       left += matches && !seen ? 1 : 0;
     }
-  g_autofree char *words = g_strdup_printf (ngettext ("Show %u more member", "Show %u more members", left), MIN (left, SHOWN_MORE));
+  g_autofree char *words = g_strdup_printf (ngettext ("Show %u more member", "Show %u more members", left),
+                                            MIN (left, SHOWN_MORE));
   gtk_button_set_label (GTK_BUTTON (self->more), words);
   gtk_widget_set_visible (self->more, left > 0);
 }
@@ -197,7 +207,8 @@ route_toggled_cb (GtkCheckButton *check, gpointer data)
   guint         i = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (check), "csn-route"));
   if (self->updating || !gtk_check_button_get_active (check))
     return;
-  csn_candidates_set_route (self->scheme, i < self->scheme->managers->len ? g_ptr_array_index (self->scheme->managers, i) : NULL);
+  csn_candidates_set_route (
+      self->scheme, i < self->scheme->managers->len ? g_ptr_array_index (self->scheme->managers, i) : NULL);
   self->updating = TRUE; /* "personally" stays ticked although nobody is chosen yet */
   for (guint k = 0; k < self->members->len; k++)
     update_member (self, k);
@@ -210,7 +221,8 @@ static void
 add_route (CsnSchemeBox *self, const char *title, const char *line, gboolean can)
 {
   GtkWidget *row = csn_row_new (title, line);
-  GtkWidget *check = _csn_decide_check (row, self->routes->len == 0 ? NULL : g_ptr_array_index (self->routes, 0), title);
+  GtkWidget *check =
+      _csn_decide_check (row, self->routes->len == 0 ? NULL : g_ptr_array_index (self->routes, 0), title);
   gtk_widget_set_sensitive (check, can);
   g_object_set_data (G_OBJECT (check), "csn-route", GUINT_TO_POINTER (self->routes->len));
   g_signal_connect_object (check, "toggled", G_CALLBACK (route_toggled_cb), self, 0);
@@ -225,15 +237,19 @@ add_routes (CsnSchemeBox *self)
     {
       const CsnCandidate *manager = g_ptr_array_index (self->scheme->managers, i);
       /* Translators: scheme manager, his organisation */
-      g_autofree char *title = g_strdup_printf (_ ("Through the manager: %s, %s"), manager->person, manager->organisation);
-      g_autofree char *open = g_strdup_printf (_ ("Route A: one copy to the manager, who may show it to the members ticked below. %s"), manager->undertaking);
-      add_route (self, title, csn_candidate_can (manager) ? open : manager->reason, csn_candidate_can (manager));
+      g_autofree char *title =
+          g_strdup_printf (_ ("Through the manager: %s, %s"), manager->person, manager->organisation);
+      g_autofree char *open = g_strdup_printf (
+          _ ("Route A: one copy to the manager, who may show it to the members ticked below. %s"),
+          manager->undertaking);
+      add_route (self, title, csn_candidate_can (manager) ? open : manager->reason,
+                 csn_candidate_can (manager));
     }
   if (self->scheme->managers->len > 0)
     add_route (self, _ ("To members personally"), _ ("Route B: a copy to each member ticked below"), TRUE);
 }
 
-/* --- Buttons ------------------------------------------------------------------------------------------------- */
+/* --- Buttons -------------------------------------------------------------------------------------------- */
 static void
 whole_clicked_cb (CsnSchemeBox *self)
 {
@@ -274,10 +290,13 @@ GtkWidget *
 _csn_scheme_box_new (CsnCandidateScheme *scheme, const char *locality)
 {
   CsnSchemeBox    *self = g_object_new (CSN_TYPE_SCHEME_BOX, NULL);
-  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *heading = csn_accessible_heading (scheme->name, 2);
-  g_autofree char *where = locality == NULL ? g_strdup_printf (_ ("Locality: %s"), scheme->locality)
-                                            /* Translators: locality of the scheme, locality of the suspected offending */
-                                            : g_strdup_printf (_ ("Locality: %s. Offending is suspected in: %s"), scheme->locality, locality);
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6),
+            *heading = csn_accessible_heading (scheme->name, 2);
+  g_autofree char *where =
+      locality == NULL
+          ? g_strdup_printf (_ ("Locality: %s"), scheme->locality)
+          /* Translators: locality of the scheme, locality of the suspected offending */
+          : g_strdup_printf (_ ("Locality: %s. Offending is suspected in: %s"), scheme->locality, locality);
   self->scheme = scheme;
   g_ptr_array_set_size (self->members, (int) scheme->members->len);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
@@ -292,7 +311,10 @@ _csn_scheme_box_new (CsnCandidateScheme *scheme, const char *locality)
   if (scheme->note != NULL)
     gtk_box_append (GTK_BOX (box), _csn_decide_words (scheme->note, "csn-note"));
   if (scheme->managers->len == 0)
-    gtk_box_append (GTK_BOX (box), _csn_decide_words (_ ("This scheme has no approved manager: members get copies personally (route B)."), "dim-label"));
+    gtk_box_append (GTK_BOX (box),
+                    _csn_decide_words (
+                        _ ("This scheme has no approved manager: members get copies personally (route B)."),
+                        "dim-label"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   gtk_box_append (GTK_BOX (box), make_buttons (self));
   adw_bin_set_child (ADW_BIN (self), box);
@@ -302,7 +324,7 @@ _csn_scheme_box_new (CsnCandidateScheme *scheme, const char *locality)
   return GTK_WIDGET (self);
 }
 
-/* --- Searching ------------------------------------------------------------------------------------------------ */
+/* --- Searching ------------------------------------------------------------------------------------------ */
 guint
 _csn_scheme_box_filter (CsnSchemeBox *self, const char *folded)
 {
@@ -313,7 +335,9 @@ _csn_scheme_box_filter (CsnSchemeBox *self, const char *folded)
     matches += csn_candidate_matches (member_at (self, i), self->words) ? 1 : 0;
   show_rows (self);
   for (guint i = 0; i < self->routes->len; i++)
-    gtk_widget_set_visible (gtk_widget_get_ancestor (g_ptr_array_index (self->routes, i), ADW_TYPE_ACTION_ROW), self->words == NULL);
+    gtk_widget_set_visible (
+        gtk_widget_get_ancestor (g_ptr_array_index (self->routes, i), ADW_TYPE_ACTION_ROW),
+        self->words == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), matches > 0 || self->words == NULL);
   return matches;
 }

@@ -56,7 +56,8 @@ static gboolean
 is_new_year (CsnDate date, int year)
 {
   CsnDate first = csn_date_from_ymd (year, 1, 1);
-  return date == first || (weekday (first) == SATURDAY && date == first + 2) || (weekday (first) == SUNDAY && date == first + 1);
+  return date == first || (weekday (first) == SATURDAY && date == first + 2) ||
+         (weekday (first) == SUNDAY && date == first + 1);
 }
 
 CsnDayKind
@@ -69,8 +70,9 @@ csn_day_kind (CsnDate date)
     return CSN_DAY_SATURDAY;
   if (weekday (date) == SUNDAY)
     return CSN_DAY_SUNDAY;
-  gboolean holiday = is_new_year (date, year) || is_christmas (date, year) || date == easter - 2 || date == easter + 1 ||
-                     is_monday_from (date, year, 5, 1) || is_monday_from (date, year, 5, 25) || is_monday_from (date, year, 8, 25);
+  gboolean holiday = is_new_year (date, year) || is_christmas (date, year) || date == easter - 2 ||
+                     date == easter + 1 || is_monday_from (date, year, 5, 1) ||
+                     is_monday_from (date, year, 5, 25) || is_monday_from (date, year, 8, 25);
   return holiday ? CSN_DAY_HOLIDAY : CSN_DAY_WORKING;
 }
 

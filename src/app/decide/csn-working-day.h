@@ -1,4 +1,5 @@
-/* Days on which nobody is at work: weekends and bank holidays in England and Wales. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Days on which nobody is at work: weekends and bank holidays in England and Wales.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-date.h"
 

@@ -1,5 +1,5 @@
-/* The copies of one release as they were supplied, one after another. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* The copies of one release as they were supplied, one after another.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-copies-page-private.h"
 #include "csn-error-text.h"

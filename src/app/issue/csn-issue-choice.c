@@ -1,5 +1,5 @@
-/* Which recipients are chosen: a selection that outlives search and filters. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* Which recipients are chosen: a selection that outlives search and filters.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-issue-row.h"
 
 struct _CsnIssueChoice

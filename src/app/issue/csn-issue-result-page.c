@@ -1,5 +1,5 @@
-/* What came of preparing copies: how many, who has none and why, and what follows. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* What came of preparing copies: how many, who has none and why, and what follows.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-date-words.h"
 #include "csn-issue-page-private.h"

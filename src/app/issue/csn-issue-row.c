@@ -1,5 +1,5 @@
-/* One recipient of a release: what he has signed, which copy he holds, in words. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* One recipient of a release: what he has signed, which copy he holds, in words.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-issue-row.h"
 #include "csn-date-words.h"
 #include <glib/gi18n.h>

@@ -1,5 +1,5 @@
-/* The pages of several PDFs as one pile of sheets, drawn by the caged helper. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* The pages of several PDFs as one pile of sheets, drawn by the caged helper.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-decode.h"
 #include "csn-issue-private.h"
 

@@ -1,5 +1,5 @@
-/* Saving PDFs where the person says, without ever writing over something in silence. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* Saving PDFs where the person says, without ever writing over something in silence.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-file.h"
 #include "csn-issue-private.h"
 #include <glib/gi18n.h>

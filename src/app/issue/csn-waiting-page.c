@@ -1,5 +1,5 @@
-/* Undertakings or receipts that are still missing, one recipient after another. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* Undertakings or receipts that are still missing, one recipient after another.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-issue-page-private.h"
 #include "csn-long-group.h"
 #include "csn-row.h"

@@ -37,7 +37,8 @@ mapped_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer 
   GtkWidget *widget = g_value_get_object (values);
   gboolean   button = GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)) &&
                     gtk_button_get_label (GTK_BUTTON (widget)) != NULL;
-  gboolean check = GTK_IS_CHECK_BUTTON (widget) && gtk_check_button_get_use_underline (GTK_CHECK_BUTTON (widget)) &&
+  gboolean check = GTK_IS_CHECK_BUTTON (widget) &&
+                   gtk_check_button_get_use_underline (GTK_CHECK_BUTTON (widget)) &&
                    gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)) != NULL;
   if (g_object_get_data (G_OBJECT (widget), NAMED) != NULL) /* a row may have tied its title to it since */
     gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
@@ -112,7 +113,8 @@ static void
 tell_visible_child (GtkStack *stack)
 {
   GtkWidget *seen = gtk_stack_get_visible_child (stack);
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (stack)); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (stack)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     gtk_accessible_update_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_HIDDEN, child != seen, -1);
 }
 
@@ -149,7 +151,8 @@ csn_accessible_mnemonics (GtkWidget *root)
       csn_accessible_name (root, name);
       return;
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     csn_accessible_mnemonics (child);
 }
 

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Once a program, before anything is shown (window and pages do it): buttons and tick boxes with a mnemonic are called by their words. GTK calls them
+/* Once a program, before anything is shown (window and pages do it): buttons and tick boxes with a mnemonic
+ * are called by their words. GTK calls them
  * "_Record Record". */
 void csn_accessible_install (void);
 /* What the widget is called, and nothing besides: a label that GTK ties to it no longer doubles the name. */
@@ -22,7 +23,8 @@ void csn_accessible_name_columns (GtkColumnView *view, const char *name);
 void csn_accessible_icon_button (GtkWidget *button, const char *name);
 /* Once: of the stack's children only the one that is seen is told. GTK tells all of them. */
 void csn_accessible_stack (GtkStack *stack);
-/* Once, after @root was built: buttons with a mnemonic are called by their words alone. GTK says "_Mine Mine". */
+/* Once, after @root was built: buttons with a mnemonic are called by their words alone. GTK says "_Mine
+ * Mine". */
 void csn_accessible_mnemonics (GtkWidget *root);
 /* A label that is found as a heading. @level 1 … 6. */
 GtkWidget *csn_accessible_heading (const char *text, int level);

@@ -1,5 +1,5 @@
-/* An error shown in place, read out by screen readers because it takes the focus. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* An error shown in place, read out by screen readers because it takes the focus.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include <gtk/gtk.h>
 

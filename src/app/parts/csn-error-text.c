@@ -130,7 +130,8 @@ csn_error_of_problems (GPtrArray *problems)
     {
       const CsnProblem *problem = g_ptr_array_index (problems, i);
       if (problem->blocks)
-        g_string_append_printf (text, "%s%s (%s)", text->len > 0 ? "\n" : "", problem->text, problem->paragraph);
+        g_string_append_printf (text, "%s%s (%s)", text->len > 0 ? "\n" : "", problem->text,
+                                problem->paragraph);
     }
   return text->len == 0 ? NULL
                         : g_error_new_literal (CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED, text->str);

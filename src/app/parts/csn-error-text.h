@@ -14,7 +14,8 @@ const char *csn_error_advice (GQuark domain, int code);
 gboolean csn_error_is_worded (GQuark domain, int code);
 /* The room's own sentence, then the advice. Caller frees. */
 char *csn_error_body (const GError *error);
-/* What rules said (GPtrArray of CsnProblem), where there is no field to say it by: those that block, each with its paragraph. NULL if none does. */
+/* What rules said (GPtrArray of CsnProblem), where there is no field to say it by: those that block, each
+ * with its paragraph. NULL if none does. */
 GError *csn_error_of_problems (GPtrArray *problems);
 
 G_END_DECLS

@@ -94,7 +94,13 @@ csn_long_group_fill (CsnLongGroup *self, CsnRows *rows, const char *empty, CsnRo
 }
 
 void
-csn_long_group_fill_part (CsnLongGroup *self, CsnRows *rows, guint first, guint n, const char *empty, CsnRowMaker make, gpointer data)
+csn_long_group_fill_part (CsnLongGroup *self,
+                          CsnRows      *rows,
+                          guint         first,
+                          guint         n,
+                          const char   *empty,
+                          CsnRowMaker   make,
+                          gpointer      data)
 {
   g_return_if_fail (CSN_IS_LONG_GROUP (self) && rows != NULL && make != NULL);
   g_return_if_fail (first + n <= csn_rows_length (rows));

@@ -19,7 +19,13 @@ typedef GtkWidget *(*CsnRowMaker) (CsnRows *rows, guint row, gpointer data);
 void
 csn_long_group_fill (CsnLongGroup *self, CsnRows *rows, const char *empty, CsnRowMaker make, gpointer data);
 /* Only the @n rows from @first; @make gets each row's place in @rows. */
-void csn_long_group_fill_part (CsnLongGroup *self, CsnRows *rows, guint first, guint n, const char *empty, CsnRowMaker make, gpointer data);
+void csn_long_group_fill_part (CsnLongGroup *self,
+                               CsnRows      *rows,
+                               guint         first,
+                               guint         n,
+                               const char   *empty,
+                               CsnRowMaker   make,
+                               gpointer      data);
 /* Rows that are shown now. */
 guint csn_long_group_get_shown (CsnLongGroup *self);
 

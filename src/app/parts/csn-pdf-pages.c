@@ -1,5 +1,5 @@
-/* Pages of a PDF as pictures, made by the caged helper one after another. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* Pages of a PDF as pictures, made by the caged helper one after another.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-pdf-pages.h"
 #include "csn-decode.h"
 #include "csn-texture.h"

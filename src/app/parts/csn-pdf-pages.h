@@ -1,5 +1,5 @@
-/* Pages of a PDF as pictures, made by the caged helper one after another. SPDX-License-Identifier:
- * GPL-3.0-or-later
+/* Pages of a PDF as pictures, made by the caged helper one after another.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Poppler never runs in this process: csn_decode_pdf_page() starts the helper. Not the register's worker
  * either, so that a slow page holds up nobody. Main thread calls; the work is done on GTask's threads. */

@@ -19,8 +19,9 @@ void csn_viewer_set_places (CsnViewer *self, guint n, double width, double heigh
 /* Fills a place. @name is what a screen reader says: the reference, never what is in the picture. */
 void csn_viewer_set_picture (CsnViewer *self, guint place, GdkTexture *texture, const char *name);
 
-/* A rectangle over the first picture, in its dots: what stays (@cover FALSE: all else is dimmed) or what is covered. It can be drawn anew
- * with the pointer: signal "framed" (x, y, width, height). NULL takes it away. Whoever shows one offers numbers for it too. */
+/* A rectangle over the first picture, in its dots: what stays (@cover FALSE: all else is dimmed) or what is
+ * covered. It can be drawn anew with the pointer: signal "framed" (x, y, width, height). NULL takes it away.
+ * Whoever shows one offers numbers for it too. */
 void csn_viewer_set_frame (CsnViewer *self, const GdkRectangle *frame, gboolean cover);
 guint    csn_viewer_get_n_places (CsnViewer *self);
 guint    csn_viewer_get_place (CsnViewer *self); /* the one in view, from 0 */

@@ -1,5 +1,5 @@
-/* Small widgets side by side that go on below where there is no more room. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* Small widgets side by side that go on below where there is no more room.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-wrap.h"
 
 #define GAP 6
@@ -40,7 +40,8 @@ csn_wrap_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
-/* From @child, those that fit beside each other in @width: where the next line begins, and how tall this one is. */
+/* From @child, those that fit beside each other in @width: where the next line begins, and how tall this one
+ * is. */
 static GtkWidget *
 measure_line (GtkWidget *child, int width, int *out_tall)
 {
@@ -120,7 +121,8 @@ csn_wrap_measure (GtkWidget     *widget,
   *minimum = widest;
   *natural = MAX (together, widest);
   if (orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum = *natural = lay_out (widget, for_size < 0 ? MAX (together, widest) : MAX (for_size, widest), FALSE);
+    *minimum = *natural =
+        lay_out (widget, for_size < 0 ? MAX (together, widest) : MAX (for_size, widest), FALSE);
 }
 
 static void

@@ -1,4 +1,5 @@
-/* Small widgets side by side that go on below where there is no more room. SPDX-License-Identifier: GPL-3.0-or-later
+/* Small widgets side by side that go on below where there is no more room.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * GTK 4.8 has only the flow box, which makes columns and list items of them. Main thread. */
 #pragma once

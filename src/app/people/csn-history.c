@@ -1,4 +1,5 @@
-/* What happened to a scheme or recipient, with what each thing was before. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What happened to a scheme or recipient, with what each thing was before.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-history.h"
 #include "csn-accessible.h"
 #include "csn-act-words.h"
@@ -13,7 +14,8 @@ write_when (CsnRows *rows, guint i)
 {
   g_autofree char *moment = csn_moment_words (csn_rows_text (rows, i, "at"));
   const char      *who = csn_rows_text (rows, i, "who"), *reason = csn_rows_text (rows, i, "reason");
-  g_autofree char *by = who == NULL || *who == '\0' ? g_strdup (moment) : g_strdup_printf (_ ("%s, by %s"), moment, who);
+  g_autofree char *by =
+      who == NULL || *who == '\0' ? g_strdup (moment) : g_strdup_printf (_ ("%s, by %s"), moment, who);
   if (reason == NULL || *reason == '\0')
     return g_steal_pointer (&by);
   /* Translators: "4 June 2026, 2:14pm, by …", what was given as the reason */
@@ -51,7 +53,8 @@ add_was (GtkBox *box, const char *was)
 GtkWidget *
 csn_history_make_row (CsnRows *rows, guint i, gpointer session)
 {
-  const char      *field = csn_rows_text (rows, i, "field"), *words = csn_act_words_or_newer (csn_rows_text (rows, i, "kind"));
+  const char *field = csn_rows_text (rows, i, "field"),
+             *words = csn_act_words_or_newer (csn_rows_text (rows, i, "kind"));
   g_autofree char *when = write_when (rows, i);
   if (field == NULL)
     return csn_row_new (words, when);

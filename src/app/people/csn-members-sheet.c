@@ -6,12 +6,15 @@
 
 #define MARGIN 20.0 /* dots between columns and at the foot */
 
-static const char *const COLUMNS[] = { "organisation", "premises", "person", "contact", "standing", "status" };
+static const char *const COLUMNS[] = {
+  "organisation", "premises", "person", "contact", "standing", "status"
+};
 
 static const char *
 name_column (guint column)
 {
-  const char *const names[] = { _ ("Organisation"), _ ("Premises"), _ ("Responsible person"), _ ("Contact"), _ ("Undertaking"), _ ("Status") };
+  const char *const names[] = { _ ("Organisation"), _ ("Premises"),    _ ("Responsible person"),
+                                _ ("Contact"),      _ ("Undertaking"), _ ("Status") };
   return names[column];
 }
 
@@ -88,12 +91,14 @@ static void
 chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
 {
   Saving *saving = data;
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autoptr (GFile) file =
+      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
   if (file == NULL || g_cancellable_is_cancelled (csn_page_get_cancellable (saving->page)))
     free_saving (saving);
   else
-    g_file_replace_contents_async (file, saving->text, strlen (saving->text), NULL, FALSE, G_FILE_CREATE_PRIVATE, csn_page_get_cancellable (saving->page),
-                                   saved_cb, saving);
+    g_file_replace_contents_async (file, saving->text, strlen (saving->text), NULL, FALSE,
+                                   G_FILE_CREATE_PRIVATE, csn_page_get_cancellable (saving->page), saved_cb,
+                                   saving);
 }
 
 void
@@ -103,8 +108,9 @@ csn_members_sheet_save (CsnPage *page, const char *scheme, CsnRows *members)
   Saving  *saving = g_new0 (Saving, 1);
   saving->page = g_object_ref (page);
   saving->text = csn_members_sheet_write (members);
-  saving->chooser = gtk_file_chooser_native_new (_ ("Save the members list"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, GTK_FILE_CHOOSER_ACTION_SAVE,
-                                                 _ ("_Save"), _ ("_Cancel"));
+  saving->chooser = gtk_file_chooser_native_new (_ ("Save the members list"),
+                                                 GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                                 GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (saving->chooser), TRUE);
   g_autofree char *name = g_strdup_printf ("%s.csv", scheme);
   g_strdelimit (name, "/\\:", '-');
@@ -153,7 +159,8 @@ put_row (const Sheet *sheet, GtkPrintContext *context, cairo_t *cr, guint row, d
     {
       int height;
       g_autoptr (PangoLayout) layout =
-          lay_out (context, row == G_MAXUINT ? name_column (column) : get_cell (sheet->members, row, column), width - MARGIN / 2, row == G_MAXUINT);
+          lay_out (context, row == G_MAXUINT ? name_column (column) : get_cell (sheet->members, row, column),
+                   width - MARGIN / 2, row == G_MAXUINT);
       pango_layout_get_pixel_size (layout, NULL, &height);
       tallest = MAX (tallest, height);
       if (cr == NULL)
@@ -168,7 +175,8 @@ static double
 put_title (const Sheet *sheet, GtkPrintContext *context, cairo_t *cr)
 {
   int height;
-  g_autoptr (PangoLayout) layout = lay_out (context, sheet->title, gtk_print_context_get_width (context), TRUE);
+  g_autoptr (PangoLayout) layout =
+      lay_out (context, sheet->title, gtk_print_context_get_width (context), TRUE);
   pango_layout_get_pixel_size (layout, NULL, &height);
   if (cr != NULL)
     {
@@ -204,7 +212,8 @@ draw_page_cb (GtkPrintOperation *print, GtkPrintContext *context, int page, Shee
 {
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
   guint    first = g_array_index (sheet->pages, guint, page);
-  guint    after = (guint) page + 1 < sheet->pages->len ? g_array_index (sheet->pages, guint, page + 1) : csn_rows_length (sheet->members);
+  guint    after = (guint) page + 1 < sheet->pages->len ? g_array_index (sheet->pages, guint, page + 1)
+                                                        : csn_rows_length (sheet->members);
   double   down = put_title (sheet, context, cr);
   down += put_row (sheet, context, cr, G_MAXUINT, down);
   for (guint row = first; row < after; row++)
@@ -227,7 +236,8 @@ csn_members_sheet_print (CsnPage *page, const char *scheme, CsnRows *members)
   g_signal_connect (print, "begin-print", G_CALLBACK (begun_cb), sheet);
   g_signal_connect_data (print, "draw-page", G_CALLBACK (draw_page_cb), sheet, free_sheet, 0);
   gtk_print_operation_set_allow_async (print, TRUE);
-  gtk_print_operation_run (print, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, &error);
+  gtk_print_operation_run (print, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, &error);
   if (error != NULL)
     csn_page_report (page, error);
 }

@@ -1,6 +1,7 @@
 /* The members list of a scheme, on paper or as a file (F31). SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Members' rows have: kind, organisation, premises, person, contact, status, standing. No photographed person is in it. */
+ * Members' rows have: kind, organisation, premises, person, contact, status, standing. No photographed person
+ * is in it. */
 #pragma once
 #include "csn-page.h"
 #include "csn-state.h"

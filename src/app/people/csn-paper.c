@@ -1,4 +1,5 @@
-/* A kept paper on the screen: agreements, signed undertakings, as PDF or as a picture. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A kept paper on the screen: agreements, signed undertakings, as PDF or as a picture.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-form-page.h"
 #include "csn-people-parts.h"
 #include "csn-error-text.h"
@@ -110,8 +111,10 @@ decoded_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   const char      *title = g_object_get_data (G_OBJECT (result), "csn-title");
-  CsnScanViewPage *shown = g_object_new (CSN_TYPE_SCAN_VIEW_PAGE, "session", csn_page_get_session (page), "title", title, NULL);
-  csn_viewer_set_places (shown->viewer, 1, gdk_texture_get_width (texture), gdk_texture_get_height (texture), FALSE);
+  CsnScanViewPage *shown =
+      g_object_new (CSN_TYPE_SCAN_VIEW_PAGE, "session", csn_page_get_session (page), "title", title, NULL);
+  csn_viewer_set_places (shown->viewer, 1, gdk_texture_get_width (texture), gdk_texture_get_height (texture),
+                         FALSE);
   csn_viewer_set_picture (shown->viewer, 0, texture, title);
   csn_page_push (page, CSN_PAGE (shown));
 }
@@ -129,7 +132,8 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (bytes != NULL && g_strcmp0 (type, "PDF") != 0)
     {
-      g_autoptr (GTask) task = g_task_new (NULL, csn_page_get_cancellable (page), decoded_cb, g_object_ref (page));
+      g_autoptr (GTask) task =
+          g_task_new (NULL, csn_page_get_cancellable (page), decoded_cb, g_object_ref (page));
       g_object_set_data_full (G_OBJECT (task), "csn-title", g_steal_pointer (&title), g_free);
       g_task_set_task_data (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
       g_task_run_in_thread (task, decode_on_thread);
@@ -143,7 +147,12 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-csn_paper_show (CsnPage *page, const char *about_id, const char *blob_id, const char *type, const char *title, const char *reason)
+csn_paper_show (CsnPage    *page,
+                const char *about_id,
+                const char *blob_id,
+                const char *type,
+                const char *title,
+                const char *reason)
 {
   Showing *wanted = g_new0 (Showing, 1), *kept = g_new0 (Showing, 1);
   wanted->about_id = g_strdup (about_id);
@@ -153,6 +162,6 @@ csn_paper_show (CsnPage *page, const char *about_id, const char *blob_id, const 
   kept->type = g_strdup (type);
   kept->title = g_strdup (title);
   csn_page_begin (page);
-  csn_session_run_async (csn_page_get_session (page), fetch_on_worker, wanted, (GDestroyNotify) free_showing, (GDestroyNotify) g_bytes_unref,
-                         csn_page_get_cancellable (page), fetched_cb, kept);
+  csn_session_run_async (csn_page_get_session (page), fetch_on_worker, wanted, (GDestroyNotify) free_showing,
+                         (GDestroyNotify) g_bytes_unref, csn_page_get_cancellable (page), fetched_cb, kept);
 }

@@ -1,6 +1,8 @@
-/* Every act about schemes, members and managers, asked for as a page of questions. SPDX-License-Identifier: GPL-3.0-or-later
+/* Every act about schemes, members and managers, asked for as a page of questions.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Each pushes a page on top of @page. "Change" pages begin with the row that is given (its columns are the act's fields). */
+ * Each pushes a page on top of @page. "Change" pages begin with the row that is given (its columns are the
+ * act's fields). */
 #pragma once
 #include "csn-page.h"
 #include "csn-state.h"

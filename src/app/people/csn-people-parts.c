@@ -50,7 +50,8 @@ new_text (void)
 GtkBox *
 csn_people_add_head (GtkBox *box, GtkLabel **out_heading, GtkLabel **out_tag, GtkLabel **out_summary)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *wrap = csn_wrap_new (), *tag = gtk_label_new (NULL);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *wrap = csn_wrap_new (),
+            *tag = gtk_label_new (NULL);
   GtkWidget *heading = csn_accessible_heading ("", 1), *summary = new_text ();
   gtk_widget_add_css_class (heading, "title-1");
   gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
@@ -74,7 +75,8 @@ csn_people_set_tag (GtkLabel *tag, const char *words, const char *style)
 }
 
 GtkWidget *
-csn_people_new_empty (const char *icon, const char *title, const char *description, const char *button, const char *action)
+csn_people_new_empty (
+    const char *icon, const char *title, const char *description, const char *button, const char *action)
 {
   GtkWidget *page = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), icon);

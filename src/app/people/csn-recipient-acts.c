@@ -28,7 +28,8 @@ static void
 scan_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnPage *page = CSN_PAGE (widget);
-  csn_page_push (page, csn_scan_page_new (csn_page_get_session (page), CSN_RECIPIENT_PAGE (page)->recipient_id, NULL));
+  csn_page_push (
+      page, csn_scan_page_new (csn_page_get_session (page), CSN_RECIPIENT_PAGE (page)->recipient_id, NULL));
 }
 
 static void
@@ -41,7 +42,9 @@ change_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 status_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  const char *status = g_str_equal (action, "recipient.suspend") ? "suspended" : g_str_equal (action, "recipient.leave") ? "left" : "active";
+  const char *status = g_str_equal (action, "recipient.suspend") ? "suspended"
+                       : g_str_equal (action, "recipient.leave") ? "left"
+                                                                 : "active";
   csn_people_set_status (CSN_PAGE (widget), CSN_RECIPIENT_PAGE (widget)->recipient_id, status);
 }
 
@@ -84,8 +87,10 @@ print_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnPage *page = CSN_PAGE (widget);
   csn_page_begin (page);
-  csn_session_run_async (csn_page_get_session (page), make_form_on_worker, g_strdup (CSN_RECIPIENT_PAGE (page)->recipient_id), g_free,
-                         (GDestroyNotify) g_bytes_unref, csn_page_get_cancellable (page), form_made_cb, g_object_ref (page));
+  csn_session_run_async (csn_page_get_session (page), make_form_on_worker,
+                         g_strdup (CSN_RECIPIENT_PAGE (page)->recipient_id), g_free,
+                         (GDestroyNotify) g_bytes_unref, csn_page_get_cancellable (page), form_made_cb,
+                         g_object_ref (page));
 }
 
 static void
@@ -94,10 +99,11 @@ reason_cb (GObject *source, GAsyncResult *result, gpointer data)
   CsnRecipientPage *self = CSN_RECIPIENT_PAGE (source);
   g_autofree char  *reason = csn_reason_ask_finish (result, NULL);
   CsnRows          *form = self->signed_form;
-  if (reason == NULL || g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))) || form == NULL || csn_rows_length (form) == 0)
+  if (reason == NULL || g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))) ||
+      form == NULL || csn_rows_length (form) == 0)
     return;
-  csn_paper_show (CSN_PAGE (self), csn_rows_text (form, 0, "id"), csn_rows_text (form, 0, "form_blob_id"), csn_rows_text (form, 0, "scan_type"), _ ("Form 3797"),
-                  reason);
+  csn_paper_show (CSN_PAGE (self), csn_rows_text (form, 0, "id"), csn_rows_text (form, 0, "form_blob_id"),
+                  csn_rows_text (form, 0, "scan_type"), _ ("Form 3797"), reason);
 }
 
 static void
@@ -106,12 +112,13 @@ show_undertaking_action (GtkWidget *widget, const char *action, GVariant *parame
   csn_reason_ask_async (widget, CSN_REASON_FOR_FORM, reason_cb, NULL);
 }
 
-/* --- What hangs on it ------------------------------------------------------------------------------------ */
+/* --- What hangs on it ----------------------------------------------------------------------------------- */
 static void
 attach_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnPage *page = CSN_PAGE (widget);
-  csn_page_push (page, csn_attach_page_new (csn_page_get_session (page), "recipient", CSN_RECIPIENT_PAGE (page)->recipient_id));
+  csn_page_push (page, csn_attach_page_new (csn_page_get_session (page), "recipient",
+                                            CSN_RECIPIENT_PAGE (page)->recipient_id));
 }
 
 static void
@@ -127,7 +134,8 @@ open_record_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_auto (GStrv) parts = g_strsplit (g_variant_get_string (parameter, NULL), ":", 2);
   if (g_strv_length (parts) == 2)
-    csn_page_push (CSN_PAGE (widget), csn_record_page_new (csn_page_get_session (CSN_PAGE (widget)), parts[0], parts[1]));
+    csn_page_push (CSN_PAGE (widget),
+                   csn_record_page_new (csn_page_get_session (CSN_PAGE (widget)), parts[0], parts[1]));
 }
 
 void

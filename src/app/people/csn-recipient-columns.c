@@ -12,9 +12,12 @@ typedef struct
 } Column;
 
 static const Column COLUMNS[] = {
-  { N_ ("Organisation"), "organisation", FALSE, FALSE, TRUE }, { N_ ("Responsible person"), "person", TRUE, FALSE, FALSE },
-  { N_ ("Scheme"), "scheme", TRUE, FALSE, FALSE },             { N_ ("Undertaking"), "standing", FALSE, TRUE, FALSE },
-  { N_ ("Copies out"), "copies_out", TRUE, FALSE, FALSE },     { N_ ("Status"), "status", FALSE, TRUE, FALSE },
+  { N_ ("Organisation"), "organisation", FALSE, FALSE, TRUE },
+  { N_ ("Responsible person"), "person", TRUE, FALSE, FALSE },
+  { N_ ("Scheme"), "scheme", TRUE, FALSE, FALSE },
+  { N_ ("Undertaking"), "standing", FALSE, TRUE, FALSE },
+  { N_ ("Copies out"), "copies_out", TRUE, FALSE, FALSE },
+  { N_ ("Status"), "status", FALSE, TRUE, FALSE },
 };
 
 static char *
@@ -34,7 +37,8 @@ compare_items (gconstpointer a, gconstpointer b, gpointer data)
   const Column *column = data;
   CsnRecipient *left = CSN_RECIPIENT ((gpointer) a), *right = CSN_RECIPIENT ((gpointer) b);
   if (g_str_equal (column->column, "copies_out"))
-    return (int) (csn_recipient_get_number (left, "copies_out") - csn_recipient_get_number (right, "copies_out"));
+    return (int) (csn_recipient_get_number (left, "copies_out") -
+                  csn_recipient_get_number (right, "copies_out"));
   return g_utf8_collate (csn_recipient_get (left, column->column), csn_recipient_get (right, column->column));
 }
 
@@ -67,7 +71,8 @@ item_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer da
   gtk_widget_set_tooltip_text (label, column->tag ? NULL : text);
   if (column->tag)
     {
-      const char *style = g_str_equal (column->column, "status") ? csn_style_of_status (code) : csn_style_of_undertaking (code);
+      const char *style = g_str_equal (column->column, "status") ? csn_style_of_status (code)
+                                                                 : csn_style_of_undertaking (code);
       const char *classes[] = { "tag", style, NULL };
       gtk_widget_set_css_classes (label, classes);
     }
@@ -88,7 +93,8 @@ csn_recipient_columns_add (GtkColumnView *view)
       g_signal_connect (factory, "setup", G_CALLBACK (item_set_up_cb), (gpointer) said);
       g_signal_connect (factory, "bind", G_CALLBACK (item_bound_cb), (gpointer) said);
       g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_ (said->title), factory);
-      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_items, (gpointer) said, NULL));
+      g_autoptr (GtkSorter) sorter =
+          GTK_SORTER (gtk_custom_sorter_new (compare_items, (gpointer) said, NULL));
       gtk_column_view_column_set_sorter (column, sorter);
       gtk_column_view_column_set_expand (column, said->expand);
       gtk_column_view_column_set_resizable (column, TRUE);

@@ -6,9 +6,10 @@
 #include <string.h>
 
 const char *const CSN_RECIPIENT_LIST_SELECT =
-    "SELECT p.id, p.kind, p.organisation, p.premises, p.person, p.status, s.id AS scheme_id, s.name AS scheme, u.standing, "
-    "(SELECT count (*) FROM copies c LEFT JOIN returns t ON t.copy_id = c.id WHERE c.recipient_id = p.id AND t.copy_id IS NULL) AS copies_out "
-    "FROM recipients p JOIN schemes s ON s.id = p.scheme_id JOIN undertakings_now u ON u.recipient_id = p.id ORDER BY p.organisation";
+    "SELECT p.id, p.kind, p.organisation, p.premises, p.person, p.status, s.id AS scheme_id, s.name AS "
+    "scheme, u.standing, (SELECT count (*) FROM copies c LEFT JOIN returns t ON t.copy_id = c.id WHERE "
+    "c.recipient_id = p.id AND t.copy_id IS NULL) AS copies_out FROM recipients p JOIN schemes s ON s.id = "
+    "p.scheme_id JOIN undertakings_now u ON u.recipient_id = p.id ORDER BY p.organisation";
 
 struct _CsnRecipient
 {
@@ -58,8 +59,9 @@ csn_recipient_matches (CsnRecipient *self, const char *folded)
 {
   if (self->folded == NULL)
     {
-      g_autofree char *all = g_strjoin (" ", csn_recipient_get (self, "organisation"), csn_recipient_get (self, "premises"), csn_recipient_get (self, "person"),
-                                        csn_recipient_get (self, "scheme"), NULL);
+      g_autofree char *all =
+          g_strjoin (" ", csn_recipient_get (self, "organisation"), csn_recipient_get (self, "premises"),
+                     csn_recipient_get (self, "person"), csn_recipient_get (self, "scheme"), NULL);
       self->folded = csn_text_fold (all);
     }
   g_auto (GStrv) words = g_strsplit (folded, " ", -1);
@@ -82,8 +84,9 @@ csn_recipient_dup_sentence (CsnRecipient *self)
   guint            out = (guint) csn_recipient_get_number (self, "copies_out");
   g_autofree char *copies = g_strdup_printf (ngettext ("%u copy out", "%u copies out", out), out);
   /* Translators: organisation, person, scheme, "Undertaking: Signed", "2 copies out", "Active" */
-  return g_strdup_printf (_ ("%s, %s, %s, undertaking: %s, %s, %s"), csn_recipient_get (self, "organisation"), csn_recipient_get (self, "person"),
-                          csn_recipient_get (self, "scheme"), csn_standing_of_undertaking (csn_recipient_get (self, "standing")), copies,
+  return g_strdup_printf (_ ("%s, %s, %s, undertaking: %s, %s, %s"), csn_recipient_get (self, "organisation"),
+                          csn_recipient_get (self, "person"), csn_recipient_get (self, "scheme"),
+                          csn_standing_of_undertaking (csn_recipient_get (self, "standing")), copies,
                           csn_status_of_recipient (csn_recipient_get (self, "status")));
 }
 

@@ -1,4 +1,5 @@
-/* One member or manager: undertaking, facts, copies, papers, history (F25, F27–F30). SPDX-License-Identifier: GPL-3.0-or-later */
+/* One member or manager: undertaking, facts, copies, papers, history (F25, F27–F30).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-history.h"
 #include "csn-people-parts.h"
 #include "csn-people-acts.h"
@@ -7,14 +8,18 @@
 #include <glib/gi18n.h>
 
 static const char *const SELECTS[CSN_RECIPIENT_N_SELECTS + 1] = {
-  [CSN_RECIPIENT_HEAD] = "SELECT p.*, s.name AS scheme, s.status AS scheme_status, u.standing FROM recipients p JOIN schemes s ON s.id = p.scheme_id "
-                         "JOIN undertakings_now u ON u.recipient_id = p.id WHERE p.id = :id",
-  [CSN_RECIPIENT_UNDERTAKING] = "SELECT id, signed_by, capacity, signed_on, method, witness, language, wording_version, paper_place, form_blob_id, scan_type "
-                                "FROM undertakings WHERE recipient_id = :id AND ended_on IS NULL ORDER BY recorded_seq DESC LIMIT 1",
-  [CSN_RECIPIENT_COPIES] = "SELECT id, copy_no, reference, case_id, supplied_on, review_on, whereabouts, received_on FROM copies_now WHERE recipient_id = :id "
-                           "ORDER BY whereabouts <> 'out', review_on, reference",
-  [CSN_RECIPIENT_PAPERS] = "SELECT id, title, version, blob_id, type, paper_place, added_on FROM attachments WHERE about_kind = 'recipient' AND about_id = :id "
-                           "ORDER BY title, version DESC",
+  [CSN_RECIPIENT_HEAD] =
+      "SELECT p.*, s.name AS scheme, s.status AS scheme_status, u.standing FROM recipients p JOIN schemes s "
+      "ON s.id = p.scheme_id JOIN undertakings_now u ON u.recipient_id = p.id WHERE p.id = :id",
+  [CSN_RECIPIENT_UNDERTAKING] =
+      "SELECT id, signed_by, capacity, signed_on, method, witness, language, wording_version, paper_place, "
+      "form_blob_id, scan_type FROM undertakings WHERE recipient_id = :id AND ended_on IS NULL ORDER BY "
+      "recorded_seq DESC LIMIT 1",
+  [CSN_RECIPIENT_COPIES] =
+      "SELECT id, copy_no, reference, case_id, supplied_on, review_on, whereabouts, received_on FROM "
+      "copies_now WHERE recipient_id = :id ORDER BY whereabouts <> 'out', review_on, reference",
+  [CSN_RECIPIENT_PAPERS] = "SELECT id, title, version, blob_id, type, paper_place, added_on FROM attachments "
+                           "WHERE about_kind = 'recipient' AND about_id = :id ORDER BY title, version DESC",
   [CSN_RECIPIENT_HISTORY] = CSN_HISTORY_SELECT,
 };
 
@@ -45,8 +50,9 @@ static void
 csn_recipient_page_refresh (CsnPage *page)
 {
   csn_page_begin (page);
-  csn_session_query_async (csn_page_get_session (page), SELECTS, ":id", CSN_RECIPIENT_PAGE (page)->recipient_id, csn_page_get_cancellable (page), loaded_cb,
-                           g_object_ref (page));
+  csn_session_query_async (csn_page_get_session (page), SELECTS, ":id",
+                           CSN_RECIPIENT_PAGE (page)->recipient_id, csn_page_get_cancellable (page),
+                           loaded_cb, g_object_ref (page));
 }
 
 static void
@@ -102,10 +108,11 @@ add_button (CsnWrap *wrap, const char *label, const char *action)
 static void
 csn_recipient_page_init (CsnRecipientPage *self)
 {
-  GtkBox  *box = csn_people_build (CSN_PAGE (self), &self->stack, _ ("This recipient is not in the register"));
+  GtkBox *box = csn_people_build (CSN_PAGE (self), &self->stack, _ ("This recipient is not in the register"));
   CsnWrap *first = CSN_WRAP (csn_wrap_new ()), *second = CSN_WRAP (csn_wrap_new ());
   GtkBox  *head = csn_people_add_head (box, &self->heading, &self->tag, &self->summary);
-  gtk_widget_add_css_class (add_button (first, _ ("Have _undertaking signed…"), "recipient.sign"), "suggested-action");
+  gtk_widget_add_css_class (add_button (first, _ ("Have _undertaking signed…"), "recipient.sign"),
+                            "suggested-action");
   self->receipts = add_button (first, "", "recipient.receipts");
   add_button (first, _ ("_Change details…"), "recipient.change");
   add_button (second, _ ("_Print form 3797"), "recipient.print");
@@ -120,7 +127,8 @@ csn_recipient_page_init (CsnRecipientPage *self)
   self->details = add_group (box, ADW_TYPE_PREFERENCES_GROUP, _ ("Details"));
   self->security = add_group (box, ADW_TYPE_PREFERENCES_GROUP, _ ("Security check"));
   self->papers = CSN_LONG_GROUP (add_group (box, CSN_TYPE_LONG_GROUP, _ ("Papers")));
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->papers), csn_people_new_button (_ ("Attac_h…"), "recipient.attach"));
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->papers),
+                                           csn_people_new_button (_ ("Attac_h…"), "recipient.attach"));
   gtk_box_append (box, GTK_WIDGET (second));
   self->history = CSN_LONG_GROUP (add_group (box, CSN_TYPE_LONG_GROUP, _ ("History")));
 }
@@ -128,7 +136,8 @@ csn_recipient_page_init (CsnRecipientPage *self)
 CsnPage *
 csn_recipient_page_new (CsnSession *session, const char *recipient_id)
 {
-  CsnRecipientPage *self = g_object_new (CSN_TYPE_RECIPIENT_PAGE, "session", session, "title", _ ("Recipient"), NULL);
+  CsnRecipientPage *self =
+      g_object_new (CSN_TYPE_RECIPIENT_PAGE, "session", session, "title", _ ("Recipient"), NULL);
   self->recipient_id = g_strdup (recipient_id);
   csn_page_set_place (CSN_PAGE (self), csn_recipient_page_new, recipient_id);
   csn_recipient_page_refresh (CSN_PAGE (self));

@@ -1,4 +1,5 @@
-/* One member or manager: undertaking, facts, copies, papers, history (F25, F27–F30). SPDX-License-Identifier: GPL-3.0-or-later */
+/* One member or manager: undertaking, facts, copies, papers, history (F25, F27–F30).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-page.h"
 

@@ -11,13 +11,15 @@ static void
 show_head (CsnRecipientPage *self)
 {
   CsnRows         *head = self->head;
-  const char      *status = csn_rows_text (head, 0, "status"), *reason = csn_rows_text (head, 0, "status_reason");
-  gboolean         manager = g_strcmp0 (csn_rows_text (head, 0, "kind"), "manager") == 0, active = g_strcmp0 (status, "active") == 0;
+  const char *status = csn_rows_text (head, 0, "status"), *reason = csn_rows_text (head, 0, "status_reason");
+  gboolean    manager = g_strcmp0 (csn_rows_text (head, 0, "kind"), "manager") == 0,
+           active = g_strcmp0 (status, "active") == 0;
   g_autofree char *since = csn_date_words (csn_rows_text (head, 0, "status_on"));
   g_autoptr (GString) summary = g_string_new (NULL);
   gtk_label_set_label (self->heading, csn_rows_text (head, 0, "organisation"));
   csn_people_set_tag (self->tag, csn_status_of_recipient (status), csn_style_of_status (status));
-  g_string_printf (summary, manager ? _ ("Approved manager of %s (route A)") : _ ("Member of %s (route B)"), csn_rows_text (head, 0, "scheme"));
+  g_string_printf (summary, manager ? _ ("Approved manager of %s (route A)") : _ ("Member of %s (route B)"),
+                   csn_rows_text (head, 0, "scheme"));
   if (g_strcmp0 (csn_rows_text (head, 0, "scheme_status"), "closed") == 0)
     g_string_append_printf (summary, ". %s", _ ("The scheme is closed."));
   if (!active && reason != NULL)
@@ -57,7 +59,8 @@ show_undertaking (CsnRecipientPage *self)
     { _ ("Where the paper is"), any ? csn_rows_text (form, 0, "paper_place") : NULL },
   };
   /* Translators: date */
-  g_autofree char *when = any ? g_strdup_printf (_ ("Signed on %s. Show the form"), on) : g_strdup (_ ("No copy can be supplied before it is signed."));
+  g_autofree char *when = any ? g_strdup_printf (_ ("Signed on %s. Show the form"), on)
+                              : g_strdup (_ ("No copy can be supplied before it is signed."));
   GtkWidget *row = csn_row_new (_ ("Form 3797"), when);
   csn_row_add_tag (row, csn_standing_of_undertaking (standing), csn_style_of_undertaking (standing));
   if (any)
@@ -74,9 +77,11 @@ show_details (CsnRecipientPage *self)
 {
   CsnRows         *head = self->head;
   gboolean         manager = g_strcmp0 (csn_rows_text (head, 0, "kind"), "manager") == 0;
-  g_autofree char *dp = csn_expiry_words (csn_rows_text (head, 0, "dp_expires_on"), self->today), *briefed = csn_date_words (csn_rows_text (head, 0, "briefed_on"));
+  g_autofree char *dp = csn_expiry_words (csn_rows_text (head, 0, "dp_expires_on"), self->today),
+                  *briefed = csn_date_words (csn_rows_text (head, 0, "briefed_on"));
   g_autofree char *vetted = csn_expiry_words (csn_rows_text (head, 0, "vetting_expires_on"), self->today);
-  const char      *registration = csn_rows_text (head, 0, "dp_registration"), *checked = csn_rows_text (head, 0, "vetting_expires_on");
+  const char      *registration = csn_rows_text (head, 0, "dp_registration"),
+             *checked = csn_rows_text (head, 0, "vetting_expires_on");
   int              days;
   const CsnFact facts[] = {
     { _ ("Responsible person"), csn_rows_text (head, 0, "person") },
@@ -92,7 +97,9 @@ show_details (CsnRecipientPage *self)
   const CsnFact security[] = {
     { _ ("Reference (policy I11)"), csn_rows_text (head, 0, "vetting_ref") },
     { _ ("Holds until"), vetted },
-    { _ ("Route A is closed"), closed ? _ ("The security check has run out. Supply members personally (route B), or record a new check with Change details.") : NULL },
+    { _ ("Route A is closed"), closed ? _ ("The security check has run out. Supply members personally (route "
+                                           "B), or record a new check with Change details.")
+                                      : NULL },
   };
   csn_facts_fill (self->details, facts, G_N_ELEMENTS (facts));
   csn_facts_fill (self->security, security, manager ? G_N_ELEMENTS (security) : 0);
@@ -113,10 +120,13 @@ make_copy_row (CsnRows *rows, guint i, gpointer data)
 {
   CsnRecipientPage *self = data;
   const char       *gone = word_whereabouts (csn_rows_text (rows, i, "whereabouts"));
-  g_autofree char  *supplied = csn_date_words (csn_rows_text (rows, i, "supplied_on")), *review = csn_date_words (csn_rows_text (rows, i, "review_on"));
+  g_autofree char  *supplied = csn_date_words (csn_rows_text (rows, i, "supplied_on")),
+                  *review = csn_date_words (csn_rows_text (rows, i, "review_on"));
   /* Translators: reference, number of the copy */
-  g_autofree char *title = g_strdup_printf (_ ("%s, copy %d"), csn_rows_text (rows, i, "reference"), (int) csn_rows_number (rows, i, "copy_no"));
-  g_autofree char *line = gone != NULL ? g_strdup_printf (_ ("Supplied %s"), supplied) : g_strdup_printf (_ ("Supplied %s. Review by %s"), supplied, review);
+  g_autofree char *title = g_strdup_printf (_ ("%s, copy %d"), csn_rows_text (rows, i, "reference"),
+                                            (int) csn_rows_number (rows, i, "copy_no"));
+  g_autofree char *line = gone != NULL ? g_strdup_printf (_ ("Supplied %s"), supplied)
+                                       : g_strdup_printf (_ ("Supplied %s. Review by %s"), supplied, review);
   GtkWidget       *row = csn_row_new (title, line);
   int              days;
   if (gone != NULL)
@@ -127,7 +137,8 @@ make_copy_row (CsnRows *rows, guint i, gpointer data)
     csn_row_add_tag (row, _ ("No receipt"), "due");
   else
     csn_row_add_tag (row, _ ("Out"), "ok");
-  g_autofree char *target = g_strconcat (csn_rows_text (rows, i, "case_id"), ":", csn_rows_text (rows, i, "reference"), NULL);
+  g_autofree char *target =
+      g_strconcat (csn_rows_text (rows, i, "case_id"), ":", csn_rows_text (rows, i, "reference"), NULL);
   csn_row_set_action (row, "recipient.open-record", target);
   return row;
 }
@@ -137,11 +148,15 @@ make_paper_row (CsnRows *rows, guint i, gpointer data)
 {
   g_autofree char *added = csn_date_words (csn_rows_text (rows, i, "added_on"));
   /* Translators: title, number of its version */
-  g_autofree char *title = g_strdup_printf (_ ("%s, version %d"), csn_rows_text (rows, i, "title"), (int) csn_rows_number (rows, i, "version"));
+  g_autofree char *title = g_strdup_printf (_ ("%s, version %d"), csn_rows_text (rows, i, "title"),
+                                            (int) csn_rows_number (rows, i, "version"));
   /* Translators: date, place */
-  g_autofree char *line = g_strdup_printf (_ ("Attached %s. Paper original: %s"), added, csn_rows_text (rows, i, "paper_place"));
+  g_autofree char *line =
+      g_strdup_printf (_ ("Attached %s. Paper original: %s"), added, csn_rows_text (rows, i, "paper_place"));
   GtkWidget       *row = csn_row_new (title, line);
-  g_autofree char *target = g_strjoin ("\n", csn_rows_text (rows, i, "id"), csn_rows_text (rows, i, "blob_id"), csn_rows_text (rows, i, "type"), title, NULL);
+  g_autofree char *target =
+      g_strjoin ("\n", csn_rows_text (rows, i, "id"), csn_rows_text (rows, i, "blob_id"),
+                 csn_rows_text (rows, i, "type"), title, NULL);
   csn_row_set_action (row, "recipient.show-paper", target);
   return row;
 }
@@ -151,7 +166,8 @@ show_copies (CsnRecipientPage *self, CsnRows *copies)
 {
   g_autoptr (GPtrArray) waiting = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < csn_rows_length (copies); i++)
-    if (g_strcmp0 (csn_rows_text (copies, i, "whereabouts"), "out") == 0 && csn_rows_text (copies, i, "received_on") == NULL)
+    if (g_strcmp0 (csn_rows_text (copies, i, "whereabouts"), "out") == 0 &&
+        csn_rows_text (copies, i, "received_on") == NULL)
       g_ptr_array_add (waiting, g_strdup (csn_rows_text (copies, i, "id")));
   guint            n = waiting->len;
   g_autofree char *label = g_strdup_printf (ngettext ("Take _receipt (%u)…", "Take _receipts (%u)…", n), n);
@@ -180,8 +196,10 @@ _csn_recipient_page_show (CsnRecipientPage *self, GPtrArray *answers)
   show_undertaking (self);
   show_copies (self, g_ptr_array_index (answers, CSN_RECIPIENT_COPIES));
   show_details (self);
-  csn_long_group_fill (self->papers, g_ptr_array_index (answers, CSN_RECIPIENT_PAPERS), _ ("No papers attached"), make_paper_row, self);
-  csn_long_group_fill (self->history, g_ptr_array_index (answers, CSN_RECIPIENT_HISTORY), _ ("Nothing has been recorded"), csn_history_make_row,
+  csn_long_group_fill (self->papers, g_ptr_array_index (answers, CSN_RECIPIENT_PAPERS),
+                       _ ("No papers attached"), make_paper_row, self);
+  csn_long_group_fill (self->history, g_ptr_array_index (answers, CSN_RECIPIENT_HISTORY),
+                       _ ("Nothing has been recorded"), csn_history_make_row,
                        csn_page_get_session (CSN_PAGE (self)));
   gtk_stack_set_visible_child_name (self->stack, "page");
 }

@@ -1,4 +1,5 @@
-/* Members and managers of all schemes: search, filters, and the way to each. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Members and managers of all schemes: search, filters, and the way to each.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-recipients-page.h"
 #include "csn-accessible.h"
 #include "csn-people-acts.h"
@@ -60,13 +61,16 @@ static gboolean
 is_shown (gpointer item, gpointer data)
 {
   CsnRecipientsPage *self = data;
-  guint scheme = get_chosen (self, BY_SCHEME), standing = get_chosen (self, BY_UNDERTAKING), status = get_chosen (self, BY_STATUS);
-  if (scheme > 0 && scheme != GTK_INVALID_LIST_POSITION && self->schemes != NULL
-      && g_strcmp0 (csn_rows_text (self->schemes, scheme - 1, "id"), csn_recipient_get (item, "scheme_id")) != 0)
+  guint              scheme = get_chosen (self, BY_SCHEME), standing = get_chosen (self, BY_UNDERTAKING),
+        status = get_chosen (self, BY_STATUS);
+  if (scheme > 0 && scheme != GTK_INVALID_LIST_POSITION && self->schemes != NULL &&
+      g_strcmp0 (csn_rows_text (self->schemes, scheme - 1, "id"), csn_recipient_get (item, "scheme_id")) != 0)
     return FALSE;
-  if (standing > 0 && standing <= G_N_ELEMENTS (STANDINGS) && !g_str_equal (STANDINGS[standing - 1], csn_recipient_get (item, "standing")))
+  if (standing > 0 && standing <= G_N_ELEMENTS (STANDINGS) &&
+      !g_str_equal (STANDINGS[standing - 1], csn_recipient_get (item, "standing")))
     return FALSE;
-  if (status > 0 && status <= G_N_ELEMENTS (STATUSES) && !g_str_equal (STATUSES[status - 1], csn_recipient_get (item, "status")))
+  if (status > 0 && status <= G_N_ELEMENTS (STATUSES) &&
+      !g_str_equal (STATUSES[status - 1], csn_recipient_get (item, "status")))
     return FALSE;
   return self->folded == NULL || csn_recipient_matches (item, self->folded);
 }
@@ -74,19 +78,22 @@ is_shown (gpointer item, gpointer data)
 static gboolean
 is_narrowed (CsnRecipientsPage *self)
 {
-  return self->folded != NULL || get_chosen (self, BY_SCHEME) > 0 || get_chosen (self, BY_UNDERTAKING) > 0 || get_chosen (self, BY_STATUS) > 0;
+  return self->folded != NULL || get_chosen (self, BY_SCHEME) > 0 || get_chosen (self, BY_UNDERTAKING) > 0 ||
+         get_chosen (self, BY_STATUS) > 0;
 }
 
 /* What is shown follows from what there is: the one place that decides it. */
 static void
 update (CsnRecipientsPage *self)
 {
-  guint total = g_list_model_get_n_items (G_LIST_MODEL (self->list)), shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+  guint total = g_list_model_get_n_items (G_LIST_MODEL (self->list)),
+        shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
   /* Translators: recipients shown, recipients there are: "Showing 4 of 212" */
   g_autofree char *showing = g_strdup_printf (_ ("Showing %u of %u"), shown, total);
   gtk_label_set_label (GTK_LABEL (self->showing), self->loaded && total > 0 ? showing : "");
   gtk_widget_set_visible (self->clear, is_narrowed (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "recipients.add", self->open != NULL && csn_rows_length (self->open) > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "recipients.add",
+                                 self->open != NULL && csn_rows_length (self->open) > 0);
   if (!self->loaded)
     gtk_stack_set_visible_child_name (self->stack, "loading");
   else if (total == 0)
@@ -128,7 +135,8 @@ row_activated_cb (CsnRecipientsPage *self, guint position)
 {
   g_autoptr (CsnRecipient) recipient = g_list_model_get_item (G_LIST_MODEL (self->sorted), position);
   if (recipient != NULL)
-    csn_page_push (CSN_PAGE (self), csn_recipient_page_new (csn_page_get_session (CSN_PAGE (self)), csn_recipient_get (recipient, "id")));
+    csn_page_push (CSN_PAGE (self), csn_recipient_page_new (csn_page_get_session (CSN_PAGE (self)),
+                                                            csn_recipient_get (recipient, "id")));
 }
 
 static void
@@ -197,7 +205,8 @@ csn_recipients_page_load (CsnPage *page)
 {
   const char *selects[] = { SELECTS[0], SELECTS[1], CSN_RECIPIENT_LIST_SELECT, NULL };
   csn_page_begin (page);
-  csn_session_query_async (csn_page_get_session (page), selects, NULL, NULL, csn_page_get_cancellable (page), loaded_cb, g_object_ref (page));
+  csn_session_query_async (csn_page_get_session (page), selects, NULL, NULL, csn_page_get_cancellable (page),
+                           loaded_cb, g_object_ref (page));
 }
 
 static void
@@ -220,8 +229,9 @@ static void
 width_changed_cb (CsnRecipientsPage *self, GParamSpec *pspec, GtkAdjustment *across)
 {
   double            width = gtk_adjustment_get_page_size (across);
-  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
-  gboolean          narrow = width > 0 && width < NARROW * pango_font_metrics_get_height (metrics) / PANGO_SCALE;
+  PangoFontMetrics *metrics =
+      pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
+  gboolean narrow = width > 0 && width < NARROW * pango_font_metrics_get_height (metrics) / PANGO_SCALE;
   pango_font_metrics_unref (metrics);
   if (narrow == self->narrow)
     return;
@@ -276,7 +286,8 @@ add_filter (CsnRecipientsPage *self, CsnWrap *wrap, const char *name, const char
 {
   GtkWidget *filter = gtk_drop_down_new_from_strings (choices);
   name_filter (filter, name);
-  g_signal_connect_object (filter, "notify::selected", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (filter, "notify::selected", G_CALLBACK (filter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   csn_wrap_append (wrap, filter);
   return filter;
 }
@@ -285,10 +296,12 @@ static void
 add_filters (CsnRecipientsPage *self, GtkBox *box)
 {
   const char *all[] = { _ ("All schemes"), NULL };
-  const char *standings[] = { _ ("Any undertaking"), csn_standing_of_undertaking (STANDINGS[0]), csn_standing_of_undertaking (STANDINGS[1]),
+  const char *standings[] = { _ ("Any undertaking"), csn_standing_of_undertaking (STANDINGS[0]),
+                              csn_standing_of_undertaking (STANDINGS[1]),
                               csn_standing_of_undertaking (STANDINGS[2]), NULL };
-  const char *statuses[] = { _ ("Any status"), csn_status_of_recipient (STATUSES[0]), csn_status_of_recipient (STATUSES[1]),
-                             csn_status_of_recipient (STATUSES[2]), NULL };
+  const char *statuses[] = { _ ("Any status"), csn_status_of_recipient (STATUSES[0]),
+                             csn_status_of_recipient (STATUSES[1]), csn_status_of_recipient (STATUSES[2]),
+                             NULL };
   CsnWrap *wrap = CSN_WRAP (csn_wrap_new ());
   self->filters[BY_SCHEME] = add_filter (self, wrap, _ ("Scheme"), all);
   self->filters[BY_UNDERTAKING] = add_filter (self, wrap, _ ("Undertaking"), standings);
@@ -309,13 +322,15 @@ add_list (CsnRecipientsPage *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "csn-register"); /* the same roomy rows */
   csn_recipient_columns_add (self->view);
   csn_accessible_name_columns (self->view, _ ("Recipients"));
-  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)), g_object_ref (gtk_column_view_get_sorter (self->view)));
-  g_autoptr (GtkSelectionModel) selection = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->sorted))));
+  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
+                                          g_object_ref (gtk_column_view_get_sorter (self->view)));
+  g_autoptr (GtkSelectionModel) selection =
+      GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->sorted))));
   gtk_column_view_set_model (self->view, selection);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
-  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller)), "notify::page-size", G_CALLBACK (width_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                           "notify::page-size", G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, scroller, "list");
 }
 
@@ -327,11 +342,20 @@ add_stack (CsnRecipientsPage *self, GtkBox *box)
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_stack_add_named (self->stack, gtk_label_new (_ ("Reading the register…")), "loading");
   add_list (self);
-  gtk_stack_add_named (self->stack, csn_people_new_empty ("system-users-symbolic", _ ("No schemes yet"), _ ("Members belong to a scheme. Add the first scheme, then its members."),
-                                                          _ ("Add the first _scheme"), "recipients.add-scheme"), "no-scheme");
-  gtk_stack_add_named (self->stack, csn_people_new_empty ("system-users-symbolic", _ ("No members yet"), _ ("Members receive photographs once they have signed the undertaking."),
-                                                          _ ("Add the first _member"), "recipients.add"), "empty");
-  self->no_match = ADW_STATUS_PAGE (csn_people_new_empty ("edit-find-symbolic", _ ("No recipients match"), NULL, _ ("_Clear search"), "recipients.clear"));
+  gtk_stack_add_named (
+      self->stack,
+      csn_people_new_empty ("system-users-symbolic", _ ("No schemes yet"),
+                            _ ("Members belong to a scheme. Add the first scheme, then its members."),
+                            _ ("Add the first _scheme"), "recipients.add-scheme"),
+      "no-scheme");
+  gtk_stack_add_named (
+      self->stack,
+      csn_people_new_empty ("system-users-symbolic", _ ("No members yet"),
+                            _ ("Members receive photographs once they have signed the undertaking."),
+                            _ ("Add the first _member"), "recipients.add"),
+      "empty");
+  self->no_match = ADW_STATUS_PAGE (csn_people_new_empty ("edit-find-symbolic", _ ("No recipients match"),
+                                                          NULL, _ ("_Clear search"), "recipients.clear"));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->no_match), "no-match");
   gtk_box_append (box, GTK_WIDGET (self->stack));
 }
@@ -339,7 +363,8 @@ add_stack (CsnRecipientsPage *self, GtkBox *box)
 static void
 csn_recipients_page_init (CsnRecipientsPage *self)
 {
-  GtkBox    *all = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0)), *top = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 9));
+  GtkBox *all = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0)),
+         *top = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 9));
   GtkBox    *line = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
   GtkWidget *add = csn_people_new_button (_ ("_Add member"), "recipients.add");
   csn_page_set_title (CSN_PAGE (self), _ ("Recipients"));
@@ -350,12 +375,15 @@ csn_recipients_page_init (CsnRecipientsPage *self)
   gtk_widget_set_hexpand (self->search, TRUE);
   g_object_set (self->search, "placeholder-text", _ ("Organisation, person or scheme"), NULL);
   csn_accessible_name (self->search, _ ("Search the recipients"));
-  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->search, "activate", G_CALLBACK (search_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (filter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "activate", G_CALLBACK (search_activated_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (add, "suggested-action");
   gtk_box_append (line, self->search);
   gtk_box_append (line, add);
-  self->showing = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL);
+  self->showing =
+      g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL);
   gtk_box_append (top, GTK_WIDGET (line));
   add_filters (self, top);
   gtk_box_append (top, self->showing);

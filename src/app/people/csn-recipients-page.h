@@ -1,4 +1,5 @@
-/* Members and managers of all schemes: search, filters, and the way to each. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Members and managers of all schemes: search, filters, and the way to each.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-page.h"
 

@@ -1,4 +1,5 @@
-/* One scheme: agreement, manager, members, papers, history (F24, F26, F28, F31). SPDX-License-Identifier: GPL-3.0-or-later */
+/* One scheme: agreement, manager, members, papers, history (F24, F26, F28, F31).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-scheme-page.h"
 #include "csn-attach-page.h"
 #include "csn-date-words.h"
@@ -38,15 +39,18 @@ struct _CsnSchemePage
 
 G_DEFINE_FINAL_TYPE (CsnSchemePage, csn_scheme_page, CSN_TYPE_PAGE)
 
-#define PEOPLE_SELECT(kind)                                                                                                                       \
-  "SELECT p.id, p.kind, p.organisation, p.premises, p.person, p.contact, p.status, p.vetting_ref, p.vetting_expires_on, u.standing FROM recipients p " \
-  "JOIN undertakings_now u ON u.recipient_id = p.id WHERE p.scheme_id = :id AND p.kind = '" kind "' ORDER BY p.status = 'left', p.organisation"
+#define PEOPLE_SELECT(kind)                                                                                  \
+  "SELECT p.id, p.kind, p.organisation, p.premises, p.person, p.contact, p.status, p.vetting_ref, "          \
+  "p.vetting_expires_on, u.standing FROM recipients p "                                                      \
+  "JOIN undertakings_now u ON u.recipient_id = p.id WHERE p.scheme_id = :id AND p.kind = '" kind             \
+  "' ORDER BY p.status = 'left', p.organisation"
 
 static const char *const SELECTS[N_SELECTS + 1] = {
   [HEAD] = "SELECT * FROM schemes WHERE id = :id",
   [MANAGERS] = PEOPLE_SELECT ("manager"),
   [MEMBERS] = PEOPLE_SELECT ("member"),
-  [PAPERS] = "SELECT id, title, version, blob_id, type, paper_place, added_on FROM attachments WHERE about_kind = 'scheme' AND about_id = :id ORDER BY title, version DESC",
+  [PAPERS] = "SELECT id, title, version, blob_id, type, paper_place, added_on FROM attachments WHERE "
+             "about_kind = 'scheme' AND about_id = :id ORDER BY title, version DESC",
   [HISTORY] = CSN_HISTORY_SELECT,
 };
 
@@ -68,15 +72,19 @@ static GtkWidget *
 make_manager_row (CsnRows *rows, guint i, gpointer data)
 {
   CsnSchemePage   *self = data;
-  const char      *until = csn_rows_text (rows, i, "vetting_expires_on"), *status = csn_rows_text (rows, i, "status");
+  const char      *until = csn_rows_text (rows, i, "vetting_expires_on"),
+             *status = csn_rows_text (rows, i, "status");
   g_autofree char *words = csn_expiry_words (until, self->today);
   int              days;
   gboolean         open = csn_days_until (until, self->today, &days) && days >= 0;
   /* Translators: person, reference of the security check, date */
-  g_autofree char *line = open ? g_strdup_printf (_ ("%s. Security check %s holds until %s. Route A is open"), csn_rows_text (rows, i, "person"),
-                                                  csn_rows_text (rows, i, "vetting_ref"), words)
-                               : g_strdup_printf (_ ("%s. Route A is closed: the security check ran out (%s). Supply members personally (route B), or record a new check"),
-                                                  csn_rows_text (rows, i, "person"), words);
+  g_autofree char *line =
+      open
+          ? g_strdup_printf (_ ("%s. Security check %s holds until %s. Route A is open"),
+                             csn_rows_text (rows, i, "person"), csn_rows_text (rows, i, "vetting_ref"), words)
+          : g_strdup_printf (_ ("%s. Route A is closed: the security check ran out (%s). Supply members "
+                                "personally (route B), or record a new check"),
+                             csn_rows_text (rows, i, "person"), words);
   GtkWidget *row = csn_row_new (csn_rows_text (rows, i, "organisation"), line);
   if (g_strcmp0 (status, "active") != 0)
     csn_row_add_tag (row, csn_status_of_recipient (status), csn_style_of_status (status));
@@ -90,10 +98,14 @@ static GtkWidget *
 make_paper_row (CsnRows *rows, guint i, gpointer data)
 {
   g_autofree char *added = csn_date_words (csn_rows_text (rows, i, "added_on"));
-  g_autofree char *title = g_strdup_printf (_ ("%s, version %d"), csn_rows_text (rows, i, "title"), (int) csn_rows_number (rows, i, "version"));
-  g_autofree char *line = g_strdup_printf (_ ("Attached %s. Paper original: %s"), added, csn_rows_text (rows, i, "paper_place"));
+  g_autofree char *title = g_strdup_printf (_ ("%s, version %d"), csn_rows_text (rows, i, "title"),
+                                            (int) csn_rows_number (rows, i, "version"));
+  g_autofree char *line =
+      g_strdup_printf (_ ("Attached %s. Paper original: %s"), added, csn_rows_text (rows, i, "paper_place"));
   GtkWidget       *row = csn_row_new (title, line);
-  g_autofree char *target = g_strjoin ("\n", csn_rows_text (rows, i, "id"), csn_rows_text (rows, i, "blob_id"), csn_rows_text (rows, i, "type"), title, NULL);
+  g_autofree char *target =
+      g_strjoin ("\n", csn_rows_text (rows, i, "id"), csn_rows_text (rows, i, "blob_id"),
+                 csn_rows_text (rows, i, "type"), title, NULL);
   csn_row_set_action (row, "scheme.show-paper", target);
   return row;
 }
@@ -105,21 +117,27 @@ show_head (CsnSchemePage *self)
   CsnRows         *head = self->head;
   gboolean         closed = g_strcmp0 (csn_rows_text (head, 0, "status"), "closed") == 0;
   const char      *review = csn_rows_text (head, 0, "agreement_review_on");
-  g_autofree char *agreed = csn_date_words (csn_rows_text (head, 0, "agreed_on")), *due = csn_review_words (review, self->today), *on = csn_date_words (review);
+  g_autofree char *agreed = csn_date_words (csn_rows_text (head, 0, "agreed_on")),
+                  *due = csn_review_words (review, self->today), *on = csn_date_words (review);
   /* Translators: type of scheme, locality */
-  g_autofree char *summary = g_strdup_printf (_ ("%s, %s"), csn_scheme_type_words (session, csn_rows_text (head, 0, "type")), csn_rows_text (head, 0, "locality"));
+  g_autofree char *summary =
+      g_strdup_printf (_ ("%s, %s"), csn_scheme_type_words (session, csn_rows_text (head, 0, "type")),
+                       csn_rows_text (head, 0, "locality"));
   int              days;
   gboolean         past = csn_days_until (review, self->today, &days) && days < 0;
   /* Translators: date, "3 days overdue" */
-  g_autofree char *when = past ? g_strdup_printf (_ ("%s: %s. Review the agreement"), on, due) : g_strdup (on);
+  g_autofree char *when =
+      past ? g_strdup_printf (_ ("%s: %s. Review the agreement"), on, due) : g_strdup (on);
   gtk_label_set_label (self->heading, csn_rows_text (head, 0, "name"));
-  csn_people_set_tag (self->tag, closed ? C_ ("scheme", "Closed") : C_ ("scheme", "Open"), closed ? "quiet" : "ok");
+  csn_people_set_tag (self->tag, closed ? C_ ("scheme", "Closed") : C_ ("scheme", "Open"),
+                      closed ? "quiet" : "ok");
   gtk_label_set_label (self->summary, summary);
   const CsnFact facts[] = {
     { _ ("Registration"), csn_rows_text (head, 0, "registration") },
     { _ ("Agreement made"), *agreed == '\0' ? _ ("Not provided") : agreed },
     { _ ("Agreement to be reviewed"), *when == '\0' ? _ ("Not provided") : when },
-    { _ ("Relevant authority under section 115"), csn_rows_number (head, 0, "relevant_authority") != 0 ? _ ("Yes") : _ ("No") },
+    { _ ("Relevant authority under section 115"),
+      csn_rows_number (head, 0, "relevant_authority") != 0 ? _ ("Yes") : _ ("No") },
   };
   csn_facts_fill (self->agreement, facts, G_N_ELEMENTS (facts));
   gtk_widget_set_visible (self->close, !closed);
@@ -144,11 +162,14 @@ show (CsnSchemePage *self, GPtrArray *answers)
   show_head (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "scheme.save-list", csn_rows_length (members) > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "scheme.print-list", csn_rows_length (members) > 0);
-  csn_long_group_fill (self->managers, g_ptr_array_index (answers, MANAGERS), _ ("No approved manager: members are supplied personally (route B)"), make_manager_row, self);
+  csn_long_group_fill (self->managers, g_ptr_array_index (answers, MANAGERS),
+                       _ ("No approved manager: members are supplied personally (route B)"), make_manager_row,
+                       self);
   csn_long_group_fill (self->members, members, _ ("No members yet"), make_member_row, self);
-  csn_long_group_fill (self->papers, g_ptr_array_index (answers, PAPERS), _ ("No agreement attached"), make_paper_row, self);
-  csn_long_group_fill (self->history, g_ptr_array_index (answers, HISTORY), _ ("Nothing has been recorded"), csn_history_make_row,
-                       csn_page_get_session (CSN_PAGE (self)));
+  csn_long_group_fill (self->papers, g_ptr_array_index (answers, PAPERS), _ ("No agreement attached"),
+                       make_paper_row, self);
+  csn_long_group_fill (self->history, g_ptr_array_index (answers, HISTORY), _ ("Nothing has been recorded"),
+                       csn_history_make_row, csn_page_get_session (CSN_PAGE (self)));
   gtk_stack_set_visible_child_name (self->stack, "page");
 }
 
@@ -177,11 +198,11 @@ static void
 csn_scheme_page_refresh (CsnPage *page)
 {
   csn_page_begin (page);
-  csn_session_query_async (csn_page_get_session (page), SELECTS, ":id", CSN_SCHEME_PAGE (page)->scheme_id, csn_page_get_cancellable (page), loaded_cb,
-                           g_object_ref (page));
+  csn_session_query_async (csn_page_get_session (page), SELECTS, ":id", CSN_SCHEME_PAGE (page)->scheme_id,
+                           csn_page_get_cancellable (page), loaded_cb, g_object_ref (page));
 }
 
-/* --- What can be done ------------------------------------------------------------------------------------- */
+/* --- What can be done ----------------------------------------------------------------------------------- */
 static void
 change_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -192,7 +213,8 @@ change_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 close_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  csn_people_close_scheme (CSN_PAGE (widget), CSN_SCHEME_PAGE (widget)->scheme_id, g_str_equal (action, "scheme.open-again"));
+  csn_people_close_scheme (CSN_PAGE (widget), CSN_SCHEME_PAGE (widget)->scheme_id,
+                           g_str_equal (action, "scheme.open-again"));
 }
 
 static void
@@ -211,7 +233,8 @@ approve_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 attach_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  csn_page_push (CSN_PAGE (widget), csn_attach_page_new (csn_page_get_session (CSN_PAGE (widget)), "scheme", CSN_SCHEME_PAGE (widget)->scheme_id));
+  csn_page_push (CSN_PAGE (widget), csn_attach_page_new (csn_page_get_session (CSN_PAGE (widget)), "scheme",
+                                                         CSN_SCHEME_PAGE (widget)->scheme_id));
 }
 
 static void
@@ -225,7 +248,8 @@ show_paper_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 open_recipient_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  csn_page_push (CSN_PAGE (widget), csn_recipient_page_new (csn_page_get_session (CSN_PAGE (widget)), g_variant_get_string (parameter, NULL)));
+  csn_page_push (CSN_PAGE (widget), csn_recipient_page_new (csn_page_get_session (CSN_PAGE (widget)),
+                                                            g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -318,7 +342,8 @@ static void
 csn_scheme_page_init (CsnSchemePage *self)
 {
   GtkBox  *box = csn_people_build (CSN_PAGE (self), &self->stack, _ ("This scheme is not in the register"));
-  CsnWrap *first = CSN_WRAP (csn_wrap_new ()), *last = CSN_WRAP (csn_wrap_new ()), *lists = CSN_WRAP (csn_wrap_new ());
+  CsnWrap *first = CSN_WRAP (csn_wrap_new ()), *last = CSN_WRAP (csn_wrap_new ()),
+          *lists = CSN_WRAP (csn_wrap_new ());
   GtkBox  *head = csn_people_add_head (box, &self->heading, &self->tag, &self->summary);
   gtk_widget_add_css_class (add_button (first, _ ("Add _member…"), "scheme.add-member"), "suggested-action");
   add_button (first, _ ("_Approve manager…"), "scheme.approve-manager");
@@ -326,7 +351,8 @@ csn_scheme_page_init (CsnSchemePage *self)
   gtk_box_append (head, GTK_WIDGET (first));
   self->agreement = add_group (box, ADW_TYPE_PREFERENCES_GROUP, _ ("Agreement"));
   self->papers = CSN_LONG_GROUP (add_group (box, CSN_TYPE_LONG_GROUP, _ ("Agreements and papers")));
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->papers), csn_people_new_button (_ ("Attac_h…"), "scheme.attach"));
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->papers),
+                                           csn_people_new_button (_ ("Attac_h…"), "scheme.attach"));
   self->managers = CSN_LONG_GROUP (add_group (box, CSN_TYPE_LONG_GROUP, _ ("Approved manager")));
   self->members = CSN_LONG_GROUP (add_group (box, CSN_TYPE_LONG_GROUP, _ ("Members")));
   add_button (lists, _ ("_Print members list…"), "scheme.print-list");

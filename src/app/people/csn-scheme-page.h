@@ -1,4 +1,5 @@
-/* One scheme: agreement, manager, members, papers, history (F24, F26, F28, F31). SPDX-License-Identifier: GPL-3.0-or-later */
+/* One scheme: agreement, manager, members, papers, history (F24, F26, F28, F31).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-page.h"
 

@@ -23,9 +23,10 @@ G_DEFINE_FINAL_TYPE (CsnSchemesPage, csn_schemes_page, CSN_TYPE_PAGE)
 
 static const char *const SELECTS[] = {
   "SELECT s.id, s.name, s.type, s.locality, s.status, s.agreement_review_on, "
-  "(SELECT count (*) FROM recipients p WHERE p.scheme_id = s.id AND p.kind = 'member' AND p.status <> 'left') AS members, "
-  "(SELECT max (coalesce (p.vetting_expires_on, '')) FROM recipients p WHERE p.scheme_id = s.id AND p.kind = 'manager' AND p.status = 'active') AS vetted_until "
-  "FROM schemes s ORDER BY s.status = 'closed', s.name",
+  "(SELECT count (*) FROM recipients p WHERE p.scheme_id = s.id AND p.kind = 'member' AND p.status <> "
+  "'left') AS members, (SELECT max (coalesce (p.vetting_expires_on, '')) FROM recipients p WHERE p.scheme_id "
+  "= s.id AND p.kind = 'manager' AND p.status = 'active') AS vetted_until FROM schemes s ORDER BY s.status = "
+  "'closed', s.name",
   NULL,
 };
 
@@ -42,8 +43,9 @@ make_row (CsnRows *rows, guint i, gpointer data)
   if (csn_days_until (vetted, today, &days))
     route = days < 0 ? _ ("the manager’s security check has run out") : _ ("with an approved manager");
   /* Translators: type of scheme, locality, "14 members", "with an approved manager" */
-  g_autofree char *line = g_strdup_printf (_ ("%s, %s. %s, %s"), csn_scheme_type_words (session, csn_rows_text (rows, i, "type")),
-                                           csn_rows_text (rows, i, "locality"), members, route);
+  g_autofree char *line =
+      g_strdup_printf (_ ("%s, %s. %s, %s"), csn_scheme_type_words (session, csn_rows_text (rows, i, "type")),
+                       csn_rows_text (rows, i, "locality"), members, route);
   GtkWidget *row = csn_row_new (csn_rows_text (rows, i, "name"), line);
   if (g_strcmp0 (csn_rows_text (rows, i, "status"), "closed") == 0)
     csn_row_add_tag (row, C_ ("scheme", "Closed"), "quiet");
@@ -81,13 +83,15 @@ static void
 csn_schemes_page_load (CsnPage *page)
 {
   csn_page_begin (page);
-  csn_session_query_async (csn_page_get_session (page), SELECTS, NULL, NULL, csn_page_get_cancellable (page), loaded_cb, g_object_ref (page));
+  csn_session_query_async (csn_page_get_session (page), SELECTS, NULL, NULL, csn_page_get_cancellable (page),
+                           loaded_cb, g_object_ref (page));
 }
 
 static void
 open_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  csn_page_push (CSN_PAGE (widget), csn_scheme_page_new (csn_page_get_session (CSN_PAGE (widget)), g_variant_get_string (parameter, NULL)));
+  csn_page_push (CSN_PAGE (widget), csn_scheme_page_new (csn_page_get_session (CSN_PAGE (widget)),
+                                                         g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -135,8 +139,12 @@ csn_schemes_page_init (CsnSchemesPage *self)
   gtk_box_append (box, line);
   self->schemes = g_object_new (CSN_TYPE_LONG_GROUP, NULL);
   gtk_box_append (box, GTK_WIDGET (self->schemes));
-  gtk_stack_add_named (self->stack, csn_people_new_empty ("system-users-symbolic", _ ("No schemes yet"), _ ("Photographs are disclosed to members of recognised schemes."),
-                                                          _ ("Add the first _scheme"), "schemes.add"), "empty");
+  gtk_stack_add_named (
+      self->stack,
+      csn_people_new_empty ("system-users-symbolic", _ ("No schemes yet"),
+                            _ ("Photographs are disclosed to members of recognised schemes."),
+                            _ ("Add the first _scheme"), "schemes.add"),
+      "empty");
 }
 
 CsnPage *

@@ -1,4 +1,5 @@
-/* One act asked for as a page of questions: a scheme, a member, a reason, a correction. SPDX-License-Identifier: GPL-3.0-or-later */
+/* One act asked for as a page of questions: a scheme, a member, a reason, a correction.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-act-page.h"
 #include "csn-accessible.h"
 #include "csn-questions-private.h"
@@ -64,11 +65,16 @@ save_note (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GError 
 }
 
 static void
-run_note (CsnActPage *self, CsnSessionWork work, char *text, GCancellable *cancellable, GAsyncReadyCallback callback)
+run_note (CsnActPage         *self,
+          CsnSessionWork      work,
+          char               *text,
+          GCancellable       *cancellable,
+          GAsyncReadyCallback callback)
 {
   Note *note = g_new (Note, 1);
   *note = (Note){ g_strdup (self->note), text };
-  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), work, note, free_note, g_free, cancellable, callback, g_object_ref (self));
+  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), work, note, free_note, g_free, cancellable,
+                         callback, g_object_ref (self));
 }
 
 static void
@@ -90,11 +96,13 @@ is_end (const CsnFieldSpec *spec)
 static gboolean
 same_text (JsonNode *a, JsonNode *b)
 {
-  g_autofree char *one = a == NULL ? NULL : json_to_string (a, FALSE), *other = b == NULL ? NULL : json_to_string (b, FALSE);
+  g_autofree char *one = a == NULL ? NULL : json_to_string (a, FALSE),
+                  *other = b == NULL ? NULL : json_to_string (b, FALSE);
   return g_strcmp0 (one, other) == 0;
 }
 
-/* What was typed, without what the page began with: a value that another has changed since is not brought back. NULL: nothing was. */
+/* What was typed, without what the page began with: a value that another has changed since is not brought
+ * back. NULL: nothing was. */
 static char *
 write_note (CsnActPage *self)
 {
@@ -106,10 +114,12 @@ write_note (CsnActPage *self)
     {
       if (spec->path == NULL)
         continue;
-      g_autoptr (JsonNode) now = csn_document_dup_node (get_document (self), spec->path), then = csn_document_dup_node (before, spec->path);
+      g_autoptr (JsonNode) now = csn_document_dup_node (get_document (self), spec->path),
+                           then = csn_document_dup_node (before, spec->path);
       if (same_text (now, then))
         continue;
-      csn_document_take_node (note, spec->path, now == NULL ? json_node_new (JSON_NODE_NULL) : g_steal_pointer (&now));
+      csn_document_take_node (note, spec->path,
+                              now == NULL ? json_node_new (JSON_NODE_NULL) : g_steal_pointer (&now));
       any = TRUE;
     }
   return any ? csn_document_write (note) : NULL;
@@ -164,7 +174,8 @@ clear_clicked_cb (CsnActPage *self)
 static void
 say_restored (CsnActPage *self)
 {
-  self->restored = csn_row_new (_ ("What you typed before is here again"), _ ("It has not been recorded yet."));
+  self->restored =
+      csn_row_new (_ ("What you typed before is here again"), _ ("It has not been recorded yet."));
   GtkWidget *list = gtk_list_box_new (), *clear = gtk_button_new_with_mnemonic (_ ("Clear _it"));
   csn_accessible_name (clear, _ ("Clear it"));
   gtk_widget_set_valign (clear, GTK_ALIGN_CENTER);
@@ -198,7 +209,8 @@ note_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_autoptr (JsonNode) node = spec->path == NULL ? NULL : csn_document_dup_node (note, spec->path);
       if (node != NULL)
-        csn_document_take_node (get_document (self), spec->path, JSON_NODE_HOLDS_NULL (node) ? NULL : g_steal_pointer (&node));
+        csn_document_take_node (get_document (self), spec->path,
+                                JSON_NODE_HOLDS_NULL (node) ? NULL : g_steal_pointer (&node));
     }
   g_signal_handlers_unblock_by_func (get_document (self), document_changed_cb, self);
   self->loaded = TRUE;
@@ -219,18 +231,22 @@ end_acting (CsnActPage *self)
   csn_page_end (CSN_PAGE (self));
 }
 
-/* The act's body. A rule asks for what is missing by its empty text; and what was there and was emptied must say so: what an act leaves out stays. */
+/* The act's body. A rule asks for what is missing by its empty text; and what was there and was emptied must
+ * say so: what an act leaves out stays. */
 static JsonNode *
 make_body (CsnActPage *self)
 {
   g_autoptr (CsnDocument) body = csn_document_new (), before = csn_document_new ();
-  g_autofree char *text = csn_document_write (get_document (self)), *start = json_to_string (self->start, FALSE);
+  g_autofree char *text = csn_document_write (get_document (self)),
+                  *start = json_to_string (self->start, FALSE);
   csn_document_read (body, text, NULL);
   csn_document_read (before, start, NULL);
   for (const CsnFieldSpec *spec = self->form->fields; !is_end (spec); spec++)
     {
-      gboolean is_text = spec->kind == CSN_FIELD_LINE || spec->kind == CSN_FIELD_TEXT || spec->kind == CSN_FIELD_DATE || spec->kind == CSN_FIELD_CHOICE;
-      gboolean asked = is_text && _csn_questions_is_asked (csn_question_page_get_form (CSN_QUESTION_PAGE (self)), spec->path);
+      gboolean is_text = spec->kind == CSN_FIELD_LINE || spec->kind == CSN_FIELD_TEXT ||
+                         spec->kind == CSN_FIELD_DATE || spec->kind == CSN_FIELD_CHOICE;
+      gboolean asked = is_text && _csn_questions_is_asked (
+                                      csn_question_page_get_form (CSN_QUESTION_PAGE (self)), spec->path);
       if (!is_text || csn_document_get (body, spec->path) != NULL)
         continue;
       if (csn_document_get (before, spec->path) == NULL && (spec->optional || !asked))
@@ -248,7 +264,8 @@ ask_for_missing (CsnActPage *self, const GError *error)
 {
   if (error->domain != CSN_REGISTER_ERROR || error->code != CSN_REGISTER_ERROR_USAGE)
     return FALSE;
-  g_autoptr (GPtrArray) missing = _csn_questions_list_unanswered (csn_question_page_get_form (CSN_QUESTION_PAGE (self)));
+  g_autoptr (GPtrArray) missing =
+      _csn_questions_list_unanswered (csn_question_page_get_form (CSN_QUESTION_PAGE (self)));
   return csn_question_page_show_problems (CSN_QUESTION_PAGE (self), missing, NULL) > 0;
 }
 
@@ -316,8 +333,8 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_autoptr (JsonNode) body = make_body (self);
-  csn_session_perform_async (CSN_SESSION (source), self->form->kind, body, csn_page_get_cancellable (CSN_PAGE (self)), performed_cb,
-                             g_object_ref (self));
+  csn_session_perform_async (CSN_SESSION (source), self->form->kind, body,
+                             csn_page_get_cancellable (CSN_PAGE (self)), performed_cb, g_object_ref (self));
 }
 
 static void
@@ -329,8 +346,8 @@ csn_act_page_proceed (CsnQuestionPage *page)
   self->acting = TRUE;
   csn_page_begin (CSN_PAGE (self));
   g_autoptr (JsonNode) body = make_body (self);
-  csn_session_check_async (csn_page_get_session (CSN_PAGE (self)), self->form->kind, body, csn_page_get_cancellable (CSN_PAGE (self)),
-                           checked_cb, g_object_ref (self));
+  csn_session_check_async (csn_page_get_session (CSN_PAGE (self)), self->form->kind, body,
+                           csn_page_get_cancellable (CSN_PAGE (self)), checked_cb, g_object_ref (self));
 }
 
 /* --- Making it ----------------------------------------------------------------------------------- */
@@ -361,7 +378,8 @@ csn_act_page_class_init (CsnActPageClass *class)
   G_OBJECT_CLASS (class)->finalize = csn_act_page_finalize;
   CSN_PAGE_CLASS (class)->flush = csn_act_page_flush;
   CSN_QUESTION_PAGE_CLASS (class)->proceed = csn_act_page_proceed;
-  done_signal = g_signal_new ("done", CSN_TYPE_ACT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  done_signal = g_signal_new ("done", CSN_TYPE_ACT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                              1, G_TYPE_STRING);
 }
 
 static void
@@ -383,8 +401,8 @@ csn_act_page_new (CsnSession *session, const CsnActForm *form, JsonNode *start, 
   if (csn_document_get (document, "id") == NULL)
     csn_document_set (document, "id", id);
   self->start = csn_document_dup_node (document, NULL);
-  csn_question_page_build (CSN_QUESTION_PAGE (self), document, form->fields, form->why == NULL ? NULL : _ (form->why), form->paragraph,
-                           _ (form->button), TRUE);
+  csn_question_page_build (CSN_QUESTION_PAGE (self), document, form->fields,
+                           form->why == NULL ? NULL : _ (form->why), form->paragraph, _ (form->button), TRUE);
   g_signal_connect_swapped (document, "changed", G_CALLBACK (document_changed_cb), self);
   if (session != NULL)
     run_note (self, load_note, NULL, csn_page_get_cancellable (CSN_PAGE (self)), note_loaded_cb);

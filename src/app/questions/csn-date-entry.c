@@ -1,4 +1,5 @@
-/* Dates as people type them: "4/6/26", "4 June", "4 Mehefin 2026", "today". SPDX-License-Identifier: GPL-3.0-or-later */
+/* Dates as people type them: "4/6/26", "4 June", "4 Mehefin 2026", "today".
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-questions.h"
 #include "csn-text.h"
 #include <stdlib.h>
@@ -6,22 +7,27 @@
 
 /* Folded (csn_text_fold). Any beginning of three letters or more that fits one month only will do. */
 static const char *const MONTHS[][12] = {
-  { "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december" },
-  { "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi", "hydref", "tachwedd", "rhagfyr" },
+  { "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december" },
+  { "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi", "hydref",
+    "tachwedd", "rhagfyr" },
   /* after "o": the 4th of June */
-  { "ionawr", "chwefror", "fawrth", "ebrill", "fai", "fehefin", "orffennaf", "awst", "fedi", "hydref", "dachwedd", "ragfyr" },
+  { "ionawr", "chwefror", "fawrth", "ebrill", "fai", "fehefin", "orffennaf", "awst", "fedi", "hydref",
+    "dachwedd", "ragfyr" },
 };
 static const struct
 {
   const char *word;
   int         days;
 } DAYS[] = {
-  { "today", 0 }, { "yesterday", -1 }, { "tomorrow", 1 }, { "heddiw", 0 }, { "ddoe", -1 }, { "doe", -1 }, { "yfory", 1 },
+  { "today", 0 }, { "yesterday", -1 }, { "tomorrow", 1 }, { "heddiw", 0 },
+  { "ddoe", -1 }, { "doe", -1 },       { "yfory", 1 },
 };
 /* Said with a date, and of no weight: weekdays, "the", "of", "mis" (month), "dydd" (day). */
 static const char *const FILLERS[] = {
-  "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri",
-  "sat", "sun", "the", "of", "mis", "o", "dydd", "llun", "mawrth", "mercher", "iau", "gwener", "sadwrn", "sul", NULL,
+  "monday", "tuesday", "wednesday", "thursday", "friday",  "saturday", "sunday", "mon",    "tue", "tues",
+  "wed",    "thu",     "thur",      "thurs",    "fri",     "sat",      "sun",    "the",    "of",  "mis",
+  "o",      "dydd",    "llun",      "mawrth",   "mercher", "iau",      "gwener", "sadwrn", "sul", NULL,
 };
 
 static int
@@ -46,7 +52,8 @@ find_month (const char *word)
 static int
 read_number (const char *word)
 {
-  static const char *const ENDINGS[] = { "", "st", "nd", "rd", "th", "af", "ail", "ydd", "fed", "eg", "ain", NULL };
+  static const char *const ENDINGS[] = { "",    "st",  "nd",  "rd", "th",  "af",
+                                         "ail", "ydd", "fed", "eg", "ain", NULL };
   char *end = NULL;
   if (!g_ascii_isdigit (*word))
     return -1;
@@ -129,8 +136,10 @@ csn_date_typed (const char *text, CsnDate today, gboolean future)
   guint n = 0;
   for (guint i = 0; words[i] != NULL; i++)
     {
-      gboolean month_too = find_month (words[i]) != 0 && i > 0; /* "dydd Mawrth" is Tuesday, "3 Mawrth" March */
-      if (*words[i] == '\0' || (g_strv_contains (FILLERS, words[i]) && !(month_too && read_number (words[i - 1]) >= 0)))
+      gboolean month_too =
+          find_month (words[i]) != 0 && i > 0; /* "dydd Mawrth" is Tuesday, "3 Mawrth" March */
+      if (*words[i] == '\0' ||
+          (g_strv_contains (FILLERS, words[i]) && !(month_too && read_number (words[i - 1]) >= 0)))
         continue;
       if (n == G_N_ELEMENTS (kept))
         return NULL;

@@ -1,4 +1,5 @@
-/* A JSON document that a person is writing: a decision, a member, a reason. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A JSON document that a person is writing: a decision, a member, a reason.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-document.h"
 #include <string.h>
 
@@ -29,7 +30,8 @@ split_path (const char *path)
   return steps;
 }
 
-/* Puts @node (taken) at @index, or behind the last; json-glib can only append. FALSE: there is no such place. */
+/* Puts @node (taken) at @index, or behind the last; json-glib can only append. FALSE: there is no such place.
+ */
 static gboolean
 put_in_list (JsonArray *list, guint index, JsonNode *node)
 {
@@ -144,7 +146,8 @@ static void
 csn_document_class_init (CsnDocumentClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = csn_document_finalize;
-  changed_signal = g_signal_new ("changed", CSN_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  changed_signal = g_signal_new ("changed", CSN_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -169,7 +172,8 @@ csn_document_read (CsnDocument *self, const char *text, GError **error)
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     {
       if (inner == NULL)
-        inner = g_error_new_literal (JSON_PARSER_ERROR, JSON_PARSER_ERROR_PARSE, "The text is not a JSON object.");
+        inner = g_error_new_literal (JSON_PARSER_ERROR, JSON_PARSER_ERROR_PARSE,
+                                     "The text is not a JSON object.");
       g_propagate_error (error, inner);
       return FALSE;
     }
@@ -271,7 +275,8 @@ guint
 csn_document_count (CsnDocument *self, const char *path)
 {
   JsonNode *node = find_node (self, path);
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_array_get_length (json_node_get_array (node)) : 0;
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_array_get_length (json_node_get_array (node))
+                                                      : 0;
 }
 
 /* The list at @path, made if it is not there. */
@@ -353,8 +358,9 @@ node_is_empty (JsonNode *node)
     return TRUE;
   if (JSON_NODE_HOLDS_VALUE (node))
     return json_node_get_value_type (node) == G_TYPE_STRING && *json_node_get_string (node) == '\0';
-  g_autoptr (GList) below = JSON_NODE_HOLDS_OBJECT (node) ? json_object_get_values (json_node_get_object (node))
-                                                          : json_array_get_elements (json_node_get_array (node));
+  g_autoptr (GList) below = JSON_NODE_HOLDS_OBJECT (node)
+                                ? json_object_get_values (json_node_get_object (node))
+                                : json_array_get_elements (json_node_get_array (node));
   for (GList *l = below; l != NULL; l = l->next)
     if (!node_is_empty (l->data))
       return FALSE;

@@ -1,7 +1,9 @@
-/* A JSON document that a person is writing: a decision, a member, a reason. SPDX-License-Identifier: GPL-3.0-or-later
+/* A JSON document that a person is writing: a decision, a member, a reason.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Paths are those of rules and acts: "grounds.locality", "grounds.intelligence[0].grade", "recipients[2].members[0]". Signal "changed" (path)
- * after every change, also when an item comes or goes (path of the list). Main thread. */
+ * Paths are those of rules and acts: "grounds.locality", "grounds.intelligence[0].grade",
+ * "recipients[2].members[0]". Signal "changed" (path) after every change, also when an item comes or goes
+ * (path of the list). Main thread. */
 #pragma once
 #include <json-glib/json-glib.h>
 
@@ -18,7 +20,8 @@ char     *csn_document_write (CsnDocument *self);
 JsonNode *csn_document_dup_node (CsnDocument *self, const char *path);
 void      csn_document_take_node (CsnDocument *self, const char *path, JsonNode *node); /* NULL removes */
 
-/* Numbers and booleans come as text too ("3", "true"). NULL if there is nothing. Borrowed until the next change. */
+/* Numbers and booleans come as text too ("3", "true"). NULL if there is nothing. Borrowed until the next
+ * change. */
 const char *csn_document_get (CsnDocument *self, const char *path);
 /* NULL and "" remove. Objects and lists on the way are made. */
 void csn_document_set (CsnDocument *self, const char *path, const char *text);
@@ -36,7 +39,9 @@ void      csn_document_set_answer (CsnDocument *self, const char *path, CsnAnswe
 guint    csn_document_count (CsnDocument *self, const char *path);
 guint    csn_document_add_item (CsnDocument *self, const char *path); /* an empty object; its index */
 void     csn_document_remove_item (CsnDocument *self, const char *path, guint item);
-gboolean csn_document_has_text (CsnDocument *self, const char *path, const char *text); /* a list of texts holds @text */
+gboolean csn_document_has_text (CsnDocument *self,
+                                const char  *path,
+                                const char  *text); /* a list of texts holds @text */
 void     csn_document_put_text (CsnDocument *self, const char *path, const char *text, gboolean in);
 /* TRUE if nothing at or below @path was answered. */
 gboolean csn_document_is_empty (CsnDocument *self, const char *path);

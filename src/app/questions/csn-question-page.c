@@ -1,4 +1,5 @@
-/* A page of questions: heading, why, form, Continue, "Save and come back later". SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page of questions: heading, why, form, Continue, "Save and come back later".
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-question-page.h"
 #include "csn-accessible.h"
 #include "csn-wrap.h"
@@ -138,13 +139,15 @@ csn_question_page_build (CsnQuestionPage    *self,
                          const char         *button,
                          gboolean            later)
 {
-  g_return_if_fail (CSN_IS_QUESTION_PAGE (self) && CSN_IS_DOCUMENT (document) && look_into (self)->form == NULL);
+  g_return_if_fail (CSN_IS_QUESTION_PAGE (self) && CSN_IS_DOCUMENT (document) &&
+                    look_into (self)->form == NULL);
   CsnQuestionPagePrivate *private = look_into (self);
   CsnSession             *session = csn_page_get_session (CSN_PAGE (self));
   GtkWidget              *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   g_set_object (&private->document, document);
-  private->form = csn_questions_new (document, fields, session == NULL ? NULL : csn_session_get_edition (session),
-                                session == NULL ? CSN_DATE_NONE : csn_session_get_today (session));
+  private->form =
+      csn_questions_new (document, fields, session == NULL ? NULL : csn_session_get_edition (session),
+                         session == NULL ? CSN_DATE_NONE : csn_session_get_today (session));
   /* They end the page instead of lying over it: whatever has the focus is never behind them. */
   private->buttons = csn_wrap_new ();
   gtk_box_append (GTK_BOX (box), make_head (self, why, paragraph));
@@ -153,9 +156,11 @@ csn_question_page_build (CsnQuestionPage    *self,
   add_button (self, button == NULL ? _ ("_Continue") : button, "question.continue", "suggested-action");
   if (later)
     add_button (self, _ ("Save and come back _later"), "question.later", "flat");
-  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", WIDTH, "tightening-threshold", WIDTH, "margin-top", 24, "margin-bottom", 24,
-                                   "margin-start", 18, "margin-end", 18, "child", box, NULL);
-  GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "child", clamp, NULL);
+  GtkWidget *clamp =
+      g_object_new (ADW_TYPE_CLAMP, "maximum-size", WIDTH, "tightening-threshold", WIDTH, "margin-top", 24,
+                    "margin-bottom", 24, "margin-start", 18, "margin-end", 18, "child", box, NULL);
+  GtkWidget *scrolled =
+      g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "child", clamp, NULL);
   adw_bin_set_child (ADW_BIN (self), scrolled);
 }
 
@@ -185,7 +190,8 @@ csn_question_page_show_problems (CsnQuestionPage *self, GPtrArray *problems, con
 void
 csn_question_page_append (CsnQuestionPage *self, GtkWidget *widget)
 {
-  g_return_if_fail (CSN_IS_QUESTION_PAGE (self) && GTK_IS_WIDGET (widget) && look_into (self)->buttons != NULL);
+  g_return_if_fail (CSN_IS_QUESTION_PAGE (self) && GTK_IS_WIDGET (widget) &&
+                    look_into (self)->buttons != NULL);
   gtk_box_append (GTK_BOX (gtk_widget_get_parent (look_into (self)->buttons)), widget);
 }
 

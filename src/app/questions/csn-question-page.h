@@ -1,6 +1,8 @@
-/* A page of questions: heading, why, form, Continue, "Save and come back later". SPDX-License-Identifier: GPL-3.0-or-later
+/* A page of questions: heading, why, form, Continue, "Save and come back later".
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Everything typed is in the document at once, and kept by whoever owns the document. Ctrl+Enter continues. Main thread. */
+ * Everything typed is in the document at once, and kept by whoever owns the document. Ctrl+Enter continues.
+ * Main thread. */
 #pragma once
 #include "csn-questions.h"
 #include "csn-page.h"
@@ -18,7 +20,8 @@ struct _CsnQuestionPageClass
   void (*proceed) (CsnQuestionPage *self);
 };
 
-/* Once, in constructed or session_set. @why: a sentence under the heading, NULL. @paragraph: "K10 6.2.2", small, after it, NULL.
+/* Once, in constructed or session_set. @why: a sentence under the heading, NULL. @paragraph: "K10 6.2.2",
+ * small, after it, NULL.
  * @button: "_Continue" if NULL. @later: FALSE leaves "Save and come back later" out. */
 void csn_question_page_build (CsnQuestionPage    *self,
                               CsnDocument        *document,

@@ -1,4 +1,5 @@
-/* Fields that are chosen, not typed: radio buttons, tick boxes, a list that can be searched. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fields that are chosen, not typed: radio buttons, tick boxes, a list that can be searched.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-questions-private.h"
 #include <glib/gi18n.h>
@@ -17,8 +18,8 @@ static GtkWidget *
 make_check (const char *words, gboolean mnemonic)
 {
   GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", words, "use-underline", mnemonic, "xalign", 0.0, "hexpand", TRUE, "wrap", TRUE,
-                                   "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", words, "use-underline", mnemonic, "xalign", 0.0,
+                                   "hexpand", TRUE, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
   csn_accessible_name (check, gtk_label_get_text (GTK_LABEL (label)));
   gtk_widget_add_css_class (check, "csn-answer");
@@ -104,7 +105,8 @@ list_choices (CsnField *field)
       g_strv_builder_add (values, choice->value);
       g_strv_builder_add (words, _ (choice->label));
     }
-  g_auto (GStrv) names = spec->family == NULL || edition == NULL ? NULL : csn_edition_choices (edition, spec->family);
+  g_auto (GStrv) names =
+      spec->family == NULL || edition == NULL ? NULL : csn_edition_choices (edition, spec->family);
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
       const char *value = names[i] + strlen (spec->family);
@@ -122,14 +124,16 @@ list_choices (CsnField *field)
 static void
 setup_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  gtk_list_item_set_child (item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 60, NULL));
+  gtk_list_item_set_child (
+      item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 60, NULL));
 }
 
 /* On the button itself one line must do: it may not jump with what is chosen. */
 static void
 setup_chosen_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  gtk_list_item_set_child (item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL));
+  gtk_list_item_set_child (
+      item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL));
 }
 
 static void
@@ -157,7 +161,8 @@ find_below (GtkWidget *widget, GType type)
   if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
     return widget;
   GtkWidget *found = NULL;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
     found = find_below (child, type);
   return found;
 }
@@ -167,10 +172,11 @@ static void
 name_list (CsnField *field)
 {
   gpointer         chosen = gtk_drop_down_get_selected_item (GTK_DROP_DOWN (field->input));
-  g_autofree char *name =
-      chosen == NULL ? g_strdup (field->label)
-                     /* Translators: a question and the answer chosen for it, read out: "Nature of offending: theft from shops" */
-                     : g_strdup_printf (_ ("%1$s: %2$s"), field->label, gtk_string_object_get_string (chosen));
+  g_autofree char *name = chosen == NULL ? g_strdup (field->label)
+                                         /* Translators: a question and the answer chosen for it, read out:
+                                            "Nature of offending: theft from shops" */
+                                         : g_strdup_printf (_ ("%1$s: %2$s"), field->label,
+                                                            gtk_string_object_get_string (chosen));
   csn_accessible_name (field->input, field->label);
   csn_accessible_name (gtk_widget_get_first_child (field->input), name);
 }
@@ -179,7 +185,8 @@ name_list (CsnField *field)
 static void
 name_parts (CsnField *field)
 {
-  GtkWidget *search = find_below (field->input, GTK_TYPE_SEARCH_ENTRY), *list = find_below (field->input, GTK_TYPE_LIST_VIEW);
+  GtkWidget *search = find_below (field->input, GTK_TYPE_SEARCH_ENTRY),
+            *list = find_below (field->input, GTK_TYPE_LIST_VIEW);
   GtkWidget *stack = find_below (gtk_widget_get_first_child (field->input), GTK_TYPE_STACK);
   GtkWidget *none = stack == NULL ? NULL : gtk_stack_get_child_by_name (GTK_STACK (stack), "empty");
   if (search != NULL)
@@ -193,9 +200,11 @@ name_parts (CsnField *field)
 static void
 build_list (CsnField *field, GStrv words)
 {
-  g_autoptr (GtkListItemFactory) chosen = make_factory (G_CALLBACK (setup_chosen_cb)), rows = make_factory (G_CALLBACK (setup_choice_cb));
+  g_autoptr (GtkListItemFactory) chosen = make_factory (G_CALLBACK (setup_chosen_cb)),
+                                 rows = make_factory (G_CALLBACK (setup_choice_cb));
   GtkStringList *model = gtk_string_list_new ((const char *const *) words);
-  field->input = gtk_drop_down_new (G_LIST_MODEL (model), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  field->input = gtk_drop_down_new (G_LIST_MODEL (model),
+                                    gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
   gtk_drop_down_set_factory (GTK_DROP_DOWN (field->input), chosen);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (field->input), rows);
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (field->input), TRUE);
@@ -306,7 +315,8 @@ read_tick (CsnField *field)
 static void
 write_tick (CsnField *field)
 {
-  csn_document_set_answer (get_document (field), field->path, is_active (field, 0) ? CSN_ANSWER_YES : CSN_ANSWER_NONE);
+  csn_document_set_answer (get_document (field), field->path,
+                           is_active (field, 0) ? CSN_ANSWER_YES : CSN_ANSWER_NONE);
 }
 
 const CsnFieldClass _csn_field_tick = { build_tick, read_tick, write_tick, FALSE };

@@ -1,4 +1,5 @@
-/* only_if: which fields are asked at all, given the answers so far. SPDX-License-Identifier: GPL-3.0-or-later */
+/* only_if: which fields are asked at all, given the answers so far.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-questions-private.h"
 #include <string.h>
 
@@ -13,7 +14,8 @@ static char *
 resolve (CsnField *field, const char *name)
 {
   if (field->item != NULL && field->list != NULL)
-    for (const CsnFieldSpec *spec = field->list->spec->items; spec->kind != CSN_FIELD_GROUP || spec->label != NULL; spec++)
+    for (const CsnFieldSpec *spec = field->list->spec->items;
+         spec->kind != CSN_FIELD_GROUP || spec->label != NULL; spec++)
       if (g_strcmp0 (spec->path, name) == 0)
         return g_strdup_printf ("%s.%s", field->item, name);
   return g_strdup (name);
@@ -25,7 +27,8 @@ holds (CsnDocument *document, const char *path, const char *value)
   CsnAnswer answer = csn_document_get_answer (document, path);
   if (answer != CSN_ANSWER_NONE && (g_str_equal (value, "true") || g_str_equal (value, "false")))
     return answer == (g_str_equal (value, "true") ? CSN_ANSWER_YES : CSN_ANSWER_NO);
-  return g_strcmp0 (csn_document_get (document, path), value) == 0 || csn_document_has_text (document, path, value);
+  return g_strcmp0 (csn_document_get (document, path), value) == 0 ||
+         csn_document_has_text (document, path, value);
 }
 
 /* What is asked only because of a question that is itself not asked is not asked either. */

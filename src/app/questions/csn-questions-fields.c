@@ -1,4 +1,5 @@
-/* One field of a form: its question, hint and error, and the kinds that are typed into. SPDX-License-Identifier: GPL-3.0-or-later */
+/* One field of a form: its question, hint and error, and the kinds that are typed into.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-questions-private.h"
 #include "csn-text.h"
@@ -7,9 +8,11 @@
 #include <string.h>
 
 static const CsnFieldClass *const CLASSES[] = {
-  [CSN_FIELD_LINE] = &_csn_field_line,       [CSN_FIELD_TEXT] = &_csn_field_text,     [CSN_FIELD_DATE] = &_csn_field_date,
-  [CSN_FIELD_YES_NO] = &_csn_field_yes_no,   [CSN_FIELD_CHOICE] = &_csn_field_choice, [CSN_FIELD_CHOICES] = &_csn_field_choices,
-  [CSN_FIELD_NUMBER] = &_csn_field_number,   [CSN_FIELD_ITEMS] = &_csn_field_items,   [CSN_FIELD_TICK] = &_csn_field_tick,
+  [CSN_FIELD_LINE] = &_csn_field_line,     [CSN_FIELD_TEXT] = &_csn_field_text,
+  [CSN_FIELD_DATE] = &_csn_field_date,     [CSN_FIELD_YES_NO] = &_csn_field_yes_no,
+  [CSN_FIELD_CHOICE] = &_csn_field_choice, [CSN_FIELD_CHOICES] = &_csn_field_choices,
+  [CSN_FIELD_NUMBER] = &_csn_field_number, [CSN_FIELD_ITEMS] = &_csn_field_items,
+  [CSN_FIELD_TICK] = &_csn_field_tick,
 };
 
 /* "_Locality" → "Locality"; two underscores are one. */
@@ -44,11 +47,14 @@ add_words (CsnField *field)
   const CsnFieldSpec *spec = field->spec;
   CsnEdition         *edition = _csn_questions_get_edition (field->form);
   /* Translators: the language of the interface as the editions name it: "en" or "cy" */
-  const char *prompt = spec->prompt == NULL || edition == NULL ? NULL : csn_edition_wording (edition, spec->prompt, C_ ("language code", "en"));
+  const char *prompt = spec->prompt == NULL || edition == NULL
+                           ? NULL
+                           : csn_edition_wording (edition, spec->prompt, C_ ("language code", "en"));
   const char *hint = spec->hint == NULL ? NULL : _ (spec->hint);
   if (spec->kind != CSN_FIELD_TICK)
     {
-      g_autofree char *shown = spec->optional ? g_strdup_printf (_ ("%s (optional)"), _ (spec->label)) : g_strdup (_ (spec->label));
+      g_autofree char *shown = spec->optional ? g_strdup_printf (_ ("%s (optional)"), _ (spec->label))
+                                              : g_strdup (_ (spec->label));
       field->question = add_label (field, NULL, "csn-question");
       gtk_label_set_text_with_mnemonic (GTK_LABEL (field->question), shown);
     }
@@ -56,7 +62,8 @@ add_words (CsnField *field)
     add_label (field, prompt, "csn-prompt");
   if (hint != NULL)
     add_label (field, hint, "dim-label");
-  field->hint = prompt != NULL && hint != NULL ? g_strdup_printf ("%s %s", prompt, hint) : g_strdup (prompt != NULL ? prompt : hint);
+  field->hint = prompt != NULL && hint != NULL ? g_strdup_printf ("%s %s", prompt, hint)
+                                               : g_strdup (prompt != NULL ? prompt : hint);
 }
 
 static void
@@ -80,8 +87,9 @@ _csn_field_new (CsnQuestions *form, const CsnFieldSpec *spec, CsnField *list, co
   field->root = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   gtk_widget_add_css_class (field->root, "csn-field");
   add_words (field);
-  field->body = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, "accessible-role",
-                              field->class->is_group ? GTK_ACCESSIBLE_ROLE_GROUP : GTK_ACCESSIBLE_ROLE_WIDGET, NULL);
+  field->body =
+      g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, "accessible-role",
+                    field->class->is_group ? GTK_ACCESSIBLE_ROLE_GROUP : GTK_ACCESSIBLE_ROLE_WIDGET, NULL);
   gtk_box_append (GTK_BOX (field->root), field->body);
   field->error = add_label (field, NULL, "csn-error");
   gtk_widget_set_visible (field->error, FALSE);
@@ -258,7 +266,8 @@ read_text (CsnField *field)
   const char      *text = csn_document_get (_csn_questions_get_document (field->form), field->path);
   g_autofree char *shown = dup_text (field);
   if (g_strcmp0 (shown, text == NULL ? "" : text) != 0)
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (field->input)), text == NULL ? "" : text, -1);
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (field->input)),
+                              text == NULL ? "" : text, -1);
 }
 
 static void
@@ -289,7 +298,8 @@ static void
 say_day (CsnField *field, const char *iso)
 {
   CsnDate          date = CSN_DATE_NONE;
-  g_autofree char *words = csn_date_parse (iso, &date) ? csn_date_to_words_with_weekday (date) : g_strdup ("");
+  g_autofree char *words =
+      csn_date_parse (iso, &date) ? csn_date_to_words_with_weekday (date) : g_strdup ("");
   gtk_label_set_label (GTK_LABEL (field->words), words);
 }
 
@@ -298,12 +308,14 @@ read_date (CsnField *field)
 {
   const char      *iso = csn_document_get (_csn_questions_get_document (field->form), field->path);
   const char      *typed = gtk_editable_get_text (GTK_EDITABLE (field->input));
-  g_autofree char *meant = csn_date_typed (typed, _csn_questions_get_today (field->form), field->spec->min > 0);
+  g_autofree char *meant =
+      csn_date_typed (typed, _csn_questions_get_today (field->form), field->spec->min > 0);
   CsnDate          date = CSN_DATE_NONE;
   if (iso != NULL && g_strcmp0 (meant, iso) == 0)
     return;
   g_clear_pointer (&field->cannot, g_free);
-  g_autofree char *shown = csn_date_parse (iso, &date) ? csn_date_to_words (date) : g_strdup (iso == NULL ? "" : iso);
+  g_autofree char *shown =
+      csn_date_parse (iso, &date) ? csn_date_to_words (date) : g_strdup (iso == NULL ? "" : iso);
   gtk_editable_set_text (GTK_EDITABLE (field->input), shown);
   say_day (field, iso);
 }
@@ -316,7 +328,8 @@ write_date (CsnField *field)
   g_autofree char *iso = csn_date_typed (typed, _csn_questions_get_today (field->form), field->spec->min > 0);
   g_clear_pointer (&field->cannot, g_free);
   if (iso == NULL && !csn_text_is_blank (typed))
-    field->cannot = g_strdup_printf (_ ("“%s” is not a date. Write a real date, such as 4 June 2026 or 4/6/2026"), typed);
+    field->cannot =
+        g_strdup_printf (_ ("“%s” is not a date. Write a real date, such as 4 June 2026 or 4/6/2026"), typed);
   say_day (field, iso);
   csn_document_set (_csn_questions_get_document (field->form), field->path, iso);
 }
@@ -343,7 +356,8 @@ write_number (CsnField *field)
   g_clear_pointer (&field->cannot, g_free);
   if (*typed == '\0')
     csn_document_set (_csn_questions_get_document (field->form), field->path, NULL);
-  else if (g_ascii_string_to_signed (typed, 10, limited ? spec->min : 0, limited ? spec->max : G_MAXINT32, &number, NULL))
+  else if (g_ascii_string_to_signed (typed, 10, limited ? spec->min : 0, limited ? spec->max : G_MAXINT32,
+                                     &number, NULL))
     {
       g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, number);
       if (g_strcmp0 (csn_document_get (_csn_questions_get_document (field->form), field->path), now) != 0)
@@ -352,8 +366,9 @@ write_number (CsnField *field)
   else
     {
       csn_document_set (_csn_questions_get_document (field->form), field->path, NULL);
-      field->cannot = limited ? g_strdup_printf (_ ("Write a whole number from %1$d to %2$d"), spec->min, spec->max)
-                              : g_strdup (_ ("Write a whole number in figures"));
+      field->cannot =
+          limited ? g_strdup_printf (_ ("Write a whole number from %1$d to %2$d"), spec->min, spec->max)
+                  : g_strdup (_ ("Write a whole number in figures"));
     }
 }
 

@@ -1,4 +1,5 @@
-/* A list of things that each have the same questions: intelligence, links, risks. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A list of things that each have the same questions: intelligence, links, risks.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-questions-private.h"
 #include <glib/gi18n.h>
@@ -85,8 +86,8 @@ add_item (CsnField *field)
   guint            at = field->items->len;
   g_autofree char *name = name_item (field, at), *path = g_strdup_printf ("%s[%u]", field->path, at);
   GPtrArray       *fields = g_ptr_array_new_with_free_func ((GDestroyNotify) _csn_field_free);
-  GtkWidget       *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, "accessible-role",
-                                       GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  GtkWidget       *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6,
+                                       "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   GtkWidget       *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget       *heading = csn_accessible_heading (name, 3);
   GtkWidget       *removes = gtk_button_new_with_label (_ ("Remove"));
@@ -123,7 +124,8 @@ read_items (CsnField *field)
     drop_last (field);
   while (field->items->len < wanted)
     add_item (field);
-  for (GtkWidget *box = gtk_widget_get_first_child (field->list_box); box != NULL; box = gtk_widget_get_next_sibling (box))
+  for (GtkWidget *box = gtk_widget_get_first_child (field->list_box); box != NULL;
+       box = gtk_widget_get_next_sibling (box))
     gtk_widget_set_visible (g_object_get_data (G_OBJECT (box), ITEM_NUMBER), wanted > count_least (field));
   gtk_widget_set_visible (field->add, field->spec->max <= 0 || wanted < (guint) field->spec->max);
 }
@@ -134,7 +136,8 @@ build_items (CsnField *field)
   field->items = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   field->list_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_box_append (GTK_BOX (field->body), field->list_box);
-  field->add = gtk_button_new_with_mnemonic (field->spec->add_label == NULL ? _ ("_Add another") : _ (field->spec->add_label));
+  field->add = gtk_button_new_with_mnemonic (field->spec->add_label == NULL ? _ ("_Add another")
+                                                                            : _ (field->spec->add_label));
   gtk_widget_set_halign (field->add, GTK_ALIGN_START);
   gtk_widget_set_margin_top (field->add, 6);
   g_signal_connect_swapped (field->add, "clicked", G_CALLBACK (add_clicked_cb), field);

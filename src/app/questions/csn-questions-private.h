@@ -1,4 +1,5 @@
-/* What the files of CsnQuestions share: one field, its kind, its summary. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of CsnQuestions share: one field, its kind, its summary.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-questions.h"
 
@@ -57,10 +58,16 @@ void _csn_questions_end_reading (CsnQuestions *self);
 void _csn_questions_used (CsnField *field);
 void _csn_questions_update_visible (CsnQuestions *self);
 /* Builds the fields of @specs into @box as headed cards; @fields gets them. */
-void _csn_questions_build_fields (CsnQuestions *self, GtkWidget *box, const CsnFieldSpec *specs, CsnField *list, const char *item, GPtrArray *fields);
+void _csn_questions_build_fields (CsnQuestions       *self,
+                                  GtkWidget          *box,
+                                  const CsnFieldSpec *specs,
+                                  CsnField           *list,
+                                  const char         *item,
+                                  GPtrArray          *fields);
 /* Scrolls the page so that @field is seen with its question. */
 void _csn_questions_reveal (CsnQuestions *self, GtkWidget *root);
-/* Questions that are asked, are not optional and have no answer, as problems. For an act that the register cannot even try without them. */
+/* Questions that are asked, are not optional and have no answer, as problems. For an act that the register
+ * cannot even try without them. */
 GPtrArray *_csn_questions_list_unanswered (CsnQuestions *self);
 /* FALSE: hidden by its condition, or no field of this form. */
 gboolean _csn_questions_is_asked (CsnQuestions *self, const char *path);

@@ -1,4 +1,5 @@
-/* What is wrong, above the form: takes the focus, and each line leads to its field. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is wrong, above the form: takes the focus, and each line leads to its field.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-questions-private.h"
 #include <glib/gi18n.h>
@@ -69,7 +70,8 @@ make_words (const char *text, const char *style)
 static void
 line_clicked_cb (GtkButton *button, gpointer self)
 {
-  csn_questions_focus_field (CSN_QUESTIONS_SUMMARY (self)->form, g_object_get_data (G_OBJECT (button), "csn-field"));
+  csn_questions_focus_field (CSN_QUESTIONS_SUMMARY (self)->form,
+                             g_object_get_data (G_OBJECT (button), "csn-field"));
 }
 
 /* The sentence; its paragraph small below; a button where there is a field to go to. */

@@ -1,4 +1,5 @@
-/* Questions of one page, as a table, become labelled, described, validated fields over a document. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Questions of one page, as a table, become labelled, described, validated fields over a document.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-questions-private.h"
 #include <glib/gi18n.h>
@@ -103,7 +104,8 @@ is_within (CsnField *field, gpointer path)
   return !field->hidden && (g_str_equal (field->path, path) || is_below (path, field->path));
 }
 
-/* The field itself, the first one below (of an item, of a section), or the list or the choice that it is in. */
+/* The field itself, the first one below (of an item, of a section), or the list or the choice that it is in.
+ */
 static CsnField *
 find_field (CsnQuestions *self, const char *path)
 {
@@ -137,8 +139,10 @@ update_groups (GtkWidget *widget)
   gboolean any = FALSE, field = gtk_widget_has_css_class (widget, "csn-field");
   if (field && !gtk_widget_has_css_class (widget, "csn-items"))
     return gtk_widget_get_visible (widget);
-  gboolean group = gtk_widget_has_css_class (widget, "csn-card") || gtk_widget_has_css_class (widget, "csn-group");
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  gboolean group =
+      gtk_widget_has_css_class (widget, "csn-card") || gtk_widget_has_css_class (widget, "csn-group");
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     any = update_groups (child) || any;
   if (group)
     gtk_widget_set_visible (widget, any);
@@ -183,7 +187,8 @@ _csn_questions_used (CsnField *field)
 static gboolean
 read_one (CsnField *field, gpointer path)
 {
-  gboolean mine = *(const char *) path == '\0' || g_str_equal (field->path, path) || is_below (field->path, path) || is_below (path, field->path);
+  gboolean mine = *(const char *) path == '\0' || g_str_equal (field->path, path) ||
+                  is_below (field->path, path) || is_below (path, field->path);
   if (mine && field != field->form->origin)
     _csn_field_read (field);
   return FALSE;
@@ -213,10 +218,12 @@ reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (shown == NULL || viewport == NULL || !gtk_widget_get_mapped (shown))
     return G_SOURCE_REMOVE;
   /* Within what is scrolled, so that it does not matter whether the page is about to move. */
-  GtkWidget      *content = gtk_viewport_get_child (GTK_VIEWPORT (viewport)), *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkWidget *content = gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
+            *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
   GtkAdjustment  *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
   graphene_rect_t where;
-  if (gtk_widget_get_height (shown) > gtk_adjustment_get_page_size (adjustment) && focus != NULL && gtk_widget_is_ancestor (focus, shown))
+  if (gtk_widget_get_height (shown) > gtk_adjustment_get_page_size (adjustment) && focus != NULL &&
+      gtk_widget_is_ancestor (focus, shown))
     shown = focus;
   if (gtk_widget_compute_bounds (shown, content, &where))
     {
@@ -270,7 +277,12 @@ add_card (GtkWidget *group)
 }
 
 void
-_csn_questions_build_fields (CsnQuestions *self, GtkWidget *box, const CsnFieldSpec *specs, CsnField *list, const char *item, GPtrArray *fields)
+_csn_questions_build_fields (CsnQuestions       *self,
+                             GtkWidget          *box,
+                             const CsnFieldSpec *specs,
+                             CsnField           *list,
+                             const char         *item,
+                             GPtrArray          *fields)
 {
   GtkWidget *group = list != NULL ? box : NULL, *card = NULL;
   for (const CsnFieldSpec *spec = specs; spec->kind != CSN_FIELD_GROUP || spec->label != NULL; spec++)
@@ -387,8 +399,8 @@ judge_one (CsnField *field, gpointer problems)
 static gboolean
 miss_one (CsnField *field, gpointer problems)
 {
-  if (!field->hidden && !field->spec->optional && field->items == NULL && field->spec->kind != CSN_FIELD_TICK &&
-      csn_document_is_empty (field->form->document, field->path))
+  if (!field->hidden && !field->spec->optional && field->items == NULL &&
+      field->spec->kind != CSN_FIELD_TICK && csn_document_is_empty (field->form->document, field->path))
     {
       g_autofree char *text = g_strdup_printf (_ ("Answer “%s”"), field->label);
       add_problem (problems, field, text);
@@ -416,13 +428,15 @@ _csn_questions_is_asked (CsnQuestions *self, const char *path)
   return _csn_questions_visit (self, is_asked_at, (gpointer) path) != NULL;
 }
 
-/* No rule sees the answer to a question that is not asked. Another question that is asked may write to the same place. */
+/* No rule sees the answer to a question that is not asked. Another question that is asked may write to the
+ * same place. */
 static gboolean
 drop_hidden (CsnField *field, gpointer data)
 {
   if (!field->hidden)
     _csn_field_drop_empty_items (field);
-  else if (_csn_questions_visit (field->form, is_asked_at, field->path) == NULL && !csn_document_is_empty (field->form->document, field->path))
+  else if (_csn_questions_visit (field->form, is_asked_at, field->path) == NULL &&
+           !csn_document_is_empty (field->form->document, field->path))
     {
       CsnField *before = field->form->origin;
       field->form->origin = field; /* its widgets keep what was typed */
@@ -475,7 +489,8 @@ mark_field (CsnQuestions *self, const CsnProblem *problem)
   CsnField *field = problem->blocks ? find_field (self, problem->field) : NULL;
   if (field == NULL)
     return;
-  g_autofree char *text = field->problem == NULL ? g_strdup (problem->text) : g_strdup_printf ("%s\n%s", field->problem, problem->text);
+  g_autofree char *text = field->problem == NULL ? g_strdup (problem->text)
+                                                 : g_strdup_printf ("%s\n%s", field->problem, problem->text);
   _csn_field_set_problem (field, text);
 }
 

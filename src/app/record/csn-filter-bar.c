@@ -110,7 +110,8 @@ show_chips (CsnFilterBar *self)
       const char *filter = g_ptr_array_index (self->active, i);
       const char *words = g_hash_table_lookup (self->words, filter);
       /* A scheme that a saved view names may be on another register. */
-      csn_wrap_append (CSN_WRAP (self->chips), make_chip (words == NULL ? _ ("Something else") : words, filter));
+      csn_wrap_append (CSN_WRAP (self->chips),
+                       make_chip (words == NULL ? _ ("Something else") : words, filter));
     }
   if (self->active->len > 1)
     {
@@ -130,7 +131,8 @@ offer (CsnFilterBar *self, GMenu *menu, const char *filter, const char *label, c
   if (g_action_map_lookup_action (G_ACTION_MAP (self->actions), filter) == NULL)
     {
       gboolean active = find_active (self, filter, NULL);
-      g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (filter, NULL, g_variant_new_boolean (active));
+      g_autoptr (GSimpleAction) action =
+          g_simple_action_new_stateful (filter, NULL, g_variant_new_boolean (active));
       g_signal_connect_object (action, "change-state", G_CALLBACK (toggled_cb), self, 0);
       g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
     }
@@ -151,7 +153,8 @@ csn_filter_bar_set_choices (CsnFilterBar *self, CsnRows *schemes, CsnRows *years
   for (guint i = 0; i < csn_rows_length (schemes); i++)
     {
       g_autofree char *filter = g_strconcat ("scheme-", csn_rows_text (schemes, i, "id"), NULL);
-      offer (self, self->scheme_menu, filter, csn_rows_text (schemes, i, "name"), csn_rows_text (schemes, i, "name"));
+      offer (self, self->scheme_menu, filter, csn_rows_text (schemes, i, "name"),
+             csn_rows_text (schemes, i, "name"));
     }
   g_menu_remove_all (self->year_menu);
   for (guint i = 0; i < csn_rows_length (years); i++)
@@ -185,7 +188,8 @@ build_menus (CsnFilterBar *self)
   for (int i = CSN_STANDING_AUTHORISED; i <= CSN_STANDING_CANCELLED; i++)
     {
       g_autofree char *filter = g_strconcat ("status-", csn_standing_code ((CsnStanding) i), NULL);
-      offer (self, status, filter, csn_standing_words ((CsnStanding) i), csn_standing_words ((CsnStanding) i));
+      offer (self, status, filter, csn_standing_words ((CsnStanding) i),
+             csn_standing_words ((CsnStanding) i));
     }
   self->scheme_menu = add_menu (self, _ ("S_cheme"));
   g_autoptr (GMenu) due = add_menu (self, _ ("_Review due"));
@@ -228,7 +232,8 @@ csn_filter_bar_class_init (CsnFilterBarClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = csn_filter_bar_dispose;
   G_OBJECT_CLASS (class)->finalize = csn_filter_bar_finalize;
-  changed_signal = g_signal_new ("changed", CSN_TYPE_FILTER_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  changed_signal =
+      g_signal_new ("changed", CSN_TYPE_FILTER_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (widget_class, "filters.take-off", "s", take_off_action);

@@ -1,6 +1,8 @@
-/* What narrows the register: a row of menus, and a chip that can be taken off for each filter in force. SPDX-License-Identifier: GPL-3.0-or-later
+/* What narrows the register: a row of menus, and a chip that can be taken off for each filter in force.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Signal "changed" when the person adds or takes off a filter, not after csn_filter_bar_set(). Main thread. */
+ * Signal "changed" when the person adds or takes off a filter, not after csn_filter_bar_set(). Main thread.
+ */
 #pragma once
 #include "csn-state.h"
 #include <gtk/gtk.h>

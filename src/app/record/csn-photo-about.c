@@ -1,5 +1,5 @@
-/* About this file: what came in, what leaves, and what was changed in between (F05). SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* About this file: what came in, what leaves, and what was changed in between (F05).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-date-words.h"
 #include "csn-photo-page-private.h"
 #include "csn-row.h"
@@ -29,8 +29,9 @@ _csn_photo_page_show_about (CsnPhotoPage *self)
     return;
   g_autofree char *size = g_format_size ((guint64) self->look->bytes);
   /* Translators: type, width, height, size: "JPEG, 800 × 1000 dots, 1.2 MB" */
-  g_autofree char *file = g_strdup_printf (_ ("%s, %u × %u dots, %s"), csn_foreign_type_name (inspection->type),
-                                           inspection->width, inspection->height, size);
+  g_autofree char *file =
+      g_strdup_printf (_ ("%s, %u × %u dots, %s"), csn_foreign_type_name (inspection->type),
+                       inspection->width, inspection->height, size);
   g_autofree char *taken = csn_date_words (inspection->camera_date);
   g_autofree char *trailing = write_trailing (inspection->trailing_bytes);
   const CsnFact received[] = {
@@ -44,8 +45,8 @@ _csn_photo_page_show_about (CsnPhotoPage *self)
   };
   const CsnFact leaving[] = {
     { _ ("Picture"), _ ("Drawn anew from its dots, with the stamp of each copy") },
-    { _ ("Location, names, camera, small picture"), _ ("None of it leaves. The file as received stays in the register, "
-                                                       "unchanged.") },
+    { _ ("Location, names, camera, small picture"),
+      _ ("None of it leaves. The file as received stays in the register, unchanged.") },
   };
   csn_facts_fill (self->file_facts, received, G_N_ELEMENTS (received));
   csn_facts_fill (self->leaving_facts, leaving, G_N_ELEMENTS (leaving));
@@ -60,7 +61,9 @@ write_step (JsonObject *step)
   if (g_str_equal (name, "rotate"))
     {
       gint64 degrees = json_object_get_int_member_with_default (step, "degrees", 0);
-      return g_strdup (degrees == 90 ? _ ("Turned right") : degrees == 270 ? _ ("Turned left") : _ ("Turned upside down"));
+      return g_strdup (degrees == 90    ? _ ("Turned right")
+                       : degrees == 270 ? _ ("Turned left")
+                                        : _ ("Turned upside down"));
     }
   if (g_str_equal (name, "crop"))
     /* Translators: width, height */
@@ -75,7 +78,8 @@ void
 _csn_photo_page_show_changes (CsnPhotoPage *self)
 {
   guint n = json_array_get_length (self->steps);
-  g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free), texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free),
+                        texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) facts = g_array_new (FALSE, FALSE, sizeof (CsnFact));
   for (guint i = 0; i < n; i++)
     {

@@ -3,7 +3,8 @@
 #include "csn-photo-page.h"
 #include "csn-viewer.h"
 
-/* What one look brings. The pixels as received are shared with the thread that makes the working copy of them; nobody writes into them. */
+/* What one look brings. The pixels as received are shared with the thread that makes the working copy of
+ * them; nobody writes into them. */
 typedef struct
 {
   CsnPixels     *upright;
@@ -49,7 +50,7 @@ struct _CsnPhotoPage
 
 /* csn-photo-page.c */
 void _csn_photo_page_fill (CsnPhotoPage *self, CsnPhotoLook *look); /* for tests too */
-void _csn_photo_page_show_picture (CsnPhotoPage *self);             /* the working copy anew, or the original */
+void _csn_photo_page_show_picture (CsnPhotoPage *self); /* the working copy anew, or the original */
 void _csn_photo_page_update (CsnPhotoPage *self);
 /* csn-photo-about.c */
 void _csn_photo_page_show_about (CsnPhotoPage *self);

@@ -1,5 +1,5 @@
-/* One photograph: looked at after a reason, in a viewer, with what its file holds. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* One photograph: looked at after a reason, in a viewer, with what its file holds.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-error-text.h"
 #include "csn-photo-page-private.h"
@@ -79,8 +79,8 @@ look_at_it (CsnRegister *reg, gpointer data, GCancellable *cancellable, GError *
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (CsnPhotoLook) look = _csn_photo_look_new ();
   GError *inner = NULL;
-  look->upright = csn_register_look_at_original (reg, wanted->photo_id, wanted->reason, &look->inspection, &look->steps,
-                                                 &problems, &inner);
+  look->upright = csn_register_look_at_original (reg, wanted->photo_id, wanted->reason, &look->inspection,
+                                                 &look->steps, &problems, &inner);
   if (look->upright == NULL)
     {
       GError *said = g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED)
@@ -90,10 +90,11 @@ look_at_it (CsnRegister *reg, gpointer data, GCancellable *cancellable, GError *
       g_error_free (inner);
       return NULL;
     }
-  g_autoptr (CsnRows) rows = csn_register_query (
-      reg, error,
-      "SELECT bytes, (SELECT reference FROM releases WHERE case_id = photos.case_id) AS reference FROM photos WHERE id = :id",
-      ":id", wanted->photo_id, NULL);
+  g_autoptr (CsnRows) rows =
+      csn_register_query (reg, error,
+                          "SELECT bytes, (SELECT reference FROM releases WHERE case_id = photos.case_id) AS "
+                          "reference FROM photos WHERE id = :id",
+                          ":id", wanted->photo_id, NULL);
   if (rows == NULL)
     return NULL;
   look->bytes = csn_rows_number (rows, 0, "bytes");
@@ -181,7 +182,8 @@ _csn_photo_page_show_picture (CsnPhotoPage *self)
   gboolean original = gtk_toggle_button_get_active (self->original_button);
   Making  *making = g_new (Making, 1);
   g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), self->steps);
-  *making = (Making){ _csn_photo_look_ref (self->look), original ? g_strdup ("[]") : json_to_string (node, FALSE) };
+  *making =
+      (Making){ _csn_photo_look_ref (self->look), original ? g_strdup ("[]") : json_to_string (node, FALSE) };
   g_autoptr (GTask) task = g_task_new (self, csn_page_get_cancellable (CSN_PAGE (self)), made_cb, NULL);
   g_task_set_task_data (task, making, (GDestroyNotify) free_making);
   csn_page_begin (CSN_PAGE (self));
@@ -291,7 +293,10 @@ csn_photo_page_init (CsnPhotoPage *self)
 }
 
 CsnPage *
-csn_photo_page_new_for_case (CsnSession *session, const char *case_id, const char *photo_id, const char *reason)
+csn_photo_page_new_for_case (CsnSession *session,
+                             const char *case_id,
+                             const char *photo_id,
+                             const char *reason)
 {
   CsnPhotoPage *self = g_object_new (CSN_TYPE_PHOTO_PAGE, "session", session, NULL);
   self->case_id = g_strdup (case_id);
@@ -303,8 +308,8 @@ csn_photo_page_new_for_case (CsnSession *session, const char *case_id, const cha
       *wanted = (Wanted){ g_strdup (case_id), g_strdup (photo_id), g_strdup (reason) };
       csn_page_begin (CSN_PAGE (self));
       csn_session_run_async (session, look_at_it, wanted, (GDestroyNotify) free_wanted,
-                             (GDestroyNotify) _csn_photo_look_unref, csn_page_get_cancellable (CSN_PAGE (self)),
-                             looked_cb, g_object_ref (self));
+                             (GDestroyNotify) _csn_photo_look_unref,
+                             csn_page_get_cancellable (CSN_PAGE (self)), looked_cb, g_object_ref (self));
     }
   return CSN_PAGE (self);
 }
@@ -316,7 +321,8 @@ _csn_photo_page_fill (CsnPhotoPage *self, CsnPhotoLook *look)
   g_clear_pointer (&self->look, _csn_photo_look_unref);
   g_clear_pointer (&self->steps, json_array_unref);
   self->look = _csn_photo_look_ref (look);
-  self->steps = steps != NULL && JSON_NODE_HOLDS_ARRAY (steps) ? json_node_dup_array (steps) : json_array_new ();
+  self->steps =
+      steps != NULL && JSON_NODE_HOLDS_ARRAY (steps) ? json_node_dup_array (steps) : json_array_new ();
   if (*look->reference != '\0')
     {
       /* Translators: reference; also what a screen reader says of the picture */

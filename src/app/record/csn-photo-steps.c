@@ -1,5 +1,5 @@
-/* Turning, cropping and covering: each a recorded step; the photograph as received is never touched (F05, F08a).
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Turning, cropping and covering: each a recorded step; the photograph as received is never touched (F05,
+ * F08a). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-error-text.h"
 #include "csn-photo-page-private.h"
@@ -67,8 +67,8 @@ record (CsnPhotoPage *self, JsonArray *steps, const char *reason)
   Recording *recording = g_new (Recording, 1);
   *recording = (Recording){ g_object_ref (self), steps };
   csn_page_begin (CSN_PAGE (self));
-  csn_session_perform_async (session, "photo.steps", node, csn_page_get_cancellable (CSN_PAGE (self)), recorded_cb,
-                             recording);
+  csn_session_perform_async (session, "photo.steps", node, csn_page_get_cancellable (CSN_PAGE (self)),
+                             recorded_cb, recording);
 }
 
 static JsonArray *
@@ -125,8 +125,8 @@ get_number (CsnPhotoPage *self, int which)
 static void
 show_frame (CsnPhotoPage *self)
 {
-  const GdkRectangle frame = { get_number (self, FROM_LEFT), get_number (self, FROM_TOP), get_number (self, WIDTH),
-                               get_number (self, HEIGHT) };
+  const GdkRectangle frame = { get_number (self, FROM_LEFT), get_number (self, FROM_TOP),
+                               get_number (self, WIDTH), get_number (self, HEIGHT) };
   csn_viewer_set_frame (self->viewer, self->framing == CSN_FRAMING_NOT ? NULL : &frame,
                         self->framing == CSN_FRAMING_MASK);
 }
@@ -173,10 +173,11 @@ frame_action (GtkWidget *widget, const char *action, GVariant *parameter)
   CsnPhotoPage *self = CSN_PHOTO_PAGE (widget);
   gboolean      crop = g_str_equal (action, "photo.crop");
   self->framing = crop ? CSN_FRAMING_CROP : CSN_FRAMING_MASK;
-  gtk_label_set_label (self->framing_title,
-                       crop ? _ ("Crop: draw a rectangle on the picture, or give numbers. What is dimmed does not leave.")
-                            : _ ("Cover a part: draw a rectangle on the picture, or give numbers. Black cannot be taken off "
-                                 "an issued copy."));
+  gtk_label_set_label (
+      self->framing_title,
+      crop ? _ ("Crop: draw a rectangle on the picture, or give numbers. What is dimmed does not leave.")
+           : _ ("Cover a part: draw a rectangle on the picture, or give numbers. Black cannot be taken off "
+                "an issued copy."));
   if (crop)
     set_frame (self, self->width / 10, self->height / 10, self->width * 8 / 10, self->height * 8 / 10);
   else
@@ -235,8 +236,8 @@ _csn_photo_page_keep (CsnPhotoPage *self)
   gboolean             crop = self->framing == CSN_FRAMING_CROP;
   const CsnReasonWords words = {
     .heading = crop ? _ ("Why is the photograph cropped?") : _ ("Why is this part covered?"),
-    .body = _ ("The change and your reason are recorded. The photograph as received stays as it is, and the change can be "
-               "undone until the decision."),
+    .body = _ ("The change and your reason are recorded. The photograph as received stays as it is, and the "
+               "change can be undone until the decision."),
     .label = _ ("_Reason"),
     .button = crop ? _ ("_Keep the crop") : _ ("_Keep it covered"),
   };
@@ -259,7 +260,8 @@ _csn_photo_page_build_framing (CsnPhotoPage *self)
   GtkWidget               *wrap = gtk_widget_get_next_sibling (GTK_WIDGET (self->framing_title));
   for (int i = 3; i >= 0; i--)
     {
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new_with_mnemonic (_ (LABELS[i]));
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6),
+                *label = gtk_label_new_with_mnemonic (_ (LABELS[i]));
       GtkWidget *number = gtk_spin_button_new_with_range (0, 1, 1);
       gtk_spin_button_set_increments (GTK_SPIN_BUTTON (number), 1, 25);
       gtk_label_set_mnemonic_widget (GTK_LABEL (label), number);
@@ -267,7 +269,8 @@ _csn_photo_page_build_framing (CsnPhotoPage *self)
       gtk_box_append (GTK_BOX (box), number);
       gtk_widget_insert_after (box, wrap, NULL);
       self->numbers[i] = GTK_SPIN_BUTTON (number);
-      g_signal_connect_object (number, "value-changed", G_CALLBACK (number_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (number, "value-changed", G_CALLBACK (number_changed_cb), self,
+                               G_CONNECT_SWAPPED);
     }
   g_signal_connect_object (self->viewer, "framed", G_CALLBACK (framed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -284,6 +287,6 @@ _csn_photo_page_install_steps (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "photo.keep", NULL, keep_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "photo.rotate-right", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "photo.rotate-left",
-                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "photo.rotate-left", NULL);
 }

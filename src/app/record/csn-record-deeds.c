@@ -1,5 +1,5 @@
-/* What can be done with a release from its record: copies, receipts, what was done; and why issuing is stopped (F46).
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be done with a release from its record: copies, receipts, what was done; and why issuing is
+ * stopped (F46). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-decide.h"
 #include "csn-issue.h"
 #include "csn-reason-dialog.h"
@@ -11,14 +11,16 @@ static void
 prepare_copies_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnRecordPage *self = CSN_RECORD_PAGE (widget);
-  csn_page_push (CSN_PAGE (self), csn_issue_page_new (csn_page_get_session (CSN_PAGE (self)), self->release_id));
+  csn_page_push (CSN_PAGE (self),
+                 csn_issue_page_new (csn_page_get_session (CSN_PAGE (self)), self->release_id));
 }
 
 static void
 confirmation_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnRecordPage *self = CSN_RECORD_PAGE (widget);
-  csn_page_push (CSN_PAGE (self), csn_authorised_page_new (csn_page_get_session (CSN_PAGE (self)), self->release_id));
+  csn_page_push (CSN_PAGE (self),
+                 csn_authorised_page_new (csn_page_get_session (CSN_PAGE (self)), self->release_id));
 }
 
 static void
@@ -28,15 +30,17 @@ copies_reason_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *copy_id = data, *reason = csn_reason_ask_finish (result, NULL);
   if (reason == NULL || g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))))
     return;
-  csn_page_push (CSN_PAGE (self), csn_copies_page_new (csn_page_get_session (CSN_PAGE (self)), self->release_id,
-                                                       *copy_id == '\0' ? NULL : copy_id, reason));
+  csn_page_push (CSN_PAGE (self),
+                 csn_copies_page_new (csn_page_get_session (CSN_PAGE (self)), self->release_id,
+                                      *copy_id == '\0' ? NULL : copy_id, reason));
 }
 
 /* The target: the copy to begin with, "" for the first. */
 static void
 show_copies_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  csn_reason_ask_async (widget, CSN_REASON_FOR_FORM, copies_reason_cb, g_variant_dup_string (parameter, NULL));
+  csn_reason_ask_async (widget, CSN_REASON_FOR_FORM, copies_reason_cb,
+                        g_variant_dup_string (parameter, NULL));
 }
 
 static void
@@ -82,8 +86,8 @@ _csn_record_page_try_issuing (CsnRecordPage *self, CsnRows *trial)
     return;
   g_autoptr (JsonNode) body = json_from_string (csn_rows_text (trial, 0, "body"), NULL);
   if (body != NULL)
-    csn_session_check_async (session, "copy.issue", body, csn_page_get_cancellable (CSN_PAGE (self)), tried_cb,
-                             g_object_ref (self));
+    csn_session_check_async (session, "copy.issue", body, csn_page_get_cancellable (CSN_PAGE (self)),
+                             tried_cb, g_object_ref (self));
 }
 
 void

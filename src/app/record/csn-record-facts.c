@@ -97,7 +97,8 @@ make_fact (CsnRows *rows, guint i)
   const char      *field = csn_rows_text (rows, i, "field"), *title = _csn_record_fact_title (field);
   g_autofree char *stands = _csn_record_fact_words (field, csn_rows_text (rows, i, "stands"));
   GtkWidget       *row = adw_preferences_row_new (), *across = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget       *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *button = gtk_button_new_with_label (_ ("Correct…"));
+  GtkWidget       *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3),
+            *button = gtk_button_new_with_label (_ ("Correct…"));
   g_autoptr (GString) spoken = g_string_new (stands);
   add_line (lines, title, "csn-fact-title");
   add_line (lines, stands, NULL);
@@ -115,7 +116,8 @@ make_fact (CsnRows *rows, guint i)
   csn_accessible_name (button, name);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", field, csn_rows_text (rows, i, "stands"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", field,
+                                    csn_rows_text (rows, i, "stands"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "record.correct");
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_box_append (GTK_BOX (across), lines);
@@ -146,7 +148,8 @@ _csn_record_page_show_facts (CsnRecordPage *self, CsnRows *facts)
 
 /* --- Correcting -------------------------------------------------------------------------------------- */
 #define REASON \
-  { .kind = CSN_FIELD_TEXT, .path = "reason", .label = N_ ("Why is it _corrected?"), .hint = N_ ("The reason stays in the record.") }
+  { .kind = CSN_FIELD_TEXT, .path = "reason", .label = N_ ("Why is it _corrected?"),                         \
+    .hint = N_ ("The reason stays in the record.") }
 
 static const CsnFieldSpec TEXT_FIELDS[] = {
   { .kind = CSN_FIELD_LINE, .path = "now", .label = N_ ("_What is right") },
@@ -154,18 +157,20 @@ static const CsnFieldSpec TEXT_FIELDS[] = {
   CSN_FIELDS_END,
 };
 static const CsnFieldSpec DATE_FIELDS[] = {
-  { .kind = CSN_FIELD_DATE, .path = "now", .label = N_ ("_What is right"), .hint = N_ ("For example 4 June 2026.") },
+  { .kind = CSN_FIELD_DATE, .path = "now", .label = N_ ("_What is right"),
+    .hint = N_ ("For example 4 June 2026.") },
   REASON,
   CSN_FIELDS_END,
 };
 
-#define CORRECTION(questions) \
-  { \
-    .kind = "case.correct", .title = N_ ("Correct a recorded fact"), \
-    .why = N_ ("What was signed is never changed: it stays in the record, struck through, beside what is right. What recipients " \
-               "were told, the grounds and the decision cannot be corrected."), \
-    .paragraph = "K10 7.10", .button = N_ ("_Record the correction"), .done = N_ ("The correction is recorded."), \
-    .fields = questions \
+#define CORRECTION(questions)                                                                                \
+  {                                                                                                          \
+    .kind = "case.correct", .title = N_ ("Correct a recorded fact"),                                         \
+    .why = N_ ("What was signed is never changed: it stays in the record, struck through, beside what is "   \
+               "right. What recipients "                                                                     \
+               "were told, the grounds and the decision cannot be corrected."),                              \
+    .paragraph = "K10 7.10", .button = N_ ("_Record the correction"),                                        \
+    .done = N_ ("The correction is recorded."), .fields = questions                                          \
   }
 static const CsnActForm TEXT_FORM = CORRECTION (TEXT_FIELDS);
 static const CsnActForm DATE_FORM = CORRECTION (DATE_FIELDS);
@@ -194,7 +199,8 @@ correct_action (GtkWidget *widget, const char *action, GVariant *parameter)
   CsnPage *page = csn_act_page_new (session, is_date (field) ? &DATE_FORM : &TEXT_FORM, start, about);
   g_autofree char *value = _csn_record_fact_words (field, stands);
   /* Translators: the fact, what stands: "Custody reference of CZ/047/26: CU/77" */
-  g_autofree char *now = g_strdup_printf (_ ("%s of %s: %s"), _csn_record_fact_title (field), self->reference, value);
+  g_autofree char *now =
+      g_strdup_printf (_ ("%s of %s: %s"), _csn_record_fact_title (field), self->reference, value);
   GtkWidget *label = csn_accessible_heading (now, 2);
   gtk_widget_add_css_class (label, "heading");
   csn_questions_insert (csn_question_page_get_form (CSN_QUESTION_PAGE (page)), NULL, label);

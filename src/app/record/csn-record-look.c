@@ -12,9 +12,10 @@ photo_reason_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   CsnRecordPage   *self = CSN_RECORD_PAGE (source);
   g_autofree char *reason = csn_reason_ask_finish (result, NULL);
-  if (reason != NULL && self->photo_id != NULL && !g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))))
-    csn_page_push (CSN_PAGE (self), csn_photo_page_new_for_case (csn_page_get_session (CSN_PAGE (self)), self->case_id,
-                                                                 self->photo_id, reason));
+  if (reason != NULL && self->photo_id != NULL &&
+      !g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))))
+    csn_page_push (CSN_PAGE (self), csn_photo_page_new_for_case (csn_page_get_session (CSN_PAGE (self)),
+                                                                 self->case_id, self->photo_id, reason));
 }
 
 static void

@@ -1,5 +1,5 @@
-/* One release: what was decided, who holds copies, what happened, its forms. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* One release: what was decided, who holds copies, what happened, its forms.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-record-private.h"
 #include "csn-wrap.h"
@@ -7,18 +7,16 @@
 
 /* No name of the photographed person is asked for here: it comes only from a recorded look (F06). */
 const char *const CSN_RECORD_SELECTS[CSN_RECORD_N_SELECTS + 1] = {
-  [CSN_RECORD_HEAD] = "SELECT r.id AS release_id, r.reference, r.authorised_on, p.name AS authorised_by, d.requester, d.gateway, "
-                      "d.prejudice, d.locality, d.rationale, "
-                      "d.risk_level, d.risk_plan, d.recipient_danger, d.wanted, d.name_released, "
-                      "d.warning_phrase, d.told_offence, d.told_sentence, d.edition, "
-                      "EXISTS (SELECT 1 FROM identities i WHERE i.case_id = r.case_id) AS has_name, "
-                      "(SELECT count (*) FROM copies_now c WHERE c.case_id = r.case_id) AS copies, "
-                      "(SELECT count (*) FROM copies_now c WHERE c.case_id = r.case_id AND c.whereabouts = "
-                      "'out') AS copies_out, "
-                      "(SELECT min (c.review_on) FROM copies_now c WHERE c.case_id = r.case_id AND "
-                      "c.whereabouts = 'out') AS review_on "
-                      "FROM releases r JOIN decisions d ON d.case_id = r.case_id LEFT JOIN people p ON p.id "
-                      "= r.authorised_by WHERE r.case_id = :case_id",
+  [CSN_RECORD_HEAD] =
+      "SELECT r.id AS release_id, r.reference, r.authorised_on, p.name AS authorised_by, d.requester, "
+      "d.gateway, d.prejudice, d.locality, d.rationale, d.risk_level, d.risk_plan, d.recipient_danger, "
+      "d.wanted, d.name_released, d.warning_phrase, d.told_offence, d.told_sentence, d.edition, EXISTS "
+      "(SELECT 1 FROM identities i WHERE i.case_id = r.case_id) AS has_name, (SELECT count (*) FROM "
+      "copies_now c WHERE c.case_id = r.case_id) AS copies, (SELECT count (*) FROM copies_now c WHERE "
+      "c.case_id = r.case_id AND c.whereabouts = 'out') AS copies_out, (SELECT min (c.review_on) FROM "
+      "copies_now c WHERE c.case_id = r.case_id AND c.whereabouts = 'out') AS review_on FROM releases r JOIN "
+      "decisions d ON d.case_id = r.case_id LEFT JOIN people p ON p.id = r.authorised_by WHERE r.case_id = "
+      ":case_id",
   [CSN_RECORD_PURPOSES] = "SELECT purpose FROM decision_purposes WHERE case_id = :case_id ORDER BY purpose",
   [CSN_RECORD_INTELLIGENCE] = "SELECT log_ref, dated_on, grade, handling, summary FROM decision_intelligence "
                               "WHERE case_id = :case_id ORDER BY ord",
@@ -43,31 +41,29 @@ const char *const CSN_RECORD_SELECTS[CSN_RECORD_N_SELECTS + 1] = {
       "SELECT id FROM photos WHERE case_id = :case_id AND removed_on IS NULL "
       "ORDER BY id = (SELECT photo_id FROM decisions WHERE case_id = :case_id) DESC, taken_in_on LIMIT 1",
   [CSN_RECORD_ENTRIES] =
-      "SELECT seq, kind, at, who, reason, field, was, now, (SELECT copy_no FROM copies WHERE id = copy_id) AS copy_no, "
-      "(SELECT p.organisation FROM copies c JOIN recipients p ON p.id = c.recipient_id WHERE c.id = copy_id) "
-      "AS organisation FROM "
-      "(SELECT e.seq, e.kind, e.at, coalesce (p.name, '') AS who, "
-      "coalesce (n.reason, (SELECT l.reason FROM looks l WHERE l.seq = e.seq)) AS reason, n.field, n.was, n.now, "
-      "coalesce ((SELECT id FROM copies WHERE id = e.subject_id), (SELECT copy_id FROM receipts WHERE id = "
-      "e.subject_id), "
-      "(SELECT copy_id FROM returns WHERE id = e.subject_id)) AS copy_id "
-      "FROM entries e LEFT JOIN people p ON p.id = e.actor_id LEFT JOIN corrections n ON n.case_id = e.scope_id AND n.seq = e.seq "
-      "WHERE e.scope_id = :case_id) ORDER BY seq DESC "
-      "LIMIT 2000",
+      "SELECT seq, kind, at, who, reason, field, was, now, (SELECT copy_no FROM copies WHERE id = copy_id) "
+      "AS copy_no, (SELECT p.organisation FROM copies c JOIN recipients p ON p.id = c.recipient_id WHERE "
+      "c.id = copy_id) AS organisation FROM (SELECT e.seq, e.kind, e.at, coalesce (p.name, '') AS who, "
+      "coalesce (n.reason, (SELECT l.reason FROM looks l WHERE l.seq = e.seq)) AS reason, n.field, n.was, "
+      "n.now, coalesce ((SELECT id FROM copies WHERE id = e.subject_id), (SELECT copy_id FROM receipts WHERE "
+      "id = e.subject_id), (SELECT copy_id FROM returns WHERE id = e.subject_id)) AS copy_id FROM entries e "
+      "LEFT JOIN people p ON p.id = e.actor_id LEFT JOIN corrections n ON n.case_id = e.scope_id AND n.seq = "
+      "e.seq WHERE e.scope_id = :case_id) ORDER BY seq DESC LIMIT 2000",
   [CSN_RECORD_FACTS] =
-      "SELECT f.field, f.signed, f.stands, c.was, c.reason, c.corrected_on, p.name AS corrected_by FROM facts_now f "
-      "LEFT JOIN corrections c ON c.case_id = f.case_id AND c.field = f.field AND c.seq = "
-      "(SELECT max (n.seq) FROM corrections n WHERE n.case_id = f.case_id AND n.field = f.field) "
-      "LEFT JOIN people p ON p.id = c.corrected_by WHERE f.case_id = :case_id ORDER BY f.ord, f.field",
-  /* One more copy like the one that is out longest: what the rules say of it is why issuing is stopped (F46). */
+      "SELECT f.field, f.signed, f.stands, c.was, c.reason, c.corrected_on, p.name AS corrected_by FROM "
+      "facts_now f LEFT JOIN corrections c ON c.case_id = f.case_id AND c.field = f.field AND c.seq = "
+      "(SELECT max (n.seq) FROM corrections n WHERE n.case_id = f.case_id AND n.field = f.field) LEFT JOIN "
+      "people p ON p.id = c.corrected_by WHERE f.case_id = :case_id ORDER BY f.ord, f.field",
+  /* One more copy like the one that is out longest: what the rules say of it is why issuing is stopped (F46).
+   */
   [CSN_RECORD_TRIAL] =
       "SELECT json_object ('id', r.id, 'case_id', r.case_id, 'release_id', r.id, 'copy_no', "
-      "1 + (SELECT max (o.copy_no) FROM copies o WHERE o.release_id = r.id), 'recipient_id', c.recipient_id, 'route', c.route, "
-      "'undertaking_id', c.undertaking_id, 'language', c.language, 'conditions_version', c.conditions_version, "
-      "'conditions_sha256', c.conditions_sha256, 'supplied_on', c.supplied_on, 'due_on', c.due_on, 'medium', c.medium, "
-      "'form_blob_id', c.form_blob_id, 'form_sha256', c.form_sha256, 'picture_sha256', c.picture_sha256) AS body "
-      "FROM releases r JOIN copies_now c ON c.release_id = r.id WHERE r.case_id = :case_id AND c.whereabouts = 'out' "
-      "ORDER BY c.review_on LIMIT 1",
+      "1 + (SELECT max (o.copy_no) FROM copies o WHERE o.release_id = r.id), 'recipient_id', c.recipient_id, "
+      "'route', c.route, 'undertaking_id', c.undertaking_id, 'language', c.language, 'conditions_version', "
+      "c.conditions_version, 'conditions_sha256', c.conditions_sha256, 'supplied_on', c.supplied_on, "
+      "'due_on', c.due_on, 'medium', c.medium, 'form_blob_id', c.form_blob_id, 'form_sha256', c.form_sha256, "
+      "'picture_sha256', c.picture_sha256) AS body FROM releases r JOIN copies_now c ON c.release_id = r.id "
+      "WHERE r.case_id = :case_id AND c.whereabouts = 'out' ORDER BY c.review_on LIMIT 1",
 };
 
 G_DEFINE_FINAL_TYPE (CsnRecordPage, csn_record_page, CSN_TYPE_PAGE)
@@ -189,7 +185,8 @@ csn_record_page_fill (CsnRecordPage *self, GPtrArray *answers, CsnDate today)
   self->photo_id = csn_rows_length (photos) == 0 ? NULL : g_strdup (csn_rows_text (photos, 0, "id"));
   g_free (self->release_id);
   self->release_id = g_strdup (csn_rows_text (head, 0, "release_id"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.show-copies", csn_rows_number (head, 0, "copies") > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.show-copies",
+                                 csn_rows_number (head, 0, "copies") > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.show-photo", self->photo_id != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.show-name",
                                  csn_rows_number (head, 0, "has_name") != 0);

@@ -1,5 +1,5 @@
-/* One release: what was decided, who holds copies, what happened, its forms. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* One release: what was decided, who holds copies, what happened, its forms.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-page.h"
 

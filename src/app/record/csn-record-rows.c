@@ -11,8 +11,8 @@ void
 _csn_record_page_show_head (CsnRecordPage *self, CsnRows *head)
 {
   const char      *review_on = csn_rows_text (head, 0, "review_on");
-  CsnStanding      standing = csn_standing_of (csn_rows_number (head, 0, "copies"),
-                                               csn_rows_number (head, 0, "copies_out"), review_on, self->today);
+  gint64           n_copies = csn_rows_number (head, 0, "copies"), n_out = csn_rows_number (head, 0, "copies_out");
+  CsnStanding      standing = csn_standing_of (n_copies, n_out, review_on, self->today);
   const char      *classes[] = { "tag", csn_standing_style (standing), NULL };
   const char      *by = csn_rows_text (head, 0, "authorised_by");
   g_autofree char *authorised_on = csn_date_words (csn_rows_text (head, 0, "authorised_on"));
@@ -133,8 +133,9 @@ add_receipt_button (GtkWidget *row, CsnRows *rows, guint i)
 {
   GtkWidget *button = gtk_button_new_with_label (_ ("Take receipt…"));
   /* Translators: number of the copy, organisation */
-  g_autofree char *name = g_strdup_printf (_ ("Take receipt for copy %d, %s"), (int) csn_rows_number (rows, i, "copy_no"),
-                                           csn_rows_text (rows, i, "organisation"));
+  g_autofree char *name =
+      g_strdup_printf (_ ("Take receipt for copy %d, %s"), (int) csn_rows_number (rows, i, "copy_no"),
+                       csn_rows_text (rows, i, "organisation"));
   csn_accessible_name (button, name);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", csn_rows_text (rows, i, "id"));
@@ -218,7 +219,8 @@ make_entry_row (CsnRows *rows, guint i, gpointer data)
       g_autofree char *was = _csn_record_fact_words (field, csn_rows_text (rows, i, "was"));
       g_autofree char *now = _csn_record_fact_words (field, csn_rows_text (rows, i, "now"));
       /* Translators: the fact, the value before, the value now: "Custody reference: was CU/77, now CU/79" */
-      g_autofree char *change = g_strdup_printf (_ ("%s: was %s, now %s"), _csn_record_fact_title (field), was, now);
+      g_autofree char *change =
+          g_strdup_printf (_ ("%s: was %s, now %s"), _csn_record_fact_title (field), was, now);
       g_string_append_printf (line, "\n%s", change);
     }
   if (reason != NULL)

@@ -187,7 +187,8 @@ compare_receipts (CsnRelease *a, CsnRelease *b)
 static const Column COLUMNS[] = {
   { "reference", N_ ("Reference"), write_reference, compare_reference, ALWAYS | AT_FIRST },
   { "offending", N_ ("Nature of offending"), write_offending, compare_offending, AT_FIRST | LONG | LAST },
-  { "issued-to", N_ ("Issued to"), csn_release_dup_issued_to, compare_issued_to, AT_FIRST | WIDE | LONG | EXPAND },
+  { "issued-to",
+    N_ ("Issued to"), csn_release_dup_issued_to, compare_issued_to, AT_FIRST | WIDE | LONG | EXPAND },
   { "issued", N_ ("Issued"), write_issued, compare_issued, AT_FIRST | WIDE },
   { "authorised-by", N_ ("Authorised by"), write_authorised_by, compare_authorised_by, WIDE | LONG },
   { "undertakings", N_ ("Undertakings"), write_undertakings, compare_undertakings, WIDE },
@@ -298,7 +299,8 @@ show_columns (GtkColumnView *view)
   GListModel *columns = gtk_column_view_get_columns (view);
   int         room = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (view), "csn-room"));
   gboolean    narrow = room < CSN_ROOM_PLENTY;
-  int         left_out = (narrow ? WIDE : 0) | (room < CSN_ROOM_LITTLE ? SPARE : 0) | (room < CSN_ROOM_SCANT ? LAST : 0);
+  int         left_out =
+      (narrow ? WIDE : 0) | (room < CSN_ROOM_LITTLE ? SPARE : 0) | (room < CSN_ROOM_SCANT ? LAST : 0);
   for (guint i = 0; i < g_list_model_get_n_items (columns) && i < G_N_ELEMENTS (COLUMNS); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);

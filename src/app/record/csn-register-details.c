@@ -1,5 +1,5 @@
-/* What is beside the list in a wide window: the chosen record in short. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* What is beside the list in a wide window: the chosen record in short.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-date-words.h"
 #include "csn-register-page-private.h"
 #include "csn-row.h"
@@ -17,19 +17,20 @@ fill_facts (CsnRegisterPage *self, CsnRelease *release)
   g_autofree char *copies = csn_release_dup_count (release, "copies", "recipients");
   g_autofree char *receipts = csn_release_dup_count (release, "receipts", "copies");
   g_autofree char *undertakings = csn_release_dup_count (release, "undertakings", "recipients");
-  const CsnFact facts[] = {
-    { cancelled ? _ ("Why it was cancelled") : _ ("Nature of offending"), csn_release_get (release, "offending") },
-    { _ ("Locality"), csn_release_get (release, "locality") },
-    { cancelled ? _ ("Cancelled") : _ ("Authorised"), authorised_on },
-    { cancelled ? _ ("Cancelled by") : _ ("Authorised by"), csn_release_get (release, "authorised_by") },
-    { _ ("Scheme"), csn_release_get (release, "schemes") },
-    { _ ("Copies supplied"), copies },
-    { _ ("Receipts"), receipts },
-    { _ ("Undertakings"), undertakings },
-    { _ ("First issued"), issued },
-    { _ ("Review"), review },
-    { _ ("Photo taken"), taken },
-    { _ ("Court reference"), csn_release_get (release, "court") },
+  const CsnFact    facts[] = {
+       { cancelled ? _ ("Why it was cancelled") : _ ("Nature of offending"),
+         csn_release_get (release, "offending") },
+       { _ ("Locality"), csn_release_get (release, "locality") },
+       { cancelled ? _ ("Cancelled") : _ ("Authorised"), authorised_on },
+       { cancelled ? _ ("Cancelled by") : _ ("Authorised by"), csn_release_get (release, "authorised_by") },
+       { _ ("Scheme"), csn_release_get (release, "schemes") },
+       { _ ("Copies supplied"), copies },
+       { _ ("Receipts"), receipts },
+       { _ ("Undertakings"), undertakings },
+       { _ ("First issued"), issued },
+       { _ ("Review"), review },
+       { _ ("Photo taken"), taken },
+       { _ ("Court reference"), csn_release_get (release, "court") },
   };
   csn_facts_fill (self->detail_facts, facts, G_N_ELEMENTS (facts));
 }

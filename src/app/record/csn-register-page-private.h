@@ -39,7 +39,7 @@ struct _CsnRegisterPage
 
 /* csn-register-page.c */
 CsnRelease *_csn_register_page_selected (CsnRegisterPage *self); /* borrowed */
-void        _csn_register_page_ask (CsnRegisterPage *self);      /* words or filters changed, or the register */
+void        _csn_register_page_ask (CsnRegisterPage *self); /* words or filters changed, or the register */
 /* csn-register-details.c: what is beside the list in a wide window. */
 void _csn_register_page_show_details (CsnRegisterPage *self);
 void _csn_register_page_set_wide (CsnRegisterPage *self, gboolean wide);

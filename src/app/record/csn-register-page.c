@@ -55,7 +55,8 @@ update (CsnRegisterPage *self)
     }
   else
     gtk_stack_set_visible_child_name (self->stack, "list");
-  gtk_widget_set_visible (GTK_WIDGET (self->filter_box), self->total > 0 || csn_filter_bar_count (self->filters) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_box),
+                          self->total > 0 || csn_filter_bar_count (self->filters) > 0);
   _csn_register_page_show_details (self);
 }
 
@@ -128,7 +129,8 @@ _csn_register_page_ask (CsnRegisterPage *self)
   g_autofree char *words = g_strstrip (g_strdup (get_words (self)));
   self->asking = g_cancellable_new ();
   csn_page_begin (CSN_PAGE (self));
-  csn_release_ask_async (session, words, (const char *const *) filters, self->asking, answered_cb, g_object_ref (self));
+  csn_release_ask_async (session, words, (const char *const *) filters, self->asking, answered_cb,
+                         g_object_ref (self));
 }
 
 static void
@@ -193,7 +195,9 @@ resized_cb (CsnRegisterPage *self, int width, int height)
   gboolean wide = width >= WIDE * letter;
   CsnRoom  room = CSN_ROOM_PLENTY;
   if (width > 0 && width < NARROW * letter)
-    room = width < LEAST * letter ? CSN_ROOM_LEAST : width < SCANT * letter ? CSN_ROOM_SCANT : CSN_ROOM_LITTLE;
+    room = width < LEAST * letter   ? CSN_ROOM_LEAST
+           : width < SCANT * letter ? CSN_ROOM_SCANT
+                                    : CSN_ROOM_LITTLE;
   if (room == self->room && wide == self->wide)
     return;
   self->room = room;
@@ -254,7 +258,8 @@ csn_register_page_class_init (CsnRegisterPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/uk/countersign/Countersign/ui/csn-register-page.ui");
   bind_children (widget_class);
-  gtk_widget_class_bind_template_callback_full (widget_class, "search_changed_cb", G_CALLBACK (_csn_register_page_ask));
+  gtk_widget_class_bind_template_callback_full (widget_class, "search_changed_cb",
+                                                G_CALLBACK (_csn_register_page_ask));
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -271,7 +276,8 @@ csn_register_page_init (CsnRegisterPage *self)
   csn_accessible_name (GTK_WIDGET (self->search), _ ("Search the register"));
   self->filters = g_object_new (CSN_TYPE_FILTER_BAR, NULL);
   gtk_box_append (self->filter_box, GTK_WIDGET (self->filters));
-  g_signal_connect_object (self->filters, "changed", G_CALLBACK (_csn_register_page_ask), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filters, "changed", G_CALLBACK (_csn_register_page_ask), self,
+                           G_CONNECT_SWAPPED);
   self->list = csn_release_list_new ();
   csn_register_columns_add (self->view);
   csn_register_columns_install (self->view, GTK_WIDGET (self));

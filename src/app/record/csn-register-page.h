@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CsnRegisterPage, csn_register_page, CSN, REGISTER_PAGE, CsnPage)
 
 CsnPage *csn_register_page_new (CsnSession *session); /* NULL for tests: fill it by hand */
-/* With the filters of a saved view (csn-saved-views.h); titled with its name. No such view: the whole register. */
+/* With the filters of a saved view (csn-saved-views.h); titled with its name. No such view: the whole
+ * register. */
 CsnPage *csn_register_page_new_with_view (CsnSession *session, const char *name);
 /* @rows of @total. */
 void     csn_register_page_fill (CsnRegisterPage *self, CsnRows *rows, guint total, CsnDate today);

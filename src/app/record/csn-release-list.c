@@ -1,5 +1,5 @@
-/* The register of issues as a list: one item a release or cancelled number. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* The register of issues as a list: one item a release or cancelled number.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-release-list.h"
 #include "csn-date-words.h"
 #include <glib/gi18n.h>
@@ -9,28 +9,24 @@
 /* As the view releases_now, but copies are counted in one pass over all of them instead of once a release. */
 const char *const CSN_RELEASE_LIST_SELECT =
     "WITH signed (id) AS (SELECT recipient_id FROM undertakings_now WHERE standing = 'signed'), "
-    "held AS (SELECT release_id, count (*) AS copies, count (CASE WHEN whereabouts = 'out' THEN 1 END) AS copies_out, "
-    "count (received_on) AS receipts, min (supplied_on) AS first_supplied_on, "
-    "min (CASE WHEN whereabouts = 'out' THEN review_on END) AS review_on FROM copies_now GROUP BY release_id) "
-    "SELECT r.number, r.id, r.case_id, r.reference, r.year, d.told_offence AS offending, d.locality, r.authorised_on, "
-    "a.name AS authorised_by, r.authorised_by AS authorised_by_id, d.captured_on, "
-    "coalesce (c.copies, 0) AS copies, coalesce (c.copies_out, 0) AS copies_out, coalesce (c.receipts, 0) AS receipts, "
-    "c.first_supplied_on, c.review_on, "
-    "(SELECT count (*) FROM decision_recipients q WHERE q.case_id = r.case_id) AS recipients, "
-    "(SELECT count (*) FROM decision_recipients q WHERE q.case_id = r.case_id AND q.recipient_id IN (SELECT id FROM signed)) "
-    "AS undertakings, "
-    "(SELECT group_concat (name, ', ') FROM (SELECT DISTINCT s.name FROM decision_recipients q "
-    "JOIN recipients p ON p.id = q.recipient_id JOIN schemes s ON s.id = p.scheme_id "
-    "WHERE q.case_id = r.case_id ORDER BY s.name)) AS schemes, "
-    "coalesce ((SELECT n.now FROM corrections n WHERE n.case_id = r.case_id AND n.field = 'links.court' ORDER BY n.seq DESC "
-    "LIMIT 1), "
-    "(SELECT group_concat (l.ref, ', ') FROM decision_links l WHERE l.case_id = r.case_id AND l.kind = 'court')) AS court, "
-    "0 AS cancelled "
-    "FROM releases r JOIN decisions d ON d.case_id = r.case_id LEFT JOIN people a ON a.id = r.authorised_by "
-    "LEFT JOIN held c ON c.release_id = r.id "
-    "UNION ALL SELECT v.number, NULL, NULL, v.reference, v.year, v.reason, NULL, v.voided_on, a.name, v.voided_by, NULL, "
-    "0, 0, 0, NULL, NULL, 0, 0, NULL, NULL, 1 FROM voids v LEFT JOIN people a ON a.id = v.voided_by "
-    "ORDER BY 1 DESC";
+    "held AS (SELECT release_id, count (*) AS copies, count (CASE WHEN whereabouts = 'out' THEN 1 END) AS "
+    "copies_out, count (received_on) AS receipts, min (supplied_on) AS first_supplied_on, min (CASE WHEN "
+    "whereabouts = 'out' THEN review_on END) AS review_on FROM copies_now GROUP BY release_id) SELECT "
+    "r.number, r.id, r.case_id, r.reference, r.year, d.told_offence AS offending, d.locality, "
+    "r.authorised_on, a.name AS authorised_by, r.authorised_by AS authorised_by_id, d.captured_on, coalesce "
+    "(c.copies, 0) AS copies, coalesce (c.copies_out, 0) AS copies_out, coalesce (c.receipts, 0) AS "
+    "receipts, c.first_supplied_on, c.review_on, (SELECT count (*) FROM decision_recipients q WHERE "
+    "q.case_id = r.case_id) AS recipients, (SELECT count (*) FROM decision_recipients q WHERE q.case_id = "
+    "r.case_id AND q.recipient_id IN (SELECT id FROM signed)) AS undertakings, (SELECT group_concat (name, "
+    "', ') FROM (SELECT DISTINCT s.name FROM decision_recipients q JOIN recipients p ON p.id = "
+    "q.recipient_id JOIN schemes s ON s.id = p.scheme_id WHERE q.case_id = r.case_id ORDER BY s.name)) AS "
+    "schemes, coalesce ((SELECT n.now FROM corrections n WHERE n.case_id = r.case_id AND n.field = "
+    "'links.court' ORDER BY n.seq DESC LIMIT 1), (SELECT group_concat (l.ref, ', ') FROM decision_links l "
+    "WHERE l.case_id = r.case_id AND l.kind = 'court')) AS court, 0 AS cancelled FROM releases r JOIN "
+    "decisions d ON d.case_id = r.case_id LEFT JOIN people a ON a.id = r.authorised_by LEFT JOIN held c ON "
+    "c.release_id = r.id UNION ALL SELECT v.number, NULL, NULL, v.reference, v.year, v.reason, NULL, "
+    "v.voided_on, a.name, v.voided_by, NULL, 0, 0, 0, NULL, NULL, 0, 0, NULL, NULL, 1 FROM voids v LEFT JOIN "
+    "people a ON a.id = v.voided_by ORDER BY 1 DESC";
 
 const char *
 csn_standing_words (CsnStanding standing)

@@ -1,5 +1,5 @@
-/* The register of issues as a list: one item a release or cancelled number. SPDX-License-Identifier:
- * GPL-3.0-or-later
+/* The register of issues as a list: one item a release or cancelled number.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Items are made when they are asked for and hold nothing but their place in the query's result. Main thread.
  */

@@ -32,7 +32,8 @@ free_wanted (Wanted *wanted)
 /* Of the kind KIND either nothing was chosen, or this: */
 #define NONE_OF(kind) "NOT EXISTS (SELECT 1 FROM chosen WHERE filter GLOB '" kind "-*') OR "
 
-/* The standing is that of csn_standing_of(), here once more because a list of 20,000 is narrowed where it is. */
+/* The standing is that of csn_standing_of(), here once more because a list of 20,000 is narrowed where it is.
+ */
 char *
 csn_release_question (void)
 {
@@ -44,15 +45,29 @@ csn_release_question (void)
       "WHEN review_on <= date (:today, '+7 days') THEN 'due' ELSE 'issued' END AS standing FROM (",
       CSN_RELEASE_LIST_SELECT,
       ")) SELECT l.* FROM listed l WHERE (:found IS NULL OR l.id IN (SELECT id FROM found)) "
-      "AND (" NONE_OF ("status") "'status-' || l.standing IN (SELECT filter FROM chosen)) "
-      "AND (" NONE_OF ("year") "'year-' || l.year IN (SELECT filter FROM chosen)) "
-      "AND (" NONE_OF ("mine") "l.authorised_by_id = :person) "
-      "AND (" NONE_OF ("scheme") "EXISTS (SELECT 1 FROM decision_recipients q JOIN recipients p ON p.id = q.recipient_id "
-      "WHERE q.case_id = l.case_id AND 'scheme-' || p.scheme_id IN (SELECT filter FROM chosen))) "
-      "AND (" NONE_OF ("due") "(l.review_on < :today AND 'due-overdue' IN (SELECT filter FROM chosen)) "
-      "OR (l.review_on BETWEEN :today AND date (:today, '+7 days') AND 'due-7' IN (SELECT filter FROM chosen)) "
-      "OR (l.review_on BETWEEN :today AND date (:today, '+30 days') AND 'due-30' IN (SELECT filter FROM chosen))) "
-      "ORDER BY l.number DESC",
+      "AND (" NONE_OF (
+          "status") "'status-' || l.standing IN (SELECT filter FROM chosen)) "
+                    "AND (" NONE_OF (
+                        "year") "'year-' || l.year IN (SELECT filter FROM chosen)) "
+                                "AND (" NONE_OF (
+                                    "mine") "l.authorised_by_id = :person) "
+                                            "AND (" NONE_OF (
+                                                "scheme") "EXISTS (SELECT 1 FROM decision_recipients q JOIN "
+                                                          "recipients p ON p.id = q.recipient_id WHERE "
+                                                          "q.case_id = l.case_id AND 'scheme-' || "
+                                                          "p.scheme_id IN (SELECT filter FROM chosen))) AND "
+                                                          "(" NONE_OF ("due") "(l.review_on < :today AND "
+                                                                              "'due-overdue' IN (SELECT "
+                                                                              "filter FROM chosen)) OR "
+                                                                              "(l.review_on BETWEEN :today "
+                                                                              "AND date (:today, '+7 days') "
+                                                                              "AND 'due-7' IN (SELECT filter "
+                                                                              "FROM chosen)) OR (l.review_on "
+                                                                              "BETWEEN :today AND date "
+                                                                              "(:today, '+30 days') AND "
+                                                                              "'due-30' IN (SELECT filter "
+                                                                              "FROM chosen))) ORDER BY "
+                                                                              "l.number DESC",
       NULL);
 }
 
@@ -83,7 +98,8 @@ ask (CsnRegister *reg, gpointer data, GCancellable *cancellable, GError **error)
   g_autoptr (CsnReleaseAnswer) answer = g_new0 (CsnReleaseAnswer, 1);
   g_autofree char *question = csn_release_question (), *today = csn_date_to_iso (csn_register_today (reg));
   const char *names[] = { ":filters", ":found", ":today", ":person", NULL };
-  const char *texts[] = { wanted->filters, *found == '\0' ? NULL : found, today, csn_register_person_id (reg), NULL };
+  const char *texts[] = { wanted->filters, *found == '\0' ? NULL : found, today, csn_register_person_id (reg),
+                          NULL };
   answer->rows = csn_register_query_v (reg, question, names, texts, error);
   if (answer->rows == NULL)
     return NULL;
@@ -91,12 +107,14 @@ ask (CsnRegister *reg, gpointer data, GCancellable *cancellable, GError **error)
   if (total == NULL)
     return NULL;
   answer->total = (guint) csn_rows_number (total, 0, "n");
-  answer->schemes = csn_register_query (reg, error, "SELECT id, name FROM schemes ORDER BY name COLLATE NOCASE", NULL);
-  answer->years = answer->schemes == NULL ? NULL
-                                          : csn_register_query (reg, error,
-                                                                "SELECT year FROM releases UNION SELECT year FROM voids "
-                                                                "ORDER BY year DESC",
-                                                                NULL);
+  answer->schemes =
+      csn_register_query (reg, error, "SELECT id, name FROM schemes ORDER BY name COLLATE NOCASE", NULL);
+  answer->years =
+      answer->schemes == NULL
+          ? NULL
+          : csn_register_query (reg, error,
+                                "SELECT year FROM releases UNION SELECT year FROM voids ORDER BY year DESC",
+                                NULL);
   return answer->years == NULL ? NULL : g_steal_pointer (&answer);
 }
 
@@ -114,8 +132,8 @@ csn_release_ask_async (CsnSession         *session,
   g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), list);
   Wanted *wanted = g_new (Wanted, 1);
   *wanted = (Wanted){ g_strdup (words), json_to_string (node, FALSE) };
-  csn_session_run_async (session, ask, wanted, (GDestroyNotify) free_wanted, (GDestroyNotify) csn_release_answer_free,
-                         cancellable, callback, data);
+  csn_session_run_async (session, ask, wanted, (GDestroyNotify) free_wanted,
+                         (GDestroyNotify) csn_release_answer_free, cancellable, callback, data);
 }
 
 CsnReleaseAnswer *

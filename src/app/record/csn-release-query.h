@@ -1,7 +1,9 @@
-/* Which releases match words and filters: asked as one question on the register's thread. SPDX-License-Identifier: GPL-3.0-or-later
+/* Which releases match words and filters: asked as one question on the register's thread.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A filter is a text: "status-overdue" (csn_standing_code), "scheme-ID", "due-overdue", "due-7", "due-30", "year-2026", "mine-me". Filters of one kind
- * widen the answer, filters of different kinds narrow it. Unknown ones match nothing of their kind. */
+ * A filter is a text: "status-overdue" (csn_standing_code), "scheme-ID", "due-overdue", "due-7", "due-30",
+ * "year-2026", "mine-me". Filters of one kind widen the answer, filters of different kinds narrow it. Unknown
+ * ones match nothing of their kind. */
 #pragma once
 #include "csn-session.h"
 
@@ -25,7 +27,8 @@ void csn_release_ask_async (CsnSession         *session,
                             gpointer            data);
 CsnReleaseAnswer *csn_release_ask_finish (CsnSession *session, GAsyncResult *result, GError **error);
 
-/* The question itself; ":filters" (JSON list), ":found" (JSON list of release ids, or NULL), ":today", ":person" are bound. For tests. */
+/* The question itself; ":filters" (JSON list), ":found" (JSON list of release ids, or NULL), ":today",
+ * ":person" are bound. For tests. */
 char *csn_release_question (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnReleaseAnswer, csn_release_answer_free)

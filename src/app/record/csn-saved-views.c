@@ -1,5 +1,5 @@
-/* Saved views of the register: a name and the filters it stands for. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* Saved views of the register: a name and the filters it stands for.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-saved-views.h"
 #include "csn-settings.h"
 #include "csn-text.h"
@@ -8,7 +8,8 @@
 #define SETTING "views"
 #define MOST 30
 
-/* The setting is one JSON object: names in the order in which they were saved, each with its list of filters. */
+/* The setting is one JSON object: names in the order in which they were saved, each with its list of filters.
+ */
 struct _CsnSavedViews
 {
   GObject parent_instance;
@@ -31,7 +32,8 @@ static void
 csn_saved_views_class_init (CsnSavedViewsClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = csn_saved_views_finalize;
-  changed_signal = g_signal_new ("changed", CSN_TYPE_SAVED_VIEWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  changed_signal =
+      g_signal_new ("changed", CSN_TYPE_SAVED_VIEWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 /* What somebody else wrote into the file and is no list of texts is passed over. */
@@ -93,7 +95,8 @@ csn_saved_views_dup_names (CsnSavedViews *self)
 GStrv
 csn_saved_views_dup_filters (CsnSavedViews *self, const char *name)
 {
-  JsonArray *list = json_object_has_member (self->views, name) ? json_object_get_array_member (self->views, name) : NULL;
+  JsonArray *list =
+      json_object_has_member (self->views, name) ? json_object_get_array_member (self->views, name) : NULL;
   if (list == NULL)
     return NULL;
   g_autoptr (GStrvBuilder) filters = g_strv_builder_new ();

@@ -1,7 +1,9 @@
-/* Saved views of the register: a name and the filters it stands for. SPDX-License-Identifier: GPL-3.0-or-later
+/* Saved views of the register: a name and the filters it stands for.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Kept among this person's settings on this computer. Words that were searched for are never part of a view: they may be a
- * name. One object for the program; signal "changed" after a view came, went or was replaced. Main thread. */
+ * Kept among this person's settings on this computer. Words that were searched for are never part of a view:
+ * they may be a name. One object for the program; signal "changed" after a view came, went or was replaced.
+ * Main thread. */
 #pragma once
 #include <glib-object.h>
 

@@ -25,19 +25,22 @@ struct _CsnAccountsPage
 G_DEFINE_FINAL_TYPE (CsnAccountsPage, csn_accounts_page, CSN_TYPE_PAGE)
 
 static const char *const SELECTS[] = {
-  "SELECT id, name, title, role, joined_on, left_on FROM people ORDER BY left_on IS NOT NULL, name COLLATE NOCASE",
+  "SELECT id, name, title, role, joined_on, left_on FROM people ORDER BY left_on IS NOT NULL, name COLLATE "
+  "NOCASE",
   NULL,
 };
 
 static const CsnFieldSpec LEAVING[] = {
   { .kind = CSN_FIELD_GROUP, .label = N_ ("Why") },
-  { .kind = CSN_FIELD_TEXT, .path = "reason", .label = N_ ("_Reason"), .hint = N_ ("For example: moved to another unit") },
+  { .kind = CSN_FIELD_TEXT, .path = "reason", .label = N_ ("_Reason"),
+    .hint = N_ ("For example: moved to another unit") },
   CSN_FIELDS_END,
 };
 static const CsnActForm LEAVE = {
   .kind = "person.leave",
   .title = N_ ("Close an account"),
-  .why = N_ ("From now on this person can neither open the register nor act in it. What he or she did stays in it."),
+  .why = N_ (
+      "From now on this person can neither open the register nor act in it. What he or she did stays in it."),
   .button = N_ ("Close the _account"),
   .done = N_ ("The account is closed."),
   .fields = LEAVING,
@@ -53,13 +56,16 @@ may_change (CsnAccountsPage *self)
 static GtkWidget *
 make_row (CsnAccountsPage *self, CsnRows *rows, guint i)
 {
-  const char      *id = csn_rows_text (rows, i, "id"), *role = csn_rows_text (rows, i, "role"), *gone = csn_rows_text (rows, i, "left_on");
-  gboolean         me = g_strcmp0 (id, csn_session_get_person_id (csn_page_get_session (CSN_PAGE (self)))) == 0;
-  g_autofree char *joined = csn_date_words (csn_rows_text (rows, i, "joined_on")), *left = csn_date_words (gone);
+  const char *id = csn_rows_text (rows, i, "id"), *role = csn_rows_text (rows, i, "role"),
+             *gone = csn_rows_text (rows, i, "left_on");
+  gboolean me = g_strcmp0 (id, csn_session_get_person_id (csn_page_get_session (CSN_PAGE (self)))) == 0;
+  g_autofree char *joined = csn_date_words (csn_rows_text (rows, i, "joined_on")),
+                  *left = csn_date_words (gone);
   /* Translators: rank or title, two dates */
-  g_autofree char *subtitle = gone != NULL ? g_strdup_printf (_ ("%s. From %s to %s"), csn_rows_text (rows, i, "title"), joined, left)
-                                           /* Translators: rank or title, a date */
-                                           : g_strdup_printf (_ ("%s. Since %s"), csn_rows_text (rows, i, "title"), joined);
+  g_autofree char *subtitle =
+      gone != NULL ? g_strdup_printf (_ ("%s. From %s to %s"), csn_rows_text (rows, i, "title"), joined, left)
+                   /* Translators: rank or title, a date */
+                   : g_strdup_printf (_ ("%s. Since %s"), csn_rows_text (rows, i, "title"), joined);
   GtkWidget       *row = csn_row_new (csn_rows_text (rows, i, "name"), subtitle);
   csn_row_add_tag (row, me ? _ ("You") : csn_role_words (role), me ? "ok" : "quiet");
   if (gone == NULL && !me && may_change (self))
@@ -73,7 +79,8 @@ show_people (CsnAccountsPage *self, CsnRows *rows)
   for (guint i = 0; i < self->rows->len; i++)
     {
       GtkWidget *row = g_ptr_array_index (self->rows, i);
-      adw_preferences_group_remove (gtk_widget_is_ancestor (row, GTK_WIDGET (self->here)) ? self->here : self->left, row);
+      adw_preferences_group_remove (
+          gtk_widget_is_ancestor (row, GTK_WIDGET (self->here)) ? self->here : self->left, row);
     }
   g_ptr_array_set_size (self->rows, 0);
   gboolean anybody_left = FALSE;
@@ -105,10 +112,11 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 csn_accounts_page_refresh (CsnPage *page)
 {
-  csn_session_query_async (csn_page_get_session (page), SELECTS, NULL, NULL, csn_page_get_cancellable (page), asked_cb, g_object_ref (page));
+  csn_session_query_async (csn_page_get_session (page), SELECTS, NULL, NULL, csn_page_get_cancellable (page),
+                           asked_cb, g_object_ref (page));
 }
 
-/* --- Adding and closing ------------------------------------------------------------------------------------ */
+/* --- Adding and closing --------------------------------------------------------------------------------- */
 static void
 add_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -137,7 +145,8 @@ close_action (GtkWidget *widget, const char *action, GVariant *parameter)
         json_node_take_object (start, object);
         CsnPage *page = csn_act_page_new (csn_page_get_session (CSN_PAGE (self)), &LEAVE, start, id);
         /* Translators: somebody's name */
-        g_autofree char *title = g_strdup_printf (_ ("Close the account of %s"), csn_rows_text (self->people, i, "name"));
+        g_autofree char *title =
+            g_strdup_printf (_ ("Close the account of %s"), csn_rows_text (self->people, i, "name"));
         csn_page_set_title (page, title);
         csn_page_push (CSN_PAGE (self), page);
         return;
@@ -149,8 +158,10 @@ csn_accounts_page_session_set (CsnPage *page)
 {
   CsnAccountsPage *self = CSN_ACCOUNTS_PAGE (page);
   gtk_widget_set_visible (self->add, may_change (self));
-  adw_preferences_group_set_description (self->here, may_change (self) ? _ ("Each person unlocks the register with a passphrase of his or her own. Choose somebody to close the account.")
-                                                                       : _ ("Only a co-ordinator can add people or close accounts."));
+  adw_preferences_group_set_description (
+      self->here, may_change (self) ? _ ("Each person unlocks the register with a passphrase of his or her "
+                                         "own. Choose somebody to close the account.")
+                                    : _ ("Only a co-ordinator can add people or close accounts."));
   csn_accounts_page_refresh (page);
 }
 
@@ -162,7 +173,7 @@ csn_accounts_page_focus_first (CsnPage *page)
     gtk_widget_grab_focus (self->add);
 }
 
-/* --- Building ------------------------------------------------------------------------------------------------- */
+/* --- Building ------------------------------------------------------------------------------------------- */
 static void
 csn_accounts_page_dispose (GObject *object)
 {
@@ -190,11 +201,13 @@ static void
 csn_accounts_page_init (CsnAccountsPage *self)
 {
   GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
-  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 720, "margin-top", 24, "margin-bottom", 24, "margin-start", 18, "margin-end", 18, NULL);
+  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 720, "margin-top", 24, "margin-bottom", 24,
+                                   "margin-start", 18, "margin-end", 18, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   self->rows = g_ptr_array_new ();
   self->here = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", _ ("Open accounts"), NULL);
-  self->left = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", _ ("Closed accounts"), "visible", FALSE, NULL);
+  self->left =
+      g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", _ ("Closed accounts"), "visible", FALSE, NULL);
   self->add = gtk_button_new_with_mnemonic (_ ("_Add a person…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add), "accounts.add");
   gtk_widget_set_halign (self->add, GTK_ALIGN_START);
@@ -217,7 +230,8 @@ make_again (CsnSession *session, const char *id)
 CsnPage *
 csn_accounts_page_new (CsnSession *session)
 {
-  CsnPage *page = g_object_new (CSN_TYPE_ACCOUNTS_PAGE, "session", session, "title", _ ("People who may use the register"), NULL);
+  CsnPage *page = g_object_new (CSN_TYPE_ACCOUNTS_PAGE, "session", session, "title",
+                                _ ("People who may use the register"), NULL);
   csn_page_set_place (page, make_again, NULL);
   return page;
 }

@@ -1,4 +1,5 @@
-/* Backups: when and where the last one was made, another now, another place, and how to get a register back. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Backups: when and where the last one was made, another now, another place, and how to get a register back.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-alert.h"
 #include "csn-backup.h"
@@ -33,7 +34,10 @@ struct _CsnBackupPage
 G_DEFINE_FINAL_TYPE (CsnBackupPage, csn_backup_page, CSN_TYPE_PAGE)
 
 static const CsnFieldSpec PLACE[] = {
-  { .kind = CSN_FIELD_GROUP, .label = N_ ("Where"), .hint = N_ ("Another disk or a stick is best: a copy on the same disk is lost together with the register.") },
+  { .kind = CSN_FIELD_GROUP,
+    .label = N_ ("Where"),
+    .hint =
+        N_ ("Another disk or a stick is best: a copy on the same disk is lost together with the register.") },
   { .kind = CSN_FIELD_LINE, .path = "folder", .label = N_ ("_Folder for backups") },
   CSN_FIELDS_END,
 };
@@ -70,7 +74,8 @@ look_cb (gpointer data)
   gtk_widget_set_sensitive (self->now, !running);
   if (running)
     {
-      g_autofree char *words = g_strdup_printf (_ ("Making a backup: %d %%"), (int) (csn_backup_get_fraction () * 100));
+      g_autofree char *words =
+          g_strdup_printf (_ ("Making a backup: %d %%"), (int) (csn_backup_get_fraction () * 100));
       gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), csn_backup_get_fraction ());
       say (self, words);
       return G_SOURCE_CONTINUE;
@@ -88,7 +93,7 @@ watch (CsnBackupPage *self)
     self->look_source = g_timeout_add (LOOK_EVERY_MS, look_cb, self);
 }
 
-/* --- Now ------------------------------------------------------------------------------------------------- */
+/* --- Now ------------------------------------------------------------------------------------------------ */
 static void
 backed_up_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -113,7 +118,7 @@ now_action (GtkWidget *widget, const char *action, GVariant *parameter)
   watch (self);
 }
 
-/* --- Another place ------------------------------------------------------------------------------------------ */
+/* --- Another place -------------------------------------------------------------------------------------- */
 static void
 tried_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -134,8 +139,9 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   csn_settings_set ("backup-folder", csn_document_get (self->place, "folder"));
   show_standing (self);
-  say (self, same_disk ? _ ("Saved and read back. This folder is on the same disk as the register: if that disk fails, both are lost together.")
-             : _ ("Saved and read back."));
+  say (self, same_disk ? _ ("Saved and read back. This folder is on the same disk as the register: if that "
+                            "disk fails, both are lost together.")
+                       : _ ("Saved and read back."));
   gtk_widget_grab_focus (self->now);
 }
 
@@ -152,7 +158,8 @@ keep_action (GtkWidget *widget, const char *action, GVariant *parameter)
   csn_questions_clear_problems (self->form);
   gtk_widget_set_sensitive (self->keep, FALSE);
   csn_page_begin (CSN_PAGE (self));
-  csn_place_test_async (csn_session_get_folder (csn_page_get_session (CSN_PAGE (self))), folder, csn_page_get_cancellable (CSN_PAGE (self)), tried_cb, g_object_ref (self));
+  csn_place_test_async (csn_session_get_folder (csn_page_get_session (CSN_PAGE (self))), folder,
+                        csn_page_get_cancellable (CSN_PAGE (self)), tried_cb, g_object_ref (self));
 }
 
 static void
@@ -195,7 +202,7 @@ csn_backup_page_class_init (CsnBackupPageClass *class)
   gtk_widget_class_install_action (widget_class, "backup.keep-place", NULL, keep_action);
 }
 
-/* --- Building ------------------------------------------------------------------------------------------------- */
+/* --- Building ------------------------------------------------------------------------------------------- */
 static GtkWidget *
 new_button (const char *label, const char *action)
 {
@@ -208,7 +215,8 @@ new_button (const char *label, const char *action)
 static GtkWidget *
 new_text (const char *text)
 {
-  return g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  return g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
+                       PANGO_WRAP_WORD_CHAR, NULL);
 }
 
 static void
@@ -217,11 +225,16 @@ append_restoring (GtkWidget *box)
   GtkWidget *heading = csn_accessible_heading (_ ("Getting a register back"), 2);
   gtk_widget_add_css_class (heading, "title-4");
   gtk_box_append (GTK_BOX (box), heading);
-  gtk_box_append (GTK_BOX (box), new_text (_ ("Each backup is a folder named after its moment; the keys lie apart from it, in “keys”. On the computer that is to have the register, "
-                                              "run “countersignctl restore BACKUP --to FOLDER”. The backup is checked first, and no register is ever written over. "
-                                              "Then choose that folder when you unlock.")));
-  gtk_box_append (GTK_BOX (box), new_text (_ ("One backup of each of the last seven days is kept, and the first of every month. Keys are kept for 35 days, so that what was destroyed stays destroyed: "
-                                              "an older backup is opened with the oldest keys that are still there.")));
+  gtk_box_append (GTK_BOX (box),
+                  new_text (_ ("Each backup is a folder named after its moment; the keys lie apart from it, "
+                               "in “keys”. On the computer that is to have the register, run “countersignctl "
+                               "restore BACKUP --to FOLDER”. The backup is checked first, and no register is "
+                               "ever written over. Then choose that folder when you unlock.")));
+  gtk_box_append (
+      GTK_BOX (box),
+      new_text (_ ("One backup of each of the last seven days is kept, and the first of every month. Keys "
+                   "are kept for 35 days, so that what was destroyed stays destroyed: an older backup is "
+                   "opened with the oldest keys that are still there.")));
 }
 
 static void
@@ -236,7 +249,9 @@ build (CsnBackupPage *self, GtkWidget *box)
   csn_accessible_name (self->bar, _ ("Backup"));
   self->progress = GTK_LABEL (new_text (""));
   self->form = csn_questions_new (self->place, PLACE, NULL, csn_clock_today (clock, 0));
-  csn_questions_insert (self->form, "folder", csn_folder_button_new (_ ("_Choose a folder…"), _ ("Choose a folder for backups"), self->place, "folder"));
+  csn_questions_insert (self->form, "folder",
+                        csn_folder_button_new (_ ("_Choose a folder…"), _ ("Choose a folder for backups"),
+                                               self->place, "folder"));
   self->keep = new_button (_ ("_Use this folder"), "backup.keep-place");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->alert));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->standing));
@@ -252,8 +267,9 @@ static void
 csn_backup_page_init (CsnBackupPage *self)
 {
   g_autofree char *folder = csn_backup_dup_folder ();
-  GtkWidget       *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
-  GtkWidget       *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 620, "margin-top", 24, "margin-bottom", 24, "margin-start", 18, "margin-end", 18, NULL);
+  GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
+  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 620, "margin-top", 24, "margin-bottom", 24,
+                                   "margin-start", 18, "margin-end", 18, NULL);
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   self->place = csn_document_new ();
   csn_document_set (self->place, "folder", folder);

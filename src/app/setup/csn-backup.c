@@ -1,4 +1,5 @@
-/* Backups of the open register: made when one is due, and on request; whether there is something to worry about. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Backups of the open register: made when one is due, and on request; whether there is something to worry
+ * about. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-backup.h"
 #include "csn-settings.h"
 #include "csn-setup.h"
@@ -78,7 +79,8 @@ run_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
       g_task_return_boolean (task, TRUE);
       return;
     }
-  if (!csn_register_backup (run->folder, run->destination, run->keyring_days, progress_cb, NULL, NULL, &error))
+  if (!csn_register_backup (run->folder, run->destination, run->keyring_days, progress_cb, NULL, NULL,
+                            &error))
     {
       g_task_return_error (task, error);
       return;
@@ -87,7 +89,7 @@ run_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   g_task_return_boolean (task, TRUE);
 }
 
-/* --- On the main thread ---------------------------------------------------------------------------------- */
+/* --- On the main thread --------------------------------------------------------------------------------- */
 /* Pages that show a worry ask again. */
 static void
 tell_pages (CsnSession *session)
@@ -118,7 +120,8 @@ start (CsnSession *session, gboolean only_if_due, GAsyncReadyCallback callback, 
   Run *run = g_new0 (Run, 1);
   run->folder = g_strdup (csn_session_get_folder (session));
   run->destination = g_steal_pointer (&destination);
-  run->keyring_days = edition == NULL ? 0 : (guint) MAX (0, csn_edition_constant (edition, "keyring_backup_days"));
+  run->keyring_days =
+      edition == NULL ? 0 : (guint) MAX (0, csn_edition_constant (edition, "keyring_backup_days"));
   run->only_if_due = only_if_due;
   g_atomic_int_set (&backup.permille, 0);
   g_task_set_source_tag (task, csn_backup_run_async);
@@ -134,7 +137,8 @@ csn_backup_run_async (CsnSession *session, GAsyncReadyCallback callback, gpointe
     return;
   g_autoptr (GTask) task = g_task_new (session, NULL, callback, data);
   g_task_return_new_error (task, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT, "%s",
-                           csn_backup_is_running () ? _ ("A backup is being made at this moment.") : _ ("Choose a folder for backups first."));
+                           csn_backup_is_running () ? _ ("A backup is being made at this moment.")
+                                                    : _ ("Choose a folder for backups first."));
 }
 
 gboolean
@@ -184,7 +188,8 @@ csn_backup_dup_worry (void)
   if (backup.register_folder == NULL)
     return NULL;
   if (destination == NULL)
-    return backup.practice ? NULL : g_strdup (_ ("No backups are made of this register. Choose a folder for them."));
+    return backup.practice ? NULL
+                           : g_strdup (_ ("No backups are made of this register. Choose a folder for them."));
   if (backup.failure != NULL)
     /* Translators: a whole sentence that says what went wrong */
     return g_strdup_printf (_ ("The last backup failed. %s"), backup.failure);
@@ -193,6 +198,9 @@ csn_backup_dup_worry (void)
   gint64 days = (g_get_real_time () - backup.newest_us) / DUE_US;
   if (backup.newest_us == 0)
     return g_strdup (_ ("No backup of this register has been made yet."));
-  return days < LATE_DAYS ? NULL
-                          : g_strdup_printf (ngettext ("The last backup was made %d day ago.", "The last backup was made %d days ago.", (gulong) days), (int) days);
+  return days < LATE_DAYS
+             ? NULL
+             : g_strdup_printf (ngettext ("The last backup was made %d day ago.",
+                                          "The last backup was made %d days ago.", (gulong) days),
+                                (int) days);
 }

@@ -1,6 +1,8 @@
-/* Backups of the open register: made when one is due, and on request; whether there is something to worry about. SPDX-License-Identifier: GPL-3.0-or-later
+/* Backups of the open register: made when one is due, and on request; whether there is something to worry
+ * about. SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The copying runs on a thread of its own and needs nothing unlocked: a lock does not stop it. Main thread calls. */
+ * The copying runs on a thread of its own and needs nothing unlocked: a lock does not stop it. Main thread
+ * calls. */
 #pragma once
 #include "csn-session.h"
 

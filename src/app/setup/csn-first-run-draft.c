@@ -1,4 +1,5 @@
-/* What was typed in first run, kept between two starts; the passphrase is never in it. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was typed in first run, kept between two starts; the passphrase is never in it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-first-run-private.h"
 #include "csn-file.h"
 #include "csn-text.h"
@@ -59,7 +60,9 @@ write_cb (gpointer data)
   g_autofree char *path = draft_path (), *folder = g_path_get_dirname (path);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   if (bytes != NULL && csn_file_make_folder (folder, NULL))
-    g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, written_cb, NULL);
+    g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE,
+                                         G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
+                                         written_cb, NULL);
   return G_SOURCE_REMOVE;
 }
 

@@ -12,13 +12,16 @@
 #define AREA_MOST 4
 
 static const CsnFieldSpec WHO[] = {
-  { .kind = CSN_FIELD_GROUP, .label = N_ ("You"), .hint = N_ ("You will be the co-ordinator of this register.") },
-  { .kind = CSN_FIELD_LINE, .path = "person.name", .label = N_ ("Your _name"), .hint = N_ ("As it is to stand under what you decide.") },
+  { .kind = CSN_FIELD_GROUP, .label = N_ ("You"),
+    .hint = N_ ("You will be the co-ordinator of this register.") },
+  { .kind = CSN_FIELD_LINE, .path = "person.name", .label = N_ ("Your _name"),
+    .hint = N_ ("As it is to stand under what you decide.") },
   { .kind = CSN_FIELD_LINE, .path = "person.title", .label = N_ ("Rank or _title"), .hint = NULL },
   { .kind = CSN_FIELD_GROUP, .label = N_ ("Your area") },
   { .kind = CSN_FIELD_LINE, .path = "force", .label = N_ ("_Force") },
   { .kind = CSN_FIELD_LINE, .path = "unit", .label = N_ ("Area Intelligence _Unit") },
-  { .kind = CSN_FIELD_LINE, .path = "area", .label = N_ ("Area _code"), .hint = N_ ("Two to four letters, as they stand before the number: CZ in CZ/001/26.") },
+  { .kind = CSN_FIELD_LINE, .path = "area", .label = N_ ("Area _code"),
+    .hint = N_ ("Two to four letters, as they stand before the number: CZ in CZ/001/26.") },
   { .kind = CSN_FIELD_NUMBER,
     .path = "last_number",
     .label = N_ ("_Last number used in the paper register"),
@@ -30,9 +33,14 @@ static const CsnFieldSpec WHO[] = {
 };
 
 static const CsnFieldSpec WHERE[] = {
-  { .kind = CSN_FIELD_GROUP, .label = N_ ("The register"), .hint = N_ ("It must be on a disk of this computer, not on a network drive.") },
+  { .kind = CSN_FIELD_GROUP,
+    .label = N_ ("The register"),
+    .hint = N_ ("It must be on a disk of this computer, not on a network drive.") },
   { .kind = CSN_FIELD_LINE, .path = "place.register", .label = N_ ("_Folder for the register") },
-  { .kind = CSN_FIELD_GROUP, .label = N_ ("Backups"), .hint = N_ ("Another disk or a stick is best: a copy on the same disk is lost together with the register.") },
+  { .kind = CSN_FIELD_GROUP,
+    .label = N_ ("Backups"),
+    .hint =
+        N_ ("Another disk or a stick is best: a copy on the same disk is lost together with the register.") },
   { .kind = CSN_FIELD_LINE, .path = "place.backup", .label = N_ ("Folder for _backups") },
   CSN_FIELDS_END,
 };
@@ -47,7 +55,8 @@ static const CsnFieldSpec HOW[] = {
   { .kind = CSN_FIELD_CHOICE,
     .path = "start",
     .label = N_ ("How do you want to start?"),
-    .hint = N_ ("Practice records are made up, with drawn faces; every paper is stamped SPECIMEN. You can set up an empty register later, beside it."),
+    .hint = N_ ("Practice records are made up, with drawn faces; every paper is stamped SPECIMEN. You can "
+                "set up an empty register later, beside it."),
     .choices = STARTS },
   CSN_FIELDS_END,
 };
@@ -106,14 +115,16 @@ _csn_first_run_judge (CsnFirstRun *self, CsnFirstRunStep step)
 void
 _csn_first_run_show_preview (CsnFirstRun *self)
 {
-  const char *area = csn_document_get (self->answers, "area"), *number = csn_document_get (self->answers, "last_number");
+  const char *area = csn_document_get (self->answers, "area"),
+             *number = csn_document_get (self->answers, "last_number");
   if (!is_area_code (area))
     {
       gtk_label_set_label (self->preview, _ ("Enter the area’s code to see the first number."));
       return;
     }
   g_autoptr (CsnClock) clock = csn_clock_new_system ();
-  g_autofree char *reference = csn_register_first_reference (area, number == NULL ? 0 : g_ascii_strtoll (number, NULL, 10), csn_clock_today (clock, 0));
+  g_autofree char *reference = csn_register_first_reference (
+      area, number == NULL ? 0 : g_ascii_strtoll (number, NULL, 10), csn_clock_today (clock, 0));
   /* Translators: a reference such as CZ/048/26 */
   g_autofree char *words = g_strdup_printf (_ ("The next number will be %s."), reference);
   gtk_label_set_label (self->preview, words);
@@ -133,7 +144,8 @@ build_who (CsnFirstRun *self, GtkWidget *box)
   GtkLabel  *why = new_text ();
   gtk_widget_add_css_class (heading, "title-4");
   gtk_widget_add_css_class (GTK_WIDGET (why), "dim-label");
-  gtk_label_set_label (why, _ ("It opens the register and signs what you decide. Nobody can look it up: if you forget it, only the recovery sheets help."));
+  gtk_label_set_label (why, _ ("It opens the register and signs what you decide. Nobody can look it up: if "
+                               "you forget it, only the recovery sheets help."));
   self->preview = new_text ();
   gtk_widget_add_css_class (GTK_WIDGET (self->preview), "heading");
   csn_questions_insert (self->forms[FIRST_RUN_WHO], "last_number", GTK_WIDGET (self->preview));
@@ -149,9 +161,13 @@ build_where (CsnFirstRun *self)
 {
   CsnQuestions *form = self->forms[FIRST_RUN_WHERE];
   csn_questions_insert (form, "place.register",
-                   csn_folder_button_new (_ ("C_hoose a folder for the register…"), _ ("Choose a folder for the register"), self->answers, "place.register"));
+                        csn_folder_button_new (_ ("C_hoose a folder for the register…"),
+                                               _ ("Choose a folder for the register"), self->answers,
+                                               "place.register"));
   csn_questions_insert (form, "place.backup",
-                   csn_folder_button_new (_ ("Choose a folder _for backups…"), _ ("Choose a folder for backups"), self->answers, "place.backup"));
+                        csn_folder_button_new (_ ("Choose a folder _for backups…"),
+                                               _ ("Choose a folder for backups"), self->answers,
+                                               "place.backup"));
 }
 
 static void

@@ -1,4 +1,5 @@
-/* Three pages that end in a register: who you are, where it is kept, how it begins. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Three pages that end in a register: who you are, where it is kept, how it begins.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-first-run-private.h"
 #include "csn-accessible.h"
 #include "csn-founding.h"
@@ -27,14 +28,17 @@ static void
 show_step (CsnFirstRun *self, CsnFirstRunStep step)
 {
   /* Translators: page of first run, of how many, its heading: "1 of 3: Who you are" */
-  g_autofree char *heading = g_strdup_printf (_ ("%d of %d: %s"), (int) step + 1, (int) FIRST_RUN_N_STEPS, _ (HEADINGS[step]));
+  g_autofree char *heading =
+      g_strdup_printf (_ ("%d of %d: %s"), (int) step + 1, (int) FIRST_RUN_N_STEPS, _ (HEADINGS[step]));
   self->step = step;
   csn_alert_hide (self->alert);
   gtk_label_set_label (self->heading, heading);
   gtk_label_set_label (self->progress, "");
   gtk_stack_set_visible_child (self->stack, self->steps[step]);
-  gtk_button_set_label (GTK_BUTTON (self->proceed), step == FIRST_RUN_HOW ? _ ("_Make the register") : _ ("_Continue"));
-  gtk_button_set_label (GTK_BUTTON (self->back), step == FIRST_RUN_WHO ? _ ("I ha_ve a register already") : _ ("_Back"));
+  gtk_button_set_label (GTK_BUTTON (self->proceed),
+                        step == FIRST_RUN_HOW ? _ ("_Make the register") : _ ("_Continue"));
+  gtk_button_set_label (GTK_BUTTON (self->back),
+                        step == FIRST_RUN_WHO ? _ ("I ha_ve a register already") : _ ("_Back"));
   csn_accessible_mnemonics (self->controls);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
@@ -60,12 +64,16 @@ static void
 show_tested (CsnFirstRun *self, gboolean same_disk)
 {
   /* Translators: two folders */
-  g_autofree char *words = g_strdup_printf (_ ("Register: %s\nSaved and read back.\n\nBackups: %s\nSaved and read back."), csn_document_get (self->answers, "place.register"),
-                                            csn_document_get (self->answers, "place.backup"));
-  g_autofree char *all = same_disk ? g_strdup_printf ("%s\n\n%s", words,
-                                                      _ ("Both folders are on the same disk. If that disk fails, register and backups are lost together. "
-                                                         "You can go on and choose another disk or a stick later, under Backup."))
-                                   : g_strdup (words);
+  g_autofree char *words = g_strdup_printf (
+      _ ("Register: %s\nSaved and read back.\n\nBackups: %s\nSaved and read back."),
+      csn_document_get (self->answers, "place.register"), csn_document_get (self->answers, "place.backup"));
+  g_autofree char *all =
+      same_disk
+          ? g_strdup_printf (
+                "%s\n\n%s", words,
+                _ ("Both folders are on the same disk. If that disk fails, register and backups are lost "
+                   "together. You can go on and choose another disk or a stick later, under Backup."))
+          : g_strdup (words);
   gtk_label_set_label (self->tested, all);
 }
 
@@ -131,7 +139,8 @@ static void
 make_register (CsnFirstRun *self)
 {
   set_busy (self, _ ("Making the register…"));
-  csn_founding_async (self->answers, self->passphrase, founding_said_cb, self->cancellable, founded_cb, g_object_ref (self));
+  csn_founding_async (self->answers, self->passphrase, founding_said_cb, self->cancellable, founded_cb,
+                      g_object_ref (self));
 }
 
 /* --- Going on and back --------------------------------------------------------------------------------- */
@@ -162,7 +171,8 @@ proceed_action (GtkWidget *widget, const char *action, GVariant *parameter)
   else if (self->step == FIRST_RUN_WHERE)
     {
       set_busy (self, _ ("Trying both folders…"));
-      csn_place_test_async (csn_document_get (self->answers, "place.register"), csn_document_get (self->answers, "place.backup"), self->cancellable, tested_cb,
+      csn_place_test_async (csn_document_get (self->answers, "place.register"),
+                            csn_document_get (self->answers, "place.backup"), self->cancellable, tested_cb,
                             g_object_ref (self));
     }
   else if (self->step == FIRST_RUN_HOW)
@@ -226,7 +236,8 @@ csn_first_run_class_init (CsnFirstRunClass *class)
   G_OBJECT_CLASS (class)->dispose = csn_first_run_dispose;
   G_OBJECT_CLASS (class)->finalize = csn_first_run_finalize;
   g_type_ensure (CSN_TYPE_ALERT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/uk/countersign/Countersign/ui/csn-first-run.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/uk/countersign/Countersign/ui/csn-first-run.ui");
   gtk_widget_class_bind_template_child (widget_class, CsnFirstRun, scroller);
   gtk_widget_class_bind_template_child (widget_class, CsnFirstRun, heading);
   gtk_widget_class_bind_template_child (widget_class, CsnFirstRun, alert);
@@ -238,11 +249,14 @@ csn_first_run_class_init (CsnFirstRunClass *class)
   gtk_widget_class_bind_template_child (widget_class, CsnFirstRun, progress);
   gtk_widget_class_install_action (widget_class, "first-run.proceed", NULL, proceed_action);
   gtk_widget_class_install_action (widget_class, "first-run.back", NULL, back_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "first-run.proceed", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "first-run.proceed", NULL);
-  signals[SIGNAL_FOUNDED] =
-      g_signal_new ("founded", CSN_TYPE_FIRST_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
-  signals[SIGNAL_LEFT] = g_signal_new ("left", CSN_TYPE_FIRST_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "first-run.proceed",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "first-run.proceed",
+                                       NULL);
+  signals[SIGNAL_FOUNDED] = g_signal_new ("founded", CSN_TYPE_FIRST_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_LEFT] =
+      g_signal_new ("left", CSN_TYPE_FIRST_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 /* What most will keep. Never over what was typed before. */
@@ -258,7 +272,8 @@ csn_first_run_init (CsnFirstRun *self)
 {
   const char      *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "countersign", NULL);
-  g_autofree char *backup = g_build_filename (documents != NULL ? documents : g_get_home_dir (), _ ("Countersign backups"), NULL);
+  g_autofree char *backup =
+      g_build_filename (documents != NULL ? documents : g_get_home_dir (), _ ("Countersign backups"), NULL);
   self->cancellable = g_cancellable_new ();
   self->answers = csn_document_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -266,8 +281,10 @@ csn_first_run_init (CsnFirstRun *self)
   propose (self, "place.register", folder);
   propose (self, "place.backup", backup);
   _csn_first_run_build_steps (self);
-  g_signal_connect_object (self->answers, "changed", G_CALLBACK (answers_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->passphrases, "activate", G_CALLBACK (passphrase_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->answers, "changed", G_CALLBACK (answers_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->passphrases, "activate", G_CALLBACK (passphrase_activated_cb), self,
+                           G_CONNECT_SWAPPED);
   csn_accessible_stack (self->stack);
   show_step (self, FIRST_RUN_WHO);
 }

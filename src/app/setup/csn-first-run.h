@@ -1,7 +1,9 @@
-/* Three pages that end in a register: who you are, where it is kept, how it begins. SPDX-License-Identifier: GPL-3.0-or-later
+/* Three pages that end in a register: who you are, where it is kept, how it begins.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Shown while nothing is unlocked. What is typed, but never the passphrase, is kept in the user's configuration folder (mode 0600) until
- * there is a register. Signals: "founded" (folder, person) when it is made; "left" when the person goes back without one. */
+ * Shown while nothing is unlocked. What is typed, but never the passphrase, is kept in the user's
+ * configuration folder (mode 0600) until there is a register. Signals: "founded" (folder, person) when it is
+ * made; "left" when the person goes back without one. */
 #pragma once
 #include "csn-secret.h"
 #include <adwaita.h>

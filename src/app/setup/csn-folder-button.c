@@ -41,8 +41,9 @@ clicked_cb (GtkWidget *button, gpointer data)
   GtkRoot  *root = gtk_widget_get_root (button);
   if (choosing->chooser != NULL)
     return;
-  choosing->chooser = gtk_file_chooser_native_new (choosing->title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"),
-                                                   _ ("_Cancel"));
+  choosing->chooser =
+      gtk_file_chooser_native_new (choosing->title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                   GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"), _ ("_Cancel"));
   const char *now = csn_document_get (choosing->document, choosing->path);
   if (now != NULL && g_file_test (now, G_FILE_TEST_IS_DIR))
     {

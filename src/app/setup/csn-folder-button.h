@@ -5,7 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* @label with a mnemonic; @title: of the question. What is chosen is set at @path; the document tells the form. */
-GtkWidget *csn_folder_button_new (const char *label, const char *title, CsnDocument *document, const char *path);
+/* @label with a mnemonic; @title: of the question. What is chosen is set at @path; the document tells the
+ * form. */
+GtkWidget *csn_folder_button_new (const char  *label,
+                                  const char  *title,
+                                  CsnDocument *document,
+                                  const char  *path);
 
 G_END_DECLS

@@ -1,4 +1,5 @@
-/* A new register is made on another thread, with words about how far it is. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A new register is made on another thread, with words about how far it is.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-founding.h"
 #include <glib/gi18n.h>
 
@@ -40,7 +41,8 @@ tell_cb (gpointer data)
 {
   Saying   *saying = data;
   Founding *founding = g_task_get_task_data (saying->task);
-  if (!g_task_get_completed (saying->task) && !g_cancellable_is_cancelled (g_task_get_cancellable (saying->task)))
+  if (!g_task_get_completed (saying->task) &&
+      !g_cancellable_is_cancelled (g_task_get_cancellable (saying->task)))
     founding->said (saying->words, founding->data);
   return G_SOURCE_REMOVE;
 }
@@ -77,7 +79,8 @@ found_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
                              .practice = founding->portraits != NULL,
                              .person_name = founding->name,
                              .person_title = founding->title };
-  if (csn_register_set_up (founding->folder, &what, founding->passphrase, founding->portraits, said_cb, task, &error))
+  if (csn_register_set_up (founding->folder, &what, founding->passphrase, founding->portraits, said_cb, task,
+                           &error))
     g_task_return_pointer (task, g_strdup (founding->folder), g_free);
   else
     g_task_return_error (task, error);
@@ -102,12 +105,18 @@ csn_founding_dup_folder (CsnDocument *answers)
 {
   g_autofree char *area = dup_answer (answers, "area"), *place = dup_answer (answers, "place.register");
   g_autofree char *code = g_ascii_strup (area, -1);
-  g_autofree char *name = g_strdup_printf (is_practice (answers) ? "%s-practice.register" : "%s.register", code);
+  g_autofree char *name =
+      g_strdup_printf (is_practice (answers) ? "%s-practice.register" : "%s.register", code);
   return g_build_filename (place, name, NULL);
 }
 
 void
-csn_founding_async (CsnDocument *answers, CsnSecret *passphrase, CsnFoundingSaid said, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+csn_founding_async (CsnDocument        *answers,
+                    CsnSecret          *passphrase,
+                    CsnFoundingSaid     said,
+                    GCancellable       *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer            data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
   Founding   *founding = g_new0 (Founding, 1);
@@ -119,7 +128,9 @@ csn_founding_async (CsnDocument *answers, CsnSecret *passphrase, CsnFoundingSaid
   founding->area = dup_answer (answers, "area");
   founding->folder = csn_founding_dup_folder (answers);
   founding->last_number = number == NULL ? 0 : g_ascii_strtoll (number, NULL, 10);
-  founding->portraits = is_practice (answers) ? g_build_filename (place != NULL ? place : CSN_PKGDATADIR, "demo", "portraits", NULL) : NULL;
+  founding->portraits = is_practice (answers) ? g_build_filename (place != NULL ? place : CSN_PKGDATADIR,
+                                                                  "demo", "portraits", NULL)
+                                              : NULL;
   founding->passphrase = csn_secret_ref (passphrase);
   founding->said = said;
   founding->data = data;

@@ -19,7 +19,8 @@ use_language (const char *language)
   else
     g_setenv ("LANGUAGE", language, TRUE);
   /* In the locale "C" no catalogue is ever asked; this one is C with UTF-8, and is. */
-  if (g_strcmp0 (setlocale (LC_MESSAGES, NULL), "C") == 0 || g_strcmp0 (setlocale (LC_MESSAGES, NULL), "POSIX") == 0)
+  if (g_strcmp0 (setlocale (LC_MESSAGES, NULL), "C") == 0 ||
+      g_strcmp0 (setlocale (LC_MESSAGES, NULL), "POSIX") == 0)
     setlocale (LC_MESSAGES, "C.UTF-8");
   _nl_msg_cat_cntr++;
 }
@@ -86,7 +87,8 @@ csn_language_switch_new (void)
         group = button;
       else
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (group));
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), g_str_equal (LANGUAGES[i].code, csn_language_get ()));
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
+                                    g_str_equal (LANGUAGES[i].code, csn_language_get ()));
       g_signal_connect (button, "toggled", G_CALLBACK (toggled_cb), (gpointer) LANGUAGES[i].code);
       gtk_box_append (GTK_BOX (box), button);
     }

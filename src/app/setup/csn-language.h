@@ -6,7 +6,8 @@ G_BEGIN_DECLS
 
 /* In main(), before any text: where the catalogues are, and the language of the settings. */
 void csn_language_begin (void);
-/* "en", "cy", or "" for the system's. Texts made from here on are in it; the application's action "app.rebuild" makes all of them anew. */
+/* "en", "cy", or "" for the system's. Texts made from here on are in it; the application's action
+ * "app.rebuild" makes all of them anew. */
 void csn_language_set (const char *language);
 /* The one that texts are in: "en" or "cy". Static. */
 const char *csn_language_get (void);

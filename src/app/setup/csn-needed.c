@@ -1,4 +1,5 @@
-/* Answers that must be there where no rule of the register asks for them. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Answers that must be there where no rule of the register asks for them.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-needed.h"
 #include "csn-text.h"
 #include <glib/gi18n.h>

@@ -1,4 +1,5 @@
-/* A new passphrase, typed twice, with a sentence that says how good it is. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A new passphrase, typed twice, with a sentence that says how good it is.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-passphrase-fields.h"
 #include "csn-accessible.h"
 #include "csn-identity.h"
@@ -43,21 +44,27 @@ changed_cb (CsnPassphraseFields *self)
   glong       length = g_utf8_strlen (text, -1);
   if (length == 0)
     {
-      g_autofree char *words = g_strdup_printf (
-          ngettext ("At least %d character. Four words that have nothing to do with each other are easy to remember and hard to guess.",
-                    "At least %d characters. Four words that have nothing to do with each other are easy to remember and hard to guess.",
-                    CSN_PASSPHRASE_MINIMUM),
-          CSN_PASSPHRASE_MINIMUM);
+      g_autofree char *words =
+          g_strdup_printf (ngettext ("At least %d character. Four words that have nothing to do with each "
+                                     "other are easy to remember and hard to guess.",
+                                     "At least %d characters. Four words that have nothing to do with each "
+                                     "other are easy to remember and hard to guess.",
+                                     CSN_PASSPHRASE_MINIMUM),
+                           CSN_PASSPHRASE_MINIMUM);
       gtk_label_set_label (self->strength, words);
     }
   else if (length < CSN_PASSPHRASE_MINIMUM)
     {
       int              missing = CSN_PASSPHRASE_MINIMUM - (int) length;
-      g_autofree char *words = g_strdup_printf (ngettext ("Too short: %d more character is needed.", "Too short: %d more characters are needed.", (gulong) missing), missing);
+      g_autofree char *words =
+          g_strdup_printf (ngettext ("Too short: %d more character is needed.",
+                                     "Too short: %d more characters are needed.", (gulong) missing),
+                           missing);
       gtk_label_set_label (self->strength, words);
     }
   else if (count_different (text) < VARIED)
-    gtk_label_set_label (self->strength, _ ("Long enough, but easy to guess: the same few characters come again and again."));
+    gtk_label_set_label (self->strength,
+                         _ ("Long enough, but easy to guess: the same few characters come again and again."));
   else if (length < STRONG)
     gtk_label_set_label (self->strength, _ ("Long enough. Another word makes it stronger."));
   else
@@ -82,7 +89,8 @@ second_activated_cb (CsnPassphraseFields *self)
 static void
 csn_passphrase_fields_class_init (CsnPassphraseFieldsClass *class)
 {
-  activate_signal = g_signal_new ("activate", CSN_TYPE_PASSPHRASE_FIELDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  activate_signal = g_signal_new ("activate", CSN_TYPE_PASSPHRASE_FIELDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -147,7 +155,8 @@ csn_passphrase_fields_take (CsnPassphraseFields *self)
     }
   if (g_strcmp0 (text, get_text (self->second)) != 0)
     {
-      csn_accessible_error (self->second, self->second_error, _ ("The two passphrases are not the same. Type the second one again."));
+      csn_accessible_error (self->second, self->second_error,
+                            _ ("The two passphrases are not the same. Type the second one again."));
       gtk_widget_grab_focus (self->second);
       return NULL;
     }

@@ -1,4 +1,5 @@
-/* A new passphrase, typed twice, with a sentence that says how good it is. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A new passphrase, typed twice, with a sentence that says how good it is.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-secret.h"
 #include <adwaita.h>
@@ -15,7 +16,8 @@ CsnSecret *csn_passphrase_fields_take (CsnPassphraseFields *self);
 void       csn_passphrase_fields_clear (CsnPassphraseFields *self);
 void       csn_passphrase_fields_focus (CsnPassphraseFields *self);
 
-/* One password field under its label, with room for what is wrong with it. Also for a passphrase that exists. */
+/* One password field under its label, with room for what is wrong with it. Also for a passphrase that exists.
+ */
 GtkWidget *csn_password_field_new (const char *label, GtkWidget **out_entry, GtkLabel **out_error);
 
 G_END_DECLS

@@ -1,4 +1,5 @@
-/* Whether a folder can be relied on: something is written there and read back. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether a folder can be relied on: something is written there and read back.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-place-test.h"
 #include "csn-file.h"
 #include <glib/gi18n.h>
@@ -37,7 +38,8 @@ try_folder (const char *folder, gboolean local, GError **error)
   g_autofree char *name = g_strdup_printf ("countersign-test-%08x", g_random_int ());
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GBytes) probe = make_probe ();
-  if ((local && !csn_file_refuse_network (folder, error)) || !csn_file_make_folder (folder, error) || !csn_file_write (path, probe, FALSE, error))
+  if ((local && !csn_file_refuse_network (folder, error)) || !csn_file_make_folder (folder, error) ||
+      !csn_file_write (path, probe, FALSE, error))
     return FALSE;
   g_autoptr (GBytes) back = csn_file_read (path, PROBE_SIZE, error);
   (void) g_unlink (path);
@@ -46,7 +48,8 @@ try_folder (const char *folder, gboolean local, GError **error)
   if (g_bytes_equal (probe, back))
     return TRUE;
   g_set_error_literal (error, CSN_FILE_ERROR, CSN_FILE_ERROR_FAILED,
-                       _ ("What was written there did not read back as it was. Do not use this drive; choose another folder."));
+                       _ ("What was written there did not read back as it was. Do not use this drive; choose "
+                          "another folder."));
   return FALSE;
 }
 
@@ -63,12 +66,17 @@ test_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
       g_task_return_error (task, error);
       return;
     }
-  test->same_disk = test->folder != NULL && g_stat (test->folder, &one) == 0 && g_stat (test->backup, &other) == 0 && one.st_dev == other.st_dev;
+  test->same_disk = test->folder != NULL && g_stat (test->folder, &one) == 0 &&
+                    g_stat (test->backup, &other) == 0 && one.st_dev == other.st_dev;
   g_task_return_boolean (task, TRUE);
 }
 
 void
-csn_place_test_async (const char *register_folder, const char *backup_folder, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+csn_place_test_async (const char         *register_folder,
+                      const char         *backup_folder,
+                      GCancellable       *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer            data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
   Test *test = g_new0 (Test, 1);

@@ -1,4 +1,5 @@
-/* What this person on this computer prefers: language, locking, passphrase. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What this person on this computer prefers: language, locking, passphrase.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-act-words.h"
 #include "csn-questions.h"
@@ -28,8 +29,16 @@ struct _CsnPreferencesPage
 G_DEFINE_FINAL_TYPE (CsnPreferencesPage, csn_preferences_page, CSN_TYPE_PAGE)
 
 static const CsnFieldSpec LOCKING[] = {
-  { .kind = CSN_FIELD_GROUP, .label = N_ ("Locking"), .hint = N_ ("The register locks by itself, and when the computer sleeps. What you were writing is kept.") },
-  { .kind = CSN_FIELD_NUMBER, .path = "minutes", .label = N_ ("_Minutes without a key or a click"), .hint = N_ ("From 1 to 60"), .min = 1, .max = 60 },
+  { .kind = CSN_FIELD_GROUP,
+    .label = N_ ("Locking"),
+    .hint =
+        N_ ("The register locks by itself, and when the computer sleeps. What you were writing is kept.") },
+  { .kind = CSN_FIELD_NUMBER,
+    .path = "minutes",
+    .label = N_ ("_Minutes without a key or a click"),
+    .hint = N_ ("From 1 to 60"),
+    .min = 1,
+    .max = 60 },
   CSN_FIELDS_END,
 };
 
@@ -80,7 +89,8 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_sensitive (self->change, TRUE);
   if (g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT))
     {
-      csn_accessible_error (self->present, self->present_error, _ ("This is not your present passphrase. Nothing was changed."));
+      csn_accessible_error (self->present, self->present_error,
+                            _ ("This is not your present passphrase. Nothing was changed."));
       gtk_widget_grab_focus (self->present);
     }
   else if (error != NULL)
@@ -114,11 +124,11 @@ change_action (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_editable_set_text (GTK_EDITABLE (self->present), "");
   gtk_widget_set_sensitive (self->change, FALSE);
   csn_page_begin (CSN_PAGE (self));
-  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), change_work, change, change_free, NULL, csn_page_get_cancellable (CSN_PAGE (self)), changed_cb,
-                         g_object_ref (self));
+  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), change_work, change, change_free, NULL,
+                         csn_page_get_cancellable (CSN_PAGE (self)), changed_cb, g_object_ref (self));
 }
 
-/* --- Building ------------------------------------------------------------------------------------------------ */
+/* --- Building ------------------------------------------------------------------------------------------- */
 static void
 append_heading (GtkWidget *box, const char *text)
 {
@@ -138,7 +148,8 @@ static void
 build_passphrase (CsnPreferencesPage *self)
 {
   append_heading (self->box, _ ("Change your passphrase"));
-  gtk_box_append (GTK_BOX (self->box), csn_password_field_new (_ ("_Present passphrase"), &self->present, &self->present_error));
+  gtk_box_append (GTK_BOX (self->box),
+                  csn_password_field_new (_ ("_Present passphrase"), &self->present, &self->present_error));
   self->passphrases = csn_passphrase_fields_new (_ ("Ne_w passphrase"), _ ("The new passphrase a_gain"));
   self->change = gtk_button_new_with_mnemonic (_ ("_Change passphrase"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->change), "preferences.change-passphrase");
@@ -174,13 +185,16 @@ csn_preferences_page_session_set (CsnPage *page)
   append_heading (self->box, _ ("Language"));
   self->language = csn_language_switch_new ();
   gtk_box_append (GTK_BOX (self->box), self->language);
-  gtk_box_append (GTK_BOX (self->box), new_text (_ ("Of this program on this computer. Undertakings and receipts are in the language of each recipient.")));
-  self->form = csn_questions_new (self->locking, LOCKING, NULL, csn_session_get_today (csn_page_get_session (page)));
+  gtk_box_append (GTK_BOX (self->box), new_text (_ ("Of this program on this computer. Undertakings and "
+                                                    "receipts are in the language of each recipient.")));
+  self->form =
+      csn_questions_new (self->locking, LOCKING, NULL, csn_session_get_today (csn_page_get_session (page)));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->form));
   build_person (self);
   build_passphrase (self);
   csn_accessible_mnemonics (GTK_WIDGET (self));
-  g_signal_connect_object (self->locking, "changed", G_CALLBACK (locking_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->locking, "changed", G_CALLBACK (locking_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -212,10 +226,12 @@ static void
 csn_preferences_page_init (CsnPreferencesPage *self)
 {
   GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
-  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 620, "margin-top", 24, "margin-bottom", 24, "margin-start", 18, "margin-end", 18, NULL);
+  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 620, "margin-top", 24, "margin-bottom", 24,
+                                   "margin-start", 18, "margin-end", 18, NULL);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   self->locking = csn_document_new ();
-  csn_document_set_number (self->locking, "minutes", csn_settings_get_number ("idle-minutes", CSN_IDLE_SECONDS / 60));
+  csn_document_set_number (self->locking, "minutes",
+                           csn_settings_get_number ("idle-minutes", CSN_IDLE_SECONDS / 60));
   adw_clamp_set_child (ADW_CLAMP (clamp), self->box);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   adw_bin_set_child (ADW_BIN (self), scroller);
@@ -230,7 +246,8 @@ make_again (CsnSession *session, const char *id)
 CsnPage *
 csn_preferences_page_new (CsnSession *session)
 {
-  CsnPage *page = g_object_new (CSN_TYPE_PREFERENCES_PAGE, "session", session, "title", _ ("Preferences"), NULL);
+  CsnPage *page =
+      g_object_new (CSN_TYPE_PREFERENCES_PAGE, "session", session, "title", _ ("Preferences"), NULL);
   csn_page_set_place (page, make_again, NULL);
   return page;
 }

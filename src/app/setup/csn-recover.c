@@ -1,4 +1,5 @@
-/* Nobody can open the register any more: both recovery sheets are typed in, and somebody is let in. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Nobody can open the register any more: both recovery sheets are typed in, and somebody is let in.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-recover.h"
 #include "csn-accessible.h"
 #include "csn-alert.h"
@@ -74,8 +75,10 @@ recover_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
   Recovering *recovering = data;
   GError     *error = NULL;
   g_autoptr (CsnRegister) reg = csn_register_open (recovering->folder, NULL, &error);
-  if (reg != NULL && csn_register_unlock_with_sheets (reg, recovering->sheets[0], recovering->sheets[1], &error) &&
-      csn_register_add_person (reg, recovering->name, recovering->title, "coordinator", recovering->passphrase, NULL, NULL, &error))
+  if (reg != NULL &&
+      csn_register_unlock_with_sheets (reg, recovering->sheets[0], recovering->sheets[1], &error) &&
+      csn_register_add_person (reg, recovering->name, recovering->title, "coordinator",
+                               recovering->passphrase, NULL, NULL, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -126,7 +129,8 @@ proceed_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (!gtk_widget_get_sensitive (self->fields))
     return;
   csn_alert_hide (self->alert);
-  char *a = csn_sheet_entry_take (self->sheets[0]), *b = a == NULL ? NULL : csn_sheet_entry_take (self->sheets[1]);
+  char *a = csn_sheet_entry_take (self->sheets[0]),
+       *b = a == NULL ? NULL : csn_sheet_entry_take (self->sheets[1]);
   g_clear_pointer (&self->passphrase, csn_secret_unref);
   if (b != NULL && is_person_there (self))
     self->passphrase = csn_passphrase_fields_take (self->passphrases);
@@ -137,8 +141,11 @@ proceed_action (GtkWidget *widget, const char *action, GVariant *parameter)
       return;
     }
   Recovering *recovering = g_new0 (Recovering, 1);
-  *recovering = (Recovering){ g_strdup (self->folder), { a, b }, g_strstrip (g_strdup (csn_document_get (self->person, "name"))),
-                              g_strstrip (g_strdup (csn_document_get (self->person, "title"))), csn_secret_ref (self->passphrase) };
+  *recovering = (Recovering){ g_strdup (self->folder),
+                              { a, b },
+                              g_strstrip (g_strdup (csn_document_get (self->person, "name"))),
+                              g_strstrip (g_strdup (csn_document_get (self->person, "title"))),
+                              csn_secret_ref (self->passphrase) };
   g_autoptr (GTask) task = g_task_new (NULL, self->cancellable, recovered_cb, g_object_ref (self));
   g_task_set_source_tag (task, proceed_action);
   g_task_set_task_data (task, recovering, recovering_free);
@@ -178,9 +185,12 @@ csn_recover_class_init (CsnRecoverClass *class)
   G_OBJECT_CLASS (class)->finalize = csn_recover_finalize;
   gtk_widget_class_install_action (widget_class, "recover.proceed", NULL, proceed_action);
   gtk_widget_class_install_action (widget_class, "recover.back", NULL, back_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "recover.proceed", NULL);
-  signals[SIGNAL_RECOVERED] = g_signal_new ("recovered", CSN_TYPE_RECOVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_LEFT] = g_signal_new ("left", CSN_TYPE_RECOVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "recover.proceed",
+                                       NULL);
+  signals[SIGNAL_RECOVERED] = g_signal_new ("recovered", CSN_TYPE_RECOVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                            NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_LEFT] =
+      g_signal_new ("left", CSN_TYPE_RECOVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *
@@ -199,8 +209,11 @@ build_fields (CsnRecover *self)
   GtkWidget *text = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, NULL);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autoptr (CsnClock) clock = csn_clock_new_system ();
-  gtk_label_set_label (GTK_LABEL (text), _ ("When no co-ordinator can open the register, its two recovery sheets can. Type both as they are printed; small letters, spaces "
-                                            "and missing hyphens do not matter. They let in a new co-ordinator and do nothing else, and the register says so."));
+  gtk_label_set_label (
+      GTK_LABEL (text),
+      _ ("When no co-ordinator can open the register, its two recovery sheets can. Type both as they are "
+         "printed; small letters, spaces and missing hyphens do not matter. They let in a new co-ordinator "
+         "and do nothing else, and the register says so."));
   self->sheets[0] = csn_sheet_entry_new (_ ("Sheet _A"));
   self->sheets[1] = csn_sheet_entry_new (_ ("Sheet _B"));
   self->form = csn_questions_new (self->person, PERSON, NULL, csn_clock_today (clock, 0));
@@ -221,8 +234,10 @@ static void
 csn_recover_init (CsnRecover *self)
 {
   GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
-  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 620, "margin-top", 24, "margin-bottom", 24, "margin-start", 18, "margin-end", 18, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18), *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 620, "margin-top", 24, "margin-bottom", 24,
+                                   "margin-start", 18, "margin-end", 18, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18),
+            *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *heading = csn_accessible_heading (_ ("Open with the recovery sheets"), 1);
   self->cancellable = g_cancellable_new ();
   self->person = csn_document_new ();

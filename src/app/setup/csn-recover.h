@@ -1,4 +1,5 @@
-/* Nobody can open the register any more: both recovery sheets are typed in, and somebody is let in. SPDX-License-Identifier: GPL-3.0-or-later
+/* Nobody can open the register any more: both recovery sheets are typed in, and somebody is let in.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Shown while nothing is unlocked. Signals: "recovered" (person) when he is co-ordinator; "left". */
 #pragma once

@@ -33,7 +33,8 @@ csn_settings_get (const char *name)
 void
 csn_settings_set (const char *name, const char *value)
 {
-  g_autofree char *path = settings_path (), *folder = g_path_get_dirname (path), *before = csn_settings_get (name);
+  g_autofree char *path = settings_path (), *folder = g_path_get_dirname (path),
+                  *before = csn_settings_get (name);
   if (g_strcmp0 (before, value) == 0)
     return;
   if (value == NULL)
@@ -52,5 +53,6 @@ csn_settings_get_number (const char *name, gint64 otherwise)
 {
   g_autofree char *text = csn_settings_get (name);
   gint64           number = 0;
-  return text != NULL && g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &number, NULL) ? number : otherwise;
+  return text != NULL && g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &number, NULL) ? number
+                                                                                           : otherwise;
 }

@@ -1,7 +1,9 @@
-/* What this person on this computer prefers: a key file in the user's configuration folder, mode 0600. SPDX-License-Identifier: GPL-3.0-or-later
+/* What this person on this computer prefers: a key file in the user's configuration folder, mode 0600.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Nothing about a photographed person is ever in it. Names: "language" ("", "en", "cy"), "register" (the folder opened last), "person" (the name
- * used last), "idle-minutes", "backup-folder", "density", "columns", "views" … Read once, written at each change. Main thread. */
+ * Nothing about a photographed person is ever in it. Names: "language" ("", "en", "cy"), "register" (the
+ * folder opened last), "person" (the name used last), "idle-minutes", "backup-folder", "density", "columns",
+ * "views" … Read once, written at each change. Main thread. */
 #pragma once
 #include <glib.h>
 

@@ -99,9 +99,12 @@ csn_sheet_entry_new (const char *label)
   CsnSheetEntry *self = g_object_new (CSN_TYPE_SHEET_ENTRY, NULL);
   GtkWidget     *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *frame = gtk_frame_new (NULL);
   GtkLabel      *name = new_label ("heading");
-  self->text = g_object_new (GTK_TYPE_TEXT_VIEW, "accepts-tab", FALSE, "monospace", TRUE, "wrap-mode", GTK_WRAP_WORD_CHAR, "top-margin", 8, "bottom-margin", 8,
-                             "left-margin", 10, "right-margin", 10, "height-request", 92, "input-hints", GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_NO_EMOJI, NULL);
-  gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (self->text), FALSE); /* it would keep what was wiped */
+  self->text = g_object_new (GTK_TYPE_TEXT_VIEW, "accepts-tab", FALSE, "monospace", TRUE, "wrap-mode",
+                             GTK_WRAP_WORD_CHAR, "top-margin", 8, "bottom-margin", 8, "left-margin", 10,
+                             "right-margin", 10, "height-request", 92, "input-hints",
+                             GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_NO_EMOJI, NULL);
+  gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (self->text),
+                                   FALSE); /* it would keep what was wiped */
   self->error = new_label ("csn-error");
   self->standing = new_label ("dim-label");
   gtk_label_set_text_with_mnemonic (name, label);
@@ -114,7 +117,8 @@ csn_sheet_entry_new (const char *label)
   gtk_box_append (GTK_BOX (box), frame);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->standing));
   adw_bin_set_child (ADW_BIN (self), box);
-  g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
   changed_cb (self);
   return self;
 }

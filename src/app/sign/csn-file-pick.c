@@ -49,13 +49,15 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CsnFilePick) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
-  g_autofree char *name = g_file_get_basename (G_FILE (source)), *shown = g_filename_display_name (name == NULL ? "" : name);
+  g_autofree char *name = g_file_get_basename (G_FILE (source)),
+                  *shown = g_filename_display_name (name == NULL ? "" : name);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (bytes == NULL)
     {
       take (self, NULL, _ ("No file chosen yet"));
-      csn_file_pick_set_error (self, _ ("This file cannot be read. Choose another, or copy it to this computer first."));
+      csn_file_pick_set_error (
+          self, _ ("This file cannot be read. Choose another, or copy it to this computer first."));
       return;
     }
   g_autofree char *size = g_format_size (g_bytes_get_size (bytes));
@@ -75,7 +77,8 @@ sized_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (info != NULL && g_file_info_get_size (info) > MOST_BYTES)
     {
-      csn_file_pick_set_error (self, _ ("This file is larger than 64 MB. Scan the paper again in black and white or at 200 dots per inch."));
+      csn_file_pick_set_error (self, _ ("This file is larger than 64 MB. Scan the paper again in black and "
+                                        "white or at 200 dots per inch."));
       return;
     }
   g_file_load_bytes_async (G_FILE (source), self->reading, read_cb, g_object_ref (self));
@@ -87,15 +90,16 @@ csn_file_pick_read (CsnFilePick *self, GFile *file)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
-  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, self->reading, sized_cb,
-                           g_object_ref (self));
+  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT,
+                           self->reading, sized_cb, g_object_ref (self));
 }
 
 static void
 chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
 {
   CsnFilePick *self = data;
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autoptr (GFile) file =
+      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
   if (file != NULL)
     csn_file_pick_read (self, file);
   g_clear_object (&self->chooser);
@@ -114,8 +118,9 @@ choose_cb (CsnFilePick *self)
   gtk_file_filter_add_mime_type (papers, "image/jpeg");
   gtk_file_filter_add_mime_type (papers, "image/png");
   gtk_file_filter_add_mime_type (papers, "image/tiff");
-  self->chooser = gtk_file_chooser_native_new (_ ("Choose the file"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+  self->chooser =
+      gtk_file_chooser_native_new (_ ("Choose the file"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), papers);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
@@ -137,7 +142,8 @@ static void
 csn_file_pick_class_init (CsnFilePickClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = csn_file_pick_dispose;
-  changed_signal = g_signal_new ("changed", CSN_TYPE_FILE_PICK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  changed_signal =
+      g_signal_new ("changed", CSN_TYPE_FILE_PICK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *
@@ -156,7 +162,8 @@ add_words (GtkBox *box, const char *text, const char *css_class)
 static void
 csn_file_pick_init (CsnFilePick *self)
 {
-  GtkBox    *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6)), *line = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
+  GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6)),
+         *line = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
   GtkWidget *title = add_words (box, NULL, "csn-question"), *hint = add_words (box, NULL, "dim-label");
   self->error = GTK_LABEL (add_words (box, NULL, "csn-error"));
   gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 #define CSN_TYPE_FILE_PICK (csn_file_pick_get_type ())
 G_DECLARE_FINAL_TYPE (CsnFilePick, csn_file_pick, CSN, FILE_PICK, AdwBin)
 
-/* @label with a mnemonic: "_Scan of the signed form". PDF, JPEG, PNG and TIFF are offered. Signal "changed" when a file was read. */
+/* @label with a mnemonic: "_Scan of the signed form". PDF, JPEG, PNG and TIFF are offered. Signal "changed"
+ * when a file was read. */
 CsnFilePick *csn_file_pick_new (const char *label, const char *hint);
 /* What was read; NULL: none yet. Borrowed. */
 GBytes *csn_file_pick_get (CsnFilePick *self);

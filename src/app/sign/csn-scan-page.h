@@ -1,4 +1,5 @@
-/* A form that was signed on paper: its scan, and what is written on it. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A form that was signed on paper: its scan, and what is written on it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-question-page.h"
 

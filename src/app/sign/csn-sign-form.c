@@ -1,4 +1,5 @@
-/* The recipient's screen: who signs, what is confirmed, and the signature itself, drawn or in words. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The recipient's screen: who signs, what is confirmed, and the signature itself, drawn or in words.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-sign-private.h"
 
@@ -21,7 +22,8 @@ add_field (CsnSignWindow *self, const char *name, GtkWidget *field, GtkLabel *er
 static void
 typed_cb (CsnSignWindow *self, GtkEditable *entry)
 {
-  csn_document_set (self->document, g_object_get_data (G_OBJECT (entry), PATH), gtk_editable_get_text (entry));
+  csn_document_set (self->document, g_object_get_data (G_OBJECT (entry), PATH),
+                    gtk_editable_get_text (entry));
 }
 
 static void
@@ -42,7 +44,12 @@ ticked_cb (CsnSignWindow *self, GtkCheckButton *check)
 
 /* @field is what is named; @shown is the widget that holds it. */
 static void
-add_labelled (CsnSignWindow *self, CsnSay label, const char *hint, GtkWidget *field, GtkWidget *shown, GtkLabel **out_error)
+add_labelled (CsnSignWindow *self,
+              CsnSay         label,
+              const char    *hint,
+              GtkWidget     *field,
+              GtkWidget     *shown,
+              GtkLabel     **out_error)
 {
   GtkBox    *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   GtkWidget *name = gtk_label_new_with_mnemonic (_csn_sign_window_say (self, label));
@@ -90,9 +97,12 @@ add_words (CsnSignWindow *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (frame), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (frame), 96);
   gtk_widget_add_css_class (frame, "csn-sign-words");
-  add_labelled (self, CSN_SAY_WORDS, _csn_sign_window_say (self, receipt ? CSN_SAY_WORDS_HINT_RECEIPT : CSN_SAY_WORDS_HINT_UNDERTAKING), view, frame,
-                &error);
-  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed", G_CALLBACK (words_typed_cb), self, G_CONNECT_SWAPPED);
+  add_labelled (
+      self, CSN_SAY_WORDS,
+      _csn_sign_window_say (self, receipt ? CSN_SAY_WORDS_HINT_RECEIPT : CSN_SAY_WORDS_HINT_UNDERTAKING),
+      view, frame, &error);
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed",
+                           G_CALLBACK (words_typed_cb), self, G_CONNECT_SWAPPED);
   add_field (self, "words", view, error);
 }
 
@@ -102,7 +112,8 @@ add_tick (CsnSignWindow *self, const char *path, const char *label)
   GtkBox    *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   GtkWidget *check = _csn_sign_new_check (label);
   GtkLabel  *error = _csn_sign_add_error (box);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), csn_document_get_answer (self->document, path) == CSN_ANSWER_YES);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
+                               csn_document_get_answer (self->document, path) == CSN_ANSWER_YES);
   g_object_set_data (G_OBJECT (check), PATH, (gpointer) path);
   g_signal_connect_object (check, "toggled", G_CALLBACK (ticked_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (box, check);
@@ -115,7 +126,8 @@ static void
 add_receipt_fields (CsnSignWindow *self)
 {
   g_autofree char *warnings = csn_sign_subject_dup_warnings (self->subject);
-  add_line (self, CSN_SAY_WHERE_KEPT, _csn_sign_window_say (self, CSN_SAY_WHERE_KEPT_HINT), "storage", "storage");
+  add_line (self, CSN_SAY_WHERE_KEPT, _csn_sign_window_say (self, CSN_SAY_WHERE_KEPT_HINT), "storage",
+            "storage");
   add_tick (self, "security_confirmed", _csn_sign_window_say (self, CSN_SAY_SECURITY));
   if (warnings != NULL)
     {
@@ -153,12 +165,14 @@ static void
 add_pad (CsnSignWindow *self)
 {
   GtkBox    *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
-  GtkWidget *bin = adw_bin_new (), *undo = _csn_sign_new_button (_csn_sign_window_say (self, CSN_SAY_UNDO), NULL);
+  GtkWidget *bin = adw_bin_new (),
+            *undo = _csn_sign_new_button (_csn_sign_window_say (self, CSN_SAY_UNDO), NULL);
   GtkWidget *clear = _csn_sign_new_button (_csn_sign_window_say (self, CSN_SAY_CLEAR), NULL);
   CsnWrap   *buttons = CSN_WRAP (csn_wrap_new ());
   _csn_sign_add_heading (box, _csn_sign_window_say (self, CSN_SAY_SIGNATURE), 2);
   GtkLabel *error = _csn_sign_add_error (box);
-  csn_signature_pad_set_words (self->pad, _csn_sign_window_say (self, CSN_SAY_SIGNATURE), _csn_sign_window_say (self, CSN_SAY_SIGN_HERE));
+  csn_signature_pad_set_words (self->pad, _csn_sign_window_say (self, CSN_SAY_SIGNATURE),
+                               _csn_sign_window_say (self, CSN_SAY_SIGN_HERE));
   adw_bin_set_child (ADW_BIN (bin), GTK_WIDGET (self->pad));
   gtk_box_append (box, bin);
   csn_wrap_append (buttons, undo);
@@ -175,11 +189,14 @@ add_pad (CsnSignWindow *self)
 static void
 add_witness (CsnSignWindow *self)
 {
-  g_autofree char *iso = csn_date_to_iso (csn_session_get_today (self->session)), *today = csn_sign_say_date (iso, self->language);
-  g_autofree char *line = csn_sign_say_with (is_drawn (self) ? CSN_SAY_WITNESS : CSN_SAY_WITNESS_SIGNS, self->language,
-                                             csn_session_get_person (self->session), today, NULL);
+  g_autofree char *iso = csn_date_to_iso (csn_session_get_today (self->session)),
+                  *today = csn_sign_say_date (iso, self->language);
+  g_autofree char *line =
+      csn_sign_say_with (is_drawn (self) ? CSN_SAY_WITNESS : CSN_SAY_WITNESS_SIGNS, self->language,
+                         csn_session_get_person (self->session), today, NULL);
   _csn_sign_add_label (self->body, line, "csn-sign-note");
-  add_field (self, "witness", g_array_index (self->fields, CsnSignField, 0).field, _csn_sign_add_error (self->body)); /* it is the name that must differ */
+  add_field (self, "witness", g_array_index (self->fields, CsnSignField, 0).field,
+             _csn_sign_add_error (self->body)); /* it is the name that must differ */
 }
 
 static void
@@ -215,7 +232,8 @@ add_footer (CsnSignWindow *self)
   GtkWidget *back = _csn_sign_new_button (_csn_sign_window_say (self, CSN_SAY_BACK), NULL);
   GtkWidget *out = _csn_sign_new_button (_csn_sign_window_say (self, CSN_SAY_GIVE_BACK), NULL);
   self->reason = GTK_LABEL (_csn_sign_add_label (self->footer, "", NULL));
-  self->proceed = _csn_sign_new_button (_csn_sign_window_say (self, is_drawn (self) ? CSN_SAY_DONE : CSN_SAY_AGREE), "suggested-action");
+  self->proceed = _csn_sign_new_button (
+      _csn_sign_window_say (self, is_drawn (self) ? CSN_SAY_DONE : CSN_SAY_AGREE), "suggested-action");
   g_signal_connect_object (self->proceed, "clicked", G_CALLBACK (proceed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (back, "clicked", G_CALLBACK (back_to_ways_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (out, "clicked", G_CALLBACK (give_back_cb), self, G_CONNECT_SWAPPED);
@@ -230,12 +248,15 @@ void
 _csn_sign_build_form (CsnSignWindow *self)
 {
   gboolean   receipt = self->subject->copies != NULL, drawn = is_drawn (self);
-  _csn_sign_add_heading (self->body, _csn_sign_window_say (self, drawn ? CSN_SAY_SIGN_TITLE : CSN_SAY_WORDS_TITLE), 1);
-  GtkWidget *first = add_line (self, CSN_SAY_NAME, NULL, drawn ? "drawn_name" : "words_name", receipt ? "received_by" : "signed_by");
+  _csn_sign_add_heading (self->body,
+                         _csn_sign_window_say (self, drawn ? CSN_SAY_SIGN_TITLE : CSN_SAY_WORDS_TITLE), 1);
+  GtkWidget *first = add_line (self, CSN_SAY_NAME, NULL, drawn ? "drawn_name" : "words_name",
+                               receipt ? "received_by" : "signed_by");
   if (receipt)
     add_receipt_fields (self);
   else
-    add_line (self, CSN_SAY_CAPACITY, _csn_sign_window_say (self, CSN_SAY_CAPACITY_HINT), "capacity", "capacity");
+    add_line (self, CSN_SAY_CAPACITY, _csn_sign_window_say (self, CSN_SAY_CAPACITY_HINT), "capacity",
+              "capacity");
   if (drawn)
     add_pad (self);
   else

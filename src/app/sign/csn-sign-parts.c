@@ -1,4 +1,5 @@
-/* Labels, buttons and ticks of the recipient's screen: large, wrapping, with mnemonics. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Labels, buttons and ticks of the recipient's screen: large, wrapping, with mnemonics.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-sign-private.h"
 

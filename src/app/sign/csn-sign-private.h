@@ -46,7 +46,8 @@ struct _CsnSignWindow
   GCancellable   *cancellable;
 
   CsnSignSubject  *subject;
-  CsnDocument     *document; /* way, language, name, capacity, storage, words, security_confirmed, warning_acknowledged */
+  CsnDocument
+      *document; /* way, language, name, capacity, storage, words, security_confirmed, warning_acknowledged */
   CsnSignaturePad *pad;      /* kept from step to step */
   GPtrArray       *forms;    /* GBytes: what was signed, read back */
   GArray          *fields;   /* CsnSignField of the step that is shown */

@@ -1,4 +1,5 @@
-/* The recipient's screen, step by step: read, choose the way, see what was signed, give back. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The recipient's screen, step by step: read, choose the way, see what was signed, give back.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-pdf-pages.h"
 #include "csn-row.h"
@@ -79,7 +80,8 @@ after_reading_cb (CsnSignWindow *self)
   if (shows_what_is_signed (self))
     _csn_sign_window_show (self, CSN_SIGN_WAYS);
   else
-    gtk_toggle_button_set_active (g_str_equal (self->subject->language, "cy") ? self->welsh : self->english, TRUE);
+    gtk_toggle_button_set_active (g_str_equal (self->subject->language, "cy") ? self->welsh : self->english,
+                                  TRUE);
 }
 
 static void
@@ -92,7 +94,8 @@ add_facts (CsnSignWindow *self)
   for (guint i = 0; subject->copies != NULL && i < subject->copies->len; i++)
     {
       const CsnSignCopy *copy = g_ptr_array_index (subject->copies, i);
-      g_autofree char   *number = g_strdup_printf ("%d", copy->copy_no), *by = csn_sign_say_date (copy->review_on, self->language);
+      g_autofree char   *number = g_strdup_printf ("%d", copy->copy_no),
+                      *by = csn_sign_say_date (copy->review_on, self->language);
       g_autofree char   *line = csn_sign_say_with (CSN_SAY_COPY, self->language, copy->reference, number, by);
       g_string_append_printf (copies, "%s%s", i > 0 ? "\n" : "", line);
     }
@@ -112,7 +115,8 @@ add_facts (CsnSignWindow *self)
 static void
 add_wording (CsnSignWindow *self, const char *name)
 {
-  const char *wording = csn_edition_wording (csn_session_get_edition (self->session), name, language_shown (self));
+  const char *wording =
+      csn_edition_wording (csn_session_get_edition (self->session), name, language_shown (self));
   g_auto (GStrv) paragraphs = g_strsplit (wording == NULL ? "" : wording, "\n", -1);
   for (char **paragraph = paragraphs; *paragraph != NULL; paragraph++)
     if (**paragraph != '\0')
@@ -124,10 +128,12 @@ write_title (CsnSignWindow *self)
 {
   const CsnSignSubject *subject = self->subject;
   if (subject->copies == NULL)
-    return g_strdup (csn_edition_wording (csn_session_get_edition (self->session), "undertaking-title", self->language));
+    return g_strdup (
+        csn_edition_wording (csn_session_get_edition (self->session), "undertaking-title", self->language));
   g_autoptr (GString) references = g_string_new (NULL);
   for (guint i = 0; i < subject->copies->len; i++)
-    g_string_append_printf (references, "%s%s", i > 0 ? ", " : "", ((CsnSignCopy *) g_ptr_array_index (subject->copies, i))->reference);
+    g_string_append_printf (references, "%s%s", i > 0 ? ", " : "",
+                            ((CsnSignCopy *) g_ptr_array_index (subject->copies, i))->reference);
   return csn_sign_say_with (CSN_SAY_RECEIPT_TITLE, self->language, references->str, NULL, NULL);
 }
 
@@ -139,14 +145,16 @@ _csn_sign_build_read (CsnSignWindow *self)
   GtkAdjustment   *down = gtk_scrolled_window_get_vadjustment (self->scroller);
   _csn_sign_add_heading (self->body, title == NULL ? "" : title, 1);
   add_facts (self);
-  _csn_sign_add_heading (self->body, _csn_sign_window_say (self, receipt ? CSN_SAY_READ_RECEIPT : CSN_SAY_READ_UNDERTAKING), 2);
+  _csn_sign_add_heading (
+      self->body, _csn_sign_window_say (self, receipt ? CSN_SAY_READ_RECEIPT : CSN_SAY_READ_UNDERTAKING), 2);
   if (!signs_this)
     _csn_sign_add_label (self->body, _csn_sign_window_say (self, CSN_SAY_TRANSLATION), "csn-sign-note");
   add_wording (self, receipt ? "receipt" : "undertaking");
   if (signs_this && !receipt)
     {
       g_free (self->shown_sha256);
-      self->shown_sha256 = g_strdup (csn_edition_wording_sha256 (csn_session_get_edition (self->session), "undertaking", self->subject->language));
+      self->shown_sha256 = g_strdup (csn_edition_wording_sha256 (csn_session_get_edition (self->session),
+                                                                 "undertaking", self->subject->language));
     }
   if (signs_this)
     {
@@ -156,7 +164,8 @@ _csn_sign_build_read (CsnSignWindow *self)
       gtk_box_append (self->footer, check);
     }
   self->reason = GTK_LABEL (_csn_sign_add_label (self->footer, "", NULL));
-  self->proceed = _csn_sign_new_button (_csn_sign_window_say (self, signs_this ? CSN_SAY_CONTINUE : CSN_SAY_SHOW_SIGNED), "suggested-action");
+  self->proceed = _csn_sign_new_button (
+      _csn_sign_window_say (self, signs_this ? CSN_SAY_CONTINUE : CSN_SAY_SHOW_SIGNED), "suggested-action");
   g_signal_connect_object (self->proceed, "clicked", G_CALLBACK (after_reading_cb), self, G_CONNECT_SWAPPED);
   add_buttons (self, self->proceed, NULL);
   update_read (self);
@@ -218,7 +227,8 @@ void
 _csn_sign_build_ways (CsnSignWindow *self)
 {
   gboolean receipt = self->subject->copies != NULL;
-  _csn_sign_add_heading (self->body, _csn_sign_window_say (self, receipt ? CSN_SAY_WAYS_RECEIPT : CSN_SAY_WAYS_UNDERTAKING), 1);
+  _csn_sign_add_heading (
+      self->body, _csn_sign_window_say (self, receipt ? CSN_SAY_WAYS_RECEIPT : CSN_SAY_WAYS_UNDERTAKING), 1);
   _csn_sign_add_label (self->body, _csn_sign_window_say (self, CSN_SAY_WAYS_WHY), NULL);
   GtkWidget *first = add_way (self, CSN_SAY_WAY_DRAWN, CSN_SAY_WAY_DRAWN_HOW, G_CALLBACK (drawn_cb));
   add_way (self, CSN_SAY_WAY_WORDS, CSN_SAY_WAY_WORDS_HOW, G_CALLBACK (words_cb));
@@ -285,8 +295,13 @@ void
 _csn_sign_build_finished (CsnSignWindow *self)
 {
   gboolean receipt = self->subject->copies != NULL;
-  _csn_sign_add_heading (self->body, _csn_sign_window_say (self, receipt ? CSN_SAY_FINISHED_RECEIPT : CSN_SAY_FINISHED_UNDERTAKING), 1);
-  _csn_sign_add_label (self->body, _csn_sign_window_say (self, self->forms->len > 0 ? CSN_SAY_FINISHED_WHAT : CSN_SAY_NOT_READ_BACK), NULL);
+  _csn_sign_add_heading (
+      self->body,
+      _csn_sign_window_say (self, receipt ? CSN_SAY_FINISHED_RECEIPT : CSN_SAY_FINISHED_UNDERTAKING), 1);
+  _csn_sign_add_label (
+      self->body,
+      _csn_sign_window_say (self, self->forms->len > 0 ? CSN_SAY_FINISHED_WHAT : CSN_SAY_NOT_READ_BACK),
+      NULL);
   for (guint i = 0; i < self->forms->len; i++)
     add_form (self, g_ptr_array_index (self->forms, i));
   GtkWidget *check = _csn_sign_new_check (_csn_sign_window_say (self, CSN_SAY_WANT_COPY));
@@ -346,8 +361,8 @@ return_cb (CsnSignWindow *self)
   self->busy = TRUE;
   gtk_widget_set_sensitive (self->entry, FALSE);
   gtk_widget_set_sensitive (self->proceed, FALSE);
-  csn_session_run_async (self->session, confirm_on_worker, passphrase, (GDestroyNotify) csn_secret_unref, g_free, self->cancellable,
-                         confirmed_cb, g_object_ref (self));
+  csn_session_run_async (self->session, confirm_on_worker, passphrase, (GDestroyNotify) csn_secret_unref,
+                         g_free, self->cancellable, confirmed_cb, g_object_ref (self));
 }
 
 static void
@@ -365,9 +380,12 @@ _csn_sign_build_return (CsnSignWindow *self)
   if (self->wants_scan)
     _csn_sign_add_label (self->body, _csn_sign_window_say (self, CSN_SAY_PAPER_GIVEN), NULL);
   /* Translators: the co-ordinator's name */
-  g_autofree char *who = g_strdup_printf (_ ("Only %s goes on from here, with the passphrase of the register."), csn_session_get_person (self->session));
+  g_autofree char *who =
+      g_strdup_printf (_ ("Only %s goes on from here, with the passphrase of the register."),
+                       csn_session_get_person (self->session));
   _csn_sign_add_label (self->body, who, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *label = gtk_label_new_with_mnemonic (_ ("_Passphrase"));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6),
+            *label = gtk_label_new_with_mnemonic (_ ("_Passphrase"));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   self->entry = gtk_password_entry_new ();
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->entry);

@@ -1,11 +1,14 @@
-/* What one recipient is asked to sign: read from the register, signed, read back. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What one recipient is asked to sign: read from the register, signed, read back.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-sign-subject.h"
 #include <glib/gi18n.h>
 
-static const char RECIPIENT_SELECT[] = "SELECT p.id, p.organisation, p.person, p.premises, p.storage, p.language, s.name AS scheme FROM recipients p "
-                                       "JOIN schemes s ON s.id = p.scheme_id WHERE p.id = :id";
-static const char COPY_SELECT[] = "SELECT c.id, c.recipient_id, c.reference, c.copy_no, c.review_on, c.receipt_id, d.warning_phrase FROM copies_now c "
-                                  "JOIN decisions d ON d.case_id = c.case_id WHERE c.id = :id";
+static const char RECIPIENT_SELECT[] =
+    "SELECT p.id, p.organisation, p.person, p.premises, p.storage, p.language, s.name AS scheme FROM "
+    "recipients p JOIN schemes s ON s.id = p.scheme_id WHERE p.id = :id";
+static const char COPY_SELECT[] =
+    "SELECT c.id, c.recipient_id, c.reference, c.copy_no, c.review_on, c.receipt_id, d.warning_phrase FROM "
+    "copies_now c JOIN decisions d ON d.case_id = c.case_id WHERE c.id = :id";
 
 static void
 free_copy (CsnSignCopy *copy)
@@ -39,7 +42,8 @@ csn_sign_subject_dup_warnings (const CsnSignSubject *subject)
   for (guint i = 0; subject->copies != NULL && i < subject->copies->len; i++)
     {
       const CsnSignCopy *copy = g_ptr_array_index (subject->copies, i);
-      if (copy->warning != NULL && !copy->received && !g_ptr_array_find_with_equal_func (warnings, copy->warning, g_str_equal, NULL))
+      if (copy->warning != NULL && !copy->received &&
+          !g_ptr_array_find_with_equal_func (warnings, copy->warning, g_str_equal, NULL))
         g_ptr_array_add (warnings, copy->warning);
     }
   g_ptr_array_add (warnings, NULL);
@@ -97,7 +101,8 @@ ask_one (CsnRegister *reg, const char *select, const char *id, GError **error)
   if (rows == NULL || csn_rows_length (rows) == 1)
     return rows;
   csn_rows_unref (rows);
-  g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE, _ ("There is nothing of that kind in this register to sign."));
+  g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE,
+                       _ ("There is nothing of that kind in this register to sign."));
   return NULL;
 }
 
@@ -124,7 +129,8 @@ load_copies (CsnRegister *reg, const CsnSignWanted *wanted, CsnSignSubject *subj
       if (g_strcmp0 (subject->recipient_id, csn_rows_text (rows, 0, "recipient_id")) != 0)
         {
           g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE,
-                               _ ("These copies are in the hands of more than one recipient. Take the receipts of each recipient by themselves."));
+                               _ ("These copies are in the hands of more than one recipient. Take the "
+                                  "receipts of each recipient by themselves."));
           return FALSE;
         }
     }
@@ -149,7 +155,8 @@ csn_sign_load (CsnRegister *reg, gpointer data, GCancellable *cancellable, GErro
   subject->scheme = dup_text (rows, "scheme");
   subject->language = dup_text (rows, "language");
   g_autofree char *name = name_note (wanted, subject->recipient_id);
-  subject->note = csn_register_load_note (reg, name, NULL); /* half a note more or less is no reason to stop */
+  subject->note =
+      csn_register_load_note (reg, name, NULL); /* half a note more or less is no reason to stop */
   return g_steal_pointer (&subject);
 }
 
@@ -176,7 +183,8 @@ static void
 read_back (CsnRegister *reg, CsnSigned *result, const char *select, const char *id)
 {
   g_autoptr (CsnRows) rows = csn_register_query (reg, NULL, select, ":id", id, NULL);
-  const char *blob_id = rows == NULL || csn_rows_length (rows) == 0 ? NULL : csn_rows_text (rows, 0, "blob_id");
+  const char *blob_id =
+      rows == NULL || csn_rows_length (rows) == 0 ? NULL : csn_rows_text (rows, 0, "blob_id");
   GBytes     *form = blob_id == NULL ? NULL : csn_register_read_blob (reg, blob_id, NULL);
   if (form != NULL)
     g_ptr_array_add (result->forms, form);
@@ -188,7 +196,8 @@ settle (CsnSigned *result, gboolean done, GPtrArray *problems, GError *error, GE
 {
   if (done)
     return TRUE;
-  if (g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) && problems != NULL && problems->len > 0)
+  if (g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) && problems != NULL &&
+      problems->len > 0)
     {
       g_ptr_array_unref (result->problems);
       result->problems = g_ptr_array_ref (problems);
@@ -205,7 +214,8 @@ sign_undertaking (CsnRegister *reg, const CsnSignWanted *wanted, CsnSigned *resu
   GError          *inner = NULL;
   g_autofree char *id = NULL;
   g_autoptr (GPtrArray) problems = NULL;
-  gboolean done = csn_register_sign_undertaking (reg, wanted->recipient_id, &wanted->signature, &id, &problems, &inner);
+  gboolean done =
+      csn_register_sign_undertaking (reg, wanted->recipient_id, &wanted->signature, &id, &problems, &inner);
   if (!settle (result, done, problems, inner, error))
     return FALSE;
   read_back (reg, result, "SELECT form_blob_id AS blob_id FROM undertakings WHERE id = :id", id);
@@ -213,7 +223,8 @@ sign_undertaking (CsnRegister *reg, const CsnSignWanted *wanted, CsnSigned *resu
 }
 
 static gboolean
-take_receipt (CsnRegister *reg, const CsnSignWanted *wanted, const char *copy_id, CsnSigned *result, GError **error)
+take_receipt (
+    CsnRegister *reg, const CsnSignWanted *wanted, const char *copy_id, CsnSigned *result, GError **error)
 {
   static const char RECEIPT_SELECT[] = "SELECT blob_id FROM receipts WHERE copy_id = :id";
   GError *inner = NULL;
@@ -221,9 +232,10 @@ take_receipt (CsnRegister *reg, const CsnSignWanted *wanted, const char *copy_id
   g_autoptr (CsnRows) before = csn_register_query (reg, error, RECEIPT_SELECT, ":id", copy_id, NULL);
   if (before == NULL)
     return FALSE;
-  gboolean done = csn_rows_length (before) > 0
-                  || csn_register_take_receipt (reg, copy_id, &wanted->signature, wanted->storage, wanted->security_confirmed,
-                                                wanted->warning_acknowledged, &problems, &inner);
+  gboolean done =
+      csn_rows_length (before) > 0 ||
+      csn_register_take_receipt (reg, copy_id, &wanted->signature, wanted->storage,
+                                 wanted->security_confirmed, wanted->warning_acknowledged, &problems, &inner);
   if (!settle (result, done, problems, inner, error))
     return FALSE;
   read_back (reg, result, RECEIPT_SELECT, copy_id);

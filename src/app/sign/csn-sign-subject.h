@@ -1,6 +1,8 @@
-/* What one recipient is asked to sign: read from the register, signed, read back. SPDX-License-Identifier: GPL-3.0-or-later
+/* What one recipient is asked to sign: read from the register, signed, read back.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The functions with a CsnRegister run on the session's worker (csn_session_run_async); the rest is plain data. */
+ * The functions with a CsnRegister run on the session's worker (csn_session_run_async); the rest is plain
+ * data. */
 #pragma once
 #include "csn-register.h"
 
@@ -24,7 +26,8 @@ typedef struct
 void csn_sign_subject_free (CsnSignSubject *subject);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnSignSubject, csn_sign_subject_free)
 
-/* What the copies that have no receipt yet warn of, each warning once; NULL if none carries one. Caller frees. */
+/* What the copies that have no receipt yet warn of, each warning once; NULL if none carries one. Caller
+ * frees. */
 char *csn_sign_subject_dup_warnings (const CsnSignSubject *subject);
 
 /* What is wanted of the worker; free with csn_sign_wanted_free(). */

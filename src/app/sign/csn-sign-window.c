@@ -1,4 +1,5 @@
-/* The recipient's screen: what stays while its steps come and go, and how it is left. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The recipient's screen: what stays while its steps come and go, and how it is left.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-issue.h"
 #include "csn-sign-private.h"
@@ -25,13 +26,15 @@ clear_box (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
-/* The step is built anew, in the language of the moment; what was typed is in the document, the strokes are in the pad. */
+/* The step is built anew, in the language of the moment; what was typed is in the document, the strokes are
+ * in the pad. */
 void
 _csn_sign_window_show (CsnSignWindow *self, CsnSignStep step)
 {
   static void (*const BUILD[]) (CsnSignWindow *) = {
-    [CSN_SIGN_READ] = _csn_sign_build_read,         [CSN_SIGN_WAYS] = _csn_sign_build_ways,     [CSN_SIGN_FORM] = _csn_sign_build_form,
-    [CSN_SIGN_FINISHED] = _csn_sign_build_finished, [CSN_SIGN_RETURN] = _csn_sign_build_return,
+    [CSN_SIGN_READ] = _csn_sign_build_read,     [CSN_SIGN_WAYS] = _csn_sign_build_ways,
+    [CSN_SIGN_FORM] = _csn_sign_build_form,     [CSN_SIGN_FINISHED] = _csn_sign_build_finished,
+    [CSN_SIGN_RETURN] = _csn_sign_build_return,
   };
   GtkWidget *pad_parent = gtk_widget_get_parent (GTK_WIDGET (self->pad));
   if (pad_parent != NULL)
@@ -51,7 +54,10 @@ _csn_sign_window_show (CsnSignWindow *self, CsnSignStep step)
   csn_accessible_name (self->languages, _csn_sign_window_say (self, CSN_SAY_LANGUAGE));
   if (step != CSN_SIGN_LOADING)
     BUILD[step](self);
-  g_autofree char *title = csn_sign_say_with (CSN_SAY_COUNTERSIGN_TITLE, self->language, _csn_sign_window_say (self, self->copy_ids == NULL ? CSN_SAY_UNDERTAKING : CSN_SAY_RECEIPT), NULL, NULL);
+  g_autofree char *title = csn_sign_say_with (
+      CSN_SAY_COUNTERSIGN_TITLE, self->language,
+      _csn_sign_window_say (self, self->copy_ids == NULL ? CSN_SAY_UNDERTAKING : CSN_SAY_RECEIPT), NULL,
+      NULL);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
@@ -62,9 +68,11 @@ keep_note (CsnSignWindow *self, const char *text)
   g_clear_handle_id (&self->keep_source, g_source_remove);
   if (self->subject == NULL || !csn_session_is_unlocked (self->session))
     return;
-  CsnSignWanted *wanted = csn_sign_wanted_new (self->subject->recipient_id, (const char *const *) self->copy_ids);
+  CsnSignWanted *wanted =
+      csn_sign_wanted_new (self->subject->recipient_id, (const char *const *) self->copy_ids);
   wanted->note = g_strdup (text);
-  csn_session_run_async (self->session, csn_sign_keep_note, wanted, (GDestroyNotify) csn_sign_wanted_free, NULL, NULL, NULL, NULL);
+  csn_session_run_async (self->session, csn_sign_keep_note, wanted, (GDestroyNotify) csn_sign_wanted_free,
+                         NULL, NULL, NULL, NULL);
 }
 
 static gboolean
@@ -134,21 +142,25 @@ void
 _csn_sign_window_perform (CsnSignWindow *self)
 {
   gboolean       drawn = g_strcmp0 (csn_document_get (self->document, "way"), "drawn") == 0;
-  CsnSignWanted *wanted = csn_sign_wanted_new (self->copy_ids == NULL ? self->subject->recipient_id : NULL, (const char *const *) self->copy_ids);
+  CsnSignWanted *wanted = csn_sign_wanted_new (self->copy_ids == NULL ? self->subject->recipient_id : NULL,
+                                               (const char *const *) self->copy_ids);
   wanted->signature.method = g_strdup (drawn ? "drawn" : "words");
   wanted->signature.signed_by = dup_typed (self, drawn ? "drawn_name" : "words_name");
   wanted->signature.capacity = dup_typed (self, "capacity");
   wanted->signature.witness = g_strdup (csn_session_get_person (self->session));
   wanted->signature.words = drawn ? NULL : dup_typed (self, "words");
   wanted->signature.strokes = drawn ? csn_signature_pad_write (self->pad) : NULL;
-  wanted->signature.shown_sha256 = self->copy_ids == NULL ? g_strdup (self->shown_sha256 == NULL ? "" : self->shown_sha256) : NULL;
+  wanted->signature.shown_sha256 =
+      self->copy_ids == NULL ? g_strdup (self->shown_sha256 == NULL ? "" : self->shown_sha256) : NULL;
   wanted->storage = dup_typed (self, "storage");
-  wanted->security_confirmed = csn_document_get_answer (self->document, "security_confirmed") == CSN_ANSWER_YES;
-  wanted->warning_acknowledged = csn_document_get_answer (self->document, "warning_acknowledged") == CSN_ANSWER_YES;
+  wanted->security_confirmed =
+      csn_document_get_answer (self->document, "security_confirmed") == CSN_ANSWER_YES;
+  wanted->warning_acknowledged =
+      csn_document_get_answer (self->document, "warning_acknowledged") == CSN_ANSWER_YES;
   csn_alert_hide (self->alert);
   set_busy (self, TRUE);
-  csn_session_run_async (self->session, csn_sign_perform, wanted, (GDestroyNotify) csn_sign_wanted_free, (GDestroyNotify) csn_signed_free,
-                         self->cancellable, signed_cb, g_object_ref (self));
+  csn_session_run_async (self->session, csn_sign_perform, wanted, (GDestroyNotify) csn_sign_wanted_free,
+                         (GDestroyNotify) csn_signed_free, self->cancellable, signed_cb, g_object_ref (self));
 }
 
 /* --- Coming ------------------------------------------------------------------------------------------- */
@@ -189,7 +201,8 @@ static void
 language_toggled_cb (CsnSignWindow *self, GtkToggleButton *button)
 {
   const char *language = button == self->welsh ? "cy" : "en";
-  if (!gtk_toggle_button_get_active (button) || g_str_equal (self->language, language) || self->subject == NULL)
+  if (!gtk_toggle_button_get_active (button) || g_str_equal (self->language, language) ||
+      self->subject == NULL)
     return;
   self->language = language;
   _csn_sign_window_show (self, self->step);
@@ -226,10 +239,12 @@ void
 _csn_sign_window_leave (CsnSignWindow *self)
 {
   g_autoptr (CsnPage) page = self->page == NULL ? NULL : g_object_ref (self->page);
-  CsnPage *scan = self->wants_scan && !self->signed_all && page != NULL
-                      ? csn_scan_page_new (self->session, self->recipient_id, (const char *const *) self->copy_ids)
-                      : NULL;
-  g_autoptr (GPtrArray) forms = self->wants_copy && self->forms != NULL ? g_ptr_array_ref (self->forms) : NULL;
+  CsnPage *scan =
+      self->wants_scan && !self->signed_all && page != NULL
+          ? csn_scan_page_new (self->session, self->recipient_id, (const char *const *) self->copy_ids)
+          : NULL;
+  g_autoptr (GPtrArray) forms =
+      self->wants_copy && self->forms != NULL ? g_ptr_array_ref (self->forms) : NULL;
   gtk_window_destroy (GTK_WINDOW (self));
   if (scan != NULL)
     csn_page_push (page, scan);
@@ -255,16 +270,22 @@ stay_cb (void)
 static gboolean
 key_pressed_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, gpointer data)
 {
-  static const guint EDITING[] = { GDK_KEY_a,    GDK_KEY_c,   GDK_KEY_v,         GDK_KEY_x,      GDK_KEY_z,      GDK_KEY_Z,  GDK_KEY_Left, GDK_KEY_Right,
-                                   GDK_KEY_Home, GDK_KEY_End, GDK_KEY_BackSpace, GDK_KEY_Delete, GDK_KEY_Insert, GDK_KEY_Up, GDK_KEY_Down, GDK_KEY_Tab };
+  static const guint EDITING[] = { GDK_KEY_a,      GDK_KEY_c,   GDK_KEY_v,         GDK_KEY_x,
+                                   GDK_KEY_z,      GDK_KEY_Z,   GDK_KEY_Left,      GDK_KEY_Right,
+                                   GDK_KEY_Home,   GDK_KEY_End, GDK_KEY_BackSpace, GDK_KEY_Delete,
+                                   GDK_KEY_Insert, GDK_KEY_Up,  GDK_KEY_Down,      GDK_KEY_Tab };
   gboolean edits = FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (EDITING); i++)
     edits = edits || key == EDITING[i];
   if (key == GDK_KEY_Escape || (key >= GDK_KEY_F1 && key <= GDK_KEY_F35))
     return GDK_EVENT_STOP;
   if ((state & GDK_CONTROL_MASK) != 0 && (state & GDK_ALT_MASK) == 0)
-    return edits || key == GDK_KEY_Control_L || key == GDK_KEY_Control_R || key == GDK_KEY_Shift_L ? GDK_EVENT_PROPAGATE : GDK_EVENT_STOP;
-  return (state & GDK_ALT_MASK) != 0 && (key == GDK_KEY_Left || key == GDK_KEY_Right || key == GDK_KEY_Home) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+    return edits || key == GDK_KEY_Control_L || key == GDK_KEY_Control_R || key == GDK_KEY_Shift_L
+               ? GDK_EVENT_PROPAGATE
+               : GDK_EVENT_STOP;
+  return (state & GDK_ALT_MASK) != 0 && (key == GDK_KEY_Left || key == GDK_KEY_Right || key == GDK_KEY_Home)
+             ? GDK_EVENT_STOP
+             : GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -319,7 +340,8 @@ csn_sign_window_class_init (CsnSignWindowClass *class)
   G_OBJECT_CLASS (class)->dispose = csn_sign_window_dispose;
   G_OBJECT_CLASS (class)->finalize = csn_sign_window_finalize;
   g_type_ensure (CSN_TYPE_ALERT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/uk/countersign/Countersign/ui/csn-sign-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/uk/countersign/Countersign/ui/csn-sign-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CsnSignWindow, scroller);
   gtk_widget_class_bind_template_child (widget_class, CsnSignWindow, body);
   gtk_widget_class_bind_template_child (widget_class, CsnSignWindow, footer);
@@ -362,7 +384,8 @@ csn_sign_window_open (CsnPage *page, const char *recipient_id, const char *const
   self->copy_ids = g_strdupv ((char **) copy_ids);
   /* On paper the box is 92 mm wide, and 18 mm high on form 3797, 24 mm on a receipt. */
   self->pad = g_object_ref_sink (csn_signature_pad_new (copy_ids == NULL ? 92.0 / 18.0 : 92.0 / 24.0));
-  g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   if (ADW_IS_APPLICATION_WINDOW (root))
     {
       g_set_weak_pointer (&self->main, GTK_WINDOW (root));
@@ -372,8 +395,9 @@ csn_sign_window_open (CsnPage *page, const char *recipient_id, const char *const
   if (CSN_IS_WINDOW (root))
     csn_window_watch (CSN_WINDOW (root), GTK_WIDGET (self));
   _csn_sign_window_show (self, CSN_SIGN_LOADING);
-  csn_session_run_async (self->session, csn_sign_load, csn_sign_wanted_new (recipient_id, copy_ids), (GDestroyNotify) csn_sign_wanted_free,
-                         (GDestroyNotify) csn_sign_subject_free, self->cancellable, loaded_cb, g_object_ref (self));
+  csn_session_run_async (self->session, csn_sign_load, csn_sign_wanted_new (recipient_id, copy_ids),
+                         (GDestroyNotify) csn_sign_wanted_free, (GDestroyNotify) csn_sign_subject_free,
+                         self->cancellable, loaded_cb, g_object_ref (self));
   gtk_window_fullscreen (GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (self));
   cover (self, TRUE);

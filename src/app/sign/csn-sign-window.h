@@ -1,7 +1,8 @@
 /* The recipient's screen: reads, signs, gives the computer back. SPDX-License-Identifier: GPL-3.0-or-later
  *
- * It covers the screen, and the main window behind it is empty and deaf until the co-ordinator has given his passphrase. Gone with the page that
- * asked for it: locking takes it away, and what was half typed is kept as a note. Main thread. */
+ * It covers the screen, and the main window behind it is empty and deaf until the co-ordinator has given his
+ * passphrase. Gone with the page that asked for it: locking takes it away, and what was half typed is kept as
+ * a note. Main thread. */
 #pragma once
 #include "csn-page.h"
 

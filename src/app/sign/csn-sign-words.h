@@ -1,7 +1,8 @@
 /* What the recipient's screen says, in English and Welsh. SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The language is the recipient's, not that of the co-ordinator's windows, and can be switched while the screen stands: so these texts are a
- * table and not the catalogue, which knows one language a process. The Welsh is to be confirmed, like that of the editions. */
+ * The language is the recipient's, not that of the co-ordinator's windows, and can be switched while the
+ * screen stands: so these texts are a table and not the catalogue, which knows one language a process. The
+ * Welsh is to be confirmed, like that of the editions. */
 #pragma once
 #include <glib.h>
 
@@ -79,8 +80,10 @@ typedef enum
 /* @language: "cy" for Welsh, anything else English. Static. */
 const char *csn_sign_say (CsnSay what, const char *language);
 /* The same with {1}, {2}, {3} filled in; the first NULL ends. Caller frees. */
-char *csn_sign_say_with (CsnSay what, const char *language, const char *first, const char *second, const char *third);
-/* What is wrong with the field of an act, in a sentence for the person who signs; NULL if there is none: the rule's own is shown then. */
+char *csn_sign_say_with (
+    CsnSay what, const char *language, const char *first, const char *second, const char *third);
+/* What is wrong with the field of an act, in a sentence for the person who signs; NULL if there is none: the
+ * rule's own is shown then. */
 const char *csn_sign_say_field (const char *field, const char *language);
 /* "2026-06-04" as "4 June 2026" or "4 Mehefin 2026". Caller frees. */
 char *csn_sign_say_date (const char *iso, const char *language);

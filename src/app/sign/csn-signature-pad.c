@@ -45,9 +45,11 @@ add_point (CsnSignaturePad *self, double x, double y, double pressure)
   double width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
   if (self->stroke == NULL || width < 1 || height < 1 || self->n_points >= MOST_POINTS)
     return;
-  const Point point = { CLAMP (x / width, 0, 1), CLAMP (y / height, 0, 1),
-                        (double) (g_get_monotonic_time () - self->began_us) / G_USEC_PER_SEC, CLAMP (pressure, 0, 1) };
-  const Point *last = self->stroke->len == 0 ? NULL : &g_array_index (self->stroke, Point, self->stroke->len - 1);
+  const Point  point = { CLAMP (x / width, 0, 1), CLAMP (y / height, 0, 1),
+                         (double) (g_get_monotonic_time () - self->began_us) / G_USEC_PER_SEC,
+                         CLAMP (pressure, 0, 1) };
+  const Point *last =
+      self->stroke->len == 0 ? NULL : &g_array_index (self->stroke, Point, self->stroke->len - 1);
   if (last != NULL && hypot (point.x - last->x, (point.y - last->y) / self->ratio) < LEAST_STEP)
     return;
   g_array_append_val (self->stroke, point);
@@ -145,7 +147,8 @@ csn_signature_pad_write (CsnSignaturePad *self)
 }
 
 /* --- Drawing --------------------------------------------------------------------------------------- */
-/* Through the middles of neighbouring points, each point bending the line towards it: corners of slow mice go. */
+/* Through the middles of neighbouring points, each point bending the line towards it: corners of slow mice
+ * go. */
 static void
 draw_stroke (cairo_t *cr, const GArray *stroke, double width, double height)
 {
@@ -154,10 +157,12 @@ draw_stroke (cairo_t *cr, const GArray *stroke, double width, double height)
   for (guint i = 1; i < stroke->len; i++)
     {
       const Point *a = &g_array_index (stroke, Point, i - 1), *b = &g_array_index (stroke, Point, i);
-      double       ax = a->x * width, ay = a->y * height, mx = (ax + b->x * width) / 2, my = (ay + b->y * height) / 2;
+      double       ax = a->x * width, ay = a->y * height, mx = (ax + b->x * width) / 2,
+             my = (ay + b->y * height) / 2;
       cairo_set_line_width (cr, 1.4 + 2.4 * (a->pressure + b->pressure) / 2);
       cairo_move_to (cr, x, y);
-      cairo_curve_to (cr, x + 2 * (ax - x) / 3, y + 2 * (ay - y) / 3, mx + 2 * (ax - mx) / 3, my + 2 * (ay - my) / 3, mx, my);
+      cairo_curve_to (cr, x + 2 * (ax - x) / 3, y + 2 * (ay - y) / 3, mx + 2 * (ax - mx) / 3,
+                      my + 2 * (ay - my) / 3, mx, my);
       cairo_stroke (cr);
       x = mx;
       y = my;
@@ -209,7 +214,8 @@ read_pressure (GtkGestureStylus *stylus)
 {
   double            pressure = 0.5;
   GdkEventSequence *sequence = gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (stylus));
-  if (gtk_gesture_get_last_event (GTK_GESTURE (stylus), sequence) == NULL) /* GTK 4.8 does not look before it asks */
+  if (gtk_gesture_get_last_event (GTK_GESTURE (stylus), sequence) ==
+      NULL) /* GTK 4.8 does not look before it asks */
     return 0.5;
   return gtk_gesture_stylus_get_axis (stylus, GDK_AXIS_PRESSURE, &pressure) ? pressure : 0.5;
 }
@@ -280,8 +286,13 @@ csn_signature_pad_get_request_mode (GtkWidget *widget)
 }
 
 static void
-csn_signature_pad_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
-                           int *natural_baseline)
+csn_signature_pad_measure (GtkWidget     *widget,
+                           GtkOrientation orientation,
+                           int            for_size,
+                           int           *minimum,
+                           int           *natural,
+                           int           *minimum_baseline,
+                           int           *natural_baseline)
 {
   const double ratio = CSN_SIGNATURE_PAD (widget)->ratio;
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 300 : (int) (300 / ratio);
@@ -299,7 +310,8 @@ csn_signature_pad_class_init (CsnSignaturePadClass *class)
   widget_class->measure = csn_signature_pad_measure;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_css_name (widget_class, "csn-signature-pad");
-  changed_signal = g_signal_new ("changed", CSN_TYPE_SIGNATURE_PAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  changed_signal = g_signal_new ("changed", CSN_TYPE_SIGNATURE_PAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void

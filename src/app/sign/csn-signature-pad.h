@@ -1,7 +1,8 @@
 /* Where a signature is drawn with pen, finger or mouse. SPDX-License-Identifier: GPL-3.0-or-later
  *
- * White in both themes, with a line to sign on. Strokes are kept as they were made and smoothed only when they are drawn. Signal "changed" after a
- * stroke was finished or taken away. A tap is no signature: there is ink only when something was drawn. Main thread. */
+ * White in both themes, with a line to sign on. Strokes are kept as they were made and smoothed only when
+ * they are drawn. Signal "changed" after a stroke was finished or taken away. A tap is no signature: there is
+ * ink only when something was drawn. Main thread. */
 #pragma once
 #include <gtk/gtk.h>
 
@@ -18,7 +19,8 @@ gboolean csn_signature_pad_has_ink (CsnSignaturePad *self);
 guint    csn_signature_pad_count (CsnSignaturePad *self);
 void     csn_signature_pad_undo (CsnSignaturePad *self);
 void     csn_signature_pad_clear (CsnSignaturePad *self);
-/* JSON as paper/csn-paper.h has it: strokes of points [x, y, t, pressure], x and y in 0…1 of the box, t in seconds. Caller frees. */
+/* JSON as paper/csn-paper.h has it: strokes of points [x, y, t, pressure], x and y in 0…1 of the box, t in
+ * seconds. Caller frees. */
 char *csn_signature_pad_write (CsnSignaturePad *self);
 
 G_END_DECLS

@@ -35,9 +35,10 @@ enum
   N_ANSWERS,
 };
 
-#define CLOSED(outcome)                                                                                       \
-  "SELECT d.case_id, d.decided_on, d.refusal_reason AS reason, p.name AS decided_by FROM decisions d "        \
-  "JOIN people p ON p.id = d.decided_by WHERE d.outcome = '" outcome "' ORDER BY d.decided_on DESC, d.seq DESC"
+#define CLOSED(outcome)                                                                                      \
+  "SELECT d.case_id, d.decided_on, d.refusal_reason AS reason, p.name AS decided_by FROM decisions d "       \
+  "JOIN people p ON p.id = d.decided_by WHERE d.outcome = '" outcome                                         \
+  "' ORDER BY d.decided_on DESC, d.seq DESC"
 
 static void
 lead_to_case (GtkWidget *row, const char *case_id)
@@ -51,17 +52,21 @@ make_open (CsnRows *rows, guint row, gpointer data)
 {
   CsnAuthorisationsPage  *self = data;
   const char             *case_id = csn_rows_text (rows, row, "case_id");
-  const CsnDraftStanding *standing = self->standings == NULL ? NULL : g_hash_table_lookup (self->standings, case_id);
+  const CsnDraftStanding *standing =
+      self->standings == NULL ? NULL : g_hash_table_lookup (self->standings, case_id);
   g_autofree char        *opened = csn_date_words (csn_rows_text (rows, row, "opened_on"));
   /* Translators: date, name of a colleague */
-  g_autofree char *begun = g_strdup_printf (_ ("Begun on %s by %s"), opened, csn_rows_text (rows, row, "opened_by"));
+  g_autofree char *begun =
+      g_strdup_printf (_ ("Begun on %s by %s"), opened, csn_rows_text (rows, row, "opened_by"));
   gboolean         named = standing != NULL && *standing->about != '\0';
   GtkWidget       *widget = csn_row_new (named ? standing->about : begun, named ? begun : NULL);
   if (standing != NULL)
     {
       /* Translators: tasks completed, tasks there are */
-      g_autofree char *tasks = g_strdup_printf (_ ("%u of %u tasks completed"), standing->completed, (guint) CSN_N_TASKS);
-      csn_row_add_tag (widget, standing->ready ? _ ("Ready to authorise") : tasks, standing->ready ? "due" : "quiet");
+      g_autofree char *tasks =
+          g_strdup_printf (_ ("%u of %u tasks completed"), standing->completed, (guint) CSN_N_TASKS);
+      csn_row_add_tag (widget, standing->ready ? _ ("Ready to authorise") : tasks,
+                       standing->ready ? "due" : "quiet");
     }
   lead_to_case (widget, case_id);
   return widget;
@@ -73,7 +78,8 @@ make_closed (CsnRows *rows, guint row, gpointer data)
   const char      *reason = csn_rows_text (rows, row, "reason");
   g_autofree char *decided = csn_date_words (csn_rows_text (rows, row, "decided_on"));
   /* Translators: date, name of a colleague */
-  g_autofree char *title = g_strdup_printf (_ ("Closed on %s by %s"), decided, csn_rows_text (rows, row, "decided_by"));
+  g_autofree char *title =
+      g_strdup_printf (_ ("Closed on %s by %s"), decided, csn_rows_text (rows, row, "decided_by"));
   GtkWidget       *widget = csn_row_new (title, reason);
   lead_to_case (widget, csn_rows_text (rows, row, "case_id"));
   return widget;
@@ -100,7 +106,8 @@ find_case (GtkWidget *below, const char *case_id)
 {
   if (ADW_IS_ACTION_ROW (below) && g_strcmp0 (gtk_widget_get_name (below), case_id) == 0)
     return below;
-  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_case (child, case_id);
       if (found != NULL)
@@ -134,7 +141,8 @@ show_all (CsnAuthorisationsPage *self)
   fill (self, self->open, ANSWER_OPEN, open, make_open);
   fill (self, self->refused, ANSWER_REFUSED, refused, make_closed);
   fill (self, self->withdrawn, ANSWER_WITHDRAWN, withdrawn, make_closed);
-  gboolean   any = count (self, ANSWER_OPEN) + count (self, ANSWER_REFUSED) + count (self, ANSWER_WITHDRAWN) > 0;
+  gboolean any =
+      count (self, ANSWER_OPEN) + count (self, ANSWER_REFUSED) + count (self, ANSWER_WITHDRAWN) > 0;
   GtkWidget *again = focused == NULL ? NULL : find_case (GTK_WIDGET (self), focused);
   gtk_stack_set_visible_child_name (self->stack, any ? "page" : "empty");
   if (again != NULL)
@@ -175,8 +183,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->answers = answers;
   show_all (self);
   if (count (self, ANSWER_OPEN) > 0)
-    csn_session_run_async (CSN_SESSION (source), csn_drafts_judge, NULL, NULL, (GDestroyNotify) g_hash_table_unref,
-                           csn_page_get_cancellable (CSN_PAGE (self)), judged_cb, g_object_ref (self));
+    csn_session_run_async (CSN_SESSION (source), csn_drafts_judge, NULL, NULL,
+                           (GDestroyNotify) g_hash_table_unref, csn_page_get_cancellable (CSN_PAGE (self)),
+                           judged_cb, g_object_ref (self));
 }
 
 static void
@@ -186,15 +195,16 @@ csn_authorisations_page_load (CsnPage *page)
                                                [ANSWER_REFUSED] = CLOSED ("refused"),
                                                [ANSWER_WITHDRAWN] = CLOSED ("withdrawn") };
   csn_page_begin (page);
-  csn_session_query_async (csn_page_get_session (page), selects, NULL, NULL, csn_page_get_cancellable (page), loaded_cb,
-                           g_object_ref (page));
+  csn_session_query_async (csn_page_get_session (page), selects, NULL, NULL, csn_page_get_cancellable (page),
+                           loaded_cb, g_object_ref (page));
 }
 
 static void
 open_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnPage *page = CSN_PAGE (widget);
-  csn_page_push (page, csn_case_page_new (csn_page_get_session (page), g_variant_get_string (parameter, NULL)));
+  csn_page_push (page,
+                 csn_case_page_new (csn_page_get_session (page), g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -220,8 +230,8 @@ csn_authorisations_page_class_init (CsnAuthorisationsPageClass *class)
 static GtkWidget *
 make_new_button (void)
 {
-  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "use-underline", TRUE, "label", _ ("_New authorisation"), "halign",
-                                    GTK_ALIGN_START, "action-name", "win.new-authorisation", NULL);
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "use-underline", TRUE, "label", _ ("_New authorisation"),
+                                    "halign", GTK_ALIGN_START, "action-name", "win.new-authorisation", NULL);
   gtk_widget_add_css_class (button, "suggested-action");
   return button;
 }
@@ -238,11 +248,12 @@ static void
 csn_authorisations_page_init (CsnAuthorisationsPage *self)
 {
   GtkBox    *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
-  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 760, "margin-top", 18, "margin-bottom", 24, "margin-start", 12,
-                                   "margin-end", 12, "child", box, NULL);
-  GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "child", clamp, NULL);
-  GtkWidget *empty = g_object_new (ADW_TYPE_STATUS_PAGE, "icon-name", "document-edit-symbolic", "title", _ ("No authorisation is being prepared"),
-                                   NULL);
+  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 760, "margin-top", 18, "margin-bottom", 24,
+                                   "margin-start", 12, "margin-end", 12, "child", box, NULL);
+  GtkWidget *scroller =
+      g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "child", clamp, NULL);
+  GtkWidget *empty = g_object_new (ADW_TYPE_STATUS_PAGE, "icon-name", "document-edit-symbolic", "title",
+                                   _ ("No authorisation is being prepared"), NULL);
   csn_page_set_title (CSN_PAGE (self), _ ("Authorisations"));
   self->new_button = make_new_button ();
   self->empty_button = make_new_button ();

@@ -1,4 +1,5 @@
-/* How far each open case is, worked out on the register's thread. SPDX-License-Identifier: GPL-3.0-or-later */
+/* How far each open case is, worked out on the register's thread.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-drafts.h"
 #include "csn-case-tasks.h"
 #include "csn-document.h"
@@ -47,7 +48,8 @@ gpointer
 csn_drafts_judge (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GHashTable) standings = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_standing);
-  g_autoptr (CsnRows) cases = csn_register_query (reg, error, "SELECT id FROM cases WHERE status = 'open'", NULL);
+  g_autoptr (CsnRows) cases =
+      csn_register_query (reg, error, "SELECT id FROM cases WHERE status = 'open'", NULL);
   if (cases == NULL)
     return NULL;
   for (guint i = 0; i < csn_rows_length (cases); i++)

@@ -1,4 +1,5 @@
-/* How far each open case is, worked out on the register's thread. SPDX-License-Identifier: GPL-3.0-or-later */
+/* How far each open case is, worked out on the register's thread.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-session.h"
 
@@ -12,8 +13,8 @@ typedef struct
   gboolean ready;     /* nothing but the authorisation is left */
 } CsnDraftStanding;
 
-/* A CsnSessionWork: a dry run for each open case. GHashTable of case id → CsnDraftStanding. A case that this person may not read
- * counts as not begun. */
+/* A CsnSessionWork: a dry run for each open case. GHashTable of case id → CsnDraftStanding. A case that this
+ * person may not read counts as not begun. */
 gpointer csn_drafts_judge (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

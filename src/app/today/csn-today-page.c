@@ -36,7 +36,10 @@ find_span (CsnRows *reviews, guint row, CsnDate today)
 {
   int days = 0;
   csn_days_until (csn_rows_text (reviews, row, "review_on"), today, &days);
-  return days < 0 ? CSN_TODAY_OVERDUE : days == 0 ? CSN_TODAY_NOW : days <= CSN_WAITING_DAYS ? CSN_TODAY_SOON : CSN_TODAY_LATER;
+  return days < 0                   ? CSN_TODAY_OVERDUE
+         : days == 0                ? CSN_TODAY_NOW
+         : days <= CSN_WAITING_DAYS ? CSN_TODAY_SOON
+                                    : CSN_TODAY_LATER;
 }
 
 /* --- Reviews ------------------------------------------------------------------------------------- */
@@ -53,7 +56,8 @@ show_nothing (CsnTodayPage *self, CsnRows *reviews, guint due)
   csn_date_parse (csn_rows_text (reviews, 0, "review_on"), &next);
   g_autofree char *date = csn_date_to_words_with_weekday (next);
   /* Translators: reference, date: "The next review is CZ/044/26 on Friday 24 July 2026." */
-  g_autofree char *words = g_strdup_printf (_ ("The next review is %s on %s."), csn_rows_text (reviews, 0, "reference"), date);
+  g_autofree char *words =
+      g_strdup_printf (_ ("The next review is %s on %s."), csn_rows_text (reviews, 0, "reference"), date);
   adw_status_page_set_description (self->nothing, words);
 }
 
@@ -68,13 +72,15 @@ show_reviews (CsnTodayPage *self)
       while (end < n && find_span (reviews, end, self->today) == span)
         end++;
       gboolean open = span != CSN_TODAY_LATER || self->later_shown;
-      csn_long_group_fill_part (self->spans[span], reviews, first, open ? end - first : 0, NULL, _csn_today_make_review, self);
+      csn_long_group_fill_part (self->spans[span], reviews, first, open ? end - first : 0, NULL,
+                                _csn_today_make_review, self);
       set_head (self->spans[span], _ (SPAN_TITLES[span]), end - first);
       if (span == CSN_TODAY_SOON)
         show_nothing (self, reviews, end);
       first = end;
     }
-  gtk_button_set_label (self->show_later, self->later_shown ? C_ ("reviews later", "_Hide") : C_ ("reviews later", "_Show"));
+  gtk_button_set_label (self->show_later,
+                        self->later_shown ? C_ ("reviews later", "_Hide") : C_ ("reviews later", "_Show"));
   csn_accessible_describe (GTK_WIDGET (self->show_later), _ ("Reviews that are due later than in a week"));
 }
 
@@ -88,7 +94,8 @@ show_later_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* --- What else waits ----------------------------------------------------------------------------- */
 static void
-add_fact_row (AdwPreferencesGroup *group, const char *title, const char *subtitle, gboolean done, const char *section)
+add_fact_row (
+    AdwPreferencesGroup *group, const char *title, const char *subtitle, gboolean done, const char *section)
 {
   GtkWidget *row = csn_row_new (title, subtitle);
   csn_row_add_tag (row, done ? C_ ("step", "Done") : C_ ("step", "Not done yet"), done ? "quiet" : "due");
@@ -113,15 +120,19 @@ renew_group (CsnTodayPage *self, AdwPreferencesGroup *old, const char *title)
 static void
 show_first_steps (CsnTodayPage *self, CsnRows *facts)
 {
-  gboolean schemes = csn_rows_number (facts, 0, "schemes") > 0, recipients = csn_rows_number (facts, 0, "recipients") > 0;
+  gboolean schemes = csn_rows_number (facts, 0, "schemes") > 0,
+           recipients = csn_rows_number (facts, 0, "recipients") > 0;
   gboolean undertakings = csn_rows_number (facts, 0, "undertakings") > 0;
   self->first_steps = renew_group (self, self->first_steps, _ ("Before the first disclosure"));
   gtk_widget_set_visible (GTK_WIDGET (self->first_steps), csn_rows_number (facts, 0, "releases") == 0);
-  add_fact_row (self->first_steps, _ ("Add a scheme"), _ ("A Shopwatch, Pubwatch or other scheme with its agreement"), schemes, "schemes");
-  add_fact_row (self->first_steps, _ ("Add a member or an approved manager"), _ ("Who receives photographs, and where they are kept"),
-                recipients, "recipients");
-  add_fact_row (self->first_steps, _ ("Have the undertaking signed"), _ ("Without it nobody receives a photograph"), undertakings, "recipients");
-  add_fact_row (self->first_steps, _ ("Make the first authorisation"), _ ("Seven tasks, in any order; then you authorise"),
+  add_fact_row (self->first_steps, _ ("Add a scheme"),
+                _ ("A Shopwatch, Pubwatch or other scheme with its agreement"), schemes, "schemes");
+  add_fact_row (self->first_steps, _ ("Add a member or an approved manager"),
+                _ ("Who receives photographs, and where they are kept"), recipients, "recipients");
+  add_fact_row (self->first_steps, _ ("Have the undertaking signed"),
+                _ ("Without it nobody receives a photograph"), undertakings, "recipients");
+  add_fact_row (self->first_steps, _ ("Make the first authorisation"),
+                _ ("Seven tasks, in any order; then you authorise"),
                 csn_rows_number (facts, 0, "releases") > 0, "authorisations");
 }
 
@@ -176,7 +187,8 @@ find_row (GtkWidget *below, const char *name)
       && (name == NULL ? gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (below))
                        : g_strcmp0 (gtk_widget_get_name (below), name) == 0))
     return below;
-  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_row (child, name);
       if (found != NULL)
@@ -275,8 +287,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   csn_today_page_fill (self, answers, csn_session_get_today (CSN_SESSION (source)));
   if (csn_rows_length (g_ptr_array_index (answers, CSN_WAITING_DRAFTS)) > 0)
-    csn_session_run_async (CSN_SESSION (source), csn_drafts_judge, NULL, NULL, (GDestroyNotify) g_hash_table_unref,
-                           csn_page_get_cancellable (CSN_PAGE (self)), judged_cb, g_object_ref (self));
+    csn_session_run_async (CSN_SESSION (source), csn_drafts_judge, NULL, NULL,
+                           (GDestroyNotify) g_hash_table_unref, csn_page_get_cancellable (CSN_PAGE (self)),
+                           judged_cb, g_object_ref (self));
 }
 
 static void
@@ -285,8 +298,8 @@ csn_today_page_load (CsnPage *page)
   CsnSession      *session = csn_page_get_session (page);
   g_autofree char *today = csn_date_to_iso (csn_session_get_today (session));
   csn_page_begin (page);
-  csn_session_query_async (session, CSN_WAITING_SELECTS, ":today", today, csn_page_get_cancellable (page), loaded_cb,
-                           g_object_ref (page));
+  csn_session_query_async (session, CSN_WAITING_SELECTS, ":today", today, csn_page_get_cancellable (page),
+                           loaded_cb, g_object_ref (page));
 }
 
 /* --- Where rows lead ----------------------------------------------------------------------------- */
@@ -374,18 +387,21 @@ csn_today_page_init (CsnTodayPage *self)
 {
   csn_page_set_title (CSN_PAGE (self), _ ("Reviews due"));
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
-  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 760, "margin-top", 18, "margin-bottom", 24, "margin-start", 12,
-                                   "margin-end", 12, "child", self->box, NULL);
-  GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "child", clamp, NULL);
+  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 760, "margin-top", 18, "margin-bottom", 24,
+                                   "margin-start", 12, "margin-end", 12, "child", self->box, NULL);
+  GtkWidget *scroller =
+      g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "child", clamp, NULL);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, gtk_label_new (_ ("Reading the register…")), "loading");
   gtk_stack_add_named (self->stack, scroller, "page");
   csn_accessible_stack (self->stack);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 
-  self->nothing = g_object_new (ADW_TYPE_STATUS_PAGE, "title", _ ("Nothing to review"), "icon-name", "emblem-ok-symbolic", "visible", FALSE, NULL);
+  self->nothing = g_object_new (ADW_TYPE_STATUS_PAGE, "title", _ ("Nothing to review"), "icon-name",
+                                "emblem-ok-symbolic", "visible", FALSE, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->nothing), "compact");
-  self->show_later = g_object_new (GTK_TYPE_BUTTON, "use-underline", TRUE, "action-name", "today.show-later", NULL);
+  self->show_later =
+      g_object_new (GTK_TYPE_BUTTON, "use-underline", TRUE, "action-name", "today.show-later", NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->show_later), "flat");
   self->also = csn_accessible_heading (_ ("Also waiting for you"), 2);
   gtk_widget_add_css_class (self->also, "title-2");
@@ -394,7 +410,8 @@ csn_today_page_init (CsnTodayPage *self)
   gtk_box_append (self->box, GTK_WIDGET (self->nothing));
   for (CsnTodaySpan span = 0; span < CSN_TODAY_N_SPANS; span++)
     self->spans[span] = add_group (self);
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->spans[CSN_TODAY_LATER]), GTK_WIDGET (self->show_later));
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->spans[CSN_TODAY_LATER]),
+                                           GTK_WIDGET (self->show_later));
   gtk_box_append (self->box, self->also);
   for (guint i = 0; i < CSN_TODAY_N_KINDS; i++)
     self->kinds[i] = add_group (self);

@@ -1,4 +1,5 @@
-/* The start page's rows: one sentence each for whatever waits, and where it is done. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The start page's rows: one sentence each for whatever waits, and where it is done.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-today-private.h"
 #include "csn-accessible.h"
 #include "csn-date-words.h"
@@ -38,12 +39,14 @@ GtkWidget *
 _csn_today_make_review (CsnRows *rows, guint row, gpointer data)
 {
   CsnTodayPage    *self = data;
-  const char      *offending = csn_rows_text (rows, row, "offending"), *review_on = csn_rows_text (rows, row, "review_on");
+  const char      *offending = csn_rows_text (rows, row, "offending"),
+             *review_on = csn_rows_text (rows, row, "review_on");
   guint            copies = (guint) csn_rows_number (rows, row, "copies");
   int              days = 0;
   g_autofree char *holders = g_strdup_printf (ngettext ("%u recipient", "%u recipients", copies), copies);
   /* Translators: nature of offending, how many hold a copy: "theft from shops, 14 recipients" */
-  g_autofree char *subtitle = offending == NULL ? g_strdup (holders) : g_strdup_printf (_ ("%s, %s"), offending, holders);
+  g_autofree char *subtitle =
+      offending == NULL ? g_strdup (holders) : g_strdup_printf (_ ("%s, %s"), offending, holders);
   g_autofree char *due = dup_due_words (review_on, self->today);
   GtkWidget       *widget = make_strong_row (csn_rows_text (rows, row, "reference"), subtitle);
   csn_days_until (review_on, self->today, &days);
@@ -60,9 +63,12 @@ make_draft (CsnRows *rows, guint row, gpointer data)
   gboolean         ready = self->ready != NULL && g_hash_table_contains (self->ready, case_id);
   g_autofree char *opened = csn_date_words (csn_rows_text (rows, row, "opened_on"));
   /* Translators: date, name of a colleague */
-  g_autofree char *title = g_strdup_printf (_ ("Authorisation begun on %s by %s"), opened, csn_rows_text (rows, row, "opened_by"));
-  GtkWidget *widget = csn_row_new (title, csn_rows_number (rows, row, "has_photo") ? NULL : _ ("No photograph has been added yet"));
-  csn_row_add_tag (widget, ready ? _ ("Ready to authorise") : C_ ("authorisation", "Not finished"), ready ? "due" : "quiet");
+  g_autofree char *title =
+      g_strdup_printf (_ ("Authorisation begun on %s by %s"), opened, csn_rows_text (rows, row, "opened_by"));
+  GtkWidget *widget = csn_row_new (
+      title, csn_rows_number (rows, row, "has_photo") ? NULL : _ ("No photograph has been added yet"));
+  csn_row_add_tag (widget, ready ? _ ("Ready to authorise") : C_ ("authorisation", "Not finished"),
+                   ready ? "due" : "quiet");
   csn_row_set_action (widget, "today.open-case", case_id);
   gtk_widget_set_name (widget, case_id);
   return widget;
@@ -71,16 +77,19 @@ make_draft (CsnRows *rows, guint row, gpointer data)
 static GtkWidget *
 make_unissued (CsnRows *rows, guint row, gpointer data)
 {
-  guint waiting = (guint) csn_rows_number (rows, row, "waiting"), unsigned_ones = (guint) csn_rows_number (rows, row, "unsigned");
+  guint waiting = (guint) csn_rows_number (rows, row, "waiting"),
+        unsigned_ones = (guint) csn_rows_number (rows, row, "unsigned");
   g_autofree char *authorised = csn_date_words (csn_rows_text (rows, row, "authorised_on"));
   g_autofree char *title = g_strdup (csn_rows_text (rows, row, "reference"));
-  g_autofree char *first = g_strdup_printf (ngettext ("Authorised %2$s; %1$u recipient has no copy yet",
-                                                      "Authorised %2$s; %1$u recipients have no copy yet", waiting),
-                                            waiting, authorised);
-  g_autofree char *second =
-      unsigned_ones == 0 ? NULL
-                         : g_strdup_printf (ngettext ("%u undertaking is not signed", "%u undertakings are not signed", unsigned_ones),
-                                            unsigned_ones);
+  g_autofree char *first =
+      g_strdup_printf (ngettext ("Authorised %2$s; %1$u recipient has no copy yet",
+                                 "Authorised %2$s; %1$u recipients have no copy yet", waiting),
+                       waiting, authorised);
+  g_autofree char *second = unsigned_ones == 0
+                                ? NULL
+                                : g_strdup_printf (ngettext ("%u undertaking is not signed",
+                                                             "%u undertakings are not signed", unsigned_ones),
+                                                   unsigned_ones);
   g_autofree char *subtitle = second == NULL ? g_strdup (first) : g_strdup_printf ("%s\n%s", first, second);
   GtkWidget       *widget = make_strong_row (title, subtitle);
   open_record_from (widget, rows, row);
@@ -92,9 +101,10 @@ make_receipts (CsnRows *rows, guint row, gpointer data)
 {
   guint            missing = (guint) csn_rows_number (rows, row, "missing");
   g_autofree char *supplied = csn_date_words (csn_rows_text (rows, row, "supplied_on"));
-  g_autofree char *subtitle = g_strdup_printf (ngettext ("%1$u receipt is missing for a copy supplied %2$s",
-                                                         "%1$u receipts are missing, the first for a copy supplied %2$s", missing),
-                                               missing, supplied);
+  g_autofree char *subtitle =
+      g_strdup_printf (ngettext ("%1$u receipt is missing for a copy supplied %2$s",
+                                 "%1$u receipts are missing, the first for a copy supplied %2$s", missing),
+                       missing, supplied);
   GtkWidget *widget = make_strong_row (csn_rows_text (rows, row, "reference"), subtitle);
   open_record_from (widget, rows, row);
   return widget;
@@ -112,11 +122,15 @@ make_unsigned (CsnRows *rows, guint row, gpointer data)
 {
   guint            releases = (guint) csn_rows_number (rows, row, "releases");
   gboolean         old = g_strcmp0 (csn_rows_text (rows, row, "standing"), "old_wording") == 0;
-  g_autofree char *title = g_strdup_printf ("%s, %s", csn_rows_text (rows, row, "organisation"), csn_rows_text (rows, row, "person"));
+  g_autofree char *title = g_strdup_printf ("%s, %s", csn_rows_text (rows, row, "organisation"),
+                                            csn_rows_text (rows, row, "person"));
   /* Translators: reference of a photograph */
   g_autofree char *subtitle =
-      releases == 1 ? g_strdup_printf (_ ("%s waits for the signature"), csn_rows_text (rows, row, "reference"))
-                    : g_strdup_printf (ngettext ("%u photograph waits for the signature", "%u photographs wait for the signature", releases), releases);
+      releases == 1
+          ? g_strdup_printf (_ ("%s waits for the signature"), csn_rows_text (rows, row, "reference"))
+          : g_strdup_printf (ngettext ("%u photograph waits for the signature",
+                                       "%u photographs wait for the signature", releases),
+                             releases);
   GtkWidget *widget = csn_row_new (title, subtitle);
   csn_row_add_tag (widget, old ? _ ("Signed in an older wording") : _ ("Not signed"), "due");
   open_recipient_from (widget, rows, row);
@@ -139,7 +153,8 @@ make_vetting (CsnRows *rows, guint row, gpointer data)
 {
   g_autofree char *date = csn_date_words (csn_rows_text (rows, row, "vetting_expires_on"));
   /* Translators: name of a scheme manager, his scheme */
-  g_autofree char *title = g_strdup_printf (_ ("%s, %s"), csn_rows_text (rows, row, "person"), csn_rows_text (rows, row, "scheme"));
+  g_autofree char *title = g_strdup_printf (_ ("%s, %s"), csn_rows_text (rows, row, "person"),
+                                            csn_rows_text (rows, row, "scheme"));
   g_autofree char *subtitle = g_strdup_printf (_ ("The vetting ran out on %s"), date);
   GtkWidget       *widget = csn_row_new (title, subtitle);
   open_recipient_from (widget, rows, row);

@@ -1,26 +1,31 @@
 /* What waits for the co-ordinator, as questions to the register. SPDX-License-Identifier: GPL-3.0-or-later
  *
- * copy_reviews is asked rather than copies_now: it does without whose copies they are, and with twenty thousand copies that is
- * the difference between 10 and 30 ms. No name of a photographed person is in any of these (F06). */
+ * copy_reviews is asked rather than copies_now: it does without whose copies they are, and with twenty
+ * thousand copies that is the difference between 10 and 30 ms. No name of a photographed person is in any of
+ * these (F06). */
 #include "csn-waiting.h"
 
 /* One row a release that is out: its earliest review, and how many hold it. */
-#define OUT                                                                                                              \
-  "(SELECT c.release_id, min (c.review_on) AS review_on, count (*) AS copies FROM copy_reviews c "                       \
+#define OUT                                                                                                  \
+  "(SELECT c.release_id, min (c.review_on) AS review_on, count (*) AS copies FROM copy_reviews c "           \
   "WHERE NOT EXISTS (SELECT 1 FROM returns t WHERE t.copy_id = c.copy_id) GROUP BY c.release_id)"
 
-/* Chosen recipients who have no copy of a release. One of which every copy came back is closed: nobody waits for it any more. The two
- * counts rule out nearly every release without looking at its recipients; LIMIT keeps them from being asked for each recipient. */
-#define WITHOUT_COPY                                                                                                     \
-  "(SELECT r.id AS release_id, r.case_id, r.reference, r.number, r.authorised_on, q.recipient_id, p.organisation, p.person, " \
-  "(SELECT u.standing FROM undertakings_now u WHERE u.recipient_id = p.id) AS standing FROM "                            \
-  "(SELECT * FROM releases r WHERE (SELECT count (*) FROM decision_recipients d WHERE d.case_id = r.case_id) > "         \
-  "(SELECT count (DISTINCT c.recipient_id) FROM copies c WHERE c.release_id = r.id) LIMIT -1) r "                        \
-  "JOIN decision_recipients q ON q.case_id = r.case_id JOIN recipients p ON p.id = q.recipient_id "                      \
-  "WHERE p.status = 'active' "                                                                                           \
-  "AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id AND c.recipient_id = q.recipient_id) "               \
-  "AND (NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id) OR EXISTS "                                        \
-  "(SELECT 1 FROM copies c WHERE c.release_id = r.id AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.copy_id = c.id))))"
+/* Chosen recipients who have no copy of a release. One of which every copy came back is closed: nobody waits
+ * for it any more. The two counts rule out nearly every release without looking at its recipients; LIMIT
+ * keeps them from being asked for each recipient. */
+#define WITHOUT_COPY                                                                                         \
+  "(SELECT r.id AS release_id, r.case_id, r.reference, r.number, r.authorised_on, q.recipient_id, "          \
+  "p.organisation, p.person, "                                                                               \
+  "(SELECT u.standing FROM undertakings_now u WHERE u.recipient_id = p.id) AS standing FROM "                \
+  "(SELECT * FROM releases r WHERE (SELECT count (*) FROM decision_recipients d WHERE d.case_id = "          \
+  "r.case_id) > "                                                                                            \
+  "(SELECT count (DISTINCT c.recipient_id) FROM copies c WHERE c.release_id = r.id) LIMIT -1) r "            \
+  "JOIN decision_recipients q ON q.case_id = r.case_id JOIN recipients p ON p.id = q.recipient_id "          \
+  "WHERE p.status = 'active' "                                                                               \
+  "AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id AND c.recipient_id = q.recipient_id) "   \
+  "AND (NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id) OR EXISTS "                            \
+  "(SELECT 1 FROM copies c WHERE c.release_id = r.id AND NOT EXISTS (SELECT 1 FROM returns t WHERE "         \
+  "t.copy_id = c.id))))"
 
 #define OLD_AGREEMENT "s.status = 'open' AND s.agreement_review_on < :today"
 #define OLD_VETTING "p.kind = 'manager' AND p.status = 'active' AND p.vetting_expires_on < :today"
@@ -38,26 +43,27 @@ const char *const CSN_WAITING_SELECTS[CSN_WAITING_N_SELECTS + 1] = {
       "SELECT r.case_id, r.id AS release_id, r.reference, d.told_offence AS offending, o.review_on, o.copies "
       "FROM " OUT " o JOIN releases r ON r.id = o.release_id JOIN decisions d ON d.case_id = r.case_id "
       "ORDER BY o.review_on, r.number",
-  [CSN_WAITING_DRAFTS] = "SELECT c.id AS case_id, c.opened_on, p.name AS opened_by, "
-                         "EXISTS (SELECT 1 FROM photos h WHERE h.case_id = c.id AND h.removed_on IS NULL) AS has_photo "
-                         "FROM cases c JOIN people p ON p.id = c.opened_by WHERE c.status = 'open' "
-                         "ORDER BY c.opened_on DESC, c.id",
+  [CSN_WAITING_DRAFTS] =
+      "SELECT c.id AS case_id, c.opened_on, p.name AS opened_by, "
+      "EXISTS (SELECT 1 FROM photos h WHERE h.case_id = c.id AND h.removed_on IS NULL) AS has_photo FROM "
+      "cases c JOIN people p ON p.id = c.opened_by WHERE c.status = 'open' ORDER BY c.opened_on DESC, c.id",
   [CSN_WAITING_UNISSUED] =
-      "SELECT release_id, case_id, reference, authorised_on, count (*) AS waiting, sum (standing <> 'signed') AS unsigned "
-      "FROM " WITHOUT_COPY " GROUP BY release_id ORDER BY number",
-  [CSN_WAITING_UNSIGNED] =
-      "SELECT recipient_id, organisation, person, standing, count (*) AS releases, min (reference) AS reference "
-      "FROM " WITHOUT_COPY " WHERE standing <> 'signed' GROUP BY recipient_id ORDER BY organisation, person",
+      "SELECT release_id, case_id, reference, authorised_on, count (*) AS waiting, sum (standing <> "
+      "'signed') AS unsigned FROM " WITHOUT_COPY " GROUP BY release_id ORDER BY number",
+  [CSN_WAITING_UNSIGNED] = "SELECT recipient_id, organisation, person, standing, count (*) AS releases, min "
+                           "(reference) AS reference FROM " WITHOUT_COPY
+                           " WHERE standing <> 'signed' GROUP BY recipient_id ORDER BY organisation, person",
   [CSN_WAITING_RECEIPTS] =
-      "SELECT r.case_id, r.id AS release_id, r.reference, count (*) AS missing, min (c.supplied_on) AS supplied_on "
-      "FROM copies c JOIN releases r ON r.id = c.release_id "
-      "WHERE NOT EXISTS (SELECT 1 FROM receipts e WHERE e.copy_id = c.id) "
-      "AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.copy_id = c.id) GROUP BY r.id ORDER BY supplied_on, r.number",
-  [CSN_WAITING_AGREEMENTS] = "SELECT s.id AS scheme_id, s.name, s.agreement_review_on FROM schemes s WHERE " OLD_AGREEMENT
-                             " ORDER BY s.agreement_review_on, s.name",
-  [CSN_WAITING_VETTING] = "SELECT p.id AS recipient_id, p.organisation, p.person, p.vetting_expires_on, s.name AS scheme "
-                          "FROM recipients p JOIN schemes s ON s.id = p.scheme_id WHERE " OLD_VETTING
-                          " ORDER BY p.vetting_expires_on",
+      "SELECT r.case_id, r.id AS release_id, r.reference, count (*) AS missing, min (c.supplied_on) AS "
+      "supplied_on FROM copies c JOIN releases r ON r.id = c.release_id WHERE NOT EXISTS (SELECT 1 FROM "
+      "receipts e WHERE e.copy_id = c.id) AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.copy_id = c.id) "
+      "GROUP BY r.id ORDER BY supplied_on, r.number",
+  [CSN_WAITING_AGREEMENTS] =
+      "SELECT s.id AS scheme_id, s.name, s.agreement_review_on FROM schemes s WHERE " OLD_AGREEMENT
+      " ORDER BY s.agreement_review_on, s.name",
+  [CSN_WAITING_VETTING] =
+      "SELECT p.id AS recipient_id, p.organisation, p.person, p.vetting_expires_on, s.name AS scheme FROM "
+      "recipients p JOIN schemes s ON s.id = p.scheme_id WHERE " OLD_VETTING " ORDER BY p.vetting_expires_on",
   [CSN_WAITING_FACTS] =
       "SELECT (SELECT count (*) FROM schemes) AS schemes, (SELECT count (*) FROM recipients) AS recipients, "
       "(SELECT count (*) FROM undertakings) AS undertakings, (SELECT count (*) FROM cases) AS cases, "

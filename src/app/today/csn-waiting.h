@@ -1,6 +1,7 @@
 /* What waits for the co-ordinator, as questions to the register. SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The sidebar counts with the first, the start page lists with the others: what is counted is what is listed. Bind ":today". */
+ * The sidebar counts with the first, the start page lists with the others: what is counted is what is listed.
+ * Bind ":today". */
 #pragma once
 #include <glib.h>
 
@@ -11,14 +12,15 @@ extern const char *const CSN_WAITING_COUNTS;
 
 typedef enum
 {
-  CSN_WAITING_REVIEWS,      /* every release with a copy out, the earliest review first */
-  CSN_WAITING_DRAFTS,       /* open cases, newest first */
-  CSN_WAITING_UNISSUED,     /* releases with recipients who have no copy yet */
-  CSN_WAITING_UNSIGNED,     /* chosen recipients without a copy whose undertaking is not signed in the present wording */
-  CSN_WAITING_RECEIPTS,     /* releases with copies out and no receipt for them */
-  CSN_WAITING_AGREEMENTS,   /* open schemes whose agreement should have been reviewed */
-  CSN_WAITING_VETTING,      /* active managers whose vetting has run out */
-  CSN_WAITING_FACTS,        /* one row: what the register holds at all */
+  CSN_WAITING_REVIEWS,    /* every release with a copy out, the earliest review first */
+  CSN_WAITING_DRAFTS,     /* open cases, newest first */
+  CSN_WAITING_UNISSUED,   /* releases with recipients who have no copy yet */
+  CSN_WAITING_UNSIGNED,   /* chosen recipients without a copy whose undertaking is not signed in the present
+                             wording */
+  CSN_WAITING_RECEIPTS,   /* releases with copies out and no receipt for them */
+  CSN_WAITING_AGREEMENTS, /* open schemes whose agreement should have been reviewed */
+  CSN_WAITING_VETTING,    /* active managers whose vetting has run out */
+  CSN_WAITING_FACTS,      /* one row: what the register holds at all */
   CSN_WAITING_N_SELECTS,
 } CsnWaitingSelect;
 extern const char *const CSN_WAITING_SELECTS[CSN_WAITING_N_SELECTS + 1];
