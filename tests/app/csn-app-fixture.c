@@ -1,5 +1,5 @@
-/* A real register with one finished release, and widgets found in a window. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* A real register with one finished release, and widgets found in a window.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-fixture.h"
 #include "csn-test.h"
 #include "csn-text.h"
@@ -35,10 +35,11 @@ add_members (CsnRegister *reg, char *out_ids[2])
 {
   static const char *const NAMES[] = { "Example Stores", "Longmarket Books" };
   g_autofree char         *scheme = csn_text_new_id (), *agreed = day (reg, -200), *later = day (reg, 500);
-  g_autofree char         *body = g_strdup_printf (
-              "{\"id\":\"%s\",\"name\":\"Canterbury Shopwatch\",\"type\":\"shop-watch\",\"locality\":\"Canterbury\","
-                      "\"registration\":\"ZA000001\",\"agreed_on\":\"%s\",\"agreement_review_on\":\"%s\"}",
-              scheme, agreed, later);
+  g_autofree char         *body =
+      g_strdup_printf ("{\"id\":\"%s\",\"name\":\"Canterbury "
+                       "Shopwatch\",\"type\":\"shop-watch\",\"locality\":\"Canterbury\",\"registration\":"
+                       "\"ZA000001\",\"agreed_on\":\"%s\",\"agreement_review_on\":\"%s\"}",
+                       scheme, agreed, later);
   do_act (reg, "scheme.add", body);
   for (int i = 0; i < 2; i++)
     {

@@ -1,5 +1,5 @@
-/* A real register with one finished release, and widgets found in a window. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* A real register with one finished release, and widgets found in a window.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-register.h"
 #include <adwaita.h>

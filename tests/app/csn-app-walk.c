@@ -1,4 +1,5 @@
-/* Walks a shown window as people meet it who cannot see it, or not well: names, sizes, contrast. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Walks a shown window as people meet it who cannot see it, or not well: names, sizes, contrast.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-walk.h"
 #include "csn-app-fixture.h"
 #include <math.h>
@@ -27,7 +28,8 @@ find_fault (Walk *walk, GtkWidget *widget, const char *format, ...)
   va_end (args);
   GString *where = g_string_new (G_OBJECT_TYPE_NAME (widget));
   guint    n = 0;
-  for (GtkWidget *parent = gtk_widget_get_parent (widget); parent != NULL && n < 3; parent = gtk_widget_get_parent (parent), n++)
+  for (GtkWidget *parent = gtk_widget_get_parent (widget); parent != NULL && n < 3;
+       parent = gtk_widget_get_parent (parent), n++)
     g_string_append_printf (where, " in %s", G_OBJECT_TYPE_NAME (parent));
   char *line = g_strdup_printf ("%s: %s (%s)", walk->page, what, where->str);
   if (g_ptr_array_find_with_equal_func (walk->findings, line, g_str_equal, NULL))
@@ -43,7 +45,8 @@ get_own_name (GtkWidget *widget)
 {
   if (!gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
     return NULL;
-  char *name = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "\001");
+  char *name =
+      gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "\001");
   return g_strcmp0 (name, "undefined") == 0 ? (g_free (name), NULL) : name;
 }
 
@@ -55,9 +58,11 @@ add_labels (GtkWidget *root, const char *printed, GString *name)
   if (strstr (printed, address) != NULL)
     {
       g_autofree char *own = get_own_name (root);
-      g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", own != NULL ? own : gtk_widget_get_name (root));
+      g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "",
+                              own != NULL ? own : gtk_widget_get_name (root));
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     add_labels (child, printed, name);
 }
 
@@ -69,8 +74,8 @@ csn_walk_name (GtkWidget *widget)
   if (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY))
     {
       g_autoptr (GtkWidget) other = g_object_ref_sink (gtk_label_new (NULL));
-      g_autofree char *printed =
-          gtk_test_accessible_check_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY, other, NULL);
+      g_autofree char *printed = gtk_test_accessible_check_relation (
+          GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY, other, NULL);
       /* An icon has no name of its own; it adds one only where there is no other. */
       if (printed != NULL && !(own != NULL && g_str_has_prefix (printed, "GtkImage<")))
         add_labels (GTK_WIDGET (gtk_widget_get_root (widget)), printed, name);
@@ -83,15 +88,17 @@ csn_walk_name (GtkWidget *widget)
 static gboolean
 is_class_name (const char *name)
 {
-  return (g_str_has_prefix (name, "Gtk") || g_str_has_prefix (name, "Adw") || g_str_has_prefix (name, "Csn")) && g_ascii_isupper (name[3]) &&
-         strchr (name, ' ') == NULL;
+  return (g_str_has_prefix (name, "Gtk") || g_str_has_prefix (name, "Adw") ||
+          g_str_has_prefix (name, "Csn")) &&
+         g_ascii_isupper (name[3]) && strchr (name, ' ') == NULL;
 }
 
 static gboolean
 is_doubled (const char *name)
 {
   gsize length = strlen (name);
-  return length >= 3 && length % 2 == 1 && name[length / 2] == ' ' && strncmp (name, name + length / 2 + 1, length / 2) == 0;
+  return length >= 3 && length % 2 == 1 && name[length / 2] == ' ' &&
+         strncmp (name, name + length / 2 + 1, length / 2) == 0;
 }
 
 static gboolean
@@ -103,16 +110,19 @@ has_mnemonic (const char *name)
   return FALSE;
 }
 
-/* What people work with. A field's inner text belongs to the field, and what only scrolls or holds has its children. */
+/* What people work with. A field's inner text belongs to the field, and what only scrolls or holds has its
+ * children. */
 static gboolean
 is_control (GtkWidget *widget)
 {
-  static const char *const PASSED[] = { "GtkText", "GtkScrolledWindow", "GtkViewport", "GtkLabel", "GtkPopover", "GtkPopoverMenu", "GtkListBox",
-                                        "GtkFlowBox", "GtkStack", "AdwLeaflet", "GtkWindow", NULL };
+  static const char *const PASSED[] = { "GtkText",    "GtkScrolledWindow", "GtkViewport", "GtkLabel",
+                                        "GtkPopover", "GtkPopoverMenu",    "GtkListBox",  "GtkFlowBox",
+                                        "GtkStack",   "AdwLeaflet",        "GtkWindow",   NULL };
   if (GTK_IS_EDITABLE (widget) && !GTK_IS_TEXT (widget))
     return TRUE;
   /* What a drop-down shows as chosen is part of its button. */
-  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget") && gtk_widget_get_ancestor (widget, GTK_TYPE_TOGGLE_BUTTON) != NULL)
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget") &&
+      gtk_widget_get_ancestor (widget, GTK_TYPE_TOGGLE_BUTTON) != NULL)
     return FALSE;
   return gtk_widget_get_focusable (widget) && !g_strv_contains (PASSED, G_OBJECT_TYPE_NAME (widget));
 }
@@ -130,7 +140,8 @@ judge_control (Walk *walk, GtkWidget *widget)
   else if (is_doubled (name))
     find_fault (walk, widget, "is called “%s”, twice the same", name);
   if (gtk_widget_get_width (widget) < LEAST_SIZE || gtk_widget_get_height (widget) < LEAST_SIZE)
-    find_fault (walk, widget, "“%s” is %d × %d dots", name, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+    find_fault (walk, widget, "“%s” is %d × %d dots", name, gtk_widget_get_width (widget),
+                gtk_widget_get_height (widget));
 }
 
 /* --- Contrast ------------------------------------------------------------------------------------ */
@@ -147,8 +158,8 @@ take_picture (Walk *walk)
   if (node != NULL)
     {
       GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (walk->window));
-      g_autoptr (GdkTexture) texture =
-          gsk_renderer_render_texture (renderer, node, &GRAPHENE_RECT_INIT (0, 0, (float) walk->width, (float) walk->height));
+      g_autoptr (GdkTexture) texture = gsk_renderer_render_texture (
+          renderer, node, &GRAPHENE_RECT_INIT (0, 0, (float) walk->width, (float) walk->height));
       walk->pixels = g_malloc0 ((gsize) walk->width * (gsize) walk->height * 4);
       gdk_texture_download (texture, walk->pixels, (gsize) walk->width * 4);
       gsk_render_node_unref (node);
@@ -175,10 +186,11 @@ get_contrast (guint32 a, guint32 b)
   return MAX (one, other) / MIN (one, other);
 }
 
-/* The ground is the colour that there is most of; the text that which differs most from it, of those that there are three dots of (edges of letters
- * are mixtures). 0: nothing is written there. */
+/* The ground is the colour that there is most of; the text that which differs most from it, of those that
+ * there are three dots of (edges of letters are mixtures). 0: nothing is written there. */
 static double
-measure_contrast (Walk *walk, int left, int top, int right, int bottom, guint32 *out_ground, guint32 *out_text)
+measure_contrast (
+    Walk *walk, int left, int top, int right, int bottom, guint32 *out_ground, guint32 *out_text)
 {
   g_autoptr (GHashTable) colours = g_hash_table_new (NULL, NULL);
   for (int y = top; y < bottom; y++)
@@ -186,7 +198,8 @@ measure_contrast (Walk *walk, int left, int top, int right, int bottom, guint32 
       {
         const guchar *p = walk->pixels + ((gsize) y * (gsize) walk->width + (gsize) x) * 4;
         gpointer      key = GUINT_TO_POINTER (((guint32) p[2] << 16 | (guint32) p[1] << 8 | p[0]) + 1);
-        g_hash_table_insert (colours, key, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (colours, key)) + 1));
+        g_hash_table_insert (colours, key,
+                             GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (colours, key)) + 1));
       }
   GHashTableIter iter;
   gpointer       key, count;
@@ -222,8 +235,10 @@ is_in_sight (Walk *walk, GtkWidget *widget, graphene_rect_t *out_where)
   graphene_rect_t around = GRAPHENE_RECT_INIT (0, 0, (float) walk->width, (float) walk->height);
   if (!graphene_rect_contains_rect (&around, out_where))
     return FALSE;
-  for (GtkWidget *parent = gtk_widget_get_parent (widget); parent != NULL; parent = gtk_widget_get_parent (parent))
-    if ((GTK_IS_VIEWPORT (parent) || GTK_IS_SCROLLED_WINDOW (parent)) && gtk_widget_compute_bounds (parent, walk->window, &around) &&
+  for (GtkWidget *parent = gtk_widget_get_parent (widget); parent != NULL;
+       parent = gtk_widget_get_parent (parent))
+    if ((GTK_IS_VIEWPORT (parent) || GTK_IS_SCROLLED_WINDOW (parent)) &&
+        gtk_widget_compute_bounds (parent, walk->window, &around) &&
         !graphene_rect_contains_rect (&around, out_where))
       return FALSE;
   return TRUE;
@@ -232,7 +247,8 @@ is_in_sight (Walk *walk, GtkWidget *widget, graphene_rect_t *out_where)
 static double
 get_text_size (GtkWidget *label)
 {
-  const PangoFontDescription *font = pango_context_get_font_description (gtk_widget_get_pango_context (label));
+  const PangoFontDescription *font =
+      pango_context_get_font_description (gtk_widget_get_pango_context (label));
   double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
   return pango_font_description_get_size_is_absolute (font) ? size : size * 96 / 72;
 }
@@ -243,10 +259,12 @@ judge_text (Walk *walk, GtkWidget *label)
   const char     *text = gtk_label_get_text (GTK_LABEL (label));
   graphene_rect_t where;
   guint32         ground = 0, colour = 0;
-  if (text[strspn (text, " \n\t")] == '\0' || !gtk_widget_is_sensitive (label) || walk->pixels == NULL || !is_in_sight (walk, label, &where))
+  if (text[strspn (text, " \n\t")] == '\0' || !gtk_widget_is_sensitive (label) || walk->pixels == NULL ||
+      !is_in_sight (walk, label, &where))
     return;
   g_hash_table_add (walk->seen, label);
-  double contrast = measure_contrast (walk, (int) where.origin.x, (int) where.origin.y, (int) (where.origin.x + where.size.width),
+  double contrast = measure_contrast (walk, (int) where.origin.x, (int) where.origin.y,
+                                      (int) (where.origin.x + where.size.width),
                                       (int) (where.origin.y + where.size.height), &ground, &colour);
   double least = get_text_size (label) >= LARGE_TEXT ? 3.0 : 4.5;
   if (contrast > 1.01 && contrast < least)
@@ -275,7 +293,8 @@ walk_below (Walk *walk, GtkWidget *widget)
             find_fault (walk, widget, "a tag without words");
         }
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     walk_below (walk, child);
 }
 
@@ -283,8 +302,10 @@ static void
 list_scrolled (GtkWidget *widget, GPtrArray *found)
 {
   if (GTK_IS_SCROLLED_WINDOW (widget) && gtk_widget_get_mapped (widget))
-    g_ptr_array_add (found, g_object_ref (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget))));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    g_ptr_array_add (found,
+                     g_object_ref (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget))));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     list_scrolled (child, found);
 }
 

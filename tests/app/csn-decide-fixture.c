@@ -33,17 +33,20 @@ add_people (DecideFixture *f, CsnRegister *reg)
   f->manager_id = csn_text_new_id ();
   f->gone_id = csn_text_new_id ();
   g_autofree char *manager = g_strdup_printf (
-      "{\"id\":\"%s\",\"scheme_id\":\"%s\",\"organisation\":\"Shopwatch office\",\"premises\":\"1 Guildhall Street\",\"person\":\"R. Example\","
-      "\"storage\":\"Steel cabinet\",\"contact\":\"01227 000001\",\"language\":\"en\",\"dp_registration\":\"ZA000009\",\"dp_expires_on\":\"%s\","
-      "\"vetting_ref\":\"I11/1\",\"vetting_expires_on\":\"%s\"}",
+      "{\"id\":\"%s\",\"scheme_id\":\"%s\",\"organisation\":\"Shopwatch office\",\"premises\":\"1 Guildhall "
+      "Street\",\"person\":\"R. Example\",\"storage\":\"Steel cabinet\",\"contact\":\"01227 "
+      "000001\",\"language\":\"en\",\"dp_registration\":\"ZA000009\",\"dp_expires_on\":\"%s\",\"vetting_"
+      "ref\":\"I11/1\",\"vetting_expires_on\":\"%s\"}",
       f->manager_id, f->scheme_id, later, later);
   do_act (reg, "manager.approve", manager);
   g_autofree char *gone = g_strdup_printf (
-      "{\"id\":\"%s\",\"scheme_id\":\"%s\",\"organisation\":\"Burgate Books\",\"premises\":\"9 Burgate\",\"person\":\"G. Example\","
-      "\"storage\":\"Locked drawer\",\"contact\":\"01227 000002\",\"language\":\"en\",\"dp_registration\":\"ZA000008\",\"dp_expires_on\":\"%s\"}",
+      "{\"id\":\"%s\",\"scheme_id\":\"%s\",\"organisation\":\"Burgate Books\",\"premises\":\"9 "
+      "Burgate\",\"person\":\"G. Example\",\"storage\":\"Locked drawer\",\"contact\":\"01227 "
+      "000002\",\"language\":\"en\",\"dp_registration\":\"ZA000008\",\"dp_expires_on\":\"%s\"}",
       f->gone_id, f->scheme_id, later);
   do_act (reg, "member.add", gone);
-  g_autofree char *left = g_strdup_printf ("{\"id\":\"%s\",\"status\":\"left\",\"reason\":\"The shop has closed\"}", f->gone_id);
+  g_autofree char *left =
+      g_strdup_printf ("{\"id\":\"%s\",\"status\":\"left\",\"reason\":\"The shop has closed\"}", f->gone_id);
   do_act (reg, "recipient.status", left);
 }
 
@@ -52,14 +55,16 @@ static void
 open_case (DecideFixture *f, CsnRegister *reg)
 {
   GError *error = NULL;
-  g_autofree char *document = ask (reg, "SELECT document FROM decisions"), *photo = csn_test_sample ("portraits/portrait-05-icc-srgb.jpg");
+  g_autofree char *document = ask (reg, "SELECT document FROM decisions"),
+                  *photo = csn_test_sample ("portraits/portrait-05-icc-srgb.jpg");
   g_autoptr (GBytes) picture = csn_test_read (photo);
   g_autoptr (JsonNode) node = json_from_string (document, &error);
   g_assert_no_error (error);
   csn_register_open_case (reg, &f->case_id, NULL, &error);
   csn_register_import_photo (reg, f->case_id, picture, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_autofree char *identity = g_strdup_printf ("{\"case_id\":\"%s\",\"name\":\"Zebedee Quillfeather\",\"born_on\":\"1987-03-09\"}", f->case_id);
+  g_autofree char *identity = g_strdup_printf (
+      "{\"case_id\":\"%s\",\"name\":\"Zebedee Quillfeather\",\"born_on\":\"1987-03-09\"}", f->case_id);
   do_act (reg, "identity.record", identity);
   json_object_remove_member (json_node_get_object (node), "photo_id");
   json_object_set_string_member (json_node_get_object (node), "period", "plain");
@@ -122,13 +127,14 @@ decide_tear_down (DecideFixture *f, gconstpointer data)
   g_clear_object (&f->draft);
   csn_fixture_settle (50);
   g_clear_object (&f->session);
-  char **const texts[] = { &f->folder, &f->scheme_id, &f->case_id, &f->manager_id, &f->gone_id, &f->member_ids[0], &f->member_ids[1], &f->opened };
+  char **const texts[] = { &f->folder,  &f->scheme_id,     &f->case_id,       &f->manager_id,
+                           &f->gone_id, &f->member_ids[0], &f->member_ids[1], &f->opened };
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
   csn_test_scratch_remove (f->scratch);
 }
 
-/* --- The window's part -------------------------------------------------------------------------------------------------------- */
+/* --- The window's part ---------------------------------------------------------------------------------- */
 static void
 pushed_cb (CsnPage *page, CsnPage *wanted, gpointer data)
 {
@@ -254,7 +260,7 @@ decide_press (GtkWidget *button)
   g_signal_emit_by_name (button, "clicked");
 }
 
-/* --- Asking the register ------------------------------------------------------------------------------------------------------- */
+/* --- Asking the register -------------------------------------------------------------------------------- */
 typedef struct
 {
   gboolean done;

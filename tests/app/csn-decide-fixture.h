@@ -1,4 +1,5 @@
-/* A case on the point of being decided, in an unlocked session, and a window that shows one page of it. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A case on the point of being decided, in an unlocked session, and a window that shows one page of it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-app-fixture.h"
 #include "csn-case-draft.h"
@@ -8,7 +9,7 @@ typedef struct
 {
   char         *scratch, *folder;
   CsnSession   *session;
-  char         *scheme_id, *case_id, *manager_id, *gone_id, *member_ids[2]; /* Example Stores, Longmarket Books */
+  char *scheme_id, *case_id, *manager_id, *gone_id, *member_ids[2]; /* Example Stores, Longmarket Books */
   CsnCaseDraft *draft;
   GtkWindow    *window;
   CsnPage      *page;        /* in the window */
@@ -18,7 +19,8 @@ typedef struct
   const char   *awaited;
 } DecideFixture;
 
-/* The draft is complete, for both members by route B. A manager is approved and has signed, one member has left. */
+/* The draft is complete, for both members by route B. A manager is approved and has signed, one member has
+ * left. */
 void decide_set_up (DecideFixture *f, gconstpointer data);
 void decide_tear_down (DecideFixture *f, gconstpointer data);
 #define decide_add(path, test) g_test_add (path, DecideFixture, NULL, decide_set_up, test, decide_tear_down)

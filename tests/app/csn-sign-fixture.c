@@ -50,8 +50,10 @@ supply_second (SignFixture *f)
   g_autoptr (CsnSecret) passphrase = csn_secret_new_passphrase (CSN_FIXTURE_PASSPHRASE);
   g_autoptr (CsnRegister) reg = csn_register_open (f->folder, clock, &error);
   g_assert_true (csn_register_unlock (reg, CSN_FIXTURE_USER, passphrase, &error));
-  g_autoptr (CsnRows) rows = csn_register_query (
-      reg, &error, "SELECT p.id, r.id AS release_id FROM recipients p, releases r WHERE p.organisation = 'Longmarket Books'", NULL);
+  g_autoptr (CsnRows) rows = csn_register_query (reg, &error,
+                                                 "SELECT p.id, r.id AS release_id FROM recipients p, "
+                                                 "releases r WHERE p.organisation = 'Longmarket Books'",
+                                                 NULL);
   f->member = g_strdup (csn_rows_text (rows, 0, "id"));
   const char *ids[] = { f->member, NULL };
   g_autoptr (GPtrArray) issued = NULL;
@@ -201,7 +203,8 @@ sign_draw (SignFixture *f, double from, double to)
 {
   csn_fixture_wait (pad_has_room, f);
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (f->screen->pad));
-  double width = gtk_widget_get_width (GTK_WIDGET (f->screen->pad)), height = gtk_widget_get_height (GTK_WIDGET (f->screen->pad));
+  double width = gtk_widget_get_width (GTK_WIDGET (f->screen->pad)),
+         height = gtk_widget_get_height (GTK_WIDGET (f->screen->pad));
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
     {
       g_autoptr (GtkEventController) pen = g_list_model_get_item (controllers, i);

@@ -1,4 +1,5 @@
-/* A window on a register of its own, and what tests wait for in it. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A window on a register of its own, and what tests wait for in it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-window-fixture.h"
 #include "csn-register-page.h"
 #include "csn-test.h"

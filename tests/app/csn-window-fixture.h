@@ -1,4 +1,5 @@
-/* A window on a register of its own, and what tests wait for in it. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A window on a register of its own, and what tests wait for in it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-app-fixture.h"
 #include "csn-window.h"

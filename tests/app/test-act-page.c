@@ -1,4 +1,5 @@
-/* One act asked as a page: it performs, refuses with the focus on what is wrong, keeps what is unfinished. SPDX-License-Identifier: GPL-3.0-or-later */
+/* One act asked as a page: it performs, refuses with the focus on what is wrong, keeps what is unfinished.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-act-page.h"
 #include "csn-app-fixture.h"
 #include "csn-app-resources.h"
@@ -16,7 +17,9 @@ static const CsnFieldSpec FIELDS[] = {
   { CSN_FIELD_DATE, "dp_expires_on", "Registration _ends", .optional = TRUE, .min = 1 },
   CSN_FIELDS_END,
 };
-static const CsnActForm MEMBER = { "member.add", "Add a member", "Why.", "K10 8.2", "_Add member", "The member has been added.", FIELDS };
+static const CsnActForm MEMBER = { "member.add", "Add a member", "Why.",
+                                   "K10 8.2",    "_Add member",  "The member has been added.",
+                                   FIELDS };
 
 typedef struct
 {
@@ -177,7 +180,8 @@ test_keeps_note (void)
   close_page ();
   open_page ("keeps_note", ",\"contact\":\"01227 999\"");
   g_assert_cmpstr (csn_document_get (get_document (), "organisation"), ==, "Marlowe Arcade");
-  g_assert_cmpstr (csn_document_get (get_document (), "contact"), ==, "01227 999"); /* the present value, not the note's */
+  g_assert_cmpstr (csn_document_get (get_document (), "contact"), ==,
+                   "01227 999"); /* the present value, not the note's */
   g_autofree char *shown = csn_fixture_read (GTK_WIDGET (F.page));
   g_assert_nonnull (strstr (shown, "What you typed before is here again"));
   csn_document_set (get_document (), "person", "Half a na");
@@ -224,12 +228,14 @@ test_performs (void)
   g_assert_nonnull (F.done);
   g_assert_cmpuint (F.popped, ==, 1);
   g_assert_no_error (F.error);
-  g_autofree char *language = ask ("SELECT language AS found FROM recipients WHERE organisation = 'Marlowe Arcade'");
+  g_autofree char *language =
+      ask ("SELECT language AS found FROM recipients WHERE organisation = 'Marlowe Arcade'");
   g_assert_cmpstr (language, ==, "cy");
   csn_page_flush (F.page);
   press (); /* an impatient second press adds nobody */
   close_page ();
-  g_autofree char *times = ask ("SELECT count (*) AS found FROM recipients WHERE organisation = 'Marlowe Arcade'");
+  g_autofree char *times =
+      ask ("SELECT count (*) AS found FROM recipients WHERE organisation = 'Marlowe Arcade'");
   g_assert_cmpstr (times, ==, "1");
   open_page ("performs", "");
   g_assert_null (csn_document_get (get_document (), "organisation"));

@@ -1,4 +1,5 @@
-/* What is typed in a case is kept, whatever happens, and judged as it was typed. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is typed in a case is kept, whatever happens, and judged as it was typed.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-decide-fixture.h"
 #include "csn-test.h"
 #include <glib/gstdio.h>
@@ -49,7 +50,8 @@ static char *
 read_disk (DecideFixture *f)
 {
   Answer answer = { 0 };
-  csn_session_run_async (f->session, load_on_worker, (gpointer) csn_case_draft_get_case_id (f->draft), NULL, g_free, NULL, loaded_cb, &answer);
+  csn_session_run_async (f->session, load_on_worker, (gpointer) csn_case_draft_get_case_id (f->draft), NULL,
+                         g_free, NULL, loaded_cb, &answer);
   csn_fixture_wait (is_answered, &answer);
   return answer.text;
 }
@@ -72,7 +74,7 @@ test_saved (DecideFixture *f, gconstpointer data)
   g_assert_nonnull (strstr (disk, "Harbledown"));
 }
 
-/* --- Lock ------------------------------------------------------------------------------------------------ */
+/* --- Lock ----------------------------------------------------------------------------------------------- */
 static void
 locked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -122,18 +124,20 @@ test_lock (DecideFixture *f, gconstpointer data)
   CsnCaseDraft *again = csn_case_draft_new (f->session, case_id);
   g_assert_true (again != f->draft); /* nothing that was readable is used again */
   csn_fixture_wait (is_judged, again);
-  g_assert_cmpstr (csn_document_get (csn_case_draft_get_document (again), "japan.necessary"), ==, "The first words and the last");
+  g_assert_cmpstr (csn_document_get (csn_case_draft_get_document (again), "japan.necessary"), ==,
+                   "The first words and the last");
   g_object_unref (again);
 }
 
-/* --- A disk that fails ----------------------------------------------------------------------------------- */
+/* --- A disk that fails ---------------------------------------------------------------------------------- */
 static void
 test_retry (DecideFixture *f, gconstpointer data)
 {
   guint failed = 0, saved = 0;
   if (f->folder == NULL)
     return;
-  g_autofree char *drafts = g_build_filename (f->folder, "drafts", NULL), *away = g_strconcat (drafts, ".away", NULL);
+  g_autofree char *drafts = g_build_filename (f->folder, "drafts", NULL),
+                  *away = g_strconcat (drafts, ".away", NULL);
   g_assert_no_errno (g_rename (drafts, away));
   g_assert_true (g_file_set_contents (drafts, "", 0, NULL)); /* no folder: nothing can be written into it */
   g_signal_connect_swapped (f->draft, "failed", G_CALLBACK (count_cb), &failed);
@@ -143,7 +147,8 @@ test_retry (DecideFixture *f, gconstpointer data)
   g_autofree char *words = csn_case_draft_dup_saved_words (f->draft);
   g_assert_cmpstr (words, ==, "The draft is not saved. It is tried again");
   g_assert_cmpuint (saved, ==, 0);
-  g_assert_cmpstr (csn_document_get (csn_case_draft_get_document (f->draft), "grounds.locality"), ==, "Harbledown");
+  g_assert_cmpstr (csn_document_get (csn_case_draft_get_document (f->draft), "grounds.locality"), ==,
+                   "Harbledown");
   g_assert_no_errno (g_unlink (drafts));
   g_assert_no_errno (g_rename (away, drafts));
   csn_fixture_wait (has_counted, &saved); /* by itself */
@@ -151,7 +156,7 @@ test_retry (DecideFixture *f, gconstpointer data)
   g_assert_nonnull (strstr (disk, "Harbledown"));
 }
 
-/* --- Judged ---------------------------------------------------------------------------------------------- */
+/* --- Judged --------------------------------------------------------------------------------------------- */
 static void
 settled_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -170,7 +175,8 @@ asks_for (GPtrArray *problems, const char *field)
   return FALSE;
 }
 
-/* The answer is about what was typed right before, not about an older text whose dry run is still under way. */
+/* The answer is about what was typed right before, not about an older text whose dry run is still under way.
+ */
 static void
 test_settled (DecideFixture *f, gconstpointer data)
 {
@@ -208,7 +214,9 @@ test_one (DecideFixture *f, gconstpointer data)
 static gpointer
 refuse_on_worker (CsnRegister *reg, gpointer case_id, GCancellable *cancellable, GError **error)
 {
-  return csn_register_refuse (reg, case_id, FALSE, "The grounds are too old by now", NULL, error) ? g_strdup ("") : NULL;
+  return csn_register_refuse (reg, case_id, FALSE, "The grounds are too old by now", NULL, error)
+             ? g_strdup ("")
+             : NULL;
 }
 
 static gboolean
@@ -223,7 +231,8 @@ test_decided (DecideFixture *f, gconstpointer data)
   Answer answer = { 0 };
   if (f->folder == NULL)
     return;
-  csn_session_run_async (f->session, refuse_on_worker, (gpointer) csn_case_draft_get_case_id (f->draft), NULL, g_free, NULL, loaded_cb, &answer);
+  csn_session_run_async (f->session, refuse_on_worker, (gpointer) csn_case_draft_get_case_id (f->draft), NULL,
+                         g_free, NULL, loaded_cb, &answer);
   csn_fixture_wait (is_decided, f->draft);
   g_free (answer.text);
   csn_document_set (csn_case_draft_get_document (f->draft), "grounds.locality", "Harbledown");

@@ -1,4 +1,5 @@
-/* What task pages do by themselves: sentences are built, warnings proposed, ages told; what somebody wrote himself stays. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What task pages do by themselves: sentences are built, warnings proposed, ages told; what somebody wrote
+ * himself stays. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-resources.h"
 #include "csn-decide-fixture.h"
 #include "csn-earlier-page.h"
@@ -59,7 +60,8 @@ test_phrases (gconstpointer data)
   csn_document_set (document_of (f), "told.nature", "arson");
   g_assert_cmpstr (csn_document_get (document_of (f), "told.sentence"), ==, "My own words.");
   csn_document_set (document_of (f), "told.phrase", "distance");
-  g_assert_cmpstr (csn_document_get (document_of (f), "told.warning"), ==, "Keep your distance and call the police immediately");
+  g_assert_cmpstr (csn_document_get (document_of (f), "told.warning"), ==,
+                   "Keep your distance and call the police immediately");
   csn_document_set (document_of (f), "told.phrase", "none");
   g_assert_null (csn_document_get (document_of (f), "told.warning"));
   g_assert_true (decide_says (f, "The name is not given."));
@@ -76,7 +78,8 @@ test_danger (gconstpointer data)
     return;
   show_task (f, CSN_TASK_RISK);
   csn_document_set_answer (document_of (f), "risk.recipient_danger", CSN_ANSWER_YES);
-  g_assert_cmpstr (csn_document_get (document_of (f), "told.warning"), ==, "Do not approach but call the police immediately");
+  g_assert_cmpstr (csn_document_get (document_of (f), "told.warning"), ==,
+                   "Do not approach but call the police immediately");
   g_assert_true (decide_says (f, "Recipients will read: “Do not approach but call the police immediately”"));
   csn_document_set_answer (document_of (f), "risk.recipient_danger", CSN_ANSWER_NO);
   g_assert_null (csn_document_get (document_of (f), "told.warning"));
@@ -97,7 +100,8 @@ test_earlier (gconstpointer data)
   g_assert_false (decide_says (f, "Repeated thefts are reported")); /* of this letter only */
   gtk_widget_activate (decide_row (f, "Staff cannot recognise the subject from a description."));
   decide_wait_popped (f);
-  g_assert_cmpstr (csn_document_get (document_of (f), "japan.necessary"), ==, "What I wrote.\nStaff cannot recognise the subject from a description.");
+  g_assert_cmpstr (csn_document_get (document_of (f), "japan.necessary"), ==,
+                   "What I wrote.\nStaff cannot recognise the subject from a description.");
 }
 
 static void

@@ -1,4 +1,5 @@
-/* The task list and its question pages: what they fire, what they mend, where they stop. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The task list and its question pages: what they fire, what they mend, where they stop.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-resources.h"
 #include "csn-case-page.h"
 #include "csn-close-page.h"
@@ -70,7 +71,7 @@ show_task (DecideFixture *f, CsnTask task)
   decide_show (f, csn_task_page_new (f->draft, task, NULL));
 }
 
-/* --- The list -------------------------------------------------------------------------------------------- */
+/* --- The list ------------------------------------------------------------------------------------------- */
 static void
 test_list_empty (gconstpointer data)
 {
@@ -81,7 +82,8 @@ test_list_empty (gconstpointer data)
   decide_wait_text (f, "0 of 8 tasks completed");
   g_assert_true (decide_says (f, "Cannot start yet"));
   g_assert_true (decide_says (f, "Tasks 1, 2, 3, 4, 5, 6 and 7 are not complete"));
-  GtkWidget *last = decide_row (f, "8. Check and authorise"), *first = decide_row (f, "1. Add the photograph");
+  GtkWidget *last = decide_row (f, "8. Check and authorise"),
+            *first = decide_row (f, "1. Add the photograph");
   g_assert_false (gtk_widget_get_sensitive (last));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (last), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "Cannot start yet. Tasks 1, 2, 3, 4, 5, 6 and 7 are not complete");
@@ -112,7 +114,7 @@ test_list_full (gconstpointer data)
   g_assert_false (decide_says (f, "There is a problem"));
 }
 
-/* --- Every task fires and mends -------------------------------------------------------------------------- */
+/* --- Every task fires and mends ------------------------------------------------------------------------- */
 static void
 test_fires (gconstpointer data)
 {
@@ -156,7 +158,7 @@ test_mends (gconstpointer data)
     }
 }
 
-/* --- Stops ----------------------------------------------------------------------------------------------- */
+/* --- Stops ---------------------------------------------------------------------------------------------- */
 typedef struct
 {
   const char *path, *value, *says, *paragraph;
@@ -170,15 +172,18 @@ test_stops (gconstpointer data)
   if (f == NULL)
     return;
   static const Ending ENDINGS[] = {
-    { "image.source", "surveillance", "do not cover the use of police surveillance photographs", "K10 5.3", CSN_TASK_IMAGE },
+    { "image.source", "surveillance", "do not cover the use of police surveillance photographs", "K10 5.3",
+      CSN_TASK_IMAGE },
     { "image.source", "evidence-gatherer", "images taken by evidence gatherers", "K10 5.3", CSN_TASK_IMAGE },
     { "image.source", "cctv", "third parties (e.g. CCTV)", "K10 5.3", CSN_TASK_IMAGE },
     { "image.source", "third-party", "taken by third parties", "K10 5.3", CSN_TASK_IMAGE },
-    { "image.source", "other", "Any other photograph or digital image in police possession", "K10 5.4", CSN_TASK_IMAGE },
+    { "image.source", "other", "Any other photograph or digital image in police possession", "K10 5.4",
+      CSN_TASK_IMAGE },
     { "image.disposal", "acquitted", "brought to justice or cautioned", "K10 5.2", CSN_TASK_IMAGE },
-    { "grounds.rationale", "The person has previous convictions for theft from shops in this town.", "due to a previous reprimand", "K10 6.2.2", CSN_TASK_GROUNDS },
+    { "grounds.rationale", "The person has previous convictions for theft from shops in this town.",
+      "due to a previous reprimand", "K10 6.2.2", CSN_TASK_GROUNDS },
   };
-    for (gsize i = 0; i < G_N_ELEMENTS (ENDINGS); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (ENDINGS); i++)
     {
       g_autofree char *before = g_strdup (csn_document_get (document_of (f), ENDINGS[i].path));
       csn_document_set (document_of (f), ENDINGS[i].path, ENDINGS[i].value);
@@ -210,7 +215,8 @@ test_wanted (gconstpointer data)
   decide_wait_pushed (f);
   g_assert_true (CSN_IS_STOP_PAGE (f->pushed));
   g_assert_cmpstr (csn_page_get_title (f->pushed), ==, "Use policy C02 instead");
-  /* With the decision under C02 it goes on; that the CPS was not consulted is told once and holds up nothing. */
+  /* With the decision under C02 it goes on; that the CPS was not consulted is told once and holds up nothing.
+   */
   csn_document_set (document_of (f), "wanted.c02_ref", "C02/17/26");
   show_task (f, CSN_TASK_IMAGE);
   csn_page_proceed (f->page);
@@ -249,7 +255,8 @@ test_closed (gconstpointer data)
   csn_fixture_wait (is_opened, f);
   g_object_unref (close);
   g_assert_cmpstr (f->opened, ==, "authorisations");
-  g_autofree char *kept = decide_ask (f, "SELECT outcome || '. ' || refusal_reason || '. ' || locality FROM decisions WHERE outcome = 'refused'");
+  g_autofree char *kept = decide_ask (f, "SELECT outcome || '. ' || refusal_reason || '. ' || locality FROM "
+                                         "decisions WHERE outcome = 'refused'");
   g_assert_true (g_str_has_prefix (kept, "refused. A picture from CCTV cannot be disclosed"));
   g_assert_nonnull (strstr (kept, "(K10 5.3)"));
   g_assert_true (g_str_has_suffix (kept, "Canterbury")); /* with its material */
@@ -266,7 +273,8 @@ test_reason (gconstpointer data)
   csn_page_proceed (f->page);
   decide_wait_text (f, "Say why the request is refused or withdrawn.");
   g_assert_null (f->opened);
-  csn_document_set (csn_question_page_get_document (CSN_QUESTION_PAGE (f->page)), "reason", "The officer found the person another way.");
+  csn_document_set (csn_question_page_get_document (CSN_QUESTION_PAGE (f->page)), "reason",
+                    "The officer found the person another way.");
   csn_page_proceed (f->page);
   csn_fixture_wait (is_opened, f);
   g_autofree char *kept = decide_ask (f, "SELECT refusal_reason FROM decisions WHERE outcome = 'withdrawn'");

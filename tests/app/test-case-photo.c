@@ -1,4 +1,5 @@
-/* A photograph comes into a case, or is refused in words; who it shows is recorded apart. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A photograph comes into a case, or is refused in words; who it shows is recorded apart.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-act-page.h"
 #include "csn-app-resources.h"
 #include "csn-decide-fixture.h"
@@ -44,12 +45,15 @@ begin (gconstpointer data)
 static char *
 count_photos (DecideFixture *f)
 {
-  g_autofree char *select = g_strdup_printf ("SELECT count (*) FROM photos WHERE case_id = '%s' AND removed_on IS NULL", csn_case_draft_get_case_id (f->draft));
+  g_autofree char *select =
+      g_strdup_printf ("SELECT count (*) FROM photos WHERE case_id = '%s' AND removed_on IS NULL",
+                       csn_case_draft_get_case_id (f->draft));
   return decide_ask (f, select);
 }
 
-/* --- Refused --------------------------------------------------------------------------------------------- */
-/* Every hostile file that the register would not take: its sentence is shown, and nothing else of it stays. */
+/* --- Refused -------------------------------------------------------------------------------------------- */
+/* Every hostile file that the register would not take: its sentence is shown, and nothing else of it stays.
+ */
 static void
 refuse (DecideFixture *f, const char *folder, const char *name)
 {
@@ -64,7 +68,8 @@ refuse (DecideFixture *f, const char *folder, const char *name)
   csn_photo_box_take_file (get_box (f), file);
   decide_wait_text (f, judged->message);
   g_assert_true (decide_says (f, "This file cannot be taken"));
-  g_autofree char *shown = csn_fixture_read (GTK_WIDGET (f->page)), *document = csn_document_write (csn_case_draft_get_document (f->draft));
+  g_autofree char *shown = csn_fixture_read (GTK_WIDGET (f->page)),
+                  *document = csn_document_write (csn_case_draft_get_document (f->draft));
   g_assert_null (strstr (shown, name));
   g_assert_null (strstr (document, name));
   g_assert_false (csn_photo_box_has_photo (get_box (f)));
@@ -75,8 +80,9 @@ static void
 test_hostile (gconstpointer data)
 {
   static const char *const NAMES[] = {
-    "really-pdf.jpg", "really-heic.jpg", "really-exe.jpg", "really-html.png", "really-text.jpg", "zero-byte.jpg", "truncated-60-percent.jpg",
-    "bomb-30000x30000-1bit.png", "lies-65535x65535.png", "photo.jpg.pdf", "jpeg2000-magic.jpg", "no-eoi.jpg",
+    "really-pdf.jpg",       "really-heic.jpg", "really-exe.jpg",           "really-html.png",
+    "really-text.jpg",      "zero-byte.jpg",   "truncated-60-percent.jpg", "bomb-30000x30000-1bit.png",
+    "lies-65535x65535.png", "photo.jpg.pdf",   "jpeg2000-magic.jpg",       "no-eoi.jpg",
   };
   DecideFixture   *f = begin (data);
   g_autofree char *folder = f == NULL ? NULL : csn_test_sample ("hostile");
@@ -91,7 +97,7 @@ test_hostile (gconstpointer data)
   decide_wait_text (f, "The file cannot be read.");
 }
 
-/* --- Taken ----------------------------------------------------------------------------------------------- */
+/* --- Taken ---------------------------------------------------------------------------------------------- */
 static void
 take (DecideFixture *f)
 {
@@ -108,22 +114,28 @@ test_taken (gconstpointer data)
   if (f == NULL)
     return;
   take (f);
-  g_autofree char *photos = count_photos (f), *select = g_strdup_printf ("SELECT id FROM photos WHERE case_id = '%s'", csn_case_draft_get_case_id (f->draft));
-  g_autofree char *id = decide_ask (f, select), *document = csn_document_write (csn_case_draft_get_document (f->draft));
+  g_autofree char *photos = count_photos (f),
+                  *select = g_strdup_printf ("SELECT id FROM photos WHERE case_id = '%s'",
+                                             csn_case_draft_get_case_id (f->draft));
+  g_autofree char *id = decide_ask (f, select),
+                  *document = csn_document_write (csn_case_draft_get_document (f->draft));
   g_assert_cmpstr (photos, ==, "1");
   g_assert_cmpstr (csn_document_get (csn_case_draft_get_document (f->draft), "photo_id"), ==, id);
   g_assert_null (strstr (document, "leaky"));
   g_assert_true (decide_says (f, "JPEG, 1600 × 2000 dots"));
   GtkWidget *picture = csn_fixture_find (GTK_WIDGET (get_box (f)), GTK_TYPE_PICTURE, NULL);
   g_assert_nonnull (gtk_picture_get_paintable (GTK_PICTURE (picture)));
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL, "The photograph, small");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "The photograph, small");
   /* What stays behind is said before anything leaves. */
-  static const char *const TITLES[] = { "Date of the camera", "Camera", "Contains a location", "Contains names or captions", "Contains a small picture of its own" };
+  static const char *const TITLES[] = { "Date of the camera", "Camera", "Contains a location",
+                                        "Contains names or captions", "Contains a small picture of its own" };
   for (gsize i = 0; i < G_N_ELEMENTS (TITLES); i++)
     {
       GtkWidget *row = decide_row (f, TITLES[i]);
       g_assert_nonnull (row);
-      g_assert_true (g_str_has_suffix (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "will be removed"));
+      g_assert_true (
+          g_str_has_suffix (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "will be removed"));
     }
 }
 
@@ -163,7 +175,8 @@ test_removed (gconstpointer data)
   do_act (f, "Take it _out…", "reason", "The wrong file was chosen");
   csn_fixture_wait (has_no_photo, f);
   decide_wait_text (f, "Choose the photograph…");
-  g_autofree char *photos = count_photos (f), *reason = decide_ask (f, "SELECT removed_reason FROM photos WHERE removed_on IS NOT NULL");
+  g_autofree char *photos = count_photos (f),
+                  *reason = decide_ask (f, "SELECT removed_reason FROM photos WHERE removed_on IS NOT NULL");
   g_assert_cmpstr (photos, ==, "0");
   g_assert_cmpstr (reason, ==, "The wrong file was chosen"); /* that it was there stays known */
 }
@@ -177,8 +190,10 @@ test_identity (gconstpointer data)
   decide_wait_text (f, "It is not recorded yet who the person is.");
   do_act (f, "Record who the person is…", "name", "Peregrine Thistlewood");
   decide_wait_text (f, "It is recorded who the person is.");
-  g_autofree char *shown = csn_fixture_read (GTK_WIDGET (f->page)), *document = csn_document_write (csn_case_draft_get_document (f->draft));
-  g_autofree char *select = g_strdup_printf ("SELECT name FROM identities WHERE case_id = '%s'", csn_case_draft_get_case_id (f->draft));
+  g_autofree char *shown = csn_fixture_read (GTK_WIDGET (f->page)),
+                  *document = csn_document_write (csn_case_draft_get_document (f->draft));
+  g_autofree char *select = g_strdup_printf ("SELECT name FROM identities WHERE case_id = '%s'",
+                                             csn_case_draft_get_case_id (f->draft));
   g_autofree char *name = decide_ask (f, select);
   g_assert_cmpstr (name, ==, "Peregrine Thistlewood");
   g_assert_null (strstr (shown, "Thistlewood"));    /* shown nowhere */

@@ -1,4 +1,5 @@
-/* How far each task of a case is, from a document and the problems of its dry run. SPDX-License-Identifier: GPL-3.0-or-later */
+/* How far each task of a case is, from a document and the problems of its dry run.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-case-tasks.h"
 #include <string.h>
 
@@ -63,7 +64,12 @@ test_not_started (void)
 }
 
 static CsnTaskStatus
-status_with (const char *document, const char *rule, const char *mend, const char *field, gboolean blocks, CsnTask task)
+status_with (const char *document,
+             const char *rule,
+             const char *mend,
+             const char *field,
+             gboolean    blocks,
+             CsnTask     task)
 {
   CsnTaskStatus status[CSN_N_TASKS];
   g_autoptr (GPtrArray) problems = new_problems ();
@@ -75,28 +81,42 @@ status_with (const char *document, const char *rule, const char *mend, const cha
 static void
 test_one (void)
 {
-  const char *grounds = "{\"grounds\":{\"gateway\":\"s115\",\"rationale\":\"Seen.\",\"intelligence\":[{\"log_ref\":\"LOG-1\"}]}}";
+  const char *grounds = "{\"grounds\":{\"gateway\":\"s115\",\"rationale\":\"Seen.\",\"intelligence\":[{\"log_"
+                        "ref\":\"LOG-1\"}]}}";
   /* Something is still empty. */
-  g_assert_cmpint (status_with (grounds, "6.2.2-locality", "grounds", "grounds.locality", TRUE, CSN_TASK_GROUNDS), ==, CSN_TASK_IN_PROGRESS);
+  g_assert_cmpint (
+      status_with (grounds, "6.2.2-locality", "grounds", "grounds.locality", TRUE, CSN_TASK_GROUNDS), ==,
+      CSN_TASK_IN_PROGRESS);
   /* An answer is on its way. */
-  g_assert_cmpint (status_with (grounds, "6.2.2-rationale", "grounds", "grounds.rationale", TRUE, CSN_TASK_GROUNDS), ==, CSN_TASK_IN_PROGRESS);
-  g_assert_cmpint (status_with (grounds, "6.2.2-intelligence-incomplete", "grounds", "grounds.intelligence[0]", TRUE, CSN_TASK_GROUNDS), ==,
-                   CSN_TASK_IN_PROGRESS);
+  g_assert_cmpint (
+      status_with (grounds, "6.2.2-rationale", "grounds", "grounds.rationale", TRUE, CSN_TASK_GROUNDS), ==,
+      CSN_TASK_IN_PROGRESS);
+  g_assert_cmpint (status_with (grounds, "6.2.2-intelligence-incomplete", "grounds",
+                                "grounds.intelligence[0]", TRUE, CSN_TASK_GROUNDS),
+                   ==, CSN_TASK_IN_PROGRESS);
   /* What was answered will not do. */
-  g_assert_cmpint (status_with (grounds, "6.2.2-intelligence-none-current", "grounds", "grounds.intelligence", TRUE, CSN_TASK_GROUNDS), ==, CSN_TASK_PROBLEM);
-  g_assert_cmpint (status_with ("{\"image\":{\"source\":\"cctv\"}}", "5.3-image-cctv", "image", "image.source", TRUE, CSN_TASK_IMAGE), ==, CSN_TASK_PROBLEM);
+  g_assert_cmpint (status_with (grounds, "6.2.2-intelligence-none-current", "grounds", "grounds.intelligence",
+                                TRUE, CSN_TASK_GROUNDS),
+                   ==, CSN_TASK_PROBLEM);
+  g_assert_cmpint (status_with ("{\"image\":{\"source\":\"cctv\"}}", "5.3-image-cctv", "image",
+                                "image.source", TRUE, CSN_TASK_IMAGE),
+                   ==, CSN_TASK_PROBLEM);
   /* A warning holds up nothing. */
-  g_assert_cmpint (status_with (grounds, "6.1-s115-recipient", "grounds", "grounds.gateway", FALSE, CSN_TASK_GROUNDS), ==, CSN_TASK_COMPLETED);
+  g_assert_cmpint (
+      status_with (grounds, "6.1-s115-recipient", "grounds", "grounds.gateway", FALSE, CSN_TASK_GROUNDS), ==,
+      CSN_TASK_COMPLETED);
   /* Another task's problem is not this one's. */
-  g_assert_cmpint (status_with (grounds, "8.4-told-missing", "told", "told.sentence", TRUE, CSN_TASK_GROUNDS), ==, CSN_TASK_COMPLETED);
+  g_assert_cmpint (status_with (grounds, "8.4-told-missing", "told", "told.sentence", TRUE, CSN_TASK_GROUNDS),
+                   ==, CSN_TASK_COMPLETED);
   /* The rules have not spoken yet. */
   CsnTaskStatus status[CSN_N_TASKS];
   csn_case_tasks_completed (grounds, NULL, status);
   g_assert_cmpint (status[CSN_TASK_GROUNDS], ==, CSN_TASK_IN_PROGRESS);
 }
 
-static const char *const FULL = "{\"photo_id\":\"p\",\"grounds\":{\"locality\":\"Canterbury\"},\"japan\":{\"justified\":\"x\"},\"pii\":{\"needed\":false},"
-                                "\"told\":{\"sentence\":\"x\"},\"recipients\":[{\"recipient_id\":\"r\"}],\"period\":\"plain\"}";
+static const char *const FULL = "{\"photo_id\":\"p\",\"grounds\":{\"locality\":\"Canterbury\"},\"japan\":{"
+                                "\"justified\":\"x\"},\"pii\":{\"needed\":false},\"told\":{\"sentence\":"
+                                "\"x\"},\"recipients\":[{\"recipient_id\":\"r\"}],\"period\":\"plain\"}";
 
 static void
 test_all (void)
@@ -117,8 +137,9 @@ test_all (void)
 static void
 test_missing (void)
 {
-  CsnTaskStatus status[CSN_N_TASKS] = { CSN_TASK_COMPLETED, CSN_TASK_COMPLETED, CSN_TASK_IN_PROGRESS, CSN_TASK_COMPLETED,
-                                        CSN_TASK_COMPLETED, CSN_TASK_COMPLETED, CSN_TASK_COMPLETED,   CSN_TASK_CANNOT_START };
+  CsnTaskStatus    status[CSN_N_TASKS] = { CSN_TASK_COMPLETED, CSN_TASK_COMPLETED,   CSN_TASK_IN_PROGRESS,
+                                           CSN_TASK_COMPLETED, CSN_TASK_COMPLETED,   CSN_TASK_COMPLETED,
+                                           CSN_TASK_COMPLETED, CSN_TASK_CANNOT_START };
   g_autofree char *one = csn_case_tasks_dup_missing (status);
   g_assert_cmpstr (one, ==, "Task 3 is not complete");
   status[3] = CSN_TASK_PROBLEM;

@@ -1,4 +1,5 @@
-/* Dates as people type them, in English and Welsh, with and without a year. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Dates as people type them, in English and Welsh, with and without a year.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-questions.h"
 
 #define TODAY csn_date_from_ymd (2026, 7, 23)
@@ -40,7 +41,8 @@ test_dates (void)
   };
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
-      g_autofree char *past = csn_date_typed (CASES[i].typed, TODAY, FALSE), *future = csn_date_typed (CASES[i].typed, TODAY, TRUE);
+      g_autofree char *past = csn_date_typed (CASES[i].typed, TODAY, FALSE),
+                      *future = csn_date_typed (CASES[i].typed, TODAY, TRUE);
       g_test_message ("“%s”", CASES[i].typed);
       g_assert_cmpstr (past, ==, CASES[i].past);
       g_assert_cmpstr (future, ==, CASES[i].future);

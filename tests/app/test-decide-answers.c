@@ -3,9 +3,11 @@
 #include "csn-decide-fixture.h"
 #include "csn-decide-private.h"
 
-#define STATEMENT "You are authorising this on behalf of Kent Police as Co-ordinator, CZ. It is written to the register and cannot be deleted."
+#define STATEMENT                                                                                            \
+  "You are authorising this on behalf of Kent Police as Co-ordinator, CZ. It is written to the register "    \
+  "and cannot be deleted."
 
-/* --- Check answers -------------------------------------------------------------------------------------------------------- */
+/* --- Check answers -------------------------------------------------------------------------------------- */
 static void
 open_answers (DecideFixture *f)
 {
@@ -15,11 +17,13 @@ open_answers (DecideFixture *f)
   decide_wait_idle (f);
 }
 
-/* Every text of the document, wherever it stands, is somewhere on the page; codes are there in the edition's words. */
+/* Every text of the document, wherever it stands, is somewhere on the page; codes are there in the edition's
+ * words. */
 static void
 assert_all_said (JsonNode *node, const char *shown)
 {
-  static const char *const NOT_WORDS[] = { "custody", "cautioned", "crime", "common-law", "prevention", "detection", "B", "plain", NULL };
+  static const char *const NOT_WORDS[] = { "custody",   "cautioned", "crime", "common-law", "prevention",
+                                           "detection", "B",         "plain", NULL };
   if (JSON_NODE_HOLDS_OBJECT (node))
     {
       g_autoptr (GList) members = json_object_get_values (json_node_get_object (node));
@@ -47,13 +51,16 @@ count_changes (GtkWidget *widget, GHashTable *fields)
     {
       guint       task = CSN_N_TASKS;
       const char *field = NULL;
-      g_variant_get (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (widget)), "(u&s)", &task, &field);
+      g_variant_get (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (widget)), "(u&s)", &task,
+                     &field);
       g_assert_cmpuint (task, <, CSN_TASK_AUTHORISE);
       g_assert_true (g_hash_table_add (fields, g_strdup (field)));
       g_assert_cmpstr (gtk_widget_get_tooltip_text (widget), !=, "Change");
-      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_widget_get_tooltip_text (widget));
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                           gtk_widget_get_tooltip_text (widget));
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     count_changes (child, fields);
 }
 
@@ -83,7 +90,8 @@ test_every_answer (DecideFixture *f, gconstpointer data)
 static void
 test_picture_and_look (DecideFixture *f, gconstpointer data)
 {
-  static const char LOOKS[] = "SELECT count (*) FROM looks WHERE what = 'photo' AND reason = 'Checking the picture before authorising'";
+  static const char LOOKS[] = "SELECT count (*) FROM looks WHERE what = 'photo' AND reason = 'Checking the "
+                              "picture before authorising'";
   if (f->folder == NULL)
     return;
   open_answers (f);
@@ -139,7 +147,7 @@ test_warnings_are_read (DecideFixture *f, gconstpointer data)
   g_assert_cmpstr (csn_page_get_title (f->pushed), ==, "Authorise disclosure");
 }
 
-/* --- Authorising ---------------------------------------------------------------------------------------------------------- */
+/* --- Authorising ---------------------------------------------------------------------------------------- */
 static GtkWidget *
 open_authorise (DecideFixture *f)
 {
@@ -169,7 +177,8 @@ test_wrong_passphrase (DecideFixture *f, gconstpointer data)
   g_assert_true (gtk_widget_has_css_class (entry, "error"));
   g_autofree char *open = decide_ask (f, "SELECT count (*) FROM cases WHERE status = 'open'");
   g_assert_cmpstr (open, ==, "1");
-  g_assert_cmpstr (csn_document_get (csn_case_draft_get_document (f->draft), "grounds.locality"), ==, "Canterbury"); /* everything is kept */
+  g_assert_cmpstr (csn_document_get (csn_case_draft_get_document (f->draft), "grounds.locality"), ==,
+                   "Canterbury"); /* everything is kept */
 }
 
 static void
@@ -197,7 +206,8 @@ test_refused (DecideFixture *f, gconstpointer data)
   authorise (f, entry, CSN_FIXTURE_PASSPHRASE);
   decide_wait_text (f, "The person who asks for the disclosure cannot be the person who authorises it");
   g_assert_null (f->opened);
-  decide_press (csn_fixture_find (csn_fixture_find (GTK_WIDGET (f->page), CSN_TYPE_PROBLEM_LIST, NULL), GTK_TYPE_BUTTON, NULL));
+  decide_press (csn_fixture_find (csn_fixture_find (GTK_WIDGET (f->page), CSN_TYPE_PROBLEM_LIST, NULL),
+                                  GTK_TYPE_BUTTON, NULL));
   decide_wait_pushed (f);
   g_assert_cmpstr (csn_page_get_title (f->pushed), ==, csn_task_title (CSN_TASK_GROUNDS));
 }
@@ -222,7 +232,8 @@ test_done (DecideFixture *f, gconstpointer data)
   decide_wait_text (f, heading);
   g_assert_true (decide_says (f, "2 copies to prepare"));
   g_assert_true (decide_says (f, "Every recipient has signed the undertaking"));
-  g_autofree char *genesis = g_strdup_printf ("Record on Genesis that the photograph has been released under %s (K10 7.7.2)", reference);
+  g_autofree char *genesis = g_strdup_printf (
+      "Record on Genesis that the photograph has been released under %s (K10 7.7.2)", reference);
   g_assert_true (decide_says (f, genesis));
   gtk_widget_activate_action (GTK_WIDGET (f->page), "authorised.another", NULL);
   csn_fixture_wait (is_opened, f);

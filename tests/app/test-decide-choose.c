@@ -1,4 +1,5 @@
-/* Choosing who receives a photograph: by route, with the reason for whoever cannot be chosen. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Choosing who receives a photograph: by route, with the reason for whoever cannot be chosen.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-resources.h"
 #include "csn-candidates.h"
 #include "csn-decide-fixture.h"
@@ -28,7 +29,8 @@ static void
 toggle (DecideFixture *f, const char *title)
 {
   GtkWidget *check = decide_check (f, title);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), !gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
+                               !gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
 }
 
 static void
@@ -61,11 +63,13 @@ test_route_a (DecideFixture *f, gconstpointer data)
     return;
   open_page (f);
   toggle (f, "Through the manager: R. Example, Shopwatch office");
-  assert_recipients (f, "[{\"recipient_id\":\"%s\",\"route\":\"A\",\"members\":[\"%s\",\"%s\"]}]", f->manager_id, f->member_ids[0], f->member_ids[1]);
+  assert_recipients (f, "[{\"recipient_id\":\"%s\",\"route\":\"A\",\"members\":[\"%s\",\"%s\"]}]",
+                     f->manager_id, f->member_ids[0], f->member_ids[1]);
   g_assert_true (decide_says (f, "1 copy to the manager, 2 members named"));
   g_assert_true (decide_says (f, "May be shown it"));
   toggle (f, "Example Stores");
-  assert_recipients (f, "[{\"recipient_id\":\"%s\",\"route\":\"A\",\"members\":[\"%s\"]}]", f->manager_id, f->member_ids[1]);
+  assert_recipients (f, "[{\"recipient_id\":\"%s\",\"route\":\"A\",\"members\":[\"%s\"]}]", f->manager_id,
+                     f->member_ids[1]);
   toggle (f, "To members personally");
   assert_recipients (f, "[{\"recipient_id\":\"%s\",\"route\":\"B\"}]", f->member_ids[1]);
 }
@@ -85,7 +89,8 @@ test_who_cannot (DecideFixture *f, gconstpointer data)
   g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "Membership ended"));
   g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "The shop has closed"));
   g_assert_true (decide_says (f, "Cannot be chosen"));
-  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  g_assert_true (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
 }
 
 static void
@@ -95,7 +100,8 @@ test_undertakings_and_localities (DecideFixture *f, gconstpointer data)
     return;
   open_page (f);
   g_assert_true (decide_says (f, "Undertaking signed"));
-  g_assert_true (decide_says (f, "Has not signed the undertaking: a copy waits until it is signed")); /* the manager */
+  g_assert_true (
+      decide_says (f, "Has not signed the undertaking: a copy waits until it is signed")); /* the manager */
   g_assert_true (decide_says (f, "Locality: Canterbury. Offending is suspected in: Canterbury"));
 }
 
@@ -107,13 +113,16 @@ test_shown_and_whole (DecideFixture *f, gconstpointer data)
   open_page (f);
   decide_press (csn_fixture_find (GTK_WIDGET (f->page), GTK_TYPE_BUTTON, "Choose nobody here"));
   assert_recipients (f, "%s", "");
-  gtk_editable_set_text (GTK_EDITABLE (csn_fixture_find (GTK_WIDGET (f->page), GTK_TYPE_SEARCH_ENTRY, NULL)), "longm");
+  gtk_editable_set_text (GTK_EDITABLE (csn_fixture_find (GTK_WIDGET (f->page), GTK_TYPE_SEARCH_ENTRY, NULL)),
+                         "longm");
   decide_wait_text (f, "Showing 1 of 2 members that can be chosen");
   g_assert_false (gtk_widget_get_visible (decide_row (f, "Example Stores")));
   decide_press (csn_fixture_find (GTK_WIDGET (f->page), GTK_TYPE_BUTTON, "Choose all 1 _shown"));
   assert_recipients (f, "[{\"recipient_id\":\"%s\",\"route\":\"B\"}]", f->member_ids[1]);
   decide_press (csn_fixture_find (GTK_WIDGET (f->page), GTK_TYPE_BUTTON, "Choose the whole scheme (2)"));
-  assert_recipients (f, "[{\"recipient_id\":\"%s\",\"route\":\"B\"},{\"recipient_id\":\"%s\",\"route\":\"B\"}]", f->member_ids[0], f->member_ids[1]);
+  assert_recipients (f,
+                     "[{\"recipient_id\":\"%s\",\"route\":\"B\"},{\"recipient_id\":\"%s\",\"route\":\"B\"}]",
+                     f->member_ids[0], f->member_ids[1]);
 }
 
 static void
@@ -132,15 +141,18 @@ test_nobody_is_a_problem (DecideFixture *f, gconstpointer data)
   decide_wait_popped (f);
 }
 
-/* Route A by its manager beside copies to members of the same scheme: what somebody chose elsewhere is not lost. */
+/* Route A by its manager beside copies to members of the same scheme: what somebody chose elsewhere is not
+ * lost. */
 static void
 test_keeps_both_routes (DecideFixture *f, gconstpointer data)
 {
   if (f->folder == NULL)
     return;
-  g_autofree char *both = g_strdup_printf ("[{\"recipient_id\":\"%s\",\"route\":\"B\"},{\"recipient_id\":\"%s\",\"route\":\"A\",\"members\":[\"%s\"]}]",
+  g_autofree char *both = g_strdup_printf ("[{\"recipient_id\":\"%s\",\"route\":\"B\"},{\"recipient_id\":\"%"
+                                           "s\",\"route\":\"A\",\"members\":[\"%s\"]}]",
                                            f->member_ids[0], f->manager_id, f->member_ids[1]);
-  csn_document_take_node (csn_case_draft_get_document (f->draft), "recipients", json_from_string (both, NULL));
+  csn_document_take_node (csn_case_draft_get_document (f->draft), "recipients",
+                          json_from_string (both, NULL));
   open_page (f);
   g_assert_true (decide_says (f, "1 copy to the manager, 1 member named · 1 copy to a member"));
   toggle (f, "Longmarket Books");

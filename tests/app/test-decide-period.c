@@ -1,39 +1,46 @@
-/* Setting the review date: the register's dates, the working day before, exclusion notices. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Setting the review date: the register's dates, the working day before, exclusion notices.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-resources.h"
 #include "csn-decide-fixture.h"
 #include "csn-decide.h"
 #include "csn-working-day.h"
 
-/* --- Working days ------------------------------------------------------------------------------------------------------ */
+/* --- Working days --------------------------------------------------------------------------------------- */
 static void
 test_days (void)
 {
-  static const struct { int year, month, day; CsnDayKind kind; } days[] = {
-    { 2026, 9, 4, CSN_DAY_WORKING },   { 2026, 9, 5, CSN_DAY_SATURDAY },  { 2026, 9, 6, CSN_DAY_SUNDAY },    { 2026, 1, 1, CSN_DAY_HOLIDAY },
-    { 2026, 4, 3, CSN_DAY_HOLIDAY },   { 2026, 4, 6, CSN_DAY_HOLIDAY },   { 2026, 4, 7, CSN_DAY_WORKING },   { 2026, 5, 4, CSN_DAY_HOLIDAY },
-    { 2026, 5, 11, CSN_DAY_WORKING },  { 2026, 5, 25, CSN_DAY_HOLIDAY },  { 2026, 8, 31, CSN_DAY_HOLIDAY },  { 2026, 8, 24, CSN_DAY_WORKING },
-    { 2026, 12, 25, CSN_DAY_HOLIDAY }, { 2026, 12, 28, CSN_DAY_HOLIDAY }, { 2026, 12, 29, CSN_DAY_WORKING }, { 2027, 12, 27, CSN_DAY_HOLIDAY },
-    { 2027, 12, 28, CSN_DAY_HOLIDAY }, { 2028, 1, 3, CSN_DAY_HOLIDAY },   { 2023, 1, 2, CSN_DAY_HOLIDAY },   { 2022, 12, 26, CSN_DAY_HOLIDAY },
-    { 2022, 12, 27, CSN_DAY_HOLIDAY }, { 2024, 3, 29, CSN_DAY_HOLIDAY },  { 2024, 4, 1, CSN_DAY_HOLIDAY },   { 2025, 4, 21, CSN_DAY_HOLIDAY },
+  static const struct { int year, month, day; CsnDayKind kind;
+  } days[] = {
+    { 2026, 9, 4, CSN_DAY_WORKING },   { 2026, 9, 5, CSN_DAY_SATURDAY },  { 2026, 9, 6, CSN_DAY_SUNDAY },
+    { 2026, 1, 1, CSN_DAY_HOLIDAY },   { 2026, 4, 3, CSN_DAY_HOLIDAY },   { 2026, 4, 6, CSN_DAY_HOLIDAY },
+    { 2026, 4, 7, CSN_DAY_WORKING },   { 2026, 5, 4, CSN_DAY_HOLIDAY },   { 2026, 5, 11, CSN_DAY_WORKING },
+    { 2026, 5, 25, CSN_DAY_HOLIDAY },  { 2026, 8, 31, CSN_DAY_HOLIDAY },  { 2026, 8, 24, CSN_DAY_WORKING },
+    { 2026, 12, 25, CSN_DAY_HOLIDAY }, { 2026, 12, 28, CSN_DAY_HOLIDAY }, { 2026, 12, 29, CSN_DAY_WORKING },
+    { 2027, 12, 27, CSN_DAY_HOLIDAY }, { 2027, 12, 28, CSN_DAY_HOLIDAY }, { 2028, 1, 3, CSN_DAY_HOLIDAY },
+    { 2023, 1, 2, CSN_DAY_HOLIDAY },   { 2022, 12, 26, CSN_DAY_HOLIDAY }, { 2022, 12, 27, CSN_DAY_HOLIDAY },
+    { 2024, 3, 29, CSN_DAY_HOLIDAY },  { 2024, 4, 1, CSN_DAY_HOLIDAY },   { 2025, 4, 21, CSN_DAY_HOLIDAY },
     { 2027, 3, 29, CSN_DAY_HOLIDAY },  { 2038, 4, 26, CSN_DAY_HOLIDAY },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
     {
       g_test_message ("%d-%d-%d", days[i].year, days[i].month, days[i].day);
-      g_assert_cmpint (csn_day_kind (csn_date_from_ymd (days[i].year, days[i].month, days[i].day)), ==, days[i].kind);
+      g_assert_cmpint (csn_day_kind (csn_date_from_ymd (days[i].year, days[i].month, days[i].day)), ==,
+                       days[i].kind);
     }
 }
 
 static void
 test_days_in_words (void)
 {
-  g_autofree char *sunday = csn_working_day_words (csn_date_from_ymd (2026, 9, 6)), *monday = csn_working_day_words (csn_date_from_ymd (2026, 4, 6));
+  g_autofree char *sunday = csn_working_day_words (csn_date_from_ymd (2026, 9, 6)),
+                  *monday = csn_working_day_words (csn_date_from_ymd (2026, 4, 6));
   g_assert_cmpstr (sunday, ==, "This is a Sunday: review it on Friday 4 September 2026.");
-  g_assert_cmpstr (monday, ==, "This is a bank holiday: review it on Thursday 2 April 2026."); /* over Easter */
+  g_assert_cmpstr (monday, ==,
+                   "This is a bank holiday: review it on Thursday 2 April 2026."); /* over Easter */
   g_assert_null (csn_working_day_words (csn_date_from_ymd (2026, 9, 4)));
 }
 
-/* --- The page ------------------------------------------------------------------------------------------------------------ */
+/* --- The page ------------------------------------------------------------------------------------------- */
 static CsnDocument *
 open_page (DecideFixture *f)
 {

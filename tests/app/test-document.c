@@ -1,4 +1,5 @@
-/* The document that a person is writing: paths, lists, what counts as empty, who is told. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The document that a person is writing: paths, lists, what counts as empty, who is told.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-document.h"
 
 static void
@@ -16,14 +17,16 @@ test_paths (void)
   csn_document_set (d, "grounds.locality", "Canterbury");
   csn_document_set (d, "grounds.intelligence[0].grade", "2B");
   csn_document_set (d, "recipients[0].members[0]", "m1");
-  assert_written (d, "{\"grounds\":{\"locality\":\"Canterbury\",\"intelligence\":[{\"grade\":\"2B\"}]},\"recipients\":[{\"members\":[\"m1\"]}]}");
+  assert_written (d, "{\"grounds\":{\"locality\":\"Canterbury\",\"intelligence\":[{\"grade\":\"2B\"}]},"
+                     "\"recipients\":[{\"members\":[\"m1\"]}]}");
   g_assert_cmpstr (csn_document_get (d, "grounds.intelligence[0].grade"), ==, "2B");
   g_assert_cmpstr (csn_document_get (d, "recipients[0].members[0]"), ==, "m1");
   g_assert_null (csn_document_get (d, "grounds")); /* not a value */
   g_assert_null (csn_document_get (d, "grounds.locality.more"));
   g_assert_null (csn_document_get (d, "recipients[7].members[0]"));
   csn_document_set (d, "grounds.locality", "");
-  assert_written (d, "{\"grounds\":{\"intelligence\":[{\"grade\":\"2B\"}]},\"recipients\":[{\"members\":[\"m1\"]}]}");
+  assert_written (
+      d, "{\"grounds\":{\"intelligence\":[{\"grade\":\"2B\"}]},\"recipients\":[{\"members\":[\"m1\"]}]}");
 }
 
 static void
@@ -53,7 +56,8 @@ test_values (void)
   g_assert_cmpint (csn_document_get_answer (d, "unheard-of"), ==, CSN_ANSWER_NONE);
   csn_document_set_answer (d, "no", CSN_ANSWER_NONE);
   assert_written (d, "{\"n\":3,\"yes\":true}");
-  csn_document_read (d, "{\"old\":1,\"older\":0,\"word\":\"true\",\"nothing\":null}", NULL); /* as earlier programs wrote it */
+  csn_document_read (d, "{\"old\":1,\"older\":0,\"word\":\"true\",\"nothing\":null}",
+                     NULL); /* as earlier programs wrote it */
   g_assert_cmpint (csn_document_get_answer (d, "old"), ==, CSN_ANSWER_YES);
   g_assert_cmpint (csn_document_get_answer (d, "older"), ==, CSN_ANSWER_NO);
   g_assert_cmpint (csn_document_get_answer (d, "word"), ==, CSN_ANSWER_NONE);
@@ -118,7 +122,8 @@ test_copies (void)
 {
   g_autoptr (CsnDocument) d = csn_document_new ();
   csn_document_set (d, "a.b", "before");
-  g_autoptr (JsonNode) whole = csn_document_dup_node (d, NULL), part = csn_document_dup_node (d, "a"), value = csn_document_dup_node (d, "a.b");
+  g_autoptr (JsonNode) whole = csn_document_dup_node (d, NULL), part = csn_document_dup_node (d, "a"),
+                       value = csn_document_dup_node (d, "a.b");
   csn_document_set (d, "a.b", "after");
   csn_document_set (d, "c", "more");
   g_autofree char *text = json_to_string (whole, FALSE), *below = json_to_string (part, FALSE);

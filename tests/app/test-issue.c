@@ -1,5 +1,5 @@
-/* Who is chosen for a copy, who is skipped, what is done when it is stopped. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* Who is chosen for a copy, who is skipped, what is done when it is stopped.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-fixture.h"
 #include "csn-issue-private.h"
 #include "csn-test.h"

@@ -139,15 +139,13 @@ make_record (void)
   g_autoptr (CsnState) state = csn_state_new (&error);
   GPtrArray               *answers = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_rows_unref);
   static const char *const SELECTS[] = {
-    [CSN_RECORD_HEAD] = "SELECT 'r1' AS release_id, 'CZ/047/26' AS reference, '2026-06-04' AS authorised_on, 'Insp. Example' AS "
-                        "authorised_by, 'PC 1' AS requester, "
-                        "'common-law' AS gateway, 'Thefts would go on.' AS prejudice, 'Canterbury' AS "
-                        "locality, 'Three reports.' AS rationale, "
-                        "'Low' AS risk_level, 'Call the police' AS risk_plan, 0 AS name_released, 'Do not "
-                        "approach' AS warning_phrase, "
-                        "'theft from shops' AS told_offence, 'It is suspected …' AS told_sentence, 1 AS "
-                        "has_name, 1 AS copies, 1 AS copies_out, "
-                        "'2026-07-20' AS review_on",
+    [CSN_RECORD_HEAD] =
+        "SELECT 'r1' AS release_id, 'CZ/047/26' AS reference, '2026-06-04' AS authorised_on, 'Insp. Example' "
+        "AS authorised_by, 'PC 1' AS requester, 'common-law' AS gateway, 'Thefts would go on.' AS prejudice, "
+        "'Canterbury' AS locality, 'Three reports.' AS rationale, 'Low' AS risk_level, 'Call the police' AS "
+        "risk_plan, 0 AS name_released, 'Do not approach' AS warning_phrase, 'theft from shops' AS "
+        "told_offence, 'It is suspected …' AS told_sentence, 1 AS has_name, 1 AS copies, 1 AS copies_out, "
+        "'2026-07-20' AS review_on",
     [CSN_RECORD_PURPOSES] = "SELECT 'prevention' AS purpose",
     [CSN_RECORD_INTELLIGENCE] = "SELECT 'LOG-1' AS log_ref, '2026-06-01' AS dated_on, '2B' AS grade, 'P' AS "
                                 "handling, 'Seen.' AS summary",
@@ -160,13 +158,14 @@ make_record (void)
                          "made_on, NULL AS copy_id, NULL AS copy_no, "
                          "NULL AS organisation",
     [CSN_RECORD_PHOTOS] = "SELECT 'p1' AS id",
-    [CSN_RECORD_ENTRIES] = "WITH RECURSIVE n (seq) AS (SELECT 45 UNION ALL SELECT seq - 1 FROM n WHERE seq > "
-                           "1) SELECT seq, 'look.photo' AS kind, "
-                           "'2026-06-05T10:00:00+01:00' AS at, 'Insp. Example' AS who, 'Checking the stamp' "
-                           "AS reason, NULL AS copy_no, NULL AS organisation, NULL AS field, NULL AS was, NULL AS now FROM n",
-    [CSN_RECORD_FACTS] = "SELECT 'image.custody_ref' AS field, 'CU/77' AS signed, 'CU/79' AS stands, 'CU/77' AS was, 'Mistyped' AS "
-                         "reason, '2026-06-06' AS corrected_on, 'Insp. Example' AS corrected_by UNION ALL SELECT 'links.court', '', "
-                         "'', NULL, NULL, NULL, NULL",
+    [CSN_RECORD_ENTRIES] =
+        "WITH RECURSIVE n (seq) AS (SELECT 45 UNION ALL SELECT seq - 1 FROM n WHERE seq > "
+        "1) SELECT seq, 'look.photo' AS kind, "
+        "'2026-06-05T10:00:00+01:00' AS at, 'Insp. Example' AS who, 'Checking the stamp' "
+        "AS reason, NULL AS copy_no, NULL AS organisation, NULL AS field, NULL AS was, NULL AS now FROM n",
+    [CSN_RECORD_FACTS] = "SELECT 'image.custody_ref' AS field, 'CU/77' AS signed, 'CU/79' AS stands, 'CU/77' "
+                         "AS was, 'Mistyped' AS reason, '2026-06-06' AS corrected_on, 'Insp. Example' AS "
+                         "corrected_by UNION ALL SELECT 'links.court', '', '', NULL, NULL, NULL, NULL",
     [CSN_RECORD_TRIAL] = "SELECT '{}' AS body WHERE 0",
   };
   for (gsize i = 0; i < CSN_RECORD_N_SELECTS; i++)

@@ -1,4 +1,5 @@
-/* Schemes and recipients from their pages: every act done and refused, and what they show. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Schemes and recipients from their pages: every act done and refused, and what they show.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-act-page.h"
 #include "csn-app-resources.h"
 #include "csn-attach-page.h"
@@ -46,7 +47,8 @@ static CsnDocument *
 open_act (CsnWindowFixture *f, CsnPage *page, const char *action)
 {
   gtk_widget_activate_action (GTK_WIDGET (page), action, NULL);
-  return csn_question_page_get_document (CSN_QUESTION_PAGE (csn_window_fixture_wait_for_page (f, CSN_TYPE_ACT_PAGE)));
+  return csn_question_page_get_document (
+      CSN_QUESTION_PAGE (csn_window_fixture_wait_for_page (f, CSN_TYPE_ACT_PAGE)));
 }
 
 static void
@@ -268,12 +270,14 @@ test_attach (CsnWindowFixture *f, gconstpointer data)
   proceed (f);
   csn_window_fixture_wait_for_page (f, CSN_TYPE_SCHEME_PAGE);
   csn_window_fixture_wait_for_text (f, "Agreement of 2026, version 1");
-  gtk_widget_activate (csn_fixture_find (GTK_WIDGET (page), ADW_TYPE_ACTION_ROW, "Agreement of 2026, version 1"));
+  gtk_widget_activate (
+      csn_fixture_find (GTK_WIDGET (page), ADW_TYPE_ACTION_ROW, "Agreement of 2026, version 1"));
   csn_window_fixture_wait_for_text (f, "Full size");
   g_assert_cmpstr (csn_page_get_title (csn_window_get_page (f->window)), ==, "Agreement of 2026, version 1");
 }
 
-#define ADD(path, function) g_test_add (path, CsnWindowFixture, NULL, csn_window_fixture_set_up, function, csn_window_fixture_tear_down)
+#define ADD(path, function)                                                                                  \
+  g_test_add (path, CsnWindowFixture, NULL, csn_window_fixture_set_up, function, csn_window_fixture_tear_down)
 
 int
 main (int argc, char **argv)

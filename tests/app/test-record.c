@@ -1,5 +1,5 @@
-/* One record: corrections beside what was signed; the photograph turned and cropped in recorded steps, what its file holds.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* One record: corrections beside what was signed; the photograph turned and cropped in recorded steps, what
+ * its file holds. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-act-page.h"
 #include "csn-app-resources.h"
 #include "csn-decide-fixture.h"
@@ -10,7 +10,7 @@
 #include "csn-window-fixture.h"
 #include <string.h>
 
-/* --- The photograph ---------------------------------------------------------------------------------------- */
+/* --- The photograph ------------------------------------------------------------------------------------- */
 static gboolean
 is_still (gpointer data)
 {
@@ -28,7 +28,8 @@ open_photo (DecideFixture *f)
     }
   g_autofree char *select = g_strdup_printf ("SELECT id FROM photos WHERE case_id = '%s'", f->case_id);
   g_autofree char *photo_id = decide_ask (f, select);
-  CsnPage *page = csn_photo_page_new_for_case (f->session, f->case_id, photo_id, "Comparing with the report of Friday");
+  CsnPage         *page =
+      csn_photo_page_new_for_case (f->session, f->case_id, photo_id, "Comparing with the report of Friday");
   decide_show (f, page);
   csn_fixture_wait (is_still, page);
   return CSN_PHOTO_PAGE (page);
@@ -49,7 +50,8 @@ test_turn (DecideFixture *f, gconstpointer data)
     return;
   int              width = page->width, height = page->height;
   g_autofree char *hash = decide_ask (f, "SELECT sha256 FROM photos");
-  g_autofree char *looked = decide_ask (f, "SELECT reason FROM looks WHERE what = 'photo' ORDER BY seq DESC LIMIT 1");
+  g_autofree char *looked =
+      decide_ask (f, "SELECT reason FROM looks WHERE what = 'photo' ORDER BY seq DESC LIMIT 1");
   g_assert_cmpstr (looked, ==, "Comparing with the report of Friday"); /* F06 */
   g_assert_cmpint (width, !=, height);
   gtk_widget_activate_action (GTK_WIDGET (page), "photo.rotate-right", NULL);
@@ -59,7 +61,8 @@ test_turn (DecideFixture *f, gconstpointer data)
   g_assert_cmpint (page->width, ==, height);
   g_assert_cmpint (page->height, ==, width);
   g_assert_true (decide_says (f, "Turned right"));
-  CsnPixels *again = csn_register_apply_steps (page->look->upright, steps, NULL); /* reproducible from the master */
+  CsnPixels *again =
+      csn_register_apply_steps (page->look->upright, steps, NULL); /* reproducible from the master */
   g_assert_cmpuint (again->width, ==, (guint) height);
   csn_pixels_free (again);
   gtk_widget_activate_action (GTK_WIDGET (page), "photo.undo", NULL);
@@ -144,7 +147,8 @@ test_about (void)
   look->reference = g_strdup ("CZ/047/26");
   look->why_not = g_strdup ("This case has been decided.");
   look->bytes = (gint64) g_bytes_get_size (file);
-  CsnPhotoPage *page = CSN_PHOTO_PAGE (g_object_ref_sink (csn_photo_page_new_for_case (NULL, "case", "photo", "reason")));
+  CsnPhotoPage *page =
+      CSN_PHOTO_PAGE (g_object_ref_sink (csn_photo_page_new_for_case (NULL, "case", "photo", "reason")));
   _csn_photo_page_fill (page, look);
   csn_fixture_wait (is_still, page);
   g_autofree char *shown = csn_fixture_read (GTK_WIDGET (page));
@@ -158,7 +162,7 @@ test_about (void)
   g_object_unref (page);
 }
 
-/* --- Corrections ------------------------------------------------------------------------------------------- */
+/* --- Corrections ---------------------------------------------------------------------------------------- */
 static void
 correct (CsnWindowFixture *f, const char *field, const char *was, const char *now, const char *reason)
 {
@@ -179,7 +183,8 @@ test_correction (CsnWindowFixture *f, gconstpointer data)
   CsnPage *list = csn_window_fixture_open_register (f);
   csn_window_fixture_wait_for_text (f, "theft from shops");
   GtkSelectionModel *selection = gtk_column_view_get_model (CSN_REGISTER_PAGE (list)->view);
-  gtk_selection_model_select_item (selection, g_list_model_get_n_items (G_LIST_MODEL (selection)) - 1, TRUE); /* the others are cancelled */
+  gtk_selection_model_select_item (selection, g_list_model_get_n_items (G_LIST_MODEL (selection)) - 1,
+                                   TRUE); /* the others are cancelled */
   gtk_widget_activate_action (GTK_WIDGET (list), "register.open", NULL);
   csn_window_fixture_wait_for_page (f, CSN_TYPE_RECORD_PAGE);
   csn_window_fixture_wait_for_text (f, "CZ/1182/25");
@@ -190,8 +195,8 @@ test_correction (CsnWindowFixture *f, gconstpointer data)
   csn_window_fixture_wait_for_text (f, "Recorded fact corrected");
   /* What stood before has been corrected meanwhile: the register says so, and nothing is written. */
   correct (f, "image.custody_ref", "CZ/1182/25", "CZ/1184/25", "The custody number was mistyped");
-  csn_window_fixture_wait_for_text (f, "This is not what stood in the record: somebody may have corrected it meanwhile. Look at "
-                                       "the record again and correct what stands now.");
+  csn_window_fixture_wait_for_text (f, "This is not what stood in the record: somebody may have corrected it "
+                                       "meanwhile. Look at the record again and correct what stands now.");
   g_assert_true (CSN_IS_ACT_PAGE (csn_window_get_page (f->window)));
 }
 
@@ -204,7 +209,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/photo-page/F05/says-what-is-removed", test_about);
   decide_add ("/app/photo-page/F05/turning-is-recorded-and-undone", test_turn);
   decide_add ("/app/photo-page/F08a/crops-by-numbers", test_crop);
-  g_test_add ("/app/record-page/F57/correction-stands-beside", CsnWindowFixture, NULL, csn_window_fixture_set_up, test_correction,
-              csn_window_fixture_tear_down);
+  g_test_add ("/app/record-page/F57/correction-stands-beside", CsnWindowFixture, NULL,
+              csn_window_fixture_set_up, test_correction, csn_window_fixture_tear_down);
   return g_test_run ();
 }

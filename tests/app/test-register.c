@@ -1,5 +1,5 @@
-/* The register's filters, saved views, columns and cancelled numbers, against a real register. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* The register's filters, saved views, columns and cancelled numbers, against a real register.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-fixture.h"
 #include "csn-app-resources.h"
 #include "csn-register-page-private.h"
@@ -103,10 +103,12 @@ test_chips (void)
   g_auto (GStrv) filters = csn_filter_bar_dup (bar);
   g_autofree char *joined = g_strjoinv (" ", filters);
   g_assert_cmpstr (joined, ==, "status-overdue mine-me");
-  GtkWidget *label = csn_fixture_find (gtk_widget_get_last_child (GTK_WIDGET (bar)), GTK_TYPE_LABEL, "Overdue");
+  GtkWidget *label =
+      csn_fixture_find (gtk_widget_get_last_child (GTK_WIDGET (bar)), GTK_TYPE_LABEL, "Overdue");
   g_assert_nonnull (label);
   GtkWidget *chip = gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, "Remove filter: Overdue");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Remove filter: Overdue");
   g_assert_true (gtk_widget_get_focusable (chip));
   g_signal_emit_by_name (chip, "clicked");
   g_assert_cmpuint (changes, ==, 3);
@@ -132,7 +134,8 @@ test_views (void)
   g_auto (GStrv) filters = csn_saved_views_dup_filters (again, "Late ones");
   g_autofree char *listed = g_strjoinv (" ", filters);
   g_assert_cmpstr (listed, ==, "status-overdue mine-me");
-  CsnRegisterPage *page = CSN_REGISTER_PAGE (g_object_ref_sink (csn_register_page_new_with_view (NULL, "Late ones")));
+  CsnRegisterPage *page =
+      CSN_REGISTER_PAGE (g_object_ref_sink (csn_register_page_new_with_view (NULL, "Late ones")));
   g_assert_cmpstr (csn_page_get_title (CSN_PAGE (page)), ==, "Late ones");
   g_assert_cmpuint (csn_filter_bar_count (page->filters), ==, 2);
   g_object_unref (page);

@@ -1,5 +1,5 @@
-/* The list of releases: order, standing, search counts, what a row is read as. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* The list of releases: order, standing, search counts, what a row is read as.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-fixture.h"
 #include "csn-app-resources.h"
 #include "csn-register-page.h"
@@ -25,8 +25,9 @@ make_rows (void)
       "(99, 'CZ/099/26', 'theft from vehicles', 1, 1, '2026-06-01', '2026-07-25', 1, 'Dover Pubwatch', 0), "
       "(11, 'CZ/011/25', 'Written in error', 0, 0, NULL, NULL, 0, NULL, 1), "
       "(12, 'CZ/012/25', 'robbery', 1, 0, '2025-01-01', NULL, 1, 'Dover Pubwatch', 0)) "
-      "SELECT *, reference AS id, reference AS case_id, 'Ada Penhaligon' AS authorised_by, 1 AS undertakings, 0 AS receipts, "
-      "NULL AS court, '2026-01-02' AS captured_on, '2026-01-03' AS authorised_on, 'Canterbury' AS locality FROM r",
+      "SELECT *, reference AS id, reference AS case_id, 'Ada Penhaligon' AS authorised_by, 1 AS "
+      "undertakings, 0 AS receipts, NULL AS court, '2026-01-02' AS captured_on, '2026-01-03' AS "
+      "authorised_on, 'Canterbury' AS locality FROM r",
       NULL);
   g_assert_no_error (error);
   return rows;

@@ -1,4 +1,5 @@
-/* The unlock page's sentences, settings, backups and recovery on a real register. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The unlock page's sentences, settings, backups and recovery on a real register.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-fixture.h"
 #include "csn-app-resources.h"
 #include "csn-backup.h"
@@ -69,14 +70,16 @@ unlock (Fixture *f)
 {
   GtkWidget *page = csn_fixture_find (GTK_WIDGET (f->window), CSN_TYPE_UNLOCK_PAGE, NULL);
   gtk_editable_set_text (GTK_EDITABLE (csn_fixture_find (page, GTK_TYPE_ENTRY, NULL)), CSN_FIXTURE_USER);
-  gtk_editable_set_text (GTK_EDITABLE (csn_fixture_find (page, GTK_TYPE_PASSWORD_ENTRY, NULL)), CSN_FIXTURE_PASSPHRASE);
+  gtk_editable_set_text (GTK_EDITABLE (csn_fixture_find (page, GTK_TYPE_PASSWORD_ENTRY, NULL)),
+                         CSN_FIXTURE_PASSPHRASE);
   gtk_widget_activate_action (page, "unlock.unlock", NULL);
 }
 
 static gboolean
 is_marked (Fixture *f)
 {
-  return gtk_widget_has_css_class (csn_fixture_find (GTK_WIDGET (f->window), GTK_TYPE_PASSWORD_ENTRY, NULL), "error");
+  return gtk_widget_has_css_class (csn_fixture_find (GTK_WIDGET (f->window), GTK_TYPE_PASSWORD_ENTRY, NULL),
+                                   "error");
 }
 
 /* A policy that is not installed is not a wrong passphrase. */
@@ -138,7 +141,8 @@ test_remembers (Fixture *f, gconstpointer data)
   csn_unlock_page_set_folder (CSN_UNLOCK_PAGE (page), NULL);
   g_autofree char *shown = csn_fixture_read (page);
   g_assert_nonnull (strstr (shown, f->folder));
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (csn_fixture_find (page, GTK_TYPE_ENTRY, NULL))), ==, CSN_FIXTURE_USER);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (csn_fixture_find (page, GTK_TYPE_ENTRY, NULL))), ==,
+                   CSN_FIXTURE_USER);
 }
 
 static gboolean

@@ -1,5 +1,5 @@
-/* The window as a whole: what was typed is saved before anything goes, and the person comes back to where he was.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window as a whole: what was typed is saved before anything goes, and the person comes back to where he
+ * was. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-fixture.h"
 #include "csn-app-resources.h"
 #include "csn-register-page.h"
@@ -134,7 +134,8 @@ test_lost (CsnWindowFixture *f, gconstpointer data)
 {
   if (f->folder == NULL)
     return;
-  g_autoptr (GError) error = g_error_new_literal (CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_DISK, "The disk failed while the register was in use.");
+  g_autoptr (GError) error = g_error_new_literal (CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_DISK,
+                                                  "The disk failed while the register was in use.");
   csn_window_fixture_open_register (f);
   csn_window_push (f->window, note_page_new (f->session, "typing"));
   g_signal_emit_by_name (f->session, "lost", error);

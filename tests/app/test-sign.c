@@ -23,7 +23,8 @@ test_reading_first (SignFixture *f, gconstpointer data)
   g_assert_nonnull (strstr (shown, "9. We will return or destroy every copy")); /* the whole of it */
   g_assert_nonnull (strstr (shown, "Read to the end, or tick that you have read it"));
   g_assert_false (gtk_widget_get_sensitive (sign_find (f, GTK_TYPE_BUTTON, "Continue")));
-  gtk_toggle_button_set_active (f->screen->welsh, TRUE); /* another language may be read, but is not what is signed */
+  gtk_toggle_button_set_active (f->screen->welsh,
+                                TRUE); /* another language may be read, but is not what is signed */
   sign_wait_text (f, "Y geiriad Saesneg y byddwch yn ei lofnodi");
   sign_press (f, "Dangos y geiriad i’w lofnodi");
   sign_wait_text (f, "Read the undertaking");
@@ -51,7 +52,8 @@ test_by_words (SignFixture *f, gconstpointer data)
   sign_press (f, "I agree and sign");
   sign_wait_step (f, CSN_SIGN_FINISHED);
   g_assert_cmpuint (f->screen->forms->len, ==, 1);
-  g_autofree char *kept = sign_ask (f, "SELECT method || ' ' || signed_by || ' ' || witness AS answer FROM undertakings ORDER BY recorded_seq DESC LIMIT 1");
+  g_autofree char *kept = sign_ask (f, "SELECT method || ' ' || signed_by || ' ' || witness AS answer FROM "
+                                       "undertakings ORDER BY recorded_seq DESC LIMIT 1");
   g_assert_cmpstr (kept, ==, "words B. Example " CSN_FIXTURE_USER);
 }
 
@@ -81,8 +83,9 @@ test_drawn (SignFixture *f, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (sign_field (f, "capacity")), "Owner");
   sign_press (f, "Done");
   sign_wait_step (f, CSN_SIGN_FINISHED);
-  g_autofree char *kept = sign_ask (f, "SELECT method || ' ' || (json_array_length (strokes, '$[0]') > 10) || ' ' || json_array_length (strokes, '$[0][0]') "
-                                  "AS answer FROM undertakings WHERE method = 'drawn'");
+  g_autofree char *kept = sign_ask (
+      f, "SELECT method || ' ' || (json_array_length (strokes, '$[0]') > 10) || ' ' || json_array_length "
+         "(strokes, '$[0][0]') AS answer FROM undertakings WHERE method = 'drawn'");
   g_assert_cmpstr (kept, ==, "drawn 1 4");
 }
 
@@ -138,7 +141,8 @@ test_scan (SignFixture *f, gconstpointer data)
   csn_document_set_answer (document, "present_wording", CSN_ANSWER_YES);
   csn_page_proceed (f->page);
   csn_fixture_wait (page_is_idle, f->page);
-  g_autofree char *kept = sign_ask (f, "SELECT method || ' ' || scan_type || ' ' || paper_place AS answer FROM undertakings ORDER BY recorded_seq DESC LIMIT 1");
+  g_autofree char *kept = sign_ask (f, "SELECT method || ' ' || scan_type || ' ' || paper_place AS answer "
+                                       "FROM undertakings ORDER BY recorded_seq DESC LIMIT 1");
   g_assert_cmpstr (kept, ==, "scan JPEG Cabinet 2");
   g_object_unref (f->page);
 }
@@ -155,10 +159,12 @@ test_receipt_warning (SignFixture *f, gconstpointer data)
   sign_wait_text (f, "CZ/041/");
   sign_wait_text (f, "Do not approach but call the police immediately");
   sign_read_and_choose (f, "Confirm in words");
-  GtkWidget *security = sign_field (f, "security_confirmed"), *warning = sign_field (f, "warning_acknowledged");
+  GtkWidget *security = sign_field (f, "security_confirmed"),
+            *warning = sign_field (f, "warning_acknowledged");
   g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (security)));
   g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (warning)));
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (sign_field (f, "storage"))), ==, "Locked cabinet in the office");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (sign_field (f, "storage"))), ==,
+                   "Locked cabinet in the office");
   gtk_editable_set_text (GTK_EDITABLE (sign_field (f, "received_by")), "B. Example");
   sign_type_words (f, "I have received this copy and will keep it locked away");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (security), TRUE);
@@ -170,7 +176,8 @@ test_receipt_warning (SignFixture *f, gconstpointer data)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (warning), TRUE);
   sign_press (f, "I agree and sign");
   sign_wait_step (f, CSN_SIGN_FINISHED);
-  g_autofree char *after = sign_ask (f, "SELECT count(*) AS answer FROM receipts WHERE warning_acknowledged = 1");
+  g_autofree char *after =
+      sign_ask (f, "SELECT count(*) AS answer FROM receipts WHERE warning_acknowledged = 1");
   g_assert_cmpstr (after, ==, "2");
 }
 

@@ -1,4 +1,5 @@
-/* The start page: what must be done today comes first, and nothing is forgotten. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The start page: what must be done today comes first, and nothing is forgotten.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-fixture.h"
 #include "csn-app-resources.h"
 #include "csn-record-page.h"
@@ -17,7 +18,9 @@ make_answers (CsnState *state, const char *reviews, const char *facts)
   GError    *error = NULL;
   for (guint i = 0; i < CSN_WAITING_N_SELECTS; i++)
     {
-      const char *sql = i == CSN_WAITING_REVIEWS ? reviews : i == CSN_WAITING_FACTS ? facts : "SELECT 1 AS row WHERE 0";
+      const char *sql = i == CSN_WAITING_REVIEWS ? reviews
+                        : i == CSN_WAITING_FACTS ? facts
+                                                 : "SELECT 1 AS row WHERE 0";
       g_ptr_array_add (answers, csn_state_query (state, &error, sql, NULL));
       g_assert_no_error (error);
     }
@@ -37,17 +40,23 @@ show_page (const char *reviews, const char *facts)
   return page;
 }
 
-#define REVIEW(reference, on, copies)                                                                                   \
-  "SELECT 'case' AS case_id, 'release' AS release_id, '" reference "' AS reference, 'theft from shops' AS offending, '" \
-  on "' AS review_on, " copies " AS copies "
-#define SOME_FACTS "SELECT 3 AS schemes, 9 AS recipients, 9 AS undertakings, 7 AS cases, 5 AS releases, 1 AS sheets"
+#define REVIEW(reference, on, copies)                                                                        \
+  "SELECT 'case' AS case_id, 'release' AS release_id, '" reference                                           \
+  "' AS reference, 'theft from shops' AS offending, '" on "' AS review_on, " copies " AS copies "
+#define SOME_FACTS                                                                                           \
+  "SELECT 3 AS schemes, 9 AS recipients, 9 AS undertakings, 7 AS cases, 5 AS releases, 1 AS sheets"
 
 static void
 test_groups (void)
 {
-  CsnTodayPage *page = show_page (REVIEW ("CZ/040/26", "2026-07-14", "14") "UNION ALL " REVIEW ("CZ/041/26", TODAY, "1")
-                                    "UNION ALL " REVIEW ("CZ/042/26", "2026-07-20", "2") "UNION ALL " REVIEW ("CZ/043/26", "2026-07-24", "2")
-                                      "UNION ALL " REVIEW ("CZ/044/26", "2026-07-25", "2"), SOME_FACTS);
+  CsnTodayPage *page = show_page (
+      REVIEW ("CZ/040/26", "2026-07-14", "14") "UNION ALL " REVIEW (
+          "CZ/041/26", TODAY,
+          "1") "UNION ALL " REVIEW ("CZ/042/26", "2026-07-20",
+                                    "2") "UNION ALL " REVIEW ("CZ/043/26", "2026-07-24",
+                                                              "2") "UNION ALL " REVIEW ("CZ/044/26",
+                                                                                        "2026-07-25", "2"),
+      SOME_FACTS);
   g_autofree char *shown = csn_fixture_read (GTK_WIDGET (page));
   g_assert_nonnull (strstr (shown, "Overdue (1)\n"));
   g_assert_nonnull (strstr (shown, "3 days overdue"));
@@ -80,14 +89,16 @@ test_nothing (void)
 static void
 test_first_steps (void)
 {
-  CsnTodayPage    *page = show_page ("SELECT 1 AS row WHERE 0",
-                                     "SELECT 1 AS schemes, 0 AS recipients, 0 AS undertakings, 0 AS cases, 0 AS releases, 0 AS sheets");
+  CsnTodayPage *page = show_page (
+      "SELECT 1 AS row WHERE 0",
+      "SELECT 1 AS schemes, 0 AS recipients, 0 AS undertakings, 0 AS cases, 0 AS releases, 0 AS sheets");
   g_autofree char *shown = csn_fixture_read (GTK_WIDGET (page));
   g_assert_nonnull (strstr (shown, "Before the first disclosure"));
   g_assert_nonnull (strstr (shown, "Add a scheme"));
   g_assert_nonnull (strstr (shown, "Done\n"));
   GtkWidget *done = csn_fixture_find (GTK_WIDGET (page), ADW_TYPE_ACTION_ROW, "Add a scheme");
-  GtkWidget *next = csn_fixture_find (GTK_WIDGET (page), ADW_TYPE_ACTION_ROW, "Add a member or an approved manager");
+  GtkWidget *next =
+      csn_fixture_find (GTK_WIDGET (page), ADW_TYPE_ACTION_ROW, "Add a member or an approved manager");
   g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (done)));
   g_assert_true (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (next)));
   g_object_unref (page);
@@ -122,11 +133,12 @@ test_verify (CsnWindowFixture *f, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.go", "s", "verify");
   csn_window_fixture_wait_for_text (f, "No problems found");
   CsnVerifyPage *page = CSN_VERIFY_PAGE (csn_window_fixture_wait_for_page (f, CSN_TYPE_VERIFY_PAGE));
-  CsnFlaw        flaws[] = { { CSN_FLAW_CHAIN, 3112, (char *) "entry 3112 does not follow" }, { CSN_FLAW_TRUNCATED, 0, (char *) "fewer" } };
+  CsnFlaw        flaws[] = { { CSN_FLAW_CHAIN, 3112, (char *) "entry 3112 does not follow" },
+                             { CSN_FLAW_TRUNCATED, 0, (char *) "fewer" } };
   CsnVerdict     verdict = { .entries = 5300, .flaws = g_ptr_array_new () };
   g_autoptr (CsnState) state = csn_state_new (NULL);
-  g_autoptr (CsnRows) entries =
-      csn_state_query (state, NULL, "SELECT 3112 AS seq, '2026-05-04T09:30:00+01:00' AS at, 'CZ/031/26' AS reference", NULL);
+  g_autoptr (CsnRows) entries = csn_state_query (
+      state, NULL, "SELECT 3112 AS seq, '2026-05-04T09:30:00+01:00' AS at, 'CZ/031/26' AS reference", NULL);
   g_ptr_array_add (verdict.flaws, &flaws[0]);
   g_ptr_array_add (verdict.flaws, &flaws[1]);
   csn_verify_page_show (page, &verdict, entries);
@@ -147,7 +159,9 @@ main (int argc, char **argv)
   g_test_add_func ("/app/F46/today/groups-by-how-soon-in-words", test_groups);
   g_test_add_func ("/app/F46/today/says-which-review-is-next", test_nothing);
   g_test_add_func ("/app/today/first-steps-follow-from-the-register", test_first_steps);
-  g_test_add ("/app/today/lists-what-waits-and-leads-there", CsnWindowFixture, NULL, csn_window_fixture_set_up, test_real, csn_window_fixture_tear_down);
-  g_test_add ("/app/F57/verify/says-what-was-found-in-words", CsnWindowFixture, NULL, csn_window_fixture_set_up, test_verify, csn_window_fixture_tear_down);
+  g_test_add ("/app/today/lists-what-waits-and-leads-there", CsnWindowFixture, NULL,
+              csn_window_fixture_set_up, test_real, csn_window_fixture_tear_down);
+  g_test_add ("/app/F57/verify/says-what-was-found-in-words", CsnWindowFixture, NULL,
+              csn_window_fixture_set_up, test_verify, csn_window_fixture_tear_down);
   return g_test_run ();
 }

@@ -103,7 +103,8 @@ test_photo (CsnWindowFixture *f, gconstpointer data)
   g_assert_nonnull (gtk_picture_get_paintable (GTK_PICTURE (picture)));
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
   csn_window_fixture_wait_for_page (f, CSN_TYPE_RECORD_PAGE);
-  csn_window_fixture_wait_for_text (f, "Photograph looked at"); /* it was in the register before it was on the screen */
+  csn_window_fixture_wait_for_text (
+      f, "Photograph looked at"); /* it was in the register before it was on the screen */
   csn_window_fixture_wait_for_text (f, "Reason: Checking the likeness");
 }
 
@@ -214,7 +215,8 @@ test_no_register (CsnWindowFixture *f, gconstpointer data)
 }
 
 #define ADD(path, function, idle)                                                                            \
-  g_test_add (path, CsnWindowFixture, GUINT_TO_POINTER (idle), csn_window_fixture_set_up, function, csn_window_fixture_tear_down)
+  g_test_add (path, CsnWindowFixture, GUINT_TO_POINTER (idle), csn_window_fixture_set_up, function,          \
+              csn_window_fixture_tear_down)
 
 int
 main (int argc, char **argv)
