@@ -1,5 +1,6 @@
 /* Closes a case as not disclosed: refused by the co-ordinator, or withdrawn by who asked (F23). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-close-page.h"
+#include "csn-note.h"
 #include "csn-question-page.h"
 #include <glib/gi18n.h>
 
@@ -11,6 +12,7 @@ struct _CsnClosePage
   CsnQuestionPage parent_instance;
 
   CsnCaseDraft *draft;
+  CsnNote      *note;
   gboolean      withdrawn, done;
 };
 
@@ -21,7 +23,7 @@ static const CsnFieldSpec FIELDS[] = {
   CSN_FIELDS_END,
 };
 
-/* --- What was typed and is not recorded yet ------------------------------------------------------------- */
+/* --- Closing --------------------------------------------------------------------------------------------- */
 typedef struct
 {
   char    *case_id, *reason;
@@ -46,56 +48,13 @@ new_closing (CsnClosePage *self)
   return closing;
 }
 
-static char *
-name_note (const Closing *closing)
-{
-  return g_strdup_printf ("close:%s", closing->case_id);
-}
-
-static gpointer
-save_note (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *name = name_note (wanted);
-  return csn_register_save_note (reg, name, ((Closing *) wanted)->reason, error) ? g_strdup ("") : NULL;
-}
-
-static gpointer
-load_note (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *name = name_note (wanted);
-  return csn_register_load_note (reg, name, error);
-}
-
-static void
-note_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CsnClosePage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = csn_session_run_finish (CSN_SESSION (source), result, &error);
-  CsnDocument     *document = csn_question_page_get_document (CSN_QUESTION_PAGE (self));
-  csn_page_report (CSN_PAGE (self), error);
-  if (text != NULL && csn_document_is_empty (document, "reason"))
-    csn_document_set (document, "reason", text);
-}
-
-static void
-csn_close_page_flush (CsnPage *page)
-{
-  CsnClosePage *self = CSN_CLOSE_PAGE (page);
-  if (!self->done)
-    csn_session_run_async (csn_page_get_session (page), save_note, new_closing (self), free_closing, g_free, NULL, NULL, NULL);
-}
-
-/* --- Closing --------------------------------------------------------------------------------------------- */
 static gpointer
 close_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GError **error)
 {
   const Closing *closing = wanted;
   GError        *inner = NULL;
   GPtrArray     *problems = NULL;
-  g_autofree char *name = name_note (closing);
-  if (csn_register_refuse (reg, closing->case_id, closing->withdrawn, closing->reason, &problems, &inner))
-    (void) csn_register_save_note (reg, name, NULL, NULL);
+  (void) csn_register_refuse (reg, closing->case_id, closing->withdrawn, closing->reason, &problems, &inner);
   /* That a rule blocks is an answer: its problems say all there is to say. */
   if (g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) && problems != NULL && problems->len > 0)
     g_clear_error (&inner);
@@ -121,6 +80,7 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (csn_question_page_show_problems (CSN_QUESTION_PAGE (self), problems, ALL) == 0)
     {
       self->done = TRUE;
+      csn_note_drop (self->note);
       csn_page_toast (CSN_PAGE (self), self->withdrawn ? _ ("The request is recorded as withdrawn.") : _ ("The request is recorded as refused."));
       csn_page_open (CSN_PAGE (self), "authorisations", NULL);
     }
@@ -139,8 +99,15 @@ csn_close_page_proceed (CsnQuestionPage *page)
 }
 
 static void
+csn_close_page_flush (CsnPage *page)
+{
+  csn_note_save (CSN_CLOSE_PAGE (page)->note);
+}
+
+static void
 csn_close_page_finalize (GObject *object)
 {
+  g_clear_object (&CSN_CLOSE_PAGE (object)->note);
   g_clear_object (&CSN_CLOSE_PAGE (object)->draft);
   G_OBJECT_CLASS (csn_close_page_parent_class)->finalize (object);
 }
@@ -171,8 +138,8 @@ csn_close_page_new (CsnCaseDraft *draft, gboolean withdrawn, const char *reason)
                            withdrawn ? _ ("Who asked for the disclosure no longer wants it. The case is closed, and nothing in it can be changed afterwards.")
                                      : _ ("The photograph is not disclosed. The case is closed, and nothing in it can be changed afterwards."),
                            "K10 6.4.1", withdrawn ? _ ("_Withdraw the request") : _ ("_Refuse the request"), TRUE);
-  if (session != NULL && reason == NULL)
-    csn_session_run_async (session, load_note, new_closing (self), free_closing, g_free, csn_page_get_cancellable (CSN_PAGE (self)), note_loaded_cb,
-                           g_object_ref (self));
+  /* A reason that the policy gave and somebody changed is another text than his own. */
+  g_autofree char *name = g_strdup_printf (reason == NULL ? "close:%s" : "stop:%s", csn_case_draft_get_case_id (draft));
+  self->note = csn_note_new (CSN_PAGE (self), document, name);
   return CSN_PAGE (self);
 }

@@ -119,6 +119,7 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
   end_preparing (self);
   if (issued != NULL)
     {
+      csn_note_drop (self->supply_note);
       choose (self, FALSE, NULL, FALSE);
       csn_page_push (CSN_PAGE (self), csn_issue_result_page_new (self, g_steal_pointer (&wanted), issued));
     }

@@ -214,6 +214,26 @@ medium_changed_cb (CsnIssuePage *self)
   gtk_widget_set_visible (self->number_box, gtk_drop_down_get_selected (self->medium) >= 2);
   csn_accessible_error (GTK_WIDGET (self->number), self->medium_error, NULL);
   csn_page_set_failed (CSN_PAGE (self), FALSE);
+  csn_document_set_number (self->supply, "medium", gtk_drop_down_get_selected (self->medium));
+}
+
+static void
+number_changed_cb (CsnIssuePage *self)
+{
+  csn_document_set (self->supply, "number", gtk_editable_get_text (GTK_EDITABLE (self->number)));
+}
+
+/* What was kept comes back into the fields. */
+static void
+supply_changed_cb (CsnIssuePage *self)
+{
+  const char *medium = csn_document_get (self->supply, "medium"), *number = csn_document_get (self->supply, "number");
+  guint       chosen = medium == NULL ? 0 : (guint) g_ascii_strtoull (medium, NULL, 10);
+  g_autofree char *typed = g_strdup (number == NULL ? "" : number);
+  if (chosen != gtk_drop_down_get_selected (self->medium) && chosen < g_list_model_get_n_items (gtk_drop_down_get_model (self->medium)))
+    gtk_drop_down_set_selected (self->medium, chosen);
+  if (g_strcmp0 (typed, gtk_editable_get_text (GTK_EDITABLE (self->number))) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->number), typed);
 }
 
 static void
@@ -233,6 +253,8 @@ build_medium (CsnIssuePage *self, GtkWidget *wrap)
   gtk_widget_set_visible (self->number_box, FALSE);
   csn_wrap_append (CSN_WRAP (wrap), self->number_box);
   g_signal_connect_swapped (self->medium, "notify::selected", G_CALLBACK (medium_changed_cb), self);
+  g_signal_connect_swapped (self->number, "changed", G_CALLBACK (number_changed_cb), self);
+  g_signal_connect_object (self->supply, "changed", G_CALLBACK (supply_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* What the issue page's files share. SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-issue-private.h"
+#include "csn-note.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,8 @@ struct _CsnIssuePage
   GPtrArray        *schemes; /* ids, as the drop-down after its first */
   CsnIssueChoice   *choice;
   GtkFilter        *filter;
+  CsnDocument      *supply; /* "medium", "number": kept until the copies are there */
+  CsnNote          *supply_note;
   CsnIssueShow      show;
   char             *words;     /* what is searched for, folded; NULL: nothing */
   char             *stop_text; /* why nothing can be issued; NULL: it can */

@@ -94,6 +94,13 @@ csn_issue_page_print (CsnPage *page)
   gtk_widget_activate_action (GTK_WIDGET (page), "issue.print-chosen", NULL);
 }
 
+static void
+csn_issue_page_flush (CsnPage *page)
+{
+  if (CSN_ISSUE_PAGE (page)->supply_note != NULL)
+    csn_note_save (CSN_ISSUE_PAGE (page)->supply_note);
+}
+
 static gboolean
 apply_narrow (gpointer data)
 {
@@ -126,6 +133,7 @@ csn_issue_page_dispose (GObject *object)
   if (self->progress != NULL)
     g_atomic_int_set (&self->progress->stop, 1);
   self->loaded = FALSE; /* nothing is shown any more */
+  g_clear_object (&self->supply_note);
   g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_handle_id (&self->narrow_source, g_source_remove);
   G_OBJECT_CLASS (csn_issue_page_parent_class)->dispose (object);
@@ -139,6 +147,7 @@ csn_issue_page_finalize (GObject *object)
   g_clear_object (&self->choice);
   g_clear_object (&self->filter);
   g_clear_object (&self->rows);
+  g_clear_object (&self->supply);
   g_ptr_array_unref (self->schemes);
   g_free (self->release_id);
   g_free (self->case_id);
@@ -159,6 +168,7 @@ csn_issue_page_class_init (CsnIssuePageClass *class)
   page_class->search = csn_issue_page_search;
   page_class->proceed = csn_issue_page_proceed;
   page_class->print = csn_issue_page_print;
+  page_class->flush = csn_issue_page_flush;
   _csn_issue_page_install_acts (GTK_WIDGET_CLASS (class));
 }
 
@@ -166,6 +176,7 @@ static void
 csn_issue_page_init (CsnIssuePage *self)
 {
   self->schemes = g_ptr_array_new_with_free_func (g_free);
+  self->supply = csn_document_new ();
   _csn_issue_page_build (self);
   csn_page_set_title (CSN_PAGE (self), _ ("Issue copies"));
   GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (gtk_widget_get_parent (GTK_WIDGET (self->view)));
@@ -180,5 +191,7 @@ csn_issue_page_new (CsnSession *session, const char *release_id)
   self->release_id = g_strdup (release_id);
   csn_page_set_place (CSN_PAGE (self), csn_issue_page_new, release_id);
   csn_issue_page_refresh (CSN_PAGE (self));
+  g_autofree char *note = g_strdup_printf ("issue:%s", release_id);
+  self->supply_note = csn_note_new (CSN_PAGE (self), self->supply, note);
   return CSN_PAGE (self);
 }

@@ -1,6 +1,7 @@
 /* Asks why somebody needs to see a photograph, a name or a form (F06). SPDX-License-Identifier:
  * GPL-3.0-or-later */
 #include "csn-reason-dialog.h"
+#include "csn-note.h"
 #include "csn-text.h"
 #include <glib/gi18n.h>
 
@@ -19,6 +20,38 @@ reason_changed_cb (GtkEditable *entry, gpointer data)
   adw_message_dialog_set_response_enabled (data, "show", !csn_text_is_blank (gtk_editable_get_text (entry)));
 }
 
+/* --- A reason that a crash shall not take ------------------------------------------------------------------ */
+static void
+kept_typed_cb (GtkEditable *entry, CsnDocument *document)
+{
+  csn_document_set (document, "text", gtk_editable_get_text (entry));
+}
+
+static void
+kept_read_cb (CsnDocument *document, const char *path, GtkEditable *entry)
+{
+  g_autofree char *text = g_strdup (csn_document_get (document, "text"));
+  if (text != NULL && !g_str_equal (text, gtk_editable_get_text (entry)))
+    gtk_editable_set_text (entry, text);
+}
+
+static void
+let_note_go (gpointer note)
+{
+  csn_note_save (note);
+  g_object_unref (note);
+}
+
+static void
+keep (AdwMessageDialog *dialog, CsnPage *page, GtkWidget *entry, const char *name)
+{
+  g_autoptr (CsnDocument) document = csn_document_new ();
+  g_object_set_data_full (G_OBJECT (dialog), "csn-note", csn_note_new (page, document, name), let_note_go);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (kept_typed_cb), document, 0);
+  g_signal_connect_object (document, "changed", G_CALLBACK (kept_read_cb), entry, 0);
+}
+
+/* --- The question ------------------------------------------------------------------------------------------ */
 /* Whoever takes the task ends it: an answer and the dialog's end may come in the same breath. */
 static void
 answered_cb (AdwMessageDialog *dialog, const char *response)
@@ -27,6 +60,7 @@ answered_cb (AdwMessageDialog *dialog, const char *response)
   GtkWidget *entry = gtk_widget_get_last_child (adw_message_dialog_get_extra_child (dialog));
   if (task == NULL)
     return;
+  g_object_set_data (G_OBJECT (dialog), "csn-note", NULL); /* saved before the answer: who takes it may remove the note */
   if (g_str_equal (response, "show"))
     g_task_return_pointer (task, csn_text_clean (gtk_editable_get_text (GTK_EDITABLE (entry)), -1), g_free);
   else
@@ -81,6 +115,8 @@ csn_reason_ask_words_async (GtkWidget            *parent,
   g_object_set_data_full (G_OBJECT (dialog), "csn-task", g_object_ref (task), g_object_unref);
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), NULL);
   g_signal_connect (dialog, "destroy", G_CALLBACK (destroyed_cb), NULL);
+  if (words->note != NULL && CSN_IS_PAGE (parent))
+    keep (dialog, CSN_PAGE (parent), gtk_widget_get_last_child (question), words->note);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (gtk_widget_get_last_child (question));
 }

@@ -12,7 +12,7 @@ typedef enum
   CSN_REASON_FOR_FORM,
 } CsnReasonFor;
 
-/* @parent: any widget of the window. Ends with G_IO_ERROR_CANCELLED if the person does not want to say, or
+/* @parent: any widget of the window; a page where there is a note. Ends with G_IO_ERROR_CANCELLED if the person does not want to say, or
  * the window is locked. */
 void csn_reason_ask_async (GtkWidget *parent, CsnReasonFor what, GAsyncReadyCallback callback, gpointer data);
 /* Any other line of text that something is done with: texts are translated already; the button's and the field's have a mnemonic. */
@@ -20,6 +20,7 @@ typedef struct
 {
   const char *heading, *body, *label, *button;
   gboolean    destructive; /* the button looks so, and Enter does not press it */
+  const char *note;        /* what is typed is kept under this name until the caller removes it (csn_register_save_note); NULL: not kept */
 } CsnReasonWords;
 void csn_reason_ask_words_async (GtkWidget            *parent,
                                  const CsnReasonWords *words,

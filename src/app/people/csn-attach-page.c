@@ -1,6 +1,7 @@
 /* A paper that is kept with a scheme or a recipient (F26). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-attach-page.h"
 #include "csn-file-pick.h"
+#include "csn-note.h"
 #include <glib/gi18n.h>
 
 static const CsnFieldSpec FIELDS[] = {
@@ -14,6 +15,7 @@ struct _CsnAttachPage
   CsnQuestionPage parent_instance;
 
   CsnFilePick *pick;
+  CsnNote     *note;
   char        *about_kind, *about_id;
   gboolean     attaching;
 };
@@ -79,6 +81,7 @@ attached_cb (GObject *source, GAsyncResult *result, gpointer data)
     csn_question_page_show_problems (CSN_QUESTION_PAGE (self), problems, ANYWHERE);
   else
     {
+      csn_note_drop (self->note);
       csn_page_toast (CSN_PAGE (self), _ ("The paper has been attached."));
       csn_page_pop (CSN_PAGE (self));
     }
@@ -128,8 +131,15 @@ csn_attach_page_proceed (CsnQuestionPage *page)
 }
 
 static void
+csn_attach_page_flush (CsnPage *page)
+{
+  csn_note_save (CSN_ATTACH_PAGE (page)->note);
+}
+
+static void
 csn_attach_page_finalize (GObject *object)
 {
+  g_clear_object (&CSN_ATTACH_PAGE (object)->note);
   g_free (CSN_ATTACH_PAGE (object)->about_kind);
   g_free (CSN_ATTACH_PAGE (object)->about_id);
   G_OBJECT_CLASS (csn_attach_page_parent_class)->finalize (object);
@@ -139,6 +149,7 @@ static void
 csn_attach_page_class_init (CsnAttachPageClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = csn_attach_page_finalize;
+  CSN_PAGE_CLASS (class)->flush = csn_attach_page_flush;
   CSN_QUESTION_PAGE_CLASS (class)->proceed = csn_attach_page_proceed;
 }
 
@@ -158,5 +169,7 @@ csn_attach_page_new (CsnSession *session, const char *about_kind, const char *ab
                            _ ("_Attach"), FALSE);
   self->pick = csn_file_pick_new (_ ("_Scan or PDF of the paper"), _ ("A PDF, JPEG, PNG or TIFF of at most 64 MB"));
   csn_questions_insert (csn_question_page_get_form (CSN_QUESTION_PAGE (self)), NULL, GTK_WIDGET (self->pick));
+  g_autofree char *name = g_strdup_printf ("attach:%s:%s", about_kind, about_id);
+  self->note = csn_note_new (CSN_PAGE (self), document, name);
   return CSN_PAGE (self);
 }

@@ -171,6 +171,8 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, CsnRegisterPage
 }
 
 /* --- Cancelling a number (K10 8.3) -------------------------------------------------------------------- */
+#define CANCEL_NOTE "number.void"
+
 static gpointer
 cancel_number (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GError **error)
 {
@@ -178,7 +180,10 @@ cancel_number (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GEr
   GError *inner = NULL;
   char   *reference = NULL;
   if (csn_register_void_number (reg, wanted, &reference, &problems, &inner))
-    return reference;
+    {
+      (void) csn_register_save_note (reg, CANCEL_NOTE, NULL, NULL);
+      return reference;
+    }
   GError *said = g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED)
                      ? csn_error_of_problems (problems)
                      : NULL;
@@ -229,6 +234,7 @@ cancel_number_action (GtkWidget *widget, const char *action, GVariant *parameter
     .label = _ ("_Reason"),
     .button = _ ("Cancel the _number"),
     .destructive = TRUE,
+    .note = CANCEL_NOTE,
   };
   csn_reason_ask_words_async (widget, &words, cancel_reason_cb, NULL);
 }

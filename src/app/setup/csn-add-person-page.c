@@ -2,6 +2,7 @@
 #include "csn-add-person-page.h"
 #include "csn-accessible.h"
 #include "csn-needed.h"
+#include "csn-note.h"
 #include "csn-passphrase-fields.h"
 #include <glib/gi18n.h>
 
@@ -17,6 +18,7 @@ struct _CsnAddPersonPage
   GtkWidget           *add;
 
   CsnDocument *person;
+  CsnNote     *note;
 };
 
 G_DEFINE_FINAL_TYPE (CsnAddPersonPage, csn_add_person_page, CSN_TYPE_PAGE)
@@ -103,6 +105,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer data)
       csn_page_set_failed (CSN_PAGE (self), csn_questions_show_problems (self->form, problems, also) > 0);
       return;
     }
+  csn_note_drop (self->note);
   csn_page_toast (CSN_PAGE (self), _ ("The account is there. That person can unlock the register now."));
   csn_page_pop (CSN_PAGE (self));
 }
@@ -145,6 +148,14 @@ csn_add_person_page_focus_first (CsnPage *page)
   csn_questions_focus_first (CSN_ADD_PERSON_PAGE (page)->form);
 }
 
+/* Name, title and role; the passphrase never. */
+static void
+csn_add_person_page_flush (CsnPage *page)
+{
+  if (CSN_ADD_PERSON_PAGE (page)->note != NULL)
+    csn_note_save (CSN_ADD_PERSON_PAGE (page)->note);
+}
+
 static void
 csn_add_person_page_session_set (CsnPage *page)
 {
@@ -171,6 +182,7 @@ csn_add_person_page_session_set (CsnPage *page)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   adw_bin_set_child (ADW_BIN (self), scroller);
   csn_accessible_mnemonics (GTK_WIDGET (self));
+  self->note = csn_note_new (page, self->person, "person.add");
 }
 
 static void
@@ -178,6 +190,7 @@ csn_add_person_page_dispose (GObject *object)
 {
   CsnAddPersonPage *self = CSN_ADD_PERSON_PAGE (object);
   adw_bin_set_child (ADW_BIN (self), NULL);
+  g_clear_object (&self->note);
   g_clear_object (&self->person);
   G_OBJECT_CLASS (csn_add_person_page_parent_class)->dispose (object);
 }
@@ -189,6 +202,7 @@ csn_add_person_page_class_init (CsnAddPersonPageClass *class)
   G_OBJECT_CLASS (class)->dispose = csn_add_person_page_dispose;
   CSN_PAGE_CLASS (class)->session_set = csn_add_person_page_session_set;
   CSN_PAGE_CLASS (class)->focus_first = csn_add_person_page_focus_first;
+  CSN_PAGE_CLASS (class)->flush = csn_add_person_page_flush;
   CSN_PAGE_CLASS (class)->proceed = csn_add_person_page_proceed;
   gtk_widget_class_install_action (widget_class, "add-person.add", NULL, add_action);
 }

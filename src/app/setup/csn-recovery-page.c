@@ -4,6 +4,7 @@
 #include "csn-date-words.h"
 #include "csn-issue.h"
 #include "csn-needed.h"
+#include "csn-note.h"
 #include "csn-pdf-pages.h"
 #include "csn-row.h"
 #include "csn-setup.h"
@@ -46,6 +47,7 @@ struct _CsnRecoveryPage
   CsnQuestions             *form;
 
   CsnDocument *keepers;
+  CsnNote     *note; /* of who keeps them; never of what is on them */
   Made        *made; /* goes with the page */
 };
 
@@ -92,8 +94,16 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+csn_recovery_page_flush (CsnPage *page)
+{
+  if (CSN_RECOVERY_PAGE (page)->note != NULL)
+    csn_note_save (CSN_RECOVERY_PAGE (page)->note);
+}
+
+static void
 csn_recovery_page_session_set (CsnPage *page)
 {
+  CSN_RECOVERY_PAGE (page)->note = csn_note_new (page, CSN_RECOVERY_PAGE (page)->keepers, "recovery.keepers");
   csn_session_query_async (csn_page_get_session (page), SELECTS, NULL, NULL, csn_page_get_cancellable (page), asked_cb, g_object_ref (page));
 }
 
@@ -259,6 +269,7 @@ confirmed_cb (GObject *source, GAsyncResult *result, gpointer data)
       csn_alert_show (self->alert, _ ("The sheets are not confirmed yet"), error->message);
       return;
     }
+  csn_note_drop (self->note);
   g_clear_pointer (&self->made, made_free);
   csn_sheet_entry_clear (self->typed[0]);
   csn_sheet_entry_clear (self->typed[1]);
@@ -336,6 +347,7 @@ static void
 csn_recovery_page_dispose (GObject *object)
 {
   CsnRecoveryPage *self = CSN_RECOVERY_PAGE (object);
+  g_clear_object (&self->note);
   csn_page_drop_template (CSN_PAGE (object), CSN_TYPE_RECOVERY_PAGE);
   g_clear_pointer (&self->made, made_free);
   g_clear_object (&self->keepers);
@@ -349,6 +361,7 @@ csn_recovery_page_class_init (CsnRecoveryPageClass *class)
   G_OBJECT_CLASS (class)->dispose = csn_recovery_page_dispose;
   CSN_PAGE_CLASS (class)->session_set = csn_recovery_page_session_set;
   CSN_PAGE_CLASS (class)->focus_first = csn_recovery_page_focus_first;
+  CSN_PAGE_CLASS (class)->flush = csn_recovery_page_flush;
   CSN_PAGE_CLASS (class)->proceed = csn_recovery_page_proceed;
   CSN_PAGE_CLASS (class)->print = csn_recovery_page_print;
   g_type_ensure (CSN_TYPE_ALERT);

@@ -1,6 +1,7 @@
 /* A form that was signed on paper: its scan, and what is written on it. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-scan-page.h"
 #include "csn-file-pick.h"
+#include "csn-note.h"
 #include "csn-sign-subject.h"
 #include <glib/gi18n.h>
 
@@ -29,6 +30,7 @@ struct _CsnScanPage
   char        *recipient_id;
   char       **copy_ids;
   CsnFilePick *pick;
+  CsnNote     *note; /* once what the register knows is filled in */
   GtkWidget   *wording;
   char        *wording_sha256;
   gboolean     signing;
@@ -68,6 +70,8 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer data)
     csn_question_page_show_problems (CSN_QUESTION_PAGE (self), answer->problems, ANYWHERE);
   else
     {
+      if (self->note != NULL)
+        csn_note_drop (self->note);
       csn_page_toast (CSN_PAGE (self), self->copy_ids == NULL ? _ ("The undertaking has been recorded.") : _ ("The receipt has been recorded."));
       csn_page_pop (CSN_PAGE (self));
     }
@@ -107,6 +111,16 @@ csn_scan_page_proceed (CsnQuestionPage *page)
                          (GDestroyNotify) csn_signed_free, csn_page_get_cancellable (CSN_PAGE (self)), signed_cb, g_object_ref (self));
 }
 
+/* One note for the very copies: the same paper. */
+static void
+keep_note (CsnScanPage *self)
+{
+  g_autofree char *copies = self->copy_ids == NULL ? NULL : g_strjoinv (",", self->copy_ids);
+  g_autofree char *name = copies == NULL ? g_strconcat ("scan.undertaking:", self->recipient_id, NULL) : g_strconcat ("scan.receipt:", copies, NULL);
+  if (self->note == NULL)
+    self->note = csn_note_new (CSN_PAGE (self), get_document (self), name);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -135,12 +149,21 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
                               : g_strdup (warnings == NULL ? "" : warnings);
   gtk_label_set_label (GTK_LABEL (self->wording), said);
   gtk_widget_set_visible (self->wording, *said != '\0');
+  keep_note (self);
+}
+
+static void
+csn_scan_page_flush (CsnPage *page)
+{
+  if (CSN_SCAN_PAGE (page)->note != NULL)
+    csn_note_save (CSN_SCAN_PAGE (page)->note);
 }
 
 static void
 csn_scan_page_finalize (GObject *object)
 {
   CsnScanPage *self = CSN_SCAN_PAGE (object);
+  g_clear_object (&self->note);
   g_free (self->recipient_id);
   g_strfreev (self->copy_ids);
   g_free (self->wording_sha256);
@@ -151,6 +174,7 @@ static void
 csn_scan_page_class_init (CsnScanPageClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = csn_scan_page_finalize;
+  CSN_PAGE_CLASS (class)->flush = csn_scan_page_flush;
   CSN_QUESTION_PAGE_CLASS (class)->proceed = csn_scan_page_proceed;
 }
 
