@@ -82,7 +82,7 @@ note_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsnActPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *saved = csn_session_run_finish (CSN_SESSION (source), result, &error);
+  g_free (csn_session_run_finish (CSN_SESSION (source), result, &error));
   if (error != NULL && !self->done)
     csn_page_report (CSN_PAGE (self), error);
 }
