@@ -106,6 +106,7 @@ add_mend (GtkWidget *row, const CsnIssued *one)
   gboolean    undertaking = g_strcmp0 (find_mend (one), "undertaking") == 0;
   const char *label = undertaking ? _ ("Have undertaking signed…") : _ ("Open recipient");
   GtkWidget  *button = gtk_button_new_with_label (label);
+  GtkWidget  *words = gtk_button_get_child (GTK_BUTTON (button));
   /* Translators: what a button does, for which organisation */
   g_autofree char *name =
       g_strdup_printf (_ ("%s: %s"), label, one->organisation != NULL ? one->organisation : "");
@@ -113,6 +114,9 @@ add_mend (GtkWidget *row, const CsnIssued *one)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
                                   undertaking ? "result.have-signed" : "result.open-recipient");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  /* Beside it the row says why: with large text there must be room for both. */
+  g_object_set (words, "wrap", TRUE, "justify", GTK_JUSTIFY_CENTER, "width-chars", 10, "max-width-chars",
+                (int) g_utf8_strlen (label, -1), NULL);
   csn_accessible_name (button, name);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-viewer.h"
 #include "csn-accessible.h"
+#include "csn-wrap.h"
 #include <glib/gi18n.h>
 
 #define STEP 1.25
@@ -21,7 +22,8 @@ struct _CsnViewer
   GtkWidget         *places_box;
   GtkButton         *zoom_out, *zoom_in, *previous, *next;
 
-  GPtrArray *pictures; /* GtkOverlay, children of the box: a GtkPicture below, the frame's GtkDrawingArea above */
+  GPtrArray
+      *pictures; /* GtkOverlay, children of the box: a GtkPicture below, the frame's GtkDrawingArea above */
   GArray    *asked;    /* gboolean: "wanted" was said */
   double     width, height;
   double     zoom; /* 0: fit */
@@ -433,6 +435,7 @@ csn_viewer_class_init (CsnViewerClass *class)
                                          G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_FRAMED] = g_signal_new ("framed", CSN_TYPE_VIEWER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 4, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT);
+  g_type_ensure (CSN_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/countersign/Countersign/ui/csn-viewer.ui");
   gtk_widget_class_bind_template_child (widget_class, CsnViewer, scroller);
   gtk_widget_class_bind_template_child (widget_class, CsnViewer, box);
