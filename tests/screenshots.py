@@ -64,7 +64,8 @@ PAGES = [
     ("issue-chosen", "ctrl+a"),
     ("issue-result", "press:Prepare copies", "wait:Take receipts"),
     ("issue-copies", "press:Show copies"),
-    ("receipt", "alt+Left", "press:Take receipts"),
+    ("receipts", "alt+Left", "press:Take receipts"),
+    ("receipt", "row:{signed}"),
     ("receipt-back", "say:Give the computer back"),
     ("receipt-after", "type:{passphrase}", "Return"),
     ("recipients", "ctrl+4"),
@@ -104,7 +105,8 @@ FIRST_PAGES = [
 ]
 
 # A release that waits for its copies, some of whose recipients have signed.
-FIND = """SELECT r.number FROM releases r WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id)
+FIND = """SELECT r.number, (SELECT p.organisation FROM decision_recipients q JOIN recipients p ON p.id = q.recipient_id
+JOIN undertakings_now u ON u.recipient_id = p.id WHERE q.case_id = r.case_id AND u.standing = 'signed' LIMIT 1) FROM releases r WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id)
 AND (SELECT count(*) FROM decision_recipients q JOIN undertakings_now u ON u.recipient_id = q.recipient_id
 WHERE q.case_id = r.case_id AND u.standing = 'signed') = 4 ORDER BY r.number DESC LIMIT 1"""
 USABLE = ("push button", "toggle button", "radio button", "check box", "list item", "link", "menu item")
@@ -260,7 +262,7 @@ def inside(build, demo, folder, variant, wanted):
         user, passphrase = read_account(demo)
         facts = {"passphrase": passphrase, "stick": os.path.join(copy, "stick")}
         os.environ["COUNTERSIGN_LOCALE"] = os.path.join(build, "po")
-        facts["number"] = ask(os.path.join(build, "src/ctl/countersignctl"), register, user, passphrase, FIND)[0]
+        facts["number"], facts["signed"] = ask(os.path.join(build, "src/ctl/countersignctl"), register, user, passphrase, FIND)[0].split("\t")
         if not wanted or any(name in wanted for name, *_ in FIRST_PAGES):
             app = App([program])
             set_size(app, variant)

@@ -205,7 +205,8 @@ class App:
         at = dict(line.split("=") for line in shell.splitlines())
         windows = self.nodes(role=("frame", "dialog", "window"))
         active = [w for w in windows if w.get_state_set().contains(Atspi.StateType.ACTIVE)]
-        inner = (active or windows)[0].get_extents(Atspi.CoordType.WINDOW)
+        areas = [w.get_extents(Atspi.CoordType.WINDOW) for w in active or windows]
+        inner = min(areas, key=lambda area: abs(area.width - int(at["WIDTH"])))  # one may still count as active below a full-screen one
         left = int(at["X"]) + (int(at["WIDTH"]) - inner.width) // 2
         return left, int(at["Y"]) + (int(at["HEIGHT"]) - inner.height) // 2, inner.width, inner.height
 
@@ -383,11 +384,18 @@ def picture(name):
 
 # --- Registers ----------------------------------------------------------------------------------------------------
 def make_demo(ctl, folder):
-    """A demonstration of its own; a copy where CSN_DEMO names one that was made before. Returns the register's folder."""
-    if os.environ.get("CSN_DEMO"):
-        shutil.copytree(os.environ["CSN_DEMO"], folder)
-    else:
-        subprocess.run([ctl, "demo", folder], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    """A demonstration of its own, copied from the one that CSN_DEMO names, else from one made once a day in the build folder.
+    Returns the register's folder."""
+    ready = os.environ.get("CSN_DEMO") or os.path.join(os.environ.get("CSN_BUILD", tempfile.gettempdir()), time.strftime("demo-%F"))
+    if not os.path.exists(ready):
+        room = tempfile.mkdtemp(dir=os.path.dirname(ready), prefix="demo-making.")
+        subprocess.run([ctl, "demo", os.path.join(room, "demo")], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            os.rename(os.path.join(room, "demo"), ready)
+        except OSError:
+            pass  # another test made one meanwhile
+        shutil.rmtree(room, ignore_errors=True)
+    shutil.copytree(ready, folder)
     return os.path.join(folder, "CZ.register")
 
 
