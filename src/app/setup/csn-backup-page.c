@@ -223,7 +223,7 @@ static void
 append_restoring (GtkWidget *box)
 {
   GtkWidget *heading = csn_accessible_heading (_ ("Getting a register back"), 2);
-  gtk_widget_add_css_class (heading, "title-4");
+  gtk_widget_add_css_class (heading, "heading");
   gtk_box_append (GTK_BOX (box), heading);
   gtk_box_append (GTK_BOX (box),
                   new_text (_ ("Each backup is a folder named after its moment; the keys lie apart from it, "

@@ -133,7 +133,7 @@ static void
 append_heading (GtkWidget *box, const char *text)
 {
   GtkWidget *heading = csn_accessible_heading (text, 2);
-  gtk_widget_add_css_class (heading, "title-4");
+  gtk_widget_add_css_class (heading, "heading");
   gtk_box_append (GTK_BOX (box), heading);
 }
 
