@@ -35,7 +35,7 @@ static const Chapter CHAPTERS[] = {
           "leave and come back at any time."),
       N_ ("The list says what is missing. A task says “There is a problem” when an answer does not meet the "
           "policy; open it to read which paragraph and what to do."),
-      N_ ("The last task shows every answer and the picture as recipients will get it. Only then do you "
+      N_ ("The eighth task shows every answer and the picture as recipients will get it. Only then do you "
           "authorise, with your passphrase. From then on the record cannot be changed; a correction is a new "
           "entry beside it."),
       NULL } },
@@ -59,6 +59,14 @@ static const Chapter CHAPTERS[] = {
       N_ ("What was typed is saved first. After unlocking you are back where you were."),
       N_ ("Your passphrase cannot be looked up by anybody. If it is lost, another person with an account, or "
           "the two recovery sheets, can let you in again."),
+      NULL } },
+  { N_ ("Backups and recovery sheets"),
+    { N_ ("A backup is made when you unlock the register and the last one is older than a day. It is read "
+          "back before it counts, and the first page says when something is wrong with it."),
+      N_ ("Keep the two recovery sheets in two places. Together they let somebody in when nobody can open "
+          "the register any more; one alone opens nothing."),
+      N_ ("Preferences hold the language, English or Welsh, the time before the register locks, and your "
+          "passphrase."),
       NULL } },
   { N_ ("What is recorded"),
     { N_ ("Every act is signed by the person who did it and chained to the one before. Nothing can be "
