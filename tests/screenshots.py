@@ -106,7 +106,7 @@ FIRST_PAGES = [
 
 # A release that waits for its copies, some of whose recipients have signed.
 FIND = """SELECT r.number, (SELECT p.organisation FROM decision_recipients q JOIN recipients p ON p.id = q.recipient_id
-JOIN undertakings_now u ON u.recipient_id = p.id WHERE q.case_id = r.case_id AND u.standing = 'signed' LIMIT 1) FROM releases r WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id)
+JOIN undertakings_now u ON u.recipient_id = p.id WHERE q.case_id = r.case_id AND u.standing = 'signed' LIMIT 1) AS organisation FROM releases r WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id)
 AND (SELECT count(*) FROM decision_recipients q JOIN undertakings_now u ON u.recipient_id = q.recipient_id
 WHERE q.case_id = r.case_id AND u.standing = 'signed') = 4 ORDER BY r.number DESC LIMIT 1"""
 USABLE = ("push button", "toggle button", "radio button", "check box", "list item", "link", "menu item")
