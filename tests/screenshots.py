@@ -46,7 +46,7 @@ PAGES = [
     ("case-errors", "row:1. ", "fill:Taken on=31/2/2025", "ctrl+Return"),
     ("case-stop", "fill:Taken on=4/6/2025", "choice:4", "ctrl+Return"),
     ("case-close", "press:Close as not disclosed…"),
-    ("photo", *DRAFT, "row:1. ", "press:Show, turn, crop or mask…"),
+    ("photo", *DRAFT, "row:1. ", "press:Show, turn, crop or mask…", f"type:{WHY}", "Return"),
     ("photo-crop", "press:Crop…"),
     ("case-period", *DRAFT, "row:7. ", "choice:1", "ctrl+Return"),
     ("case-answers", "row:8. ", "wait:The stamped photograph as this recipient would get it"),
@@ -193,7 +193,7 @@ def take_step(app, step, words, facts):
     elif kind == "type":
         app.type(rest)
     elif kind == "choice":
-        app.focus(app.wait(lambda: [n for n in app.nodes(role="radio button") if app.is_seen(n)], "choices", PATIENCE)[int(rest) - 1])
+        app.focus(app.wait(lambda: [n for n in app.nodes(role=("radio button", "check box")) if app.is_seen(n)], "choices", PATIENCE)[int(rest) - 1])
         app.key("space")
     elif kind in ("press", "tick"):
         use(app, words.of(rest), rest)
@@ -230,6 +230,7 @@ def take_pages(app, pages, words, facts, folder, variant):
         except (AssertionError, GLib.Error) as failure:
             failed += 1
             print(f"{name}-{variant}: {failure}", flush=True)
+            app.key("Escape")  # a dialog would keep the pages after it too
     for line in app.complaints():
         failed += 1
         print(f"{variant}: {line}", flush=True)
