@@ -11,7 +11,8 @@ void
 _csn_record_page_show_head (CsnRecordPage *self, CsnRows *head)
 {
   const char      *review_on = csn_rows_text (head, 0, "review_on");
-  gint64           n_copies = csn_rows_number (head, 0, "copies"), n_out = csn_rows_number (head, 0, "copies_out");
+  gint64           n_copies = csn_rows_number (head, 0, "copies");
+  gint64           n_out = csn_rows_number (head, 0, "copies_out");
   CsnStanding      standing = csn_standing_of (n_copies, n_out, review_on, self->today);
   const char      *classes[] = { "tag", csn_standing_style (standing), NULL };
   const char      *by = csn_rows_text (head, 0, "authorised_by");
