@@ -1,4 +1,5 @@
-/* Closes a case as not disclosed: refused by the co-ordinator, or withdrawn by who asked (F23). SPDX-License-Identifier: GPL-3.0-or-later */
+/* Closes a case as not disclosed: refused by the co-ordinator, or withdrawn by who asked (F23).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-close-page.h"
 #include "csn-note.h"
 #include "csn-question-page.h"
@@ -19,11 +20,12 @@ struct _CsnClosePage
 G_DEFINE_FINAL_TYPE (CsnClosePage, csn_close_page, CSN_TYPE_QUESTION_PAGE)
 
 static const CsnFieldSpec FIELDS[] = {
-  { .kind = CSN_FIELD_TEXT, .path = "reason", .label = N_ ("_Reason"), .hint = N_ ("It is kept with everything that was written in this case.") },
+  { .kind = CSN_FIELD_TEXT, .path = "reason", .label = N_ ("_Reason"),
+    .hint = N_ ("It is kept with everything that was written in this case.") },
   CSN_FIELDS_END,
 };
 
-/* --- Closing --------------------------------------------------------------------------------------------- */
+/* --- Closing -------------------------------------------------------------------------------------------- */
 typedef struct
 {
   char    *case_id, *reason;
@@ -44,7 +46,8 @@ new_closing (CsnClosePage *self)
 {
   const char *reason = csn_document_get (csn_question_page_get_document (CSN_QUESTION_PAGE (self)), "reason");
   Closing    *closing = g_new (Closing, 1);
-  *closing = (Closing){ g_strdup (csn_case_draft_get_case_id (self->draft)), g_strdup (reason == NULL ? "" : reason), self->withdrawn };
+  *closing = (Closing){ g_strdup (csn_case_draft_get_case_id (self->draft)),
+                        g_strdup (reason == NULL ? "" : reason), self->withdrawn };
   return closing;
 }
 
@@ -56,7 +59,8 @@ close_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, G
   GPtrArray     *problems = NULL;
   (void) csn_register_refuse (reg, closing->case_id, closing->withdrawn, closing->reason, &problems, &inner);
   /* That a rule blocks is an answer: its problems say all there is to say. */
-  if (g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) && problems != NULL && problems->len > 0)
+  if (g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) && problems != NULL &&
+      problems->len > 0)
     g_clear_error (&inner);
   if (inner == NULL)
     return problems != NULL ? problems : g_ptr_array_new ();
@@ -81,7 +85,8 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       self->done = TRUE;
       csn_note_drop (self->note);
-      csn_page_toast (CSN_PAGE (self), self->withdrawn ? _ ("The request is recorded as withdrawn.") : _ ("The request is recorded as refused."));
+      csn_page_toast (CSN_PAGE (self), self->withdrawn ? _ ("The request is recorded as withdrawn.")
+                                                       : _ ("The request is recorded as refused."));
       csn_page_open (CSN_PAGE (self), "authorisations", NULL);
     }
 }
@@ -94,7 +99,8 @@ csn_close_page_proceed (CsnQuestionPage *page)
     return;
   csn_page_begin (CSN_PAGE (page));
   csn_case_draft_flush (self->draft);
-  csn_session_run_async (csn_page_get_session (CSN_PAGE (page)), close_on_worker, new_closing (self), free_closing, (GDestroyNotify) g_ptr_array_unref,
+  csn_session_run_async (csn_page_get_session (CSN_PAGE (page)), close_on_worker, new_closing (self),
+                         free_closing, (GDestroyNotify) g_ptr_array_unref,
                          csn_page_get_cancellable (CSN_PAGE (page)), closed_cb, g_object_ref (self));
 }
 
@@ -129,17 +135,22 @@ CsnPage *
 csn_close_page_new (CsnCaseDraft *draft, gboolean withdrawn, const char *reason)
 {
   CsnSession   *session = csn_case_draft_get_session (draft);
-  CsnClosePage *self = g_object_new (CSN_TYPE_CLOSE_PAGE, "session", session, "title", withdrawn ? _ ("Withdraw the request") : _ ("Refuse the request"), NULL);
+  CsnClosePage *self = g_object_new (CSN_TYPE_CLOSE_PAGE, "session", session, "title",
+                                     withdrawn ? _ ("Withdraw the request") : _ ("Refuse the request"), NULL);
   g_autoptr (CsnDocument) document = csn_document_new ();
   self->draft = g_object_ref (draft);
   self->withdrawn = withdrawn;
   csn_document_set (document, "reason", reason);
   csn_question_page_build (CSN_QUESTION_PAGE (self), document, FIELDS,
-                           withdrawn ? _ ("Who asked for the disclosure no longer wants it. The case is closed, and nothing in it can be changed afterwards.")
-                                     : _ ("The photograph is not disclosed. The case is closed, and nothing in it can be changed afterwards."),
-                           "K10 6.4.1", withdrawn ? _ ("_Withdraw the request") : _ ("_Refuse the request"), TRUE);
+                           withdrawn ? _ ("Who asked for the disclosure no longer wants it. The case is "
+                                          "closed, and nothing in it can be changed afterwards.")
+                                     : _ ("The photograph is not disclosed. The case is closed, and nothing "
+                                          "in it can be changed afterwards."),
+                           "K10 6.4.1", withdrawn ? _ ("_Withdraw the request") : _ ("_Refuse the request"),
+                           TRUE);
   /* A reason that the policy gave and somebody changed is another text than his own. */
-  g_autofree char *name = g_strdup_printf (reason == NULL ? "close:%s" : "stop:%s", csn_case_draft_get_case_id (draft));
+  g_autofree char *name =
+      g_strdup_printf (reason == NULL ? "close:%s" : "stop:%s", csn_case_draft_get_case_id (draft));
   self->note = csn_note_new (CSN_PAGE (self), document, name);
   return CSN_PAGE (self);
 }

@@ -227,10 +227,12 @@ number_changed_cb (CsnIssuePage *self)
 static void
 supply_changed_cb (CsnIssuePage *self)
 {
-  const char *medium = csn_document_get (self->supply, "medium"), *number = csn_document_get (self->supply, "number");
+  const char *medium = csn_document_get (self->supply, "medium"),
+             *number = csn_document_get (self->supply, "number");
   guint       chosen = medium == NULL ? 0 : (guint) g_ascii_strtoull (medium, NULL, 10);
   g_autofree char *typed = g_strdup (number == NULL ? "" : number);
-  if (chosen != gtk_drop_down_get_selected (self->medium) && chosen < g_list_model_get_n_items (gtk_drop_down_get_model (self->medium)))
+  if (chosen != gtk_drop_down_get_selected (self->medium) &&
+      chosen < g_list_model_get_n_items (gtk_drop_down_get_model (self->medium)))
     gtk_drop_down_set_selected (self->medium, chosen);
   if (g_strcmp0 (typed, gtk_editable_get_text (GTK_EDITABLE (self->number))) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->number), typed);

@@ -1,5 +1,5 @@
-/* Asks why somebody needs to see a photograph, a name or a form (F06). SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* Asks why somebody needs to see a photograph, a name or a form (F06).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-reason-dialog.h"
 #include "csn-note.h"
 #include "csn-text.h"
@@ -20,7 +20,7 @@ reason_changed_cb (GtkEditable *entry, gpointer data)
   adw_message_dialog_set_response_enabled (data, "show", !csn_text_is_blank (gtk_editable_get_text (entry)));
 }
 
-/* --- A reason that a crash shall not take ------------------------------------------------------------------ */
+/* --- A reason that a crash shall not take --------------------------------------------------------------- */
 static void
 kept_typed_cb (GtkEditable *entry, CsnDocument *document)
 {
@@ -51,7 +51,7 @@ keep (AdwMessageDialog *dialog, CsnPage *page, GtkWidget *entry, const char *nam
   g_signal_connect_object (document, "changed", G_CALLBACK (kept_read_cb), entry, 0);
 }
 
-/* --- The question ------------------------------------------------------------------------------------------ */
+/* --- The question --------------------------------------------------------------------------------------- */
 /* Whoever takes the task ends it: an answer and the dialog's end may come in the same breath. */
 static void
 answered_cb (AdwMessageDialog *dialog, const char *response)
@@ -60,7 +60,8 @@ answered_cb (AdwMessageDialog *dialog, const char *response)
   GtkWidget *entry = gtk_widget_get_last_child (adw_message_dialog_get_extra_child (dialog));
   if (task == NULL)
     return;
-  g_object_set_data (G_OBJECT (dialog), "csn-note", NULL); /* saved before the answer: who takes it may remove the note */
+  g_object_set_data (G_OBJECT (dialog), "csn-note",
+                     NULL); /* saved before the answer: who takes it may remove the note */
   if (g_str_equal (response, "show"))
     g_task_return_pointer (task, csn_text_clean (gtk_editable_get_text (GTK_EDITABLE (entry)), -1), g_free);
   else
@@ -107,8 +108,8 @@ csn_reason_ask_words_async (GtkWidget            *parent,
   GtkWidget *question = build_question (dialog, words);
   adw_message_dialog_set_extra_child (dialog, question);
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "show", words->button, NULL);
-  adw_message_dialog_set_response_appearance (dialog, "show",
-                                              words->destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_response_appearance (
+      dialog, "show", words->destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_response_enabled (dialog, "show", FALSE);
   adw_message_dialog_set_default_response (dialog, words->destructive ? "cancel" : "show");
   adw_message_dialog_set_close_response (dialog, "cancel");

@@ -5,8 +5,10 @@
 #include <glib/gi18n.h>
 
 static const CsnFieldSpec FIELDS[] = {
-  { .kind = CSN_FIELD_LINE, .path = "title", .label = N_ ("_Title"), .hint = N_ ("For example: Agreement of 2026. The same title again is kept as its next version") },
-  { .kind = CSN_FIELD_LINE, .path = "paper_place", .label = N_ ("Where the paper original is _kept"), .hint = N_ ("Write “none” if there is none") },
+  { .kind = CSN_FIELD_LINE, .path = "title", .label = N_ ("_Title"),
+    .hint = N_ ("For example: Agreement of 2026. The same title again is kept as its next version") },
+  { .kind = CSN_FIELD_LINE, .path = "paper_place", .label = N_ ("Where the paper original is _kept"),
+    .hint = N_ ("Write “none” if there is none") },
   CSN_FIELDS_END,
 };
 
@@ -47,12 +49,14 @@ attach_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, 
   Attaching *attaching = wanted;
   GError    *inner = NULL;
   GPtrArray *problems = NULL;
-  if (csn_register_attach (reg, attaching->about_kind, attaching->about_id, attaching->title, attaching->file, attaching->paper_place, &problems, &inner))
+  if (csn_register_attach (reg, attaching->about_kind, attaching->about_id, attaching->title, attaching->file,
+                           attaching->paper_place, &problems, &inner))
     {
       g_clear_pointer (&problems, g_ptr_array_unref);
       return g_ptr_array_new ();
     }
-  if (g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) && problems != NULL && problems->len > 0)
+  if (g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) && problems != NULL &&
+      problems->len > 0)
     {
       g_error_free (inner);
       return problems;
@@ -73,7 +77,8 @@ attached_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   self->attaching = FALSE;
   csn_page_end (CSN_PAGE (self));
-  if (g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) || g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE))
+  if (g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) ||
+      g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE))
     csn_file_pick_set_error (self->pick, error->message);
   else if (problems == NULL)
     csn_page_report (CSN_PAGE (self), error);
@@ -126,8 +131,9 @@ csn_attach_page_proceed (CsnQuestionPage *page)
   attaching->file = g_bytes_ref (csn_file_pick_get (self->pick));
   self->attaching = TRUE;
   csn_page_begin (CSN_PAGE (self));
-  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), attach_on_worker, attaching, (GDestroyNotify) free_attaching,
-                         (GDestroyNotify) g_ptr_array_unref, csn_page_get_cancellable (CSN_PAGE (self)), attached_cb, g_object_ref (self));
+  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), attach_on_worker, attaching,
+                         (GDestroyNotify) free_attaching, (GDestroyNotify) g_ptr_array_unref,
+                         csn_page_get_cancellable (CSN_PAGE (self)), attached_cb, g_object_ref (self));
 }
 
 static void
@@ -161,13 +167,16 @@ csn_attach_page_init (CsnAttachPage *self)
 CsnPage *
 csn_attach_page_new (CsnSession *session, const char *about_kind, const char *about_id)
 {
-  CsnAttachPage *self = g_object_new (CSN_TYPE_ATTACH_PAGE, "session", session, "title", _ ("Attach a paper"), NULL);
+  CsnAttachPage *self =
+      g_object_new (CSN_TYPE_ATTACH_PAGE, "session", session, "title", _ ("Attach a paper"), NULL);
   g_autoptr (CsnDocument) document = csn_document_new ();
   self->about_kind = g_strdup (about_kind);
   self->about_id = g_strdup (about_id);
-  csn_question_page_build (CSN_QUESTION_PAGE (self), document, FIELDS, _ ("The file is kept byte for byte, with the place of the paper itself."), "K10 7.2",
-                           _ ("_Attach"), FALSE);
-  self->pick = csn_file_pick_new (_ ("_Scan or PDF of the paper"), _ ("A PDF, JPEG, PNG or TIFF of at most 64 MB"));
+  csn_question_page_build (CSN_QUESTION_PAGE (self), document, FIELDS,
+                           _ ("The file is kept byte for byte, with the place of the paper itself."),
+                           "K10 7.2", _ ("_Attach"), FALSE);
+  self->pick =
+      csn_file_pick_new (_ ("_Scan or PDF of the paper"), _ ("A PDF, JPEG, PNG or TIFF of at most 64 MB"));
   csn_questions_insert (csn_question_page_get_form (CSN_QUESTION_PAGE (self)), NULL, GTK_WIDGET (self->pick));
   g_autofree char *name = g_strdup_printf ("attach:%s:%s", about_kind, about_id);
   self->note = csn_note_new (CSN_PAGE (self), document, name);

@@ -1,4 +1,5 @@
-/* What is typed on a page and not recorded yet, kept as a note in the register. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is typed on a page and not recorded yet, kept as a note in the register.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-note.h"
 #include <glib/gi18n.h>
 
@@ -52,7 +53,8 @@ run (CsnNote *self, CsnSessionWork work, char *text, GCancellable *cancellable, 
 {
   Wanted *wanted = g_new (Wanted, 1);
   *wanted = (Wanted){ g_strdup (self->name), text };
-  csn_session_run_async (self->session, work, wanted, free_wanted, g_free, cancellable, callback, callback == NULL ? NULL : g_object_ref (self));
+  csn_session_run_async (self->session, work, wanted, free_wanted, g_free, cancellable, callback,
+                         callback == NULL ? NULL : g_object_ref (self));
 }
 
 static gboolean

@@ -1,4 +1,5 @@
-/* What can be done with a row of the register, and with the page. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be done with a row of the register, and with the page.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-case-page.h"
 #include "csn-error-text.h"
@@ -58,7 +59,8 @@ radio_card_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (release == NULL)
     return;
   const char *rule = session == NULL ? NULL : csn_session_get_wording (session, "radio.card");
-  GtkWidget  *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Radio card"), rule);
+  GtkWidget  *dialog =
+      adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Radio card"), rule);
   GtkWidget  *reference = csn_accessible_heading (csn_release_get (release, "reference"), 2);
   gtk_widget_add_css_class (reference, "csn-radio");
   gtk_label_set_xalign (GTK_LABEL (reference), 0.5F);
@@ -145,7 +147,8 @@ row_menu_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)) ||
       !gtk_widget_compute_bounds (focus, widget, &bounds))
     return;
-  const GdkRectangle at = { (int) bounds.origin.x + 24, (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 };
+  const GdkRectangle at = { (int) bounds.origin.x + 24, (int) (bounds.origin.y + bounds.size.height / 2), 1,
+                            1 };
   pop_row_menu_up (self, &at);
 }
 
@@ -165,7 +168,8 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, CsnRegisterPage
   if (item == NULL || gtk_list_item_get_position (item) == GTK_INVALID_LIST_POSITION ||
       !gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &across, &down))
     return;
-  gtk_selection_model_select_item (gtk_column_view_get_model (self->view), gtk_list_item_get_position (item), TRUE);
+  gtk_selection_model_select_item (gtk_column_view_get_model (self->view), gtk_list_item_get_position (item),
+                                   TRUE);
   const GdkRectangle at = { (int) across, (int) down, 1, 1 };
   pop_row_menu_up (self, &at);
 }
@@ -220,8 +224,8 @@ cancel_reason_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (reason == NULL || g_cancellable_is_cancelled (csn_page_get_cancellable (page)))
     return;
   csn_page_begin (page);
-  csn_session_run_async (csn_page_get_session (page), cancel_number, g_steal_pointer (&reason), g_free, g_free,
-                         csn_page_get_cancellable (page), cancelled_cb, g_object_ref (page));
+  csn_session_run_async (csn_page_get_session (page), cancel_number, g_steal_pointer (&reason), g_free,
+                         g_free, csn_page_get_cancellable (page), cancelled_cb, g_object_ref (page));
 }
 
 static void
@@ -229,8 +233,8 @@ cancel_number_action (GtkWidget *widget, const char *action, GVariant *parameter
 {
   const CsnReasonWords words = {
     .heading = _ ("Cancel the next number?"),
-    .body = _ ("Numbers run on without a gap. The next one is recorded as cancelled, with your reason. It stays in the "
-               "register and is never given to a photograph."),
+    .body = _ ("Numbers run on without a gap. The next one is recorded as cancelled, with your reason. It "
+               "stays in the register and is never given to a photograph."),
     .label = _ ("_Reason"),
     .button = _ ("Cancel the _number"),
     .destructive = TRUE,
@@ -259,8 +263,8 @@ save_view_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   const CsnReasonWords words = {
     .heading = _ ("Save this view"),
-    .body = _ ("The filters are kept under a name on this computer, not the words that you searched for. A view of the same "
-               "name is replaced."),
+    .body = _ ("The filters are kept under a name on this computer, not the words that you searched for. A "
+               "view of the same name is replaced."),
     .label = _ ("_Name"),
     .button = _ ("_Save view"),
   };
@@ -276,7 +280,8 @@ remove_view_action (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   csn_page_toast (CSN_PAGE (self), _ ("View removed. The records stay."));
   csn_page_open (CSN_PAGE (self), "register", NULL);
-  csn_saved_views_remove (csn_saved_views_get_default (), name); /* last: the sidebar may let go of this page */
+  csn_saved_views_remove (csn_saved_views_get_default (),
+                          name); /* last: the sidebar may let go of this page */
 }
 
 /* --- The page's menu ---------------------------------------------------------------------------------- */
@@ -322,7 +327,8 @@ add_view_actions (CsnRegisterPage *self)
 void
 _csn_register_page_build_menus (CsnRegisterPage *self)
 {
-  g_autoptr (GMenu) menu = g_menu_new (), density = g_menu_new (), views = g_menu_new (), numbers = g_menu_new ();
+  g_autoptr (GMenu) menu = g_menu_new (), density = g_menu_new (), views = g_menu_new (),
+                    numbers = g_menu_new ();
   g_autoptr (GMenuModel) columns = csn_register_columns_menu (), orders = csn_register_columns_sort_menu ();
   g_menu_append (density, _ ("Comfortable"), "view.density::comfortable");
   g_menu_append (density, _ ("Compact"), "view.density::compact");

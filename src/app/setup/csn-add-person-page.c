@@ -31,7 +31,8 @@ static const CsnChoice ROLES[] = {
   { NULL, NULL },
 };
 static const CsnFieldSpec PERSON[] = {
-  { .kind = CSN_FIELD_LINE, .path = "name", .label = N_ ("_Name"), .hint = N_ ("With the collar number where two people share a name.") },
+  { .kind = CSN_FIELD_LINE, .path = "name", .label = N_ ("_Name"),
+    .hint = N_ ("With the collar number where two people share a name.") },
   { .kind = CSN_FIELD_LINE, .path = "title", .label = N_ ("Rank or _title") },
   { .kind = CSN_FIELD_CHOICE, .path = "role", .label = N_ ("Role"), .choices = ROLES },
   CSN_FIELDS_END,
@@ -67,7 +68,8 @@ add_work (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GError *
   Adding    *adding = wanted;
   GPtrArray *problems = NULL;
   GError    *inner = NULL;
-  if (csn_register_add_person (reg, adding->name, adding->title, adding->role, adding->passphrase, NULL, &problems, &inner))
+  if (csn_register_add_person (reg, adding->name, adding->title, adding->role, adding->passphrase, NULL,
+                               &problems, &inner))
     g_clear_pointer (&problems, g_ptr_array_unref);
   else if (g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) && problems != NULL)
     g_clear_error (&inner);
@@ -132,8 +134,9 @@ add_action (GtkWidget *widget, const char *action, GVariant *parameter)
   adding->passphrase = passphrase;
   gtk_widget_set_sensitive (self->add, FALSE);
   csn_page_begin (CSN_PAGE (self));
-  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), add_work, adding, adding_free, (GDestroyNotify) g_ptr_array_unref,
-                         csn_page_get_cancellable (CSN_PAGE (self)), added_cb, g_object_ref (self));
+  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), add_work, adding, adding_free,
+                         (GDestroyNotify) g_ptr_array_unref, csn_page_get_cancellable (CSN_PAGE (self)),
+                         added_cb, g_object_ref (self));
 }
 
 static void
@@ -160,12 +163,16 @@ static void
 csn_add_person_page_session_set (CsnPage *page)
 {
   CsnAddPersonPage *self = CSN_ADD_PERSON_PAGE (page);
-  GtkWidget        *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
-  GtkWidget        *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 620, "margin-top", 24, "margin-bottom", 24, "margin-start", 18, "margin-end", 18, NULL);
-  GtkWidget        *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18), *heading = csn_accessible_heading (_ ("That person’s passphrase"), 2);
-  GtkWidget        *why = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "label",
-                                        _ ("Let the person type it, and do not look: it is what tells their signature from yours."), NULL);
-  self->form = csn_questions_new (self->person, PERSON, NULL, csn_session_get_today (csn_page_get_session (page)));
+  GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
+  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 620, "margin-top", 24, "margin-bottom", 24,
+                                   "margin-start", 18, "margin-end", 18, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18),
+            *heading = csn_accessible_heading (_ ("That person’s passphrase"), 2);
+  GtkWidget *why = g_object_new (
+      GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "label",
+      _ ("Let the person type it, and do not look: it is what tells their signature from yours."), NULL);
+  self->form =
+      csn_questions_new (self->person, PERSON, NULL, csn_session_get_today (csn_page_get_session (page)));
   self->passphrases = csn_passphrase_fields_new (_ ("_Passphrase"), _ ("The same passphrase a_gain"));
   self->add = gtk_button_new_with_mnemonic (_ ("_Add this person"));
   gtk_widget_add_css_class (heading, "title-4");

@@ -1,4 +1,5 @@
-/* The two recovery sheets: made, printed, typed back, and put into two places. SPDX-License-Identifier: GPL-3.0-or-later */
+/* The two recovery sheets: made, printed, typed back, and put into two places.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-alert.h"
 #include "csn-date-words.h"
@@ -54,9 +55,12 @@ struct _CsnRecoveryPage
 G_DEFINE_FINAL_TYPE (CsnRecoveryPage, csn_recovery_page, CSN_TYPE_PAGE)
 
 static const CsnFieldSpec KEEPERS[] = {
-  { .kind = CSN_FIELD_GROUP, .label = N_ ("Who keeps them"), .hint = N_ ("Two people in two places. Neither can open the register alone.") },
-  { .kind = CSN_FIELD_LINE, .path = "a", .label = N_ ("Sheet A is kept _by"), .hint = N_ ("For example: the data protection unit") },
-  { .kind = CSN_FIELD_LINE, .path = "b", .label = N_ ("Sheet B is kept b_y"), .hint = N_ ("For example: the superintendent’s safe") },
+  { .kind = CSN_FIELD_GROUP, .label = N_ ("Who keeps them"),
+    .hint = N_ ("Two people in two places. Neither can open the register alone.") },
+  { .kind = CSN_FIELD_LINE, .path = "a", .label = N_ ("Sheet A is kept _by"),
+    .hint = N_ ("For example: the data protection unit") },
+  { .kind = CSN_FIELD_LINE, .path = "b", .label = N_ ("Sheet B is kept b_y"),
+    .hint = N_ ("For example: the superintendent’s safe") },
   CSN_FIELDS_END,
 };
 static const CsnNeeded NEEDED[] = {
@@ -66,7 +70,9 @@ static const CsnNeeded NEEDED[] = {
 };
 
 /* --- What there is already ---------------------------------------------------------------------------- */
-static const char *const SELECTS[] = { "SELECT joined_on FROM people WHERE role = 'recovery' AND left_on IS NULL ORDER BY joined_on DESC", NULL };
+static const char *const SELECTS[] = {
+  "SELECT joined_on FROM people WHERE role = 'recovery' AND left_on IS NULL ORDER BY joined_on DESC", NULL
+};
 
 static void
 show_standing (CsnRecoveryPage *self, CsnRows *rows)
@@ -74,8 +80,10 @@ show_standing (CsnRecoveryPage *self, CsnRows *rows)
   guint            n = csn_rows_length (rows);
   g_autofree char *on = n == 0 ? NULL : csn_date_words (csn_rows_text (rows, 0, "joined_on"));
   /* Translators: a date */
-  g_autofree char *made = n == 0 ? g_strdup (_ ("Not made yet. If every co-ordinator forgot the passphrase, nobody could open this register again."))
-                                 : g_strdup_printf (_ ("Last made on %s. If they were used, or one is lost, make new ones."), on);
+  g_autofree char *made =
+      n == 0 ? g_strdup (_ ("Not made yet. If every co-ordinator forgot the passphrase, nobody could open "
+                            "this register again."))
+             : g_strdup_printf (_ ("Last made on %s. If they were used, or one is lost, make new ones."), on);
   const CsnFact facts[] = { { _ ("Recovery sheets of this register"), made } };
   csn_facts_fill (self->standing, facts, G_N_ELEMENTS (facts));
 }
@@ -104,10 +112,11 @@ static void
 csn_recovery_page_session_set (CsnPage *page)
 {
   CSN_RECOVERY_PAGE (page)->note = csn_note_new (page, CSN_RECOVERY_PAGE (page)->keepers, "recovery.keepers");
-  csn_session_query_async (csn_page_get_session (page), SELECTS, NULL, NULL, csn_page_get_cancellable (page), asked_cb, g_object_ref (page));
+  csn_session_query_async (csn_page_get_session (page), SELECTS, NULL, NULL, csn_page_get_cancellable (page),
+                           asked_cb, g_object_ref (page));
 }
 
-/* --- Making them ------------------------------------------------------------------------------------------- */
+/* --- Making them ---------------------------------------------------------------------------------------- */
 static gboolean
 add_form (CsnRegister *reg, Made *made, const char *letter, const char *groups, GError **error)
 {
@@ -122,7 +131,8 @@ make_work (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GError 
 {
   Made *made = g_new0 (Made, 1);
   made->pdfs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  if (csn_register_make_sheets (reg, &made->sheets, error) && add_form (reg, made, "A", made->sheets.sheet_a, error) &&
+  if (csn_register_make_sheets (reg, &made->sheets, error) &&
+      add_form (reg, made, "A", made->sheets.sheet_a, error) &&
       add_form (reg, made, "B", made->sheets.sheet_b, error))
     return made;
   made_free (made);
@@ -141,7 +151,8 @@ show_sheet (CsnRecoveryPage *self, guint sheet, GdkTexture *texture)
 {
   const CsnRecoverySheets *sheets = &self->made->sheets;
   /* Translators: the groups of letters and figures on the sheet */
-  char *name = sheet == 0 ? g_strdup_printf (_ ("Recovery sheet A: %s"), sheets->sheet_a) : g_strdup_printf (_ ("Recovery sheet B: %s"), sheets->sheet_b);
+  char *name = sheet == 0 ? g_strdup_printf (_ ("Recovery sheet A: %s"), sheets->sheet_a)
+                          : g_strdup_printf (_ ("Recovery sheet B: %s"), sheets->sheet_b);
   csn_viewer_set_picture (self->viewer, sheet, texture, name);
   csn_sheet_wipe (name);
 }
@@ -168,7 +179,8 @@ sheet_wanted_cb (CsnRecoveryPage *self, guint sheet)
     return;
   Drawing *drawing = g_new (Drawing, 1);
   *drawing = (Drawing){ g_object_ref (self), sheet };
-  csn_pdf_page_async (g_ptr_array_index (self->made->pdfs, sheet), 0, csn_page_get_cancellable (CSN_PAGE (self)), drawn_cb, drawing);
+  csn_pdf_page_async (g_ptr_array_index (self->made->pdfs, sheet), 0,
+                      csn_page_get_cancellable (CSN_PAGE (self)), drawn_cb, drawing);
 }
 
 static void
@@ -202,7 +214,8 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->made = made;
   gtk_stack_set_visible_child_name (self->stack, "sheets");
   gtk_widget_grab_focus (GTK_WIDGET (self->to_back));
-  csn_pdf_measure_async (g_ptr_array_index (self->made->pdfs, 0), csn_page_get_cancellable (CSN_PAGE (self)), measured_cb, g_object_ref (self));
+  csn_pdf_measure_async (g_ptr_array_index (self->made->pdfs, 0), csn_page_get_cancellable (CSN_PAGE (self)),
+                         measured_cb, g_object_ref (self));
 }
 
 static void
@@ -211,8 +224,8 @@ make_action (GtkWidget *widget, const char *action, GVariant *parameter)
   CsnRecoveryPage *self = CSN_RECOVERY_PAGE (widget);
   gtk_widget_set_sensitive (self->make, FALSE);
   csn_page_begin (CSN_PAGE (self));
-  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), make_work, NULL, NULL, made_free, csn_page_get_cancellable (CSN_PAGE (self)), made_cb,
-                         g_object_ref (self));
+  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), make_work, NULL, NULL, made_free,
+                         csn_page_get_cancellable (CSN_PAGE (self)), made_cb, g_object_ref (self));
 }
 
 static void
@@ -229,7 +242,7 @@ csn_recovery_page_print (CsnPage *page)
   print_action (GTK_WIDGET (page), NULL, NULL);
 }
 
-/* --- Typing them back ------------------------------------------------------------------------------------ */
+/* --- Typing them back ----------------------------------------------------------------------------------- */
 typedef struct
 {
   char *typed[2], *with[2];
@@ -251,7 +264,8 @@ static gpointer
 confirm_work (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GError **error)
 {
   const Typed *typed = wanted;
-  return GINT_TO_POINTER (csn_register_confirm_sheets (reg, typed->typed[0], typed->typed[1], typed->with[0], typed->with[1], error));
+  return GINT_TO_POINTER (csn_register_confirm_sheets (reg, typed->typed[0], typed->typed[1], typed->with[0],
+                                                       typed->with[1], error));
 }
 
 static void
@@ -286,7 +300,8 @@ confirm_action (GtkWidget *widget, const char *action, GVariant *parameter)
   csn_alert_hide (self->alert);
   if (!gtk_widget_get_sensitive (self->confirm))
     return;
-  char *a = csn_sheet_entry_take (self->typed[0]), *b = a == NULL ? NULL : csn_sheet_entry_take (self->typed[1]);
+  char *a = csn_sheet_entry_take (self->typed[0]),
+       *b = a == NULL ? NULL : csn_sheet_entry_take (self->typed[1]);
   if (b == NULL || csn_questions_show_problems (self->form, problems, NULL) > 0)
     {
       csn_sheet_wipe (a);
@@ -294,12 +309,14 @@ confirm_action (GtkWidget *widget, const char *action, GVariant *parameter)
       return;
     }
   Typed *typed = g_new0 (Typed, 1);
-  *typed = (Typed){ { a, b }, { g_strdup (csn_document_get (self->keepers, "a")), g_strdup (csn_document_get (self->keepers, "b")) } };
+  *typed = (Typed){ { a, b },
+                    { g_strdup (csn_document_get (self->keepers, "a")),
+                      g_strdup (csn_document_get (self->keepers, "b")) } };
   csn_questions_clear_problems (self->form);
   gtk_widget_set_sensitive (self->confirm, FALSE);
   csn_page_begin (CSN_PAGE (self));
-  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), confirm_work, typed, typed_free, NULL, csn_page_get_cancellable (CSN_PAGE (self)), confirmed_cb,
-                         g_object_ref (self));
+  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), confirm_work, typed, typed_free, NULL,
+                         csn_page_get_cancellable (CSN_PAGE (self)), confirmed_cb, g_object_ref (self));
 }
 
 static void
@@ -342,7 +359,7 @@ csn_recovery_page_focus_first (CsnPage *page)
   gtk_widget_child_focus (gtk_stack_get_visible_child (CSN_RECOVERY_PAGE (page)->stack), GTK_DIR_TAB_FORWARD);
 }
 
-/* --- Building ----------------------------------------------------------------------------------------------- */
+/* --- Building ------------------------------------------------------------------------------------------- */
 static void
 csn_recovery_page_dispose (GObject *object)
 {
@@ -366,7 +383,8 @@ csn_recovery_page_class_init (CsnRecoveryPageClass *class)
   CSN_PAGE_CLASS (class)->print = csn_recovery_page_print;
   g_type_ensure (CSN_TYPE_ALERT);
   g_type_ensure (CSN_TYPE_VIEWER);
-  gtk_widget_class_set_template_from_resource (widget_class, "/uk/countersign/Countersign/ui/csn-recovery-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/uk/countersign/Countersign/ui/csn-recovery-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CsnRecoveryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CsnRecoveryPage, standing);
   gtk_widget_class_bind_template_child (widget_class, CsnRecoveryPage, make);

@@ -1,4 +1,5 @@
-/* A form that was signed on paper: its scan, and what is written on it. SPDX-License-Identifier: GPL-3.0-or-later */
+/* A form that was signed on paper: its scan, and what is written on it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-scan-page.h"
 #include "csn-file-pick.h"
 #include "csn-note.h"
@@ -7,19 +8,31 @@
 
 static const CsnFieldSpec UNDERTAKING_FIELDS[] = {
   { .kind = CSN_FIELD_LINE, .path = "signed_by", .label = N_ ("_Who signed") },
-  { .kind = CSN_FIELD_LINE, .path = "capacity", .label = N_ ("_Position of the person who signed"), .hint = N_ ("For example: manager, owner, head of security") },
+  { .kind = CSN_FIELD_LINE,
+    .path = "capacity",
+    .label = N_ ("_Position of the person who signed"),
+    .hint = N_ ("For example: manager, owner, head of security") },
   { .kind = CSN_FIELD_DATE, .path = "signed_on", .label = N_ ("_Date on the form") },
-  { .kind = CSN_FIELD_LINE, .path = "paper_place", .label = N_ ("Where the paper is _kept"), .hint = N_ ("For example: cabinet 2, folder “Undertakings”") },
-  { .kind = CSN_FIELD_TICK, .path = "present_wording", .label = N_ ("The paper has the _wording of the policy edition in force"), .hint = N_ ("Compare the line “Wording” at the top of the form with the one below") },
+  { .kind = CSN_FIELD_LINE,
+    .path = "paper_place",
+    .label = N_ ("Where the paper is _kept"),
+    .hint = N_ ("For example: cabinet 2, folder “Undertakings”") },
+  { .kind = CSN_FIELD_TICK,
+    .path = "present_wording",
+    .label = N_ ("The paper has the _wording of the policy edition in force"),
+    .hint = N_ ("Compare the line “Wording” at the top of the form with the one below") },
   CSN_FIELDS_END,
 };
 
 static const CsnFieldSpec RECEIPT_FIELDS[] = {
   { .kind = CSN_FIELD_LINE, .path = "received_by", .label = N_ ("_Who signed") },
   { .kind = CSN_FIELD_DATE, .path = "received_on", .label = N_ ("_Date on the receipt") },
-  { .kind = CSN_FIELD_LINE, .path = "storage", .label = N_ ("Where it will be _kept"), .hint = N_ ("As it is written on the receipt") },
-  { .kind = CSN_FIELD_TICK, .path = "security_confirmed", .label = N_ ("The _security arrangements are ticked on the paper") },
-  { .kind = CSN_FIELD_TICK, .path = "warning_acknowledged", .label = N_ ("The wa_rning is ticked on the paper as read"), .only_if = "has_warning=true" },
+  { .kind = CSN_FIELD_LINE, .path = "storage", .label = N_ ("Where it will be _kept"),
+    .hint = N_ ("As it is written on the receipt") },
+  { .kind = CSN_FIELD_TICK, .path = "security_confirmed",
+    .label = N_ ("The _security arrangements are ticked on the paper") },
+  { .kind = CSN_FIELD_TICK, .path = "warning_acknowledged",
+    .label = N_ ("The wa_rning is ticked on the paper as read"), .only_if = "has_warning=true" },
   CSN_FIELDS_END,
 };
 
@@ -62,7 +75,8 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   self->signing = FALSE;
   csn_page_end (CSN_PAGE (self));
-  if (g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) || g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE))
+  if (g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) ||
+      g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE))
     csn_file_pick_set_error (self->pick, error->message); /* it is the file that is wrong */
   else if (answer == NULL)
     csn_page_report (CSN_PAGE (self), error);
@@ -72,7 +86,8 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       if (self->note != NULL)
         csn_note_drop (self->note);
-      csn_page_toast (CSN_PAGE (self), self->copy_ids == NULL ? _ ("The undertaking has been recorded.") : _ ("The receipt has been recorded."));
+      csn_page_toast (CSN_PAGE (self), self->copy_ids == NULL ? _ ("The undertaking has been recorded.")
+                                                              : _ ("The receipt has been recorded."));
       csn_page_pop (CSN_PAGE (self));
     }
 }
@@ -87,7 +102,8 @@ csn_scan_page_proceed (CsnQuestionPage *page)
     return;
   if (csn_file_pick_get (self->pick) == NULL)
     {
-      csn_file_pick_set_error (self->pick, _ ("Choose the scan of the signed form: a PDF, JPEG, PNG or TIFF."));
+      csn_file_pick_set_error (self->pick,
+                               _ ("Choose the scan of the signed form: a PDF, JPEG, PNG or TIFF."));
       csn_page_set_failed (CSN_PAGE (self), TRUE);
       return;
     }
@@ -99,16 +115,21 @@ csn_scan_page_proceed (CsnQuestionPage *page)
   wanted->signature.capacity = dup_answer (self, "capacity");
   wanted->signature.paper_place = dup_answer (self, "paper_place");
   wanted->storage = dup_answer (self, "storage");
-  wanted->security_confirmed = csn_document_get_answer (get_document (self), "security_confirmed") == CSN_ANSWER_YES;
-  wanted->warning_acknowledged = csn_document_get_answer (get_document (self), "warning_acknowledged") == CSN_ANSWER_YES;
+  wanted->security_confirmed =
+      csn_document_get_answer (get_document (self), "security_confirmed") == CSN_ANSWER_YES;
+  wanted->warning_acknowledged =
+      csn_document_get_answer (get_document (self), "warning_acknowledged") == CSN_ANSWER_YES;
   /* A wording that nobody compared is not said to be the present one: the rule then asks for it. */
   if (!receipt)
     wanted->signature.shown_sha256 =
-        g_strdup (csn_document_get_answer (get_document (self), "present_wording") == CSN_ANSWER_YES ? self->wording_sha256 : "");
+        g_strdup (csn_document_get_answer (get_document (self), "present_wording") == CSN_ANSWER_YES
+                      ? self->wording_sha256
+                      : "");
   self->signing = TRUE;
   csn_page_begin (CSN_PAGE (self));
-  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), csn_sign_perform, wanted, (GDestroyNotify) csn_sign_wanted_free,
-                         (GDestroyNotify) csn_signed_free, csn_page_get_cancellable (CSN_PAGE (self)), signed_cb, g_object_ref (self));
+  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), csn_sign_perform, wanted,
+                         (GDestroyNotify) csn_sign_wanted_free, (GDestroyNotify) csn_signed_free,
+                         csn_page_get_cancellable (CSN_PAGE (self)), signed_cb, g_object_ref (self));
 }
 
 /* One note for the very copies: the same paper. */
@@ -116,7 +137,8 @@ static void
 keep_note (CsnScanPage *self)
 {
   g_autofree char *copies = self->copy_ids == NULL ? NULL : g_strjoinv (",", self->copy_ids);
-  g_autofree char *name = copies == NULL ? g_strconcat ("scan.undertaking:", self->recipient_id, NULL) : g_strconcat ("scan.receipt:", copies, NULL);
+  g_autofree char *name = copies == NULL ? g_strconcat ("scan.undertaking:", self->recipient_id, NULL)
+                                         : g_strconcat ("scan.receipt:", copies, NULL);
   if (self->note == NULL)
     self->note = csn_note_new (CSN_PAGE (self), get_document (self), name);
 }
@@ -139,13 +161,15 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *warnings = csn_sign_subject_dup_warnings (subject);
   g_free (self->wording_sha256);
   self->wording_sha256 = g_strdup (csn_edition_wording_sha256 (edition, "undertaking", subject->language));
-  csn_document_set (get_document (self), self->copy_ids == NULL ? "signed_by" : "received_by", subject->person);
+  csn_document_set (get_document (self), self->copy_ids == NULL ? "signed_by" : "received_by",
+                    subject->person);
   csn_document_set (get_document (self), "storage", subject->storage);
   if (warnings != NULL)
     csn_document_set_answer (get_document (self), "has_warning", CSN_ANSWER_YES);
   /* Translators: version of the policy edition, beginning of a hash: as printed on form 3797 */
   g_autofree char *said = self->copy_ids == NULL
-                              ? g_strdup_printf (_ ("Wording in force: %s, SHA-256 begins %.16s"), csn_edition_version (edition), self->wording_sha256)
+                              ? g_strdup_printf (_ ("Wording in force: %s, SHA-256 begins %.16s"),
+                                                 csn_edition_version (edition), self->wording_sha256)
                               : g_strdup (warnings == NULL ? "" : warnings);
   gtk_label_set_label (GTK_LABEL (self->wording), said);
   gtk_widget_set_visible (self->wording, *said != '\0');
@@ -187,16 +211,19 @@ CsnPage *
 csn_scan_page_new (CsnSession *session, const char *recipient_id, const char *const *copy_ids)
 {
   gboolean     receipt = copy_ids != NULL;
-  CsnScanPage *self = g_object_new (CSN_TYPE_SCAN_PAGE, "session", session, "title",
-                                    receipt ? _ ("Receipt signed on paper") : _ ("Undertaking signed on paper"), NULL);
+  CsnScanPage *self =
+      g_object_new (CSN_TYPE_SCAN_PAGE, "session", session, "title",
+                    receipt ? _ ("Receipt signed on paper") : _ ("Undertaking signed on paper"), NULL);
   g_autoptr (CsnDocument) document = csn_document_new ();
   self->recipient_id = g_strdup (recipient_id);
   self->copy_ids = g_strdupv ((char **) copy_ids);
   csn_question_page_build (CSN_QUESTION_PAGE (self), document, receipt ? RECEIPT_FIELDS : UNDERTAKING_FIELDS,
-                           _ ("The scan is kept as it is, with what is written on the paper."), receipt ? "K10 7.4.2" : "K10 8.2.1",
+                           _ ("The scan is kept as it is, with what is written on the paper."),
+                           receipt ? "K10 7.4.2" : "K10 8.2.1",
                            receipt ? _ ("_Record the receipt") : _ ("_Record the undertaking"), FALSE);
   CsnQuestions *form = csn_question_page_get_form (CSN_QUESTION_PAGE (self));
-  self->pick = csn_file_pick_new (_ ("_Scan of the signed form"), _ ("A PDF, JPEG, PNG or TIFF of at most 64 MB"));
+  self->pick =
+      csn_file_pick_new (_ ("_Scan of the signed form"), _ ("A PDF, JPEG, PNG or TIFF of at most 64 MB"));
   csn_questions_insert (form, NULL, GTK_WIDGET (self->pick));
   self->wording = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->wording), TRUE);
@@ -205,7 +232,8 @@ csn_scan_page_new (CsnSession *session, const char *recipient_id, const char *co
   gtk_widget_set_visible (self->wording, FALSE);
   csn_questions_insert (form, receipt ? "warning_acknowledged" : "present_wording", self->wording);
   csn_page_begin (CSN_PAGE (self));
-  csn_session_run_async (session, csn_sign_load, csn_sign_wanted_new (recipient_id, copy_ids), (GDestroyNotify) csn_sign_wanted_free,
-                         (GDestroyNotify) csn_sign_subject_free, csn_page_get_cancellable (CSN_PAGE (self)), loaded_cb, g_object_ref (self));
+  csn_session_run_async (session, csn_sign_load, csn_sign_wanted_new (recipient_id, copy_ids),
+                         (GDestroyNotify) csn_sign_wanted_free, (GDestroyNotify) csn_sign_subject_free,
+                         csn_page_get_cancellable (CSN_PAGE (self)), loaded_cb, g_object_ref (self));
   return CSN_PAGE (self);
 }
