@@ -287,8 +287,9 @@ def inside(build, demo, folder, variant, wanted):
 def take(app, folder, name, variant):
     subprocess.run(["xdotool", "mousemove", "1279", "0"], check=False)  # no tooltip in the picture
     left, top, width, height = app.origin()
-    crop = f"{width}x{height}+{max(left, 0)}+{max(top, 0)}"
-    subprocess.run(["import", "-window", "root", "-crop", crop, "+repage", os.path.join(folder, f"{name}-{variant}.png")], check=False)
+    alone = len(app.nodes(role=("frame", "dialog", "window"))) == 1  # the recipient's screen and dialogs are taken with what is behind them
+    crop = ["-crop", f"{width}x{height}+{max(left, 0)}+{max(top, 0)}", "+repage"] if alone else []
+    subprocess.run(["import", "-window", "root", *crop, os.path.join(folder, f"{name}-{variant}.png")], check=False)
 
 
 def contact_sheet(folder, variant):

@@ -205,8 +205,7 @@ class App:
         at = dict(line.split("=") for line in shell.splitlines())
         windows = self.nodes(role=("frame", "dialog", "window"))
         active = [w for w in windows if w.get_state_set().contains(Atspi.StateType.ACTIVE)]
-        areas = [w.get_extents(Atspi.CoordType.WINDOW) for w in active or windows]
-        inner = min(areas, key=lambda area: abs(area.width - int(at["WIDTH"])))  # one may still count as active below a full-screen one
+        inner = (active or windows)[0].get_extents(Atspi.CoordType.WINDOW)
         left = int(at["X"]) + (int(at["WIDTH"]) - inner.width) // 2
         return left, int(at["Y"]) + (int(at["HEIGHT"]) - inner.height) // 2, inner.width, inner.height
 
