@@ -197,6 +197,36 @@ name_parts (CsnField *field)
     gtk_label_set_label (GTK_LABEL (none), _ ("Choose one"));
 }
 
+/* GTK compares beginnings only; "bicycles" shall find "theft of bicycles". */
+static void
+search_anywhere (GtkWidget *list)
+{
+  GtkSelectionModel *selection = gtk_list_view_get_model (GTK_LIST_VIEW (list));
+  GListModel        *filtered =
+      GTK_IS_SINGLE_SELECTION (selection) ? gtk_single_selection_get_model (GTK_SINGLE_SELECTION (selection)) : NULL;
+  GtkFilter *filter =
+      GTK_IS_FILTER_LIST_MODEL (filtered) ? gtk_filter_list_model_get_filter (GTK_FILTER_LIST_MODEL (filtered)) : NULL;
+  if (GTK_IS_STRING_FILTER (filter))
+    gtk_string_filter_set_match_mode (GTK_STRING_FILTER (filter), GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
+}
+
+static gboolean
+focus_search (gpointer data)
+{
+  if (gtk_widget_get_mapped (data))
+    gtk_widget_grab_focus (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK gives the focus to the row that is chosen, where typing does nothing; after it has, the search takes over. */
+static void
+list_opened_cb (GtkWidget *popover)
+{
+  GtkWidget *search = find_below (popover, GTK_TYPE_SEARCH_ENTRY);
+  if (search != NULL)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_search, g_object_ref (search), g_object_unref);
+}
+
 static void
 build_list (CsnField *field, GStrv words)
 {
@@ -211,6 +241,11 @@ build_list (CsnField *field, GStrv words)
   gtk_widget_set_hexpand (field->input, TRUE);
   gtk_box_append (GTK_BOX (field->body), field->input);
   name_parts (field);
+  GtkWidget *list = find_below (field->input, GTK_TYPE_LIST_VIEW), *popover = find_below (field->input, GTK_TYPE_POPOVER);
+  if (list != NULL)
+    search_anywhere (list);
+  if (popover != NULL)
+    g_signal_connect_after (popover, "map", G_CALLBACK (list_opened_cb), NULL);
   field->controls = g_ptr_array_new ();
   g_ptr_array_add (field->controls, gtk_widget_get_first_child (field->input));
   field->named = field->input;
