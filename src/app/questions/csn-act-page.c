@@ -22,6 +22,7 @@ struct _CsnActPage
   gboolean          loaded;   /* the note was read, or came too late */
   gboolean          acting;   /* the register is judging or acting */
   gboolean          done;
+  gboolean          unkept;   /* the last note could not be written, and it was told */
   char             *warned;   /* the warnings that were shown: the same again do not stop */
   GtkWidget        *restored; /* "What you typed before …" */
 };
@@ -83,8 +84,10 @@ note_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CsnActPage) self = data;
   g_autoptr (GError) error = NULL;
   g_free (csn_session_run_finish (CSN_SESSION (source), result, &error));
-  if (error != NULL && !self->done)
+  /* Told once: what is told takes the focus, and somebody is typing. */
+  if (error != NULL && !self->done && !self->unkept)
     csn_page_report (CSN_PAGE (self), error);
+  self->unkept = error != NULL;
 }
 
 static gboolean
