@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 
 from journey import App, Journey, ask, picture
 
@@ -16,7 +17,8 @@ PERSON, PASSPHRASE = "Rowan Newcomer", "seventeen violet kettles sing"
 SCHEME, LOCALITY = "Otterham Shop Watch", "Otterham"
 MEMBERS = ["Alder Books", "Birch Bakery", "Cedar Chemist", "Damson Deli", "Elder Electrics"]
 UNSIGNED = MEMBERS[-1]
-SENTENCE = "It is suspected that this subject may engage in theft from shops in your area"
+REFERENCE = "OT/017/" + time.strftime("%y")
+SENTENCE = "It is suspected that this subject may engage in theft of bicycles in your area."
 JAPAN = {
     "Why is disclosure justified?": "Three reports in one month name the same man at the same shops, and staff there cannot recognise him.",
     "Why is disclosure authorised?": "Common law permits it, the picture is eligible, and every recipient has signed the undertaking in force.",
@@ -38,11 +40,14 @@ def tick(app, name):
 
 
 def select(app, label, words):
-    """In a drop-down that can be searched."""
+    """In a drop-down: typing searches it."""
     app.go_to(label, 160)
     app.key("space")
+    app.wait(lambda: (app.focused().get_name() or "") == "Search the list", "the search of the list")
     app.type(words)
+    app.wait(lambda: app.nodes(words, "list item"), f"“{words}” in the list")
     app.key("Down", "Return")
+    app.wait(lambda: words in (app.focused().get_name() or ""), f"“{words}” to be chosen")
 
 
 def answer(app, question, words):
@@ -197,14 +202,162 @@ def add_photograph(app, journey):
                         ("Offence for which it was taken", "Theft"), ("On which day did it end?", "20/8/2025"),
                         ("Who checked this?", "Sgt Example"), ("Checked on", "20/11/2026"), ("Reference", "46/1182/26")]:
         app.fill(label, text)
-    select(app, "How did that offence end?", "convicted")
+    select(app, "How did that offence end?", "Brought to justice: convicted")
     for question in ("Is the person under 18?", "Is the person vulnerable?", "Is the person wanted?", "Is a prosecution of the person pending?"):
         answer(app, question, "No")
-    select(app, "Kind", "Crime")
+    tick(app, "Crime reference")
     picture("job-image")
     go_on(app)
     app.wait_for("1 of 8 tasks completed")
     journey.step("the photograph is added, and who it shows is kept apart")
+
+
+def give_grounds(app, journey):
+    task(app, "2. Give the grounds", "Give the grounds")
+    for label, text in [("Who asked for this disclosure?", "PC 4411 Example"), ("On which day?", "19/11/2026"),
+                        ("How would not disclosing it prejudice this?", "Without the picture staff cannot recognise him and it goes on."),
+                        ("Locality where further offending is suspected", LOCALITY),
+                        ("Why are further offences or a serious offence suspected?", "Reports of this month describe the same man taking bicycles at three shops."),
+                        ("Log reference", "OT/0093/26"), ("Date of the intelligence", "18/11/2026"), ("Grade", "1B"),
+                        ("Summary", "Seen cutting two locks on the same afternoon.")]:
+        app.fill(label, text)
+    tick(app, "Common law")
+    tick(app, "The prevention of crime")
+    tick(app, "P: may be shared")
+    picture("job-grounds")
+    go_on(app)
+    app.wait_for("2 of 8 tasks completed")
+    journey.step("the grounds are given")
+
+
+def decide(app, journey):
+    task(app, "3. Record your decision", "Record your decision (JAPAN)")
+    for question, words in JAPAN.items():
+        if "necessary" not in question:
+            app.fill(question, words)
+    app.key("ctrl+Return")
+    app.wait_for("There is a problem")
+    picture("job-missing")
+    journey.step("what is missing is said in a summary that has the focus", "There is a problem" in (app.focused().get_name() or "")
+                 and app.shows("Explain why disclosure is necessary"))
+    app.key("Tab", "Return")
+    app.wait(lambda: (app.focused().get_name() or "").startswith("Why is disclosure necessary?"), "the focus in the field that is named")
+    journey.step("the summary leads into the field")
+    app.type(JAPAN["Why is disclosure necessary?"])
+    go_on(app)
+    app.wait_for("3 of 8 tasks completed")
+    journey.step("what was missing is mended")
+
+
+def assess(app, journey):
+    task(app, "4. Assess the risk", "Assess the risk")
+    for label, text in [("Confidentiality or sensitivity", "None: no source could be recognised from it"), ("Ethical, personal or operational risks", "Low: staff are told to ring and wait"),
+                        ("Purpose of the disclosure", "So that staff recognise him and ring at once"), ("Special conditions", "Kept in the office and shown to staff only"),
+                        ("Plan to manage the risks", "Staff ring and do not approach; visited every week by the beat officer")]:
+        app.fill(label, text)
+    answer(app, "Could recipients be in danger?", "Yes")
+    answer(app, "Is anything here subject to public interest immunity?", "No")
+    go_on(app)
+    app.wait_for("4 of 8 tasks completed")
+    task(app, "5. Say what recipients", "Say what recipients are told")
+    select(app, "Nature of offending", "theft of bicycles")
+    app.wait(lambda: app.text_of(app.field("Sentence that recipients are told")) == SENTENCE, "the sentence")
+    answer(app, "Is the name given to recipients?", "No")
+    picture("job-told")
+    go_on(app)
+    app.wait_for("5 of 8 tasks completed")
+    journey.step("risk and sentence: the phrase builder writes what the policy prints")
+
+
+def authorise(app, journey):
+    task(app, "6. Choose who receives it", "Choose who receives it")
+    app.press("Choose the whole scheme (5)")
+    app.wait_for("5 copies to members")
+    go_on(app)
+    task(app, "7. Set the review date", "Set the review date")
+    tick(app, "60 days")
+    go_on(app)
+    app.wait_for("7 of 8 tasks completed")
+    picture("job-list")
+    task(app, "8. Check and authorise", "Check the record, then authorise disclosure")
+    app.wait_for("You are authorising this on behalf of")
+    app.find("The stamped photograph as this recipient would get it", "image")
+    picture("job-answers")
+    journey.step("every answer, the sentence and the stamped picture are there before signing", app.shows(SENTENCE) and app.shows(LOCALITY))
+    app.key("ctrl+Return")
+    if app.shows("Look at this before you go on"):
+        app.wait_for("then say so here")
+        app.key("space", "ctrl+Return")
+    app.page("Authorise disclosure")
+    app.wait_for("Who gets it")
+    app.type(PASSPHRASE)
+    app.key("Return", "Return")
+    app.page("Disclosure authorised", 40)
+    app.wait_for(f"Disclosure authorised – {REFERENCE}")
+    picture("job-authorised")
+    journey.step("it is authorised under the number after the paper register's last")
+
+
+# --- Copies -------------------------------------------------------------------------------------------------------
+def issue(app, journey, folder):
+    app.press("Prepare copies")
+    app.page(f"Issue {REFERENCE}")
+    app.wait_for("Showing 5 of 5")
+    app.wait(lambda: ". Undertaking: " in ((app.focused() or app.root).get_name() or ""), "the focus in the list")
+    app.key("ctrl+a")
+    app.wait_for("5 selected")
+    app.key("ctrl+Return")
+    app.wait_for("4 copies prepared, 1 could not be prepared", 60)
+    picture("job-issued")
+    journey.step("four copies are made; who has not signed is named", app.shows(UNSIGNED))
+    app.press("Show copies")
+    app.wait_for(f"Copy 1 of 4 – {MEMBERS[0]}")
+    app.wait(lambda: app.nodes(f"Copy 1 of 4 – {MEMBERS[0]}, page 1", "image"), "the first page")
+    picture("job-copies")
+    app.press("Save all (4)…")
+    app.find("Choose the folder for 4 PDFs")
+    app.key("ctrl+l")
+    app.type(folder)
+    app.key("Return")
+    try:
+        app.wait(lambda: len(os.listdir(folder)) == 4, "four files", 5)
+    except AssertionError:
+        app.key("Return")
+        app.wait(lambda: len(glob.glob(os.path.join(folder, "*.pdf"))) == 4, "four files")
+    for number in range(1, 5):
+        path = os.path.join(folder, f"{REFERENCE.replace('/', '-')}-copy-{number}.pdf")
+        text = " ".join(subprocess.run(["pdftotext", "-raw", path, "-"], check=True, capture_output=True, text=True).stdout.split())
+        for words in (REFERENCE, MEMBERS[number - 1], SENTENCE):
+            assert words in text, f"copy {number} does not say “{words}”"
+        for words in ("Nonesuch", "1990", "OT/0093", "CU/55", "PC 4411"):
+            assert words not in text, f"copy {number} says “{words}”"
+    journey.step("each paper says what was decided and typed for it, and nothing that must stay inside")
+
+
+def receive(app, journey):
+    app.key("Escape")
+    app.page(f"Copies of {REFERENCE}")
+    app.key("ctrl+3")
+    app.page("Register")
+    app.wait_for("Showing 1 of 1")
+    app.go_to(REFERENCE)
+    app.key("Return")
+    app.page(REFERENCE)
+    app.press(f"Take receipt for copy 1, {MEMBERS[0]}")
+    read(app)
+    tick(app, "Confirm in words")
+    app.fill("Your full name", "Ashley Example")
+    app.fill("What you say, in your own words", "I have received this copy and will keep it in the locked drawer")
+    tick(app, "I confirm the security arrangements")
+    tick(app, "I have read the warning")
+    picture("job-receipt")
+    app.press("I agree and sign")
+    app.wait_for("The receipt is signed")
+    give_back(app)
+    app.page(REFERENCE)
+    app.wait_for("Receipt taken")
+    picture("job-record")
+    journey.step("the receipt is taken on the recipient's screen and stands in the record")
 
 
 def walk(journey):
@@ -221,8 +374,17 @@ def walk(journey):
         add_others(app, journey, ctl, account)
         sign_undertaking(app, journey)
         add_photograph(app, journey)
+        give_grounds(app, journey)
+        decide(app, journey)
+        assess(app, journey)
+        authorise(app, journey)
+        with tempfile.TemporaryDirectory(prefix="csn-saved.") as folder:
+            issue(app, journey, folder)
+        receive(app, journey)
+        said = subprocess.run([ctl, "verify", "--register", register], capture_output=True, text=True).stdout
+        journey.step("and the register verifies from outside", "No problems found" in said)
     journey.step("it ends without a complaint", not app.complaints())
 
 
 if __name__ == "__main__":
-    sys.exit(Journey(7).run(walk))
+    sys.exit(Journey(17).run(walk))

@@ -190,7 +190,10 @@ name_parts (CsnField *field)
   GtkWidget *stack = find_below (gtk_widget_get_first_child (field->input), GTK_TYPE_STACK);
   GtkWidget *none = stack == NULL ? NULL : gtk_stack_get_child_by_name (GTK_STACK (stack), "empty");
   if (search != NULL)
-    csn_accessible_name (search, _ ("Search the list"));
+    {
+      csn_accessible_name (search, _ ("Search the list"));
+      gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (search), 0); /* the arrow that follows must find the list searched */
+    }
   if (list != NULL)
     csn_accessible_name (list, field->label);
   if (GTK_IS_LABEL (none))
