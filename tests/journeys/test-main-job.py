@@ -387,4 +387,4 @@ def walk(journey):
 
 
 if __name__ == "__main__":
-    sys.exit(Journey(17).run(walk))
+    sys.exit(Journey(18).run(walk))
