@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-form-page.h"
 #include "csn-people-parts.h"
+#include "csn-row.h"
+#include "csn-date-words.h"
 #include "csn-error-text.h"
 #include "csn-texture.h"
 #include "csn-viewer.h"
@@ -164,4 +166,22 @@ csn_paper_show (CsnPage    *page,
   csn_page_begin (page);
   csn_session_run_async (csn_page_get_session (page), fetch_on_worker, wanted, (GDestroyNotify) free_showing,
                          (GDestroyNotify) g_bytes_unref, csn_page_get_cancellable (page), fetched_cb, kept);
+}
+
+GtkWidget *
+csn_paper_make_row (CsnRows *rows, guint row, gpointer action)
+{
+  g_autofree char *added = csn_date_words (csn_rows_text (rows, row, "added_on"));
+  /* Translators: title, number of its version */
+  g_autofree char *title = g_strdup_printf (_ ("%s, version %d"), csn_rows_text (rows, row, "title"),
+                                            (int) csn_rows_number (rows, row, "version"));
+  /* Translators: date, place */
+  g_autofree char *line = g_strdup_printf (_ ("Attached %s. Paper original: %s"), added,
+                                           csn_rows_text (rows, row, "paper_place"));
+  GtkWidget       *widget = csn_row_new (title, line);
+  g_autofree char *target =
+      g_strjoin ("\n", csn_rows_text (rows, row, "id"), csn_rows_text (rows, row, "blob_id"),
+                 csn_rows_text (rows, row, "type"), title, NULL);
+  csn_row_set_action (widget, action, target);
+  return widget;
 }

@@ -25,5 +25,7 @@ void csn_paper_show (CsnPage    *page,
                      const char *type,
                      const char *title,
                      const char *reason);
+/* A CsnRowMaker of kept papers (columns of attachments); @action is the widget action that shows one. */
+GtkWidget *csn_paper_make_row (CsnRows *rows, guint row, gpointer action);
 
 G_END_DECLS

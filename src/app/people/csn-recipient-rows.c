@@ -143,24 +143,6 @@ make_copy_row (CsnRows *rows, guint i, gpointer data)
   return row;
 }
 
-static GtkWidget *
-make_paper_row (CsnRows *rows, guint i, gpointer data)
-{
-  g_autofree char *added = csn_date_words (csn_rows_text (rows, i, "added_on"));
-  /* Translators: title, number of its version */
-  g_autofree char *title = g_strdup_printf (_ ("%s, version %d"), csn_rows_text (rows, i, "title"),
-                                            (int) csn_rows_number (rows, i, "version"));
-  /* Translators: date, place */
-  g_autofree char *line =
-      g_strdup_printf (_ ("Attached %s. Paper original: %s"), added, csn_rows_text (rows, i, "paper_place"));
-  GtkWidget       *row = csn_row_new (title, line);
-  g_autofree char *target =
-      g_strjoin ("\n", csn_rows_text (rows, i, "id"), csn_rows_text (rows, i, "blob_id"),
-                 csn_rows_text (rows, i, "type"), title, NULL);
-  csn_row_set_action (row, "recipient.show-paper", target);
-  return row;
-}
-
 static void
 show_copies (CsnRecipientPage *self, CsnRows *copies)
 {
@@ -197,7 +179,7 @@ _csn_recipient_page_show (CsnRecipientPage *self, GPtrArray *answers)
   show_copies (self, g_ptr_array_index (answers, CSN_RECIPIENT_COPIES));
   show_details (self);
   csn_long_group_fill (self->papers, g_ptr_array_index (answers, CSN_RECIPIENT_PAPERS),
-                       _ ("No papers attached"), make_paper_row, self);
+                       _ ("No papers attached"), csn_paper_make_row, (gpointer) "recipient.show-paper");
   csn_long_group_fill (self->history, g_ptr_array_index (answers, CSN_RECIPIENT_HISTORY),
                        _ ("Nothing has been recorded"), csn_history_make_row,
                        csn_page_get_session (CSN_PAGE (self)));

@@ -94,22 +94,6 @@ make_manager_row (CsnRows *rows, guint i, gpointer data)
   return row;
 }
 
-static GtkWidget *
-make_paper_row (CsnRows *rows, guint i, gpointer data)
-{
-  g_autofree char *added = csn_date_words (csn_rows_text (rows, i, "added_on"));
-  g_autofree char *title = g_strdup_printf (_ ("%s, version %d"), csn_rows_text (rows, i, "title"),
-                                            (int) csn_rows_number (rows, i, "version"));
-  g_autofree char *line =
-      g_strdup_printf (_ ("Attached %s. Paper original: %s"), added, csn_rows_text (rows, i, "paper_place"));
-  GtkWidget       *row = csn_row_new (title, line);
-  g_autofree char *target =
-      g_strjoin ("\n", csn_rows_text (rows, i, "id"), csn_rows_text (rows, i, "blob_id"),
-                 csn_rows_text (rows, i, "type"), title, NULL);
-  csn_row_set_action (row, "scheme.show-paper", target);
-  return row;
-}
-
 static void
 show_head (CsnSchemePage *self)
 {
@@ -167,7 +151,7 @@ show (CsnSchemePage *self, GPtrArray *answers)
                        self);
   csn_long_group_fill (self->members, members, _ ("No members yet"), make_member_row, self);
   csn_long_group_fill (self->papers, g_ptr_array_index (answers, PAPERS), _ ("No agreement attached"),
-                       make_paper_row, self);
+                       csn_paper_make_row, (gpointer) "scheme.show-paper");
   csn_long_group_fill (self->history, g_ptr_array_index (answers, HISTORY), _ ("Nothing has been recorded"),
                        csn_history_make_row, csn_page_get_session (CSN_PAGE (self)));
   gtk_stack_set_visible_child_name (self->stack, "page");
