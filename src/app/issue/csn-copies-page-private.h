@@ -28,8 +28,6 @@ struct _CsnCopiesPage
   GtkStringList *names;
   GBytes        *pdf;   /* of the copy in front; NULL while it is read */
   guint          round; /* which reading counts: an older one came too late */
-  gboolean       narrow;
-  guint          narrow_source;
 };
 
 /* Why the copy in @row may not be printed or saved, in words; NULL if it may (F46). Caller frees. */

@@ -3,6 +3,7 @@
 #include "csn-accessible.h"
 #include "csn-copies-page-private.h"
 #include "csn-error-text.h"
+#include "csn-narrow.h"
 #include "csn-pdf-pages.h"
 #include "csn-wrap.h"
 #include <glib/gi18n.h>
@@ -344,29 +345,10 @@ build_pages (CsnCopiesPage *self)
   return box;
 }
 
-static gboolean
-apply_narrow (gpointer data)
-{
-  CsnCopiesPage *self = data;
-  self->narrow_source = 0;
-  gtk_widget_set_visible (self->side, !self->narrow);
-  return G_SOURCE_REMOVE;
-}
-
-/* A list that comes and goes may not do so while sizes are being handed out: a moment later it may. */
 static void
-width_changed_cb (CsnCopiesPage *self, GParamSpec *pspec, GtkAdjustment *across)
+set_narrow (gpointer page, gboolean narrow)
 {
-  double            width = gtk_adjustment_get_page_size (across);
-  PangoContext     *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  gboolean narrow = width > 0 && width < NARROW * pango_font_metrics_get_height (metrics) / PANGO_SCALE;
-  pango_font_metrics_unref (metrics);
-  if (narrow == self->narrow)
-    return;
-  self->narrow = narrow;
-  if (self->narrow_source == 0)
-    self->narrow_source = g_idle_add (apply_narrow, self);
+  gtk_widget_set_visible (CSN_COPIES_PAGE (page)->side, !narrow);
 }
 
 static void
@@ -374,7 +356,6 @@ csn_copies_page_dispose (GObject *object)
 {
   CsnCopiesPage *self = CSN_COPIES_PAGE (object);
   self->round++;
-  g_clear_handle_id (&self->narrow_source, g_source_remove);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
@@ -420,8 +401,7 @@ csn_copies_page_init (CsnCopiesPage *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
-  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller)),
-                           "notify::page-size", G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
+  csn_narrow_watch (GTK_WIDGET (self), GTK_SCROLLED_WINDOW (scroller), NARROW, set_narrow);
   adw_bin_set_child (ADW_BIN (self), scroller);
   csn_page_set_title (CSN_PAGE (self), _ ("Copies"));
   _csn_copies_page_update_acts (self);

@@ -3,8 +3,11 @@
 #include "csn-alert.h"
 #include "csn-issue-columns.h"
 #include "csn-issue-page-private.h"
+#include "csn-narrow.h"
 #include "csn-wrap.h"
 #include <glib/gi18n.h>
+
+#define NARROW 44 /* below so many letters' height of width, the list shows fewer columns */
 
 static GtkWidget *
 make_box (GtkOrientation orientation, int spacing, GtkWidget *in)
@@ -83,11 +86,33 @@ search_activated_cb (CsnIssuePage *self)
   _csn_issue_page_focus_list (self);
 }
 
+/* Where there is little room it goes to the list: the rest of the page is there when it is asked for. */
 static void
-build_filters (CsnIssuePage *self, GtkWidget *top)
+show_tools (CsnIssuePage *self)
 {
-  static const char *const ALL[] = { N_ ("All schemes"), NULL };
-  GtkWidget               *wrap = csn_wrap_new ();
+  gboolean wanted = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->tools));
+  gtk_widget_set_visible (self->tools, self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), !self->narrow || wanted);
+  gtk_widget_set_visible (self->filters, !self->narrow || wanted);
+  gtk_widget_set_visible (self->selects, !self->narrow || wanted);
+  gtk_widget_set_visible (self->others, !self->narrow);
+  gtk_widget_set_visible (self->more, self->narrow);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->tools), GTK_ACCESSIBLE_STATE_EXPANDED, wanted, -1);
+}
+
+static void
+set_narrow (gpointer page, gboolean narrow)
+{
+  CsnIssuePage *self = page;
+  self->narrow = narrow;
+  csn_issue_columns_set_narrow (self->view, narrow);
+  show_tools (self);
+}
+
+static void
+build_search (CsnIssuePage *self, GtkWidget *top)
+{
+  GtkWidget *line = make_box (GTK_ORIENTATION_HORIZONTAL, 6, top);
   self->search = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
   gtk_search_entry_set_key_capture_widget (self->search, NULL);
   g_object_set (self->search, "placeholder-text", _ ("Organisation or person"), "search-delay", 120, NULL);
@@ -95,7 +120,18 @@ build_filters (CsnIssuePage *self, GtkWidget *top)
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (search_stopped_cb), self);
   g_signal_connect_swapped (self->search, "activate", G_CALLBACK (search_activated_cb), self);
-  gtk_box_append (GTK_BOX (top), GTK_WIDGET (self->search));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->search), TRUE);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->search));
+  self->tools = gtk_toggle_button_new_with_mnemonic (_ ("_Filter and select"));
+  g_signal_connect_swapped (self->tools, "toggled", G_CALLBACK (show_tools), self);
+  gtk_box_append (GTK_BOX (line), self->tools);
+}
+
+static void
+build_filters (CsnIssuePage *self, GtkWidget *top)
+{
+  static const char *const ALL[] = { N_ ("All schemes"), NULL };
+  GtkWidget               *wrap = self->filters = csn_wrap_new ();
   for (guint i = 0; i < CSN_ISSUE_N_SHOWS; i++)
     {
       self->shows[i] = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
@@ -124,12 +160,15 @@ build_top (CsnIssuePage *self, GtkWidget *in)
   gtk_box_append (GTK_BOX (top), self->stopped);
   self->summary = make_label (GTK_ACCESSIBLE_ROLE_STATUS, top);
   self->instructions = GTK_BOX (make_box (GTK_ORIENTATION_VERTICAL, 6, top));
+  build_search (self, top);
   build_filters (self, top);
   self->showing = make_label (GTK_ACCESSIBLE_ROLE_STATUS, NULL);
   csn_wrap_append (CSN_WRAP (wrap), GTK_WIDGET (self->showing));
-  self->select_shown = add_button (wrap, "", "issue.select-shown", "flat");
-  self->select_scheme = add_button (wrap, "", "issue.select-scheme", "flat");
-  self->select_none = add_button (wrap, _ ("Select _none"), "issue.select-none", "flat");
+  self->selects = csn_wrap_new ();
+  self->select_shown = add_button (self->selects, "", "issue.select-shown", "flat");
+  self->select_scheme = add_button (self->selects, "", "issue.select-scheme", "flat");
+  self->select_none = add_button (self->selects, _ ("Select _none"), "issue.select-none", "flat");
+  csn_wrap_append (CSN_WRAP (wrap), self->selects);
   gtk_box_append (GTK_BOX (top), wrap);
 }
 
@@ -229,7 +268,7 @@ supply_changed_cb (CsnIssuePage *self)
 {
   const char *medium = csn_document_get (self->supply, "medium"),
              *number = csn_document_get (self->supply, "number");
-  guint       chosen = medium == NULL ? 0 : (guint) g_ascii_strtoull (medium, NULL, 10);
+  guint            chosen = medium == NULL ? 0 : (guint) g_ascii_strtoull (medium, NULL, 10);
   g_autofree char *typed = g_strdup (number == NULL ? "" : number);
   if (chosen != gtk_drop_down_get_selected (self->medium) &&
       chosen < g_list_model_get_n_items (gtk_drop_down_get_model (self->medium)))
@@ -259,6 +298,35 @@ build_medium (CsnIssuePage *self, GtkWidget *wrap)
   g_signal_connect_object (self->supply, "changed", G_CALLBACK (supply_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* What can be done with those chosen, besides: beside each other, and in a menu for where it is narrow. */
+static void
+build_acts (CsnIssuePage *self, GtkWidget *wrap)
+{
+  const struct
+  {
+    const char *label, *action;
+  } acts[] = {
+    { _ ("Pr_int…"), "issue.print-chosen" },
+    { _ ("S_how copies…"), "issue.show-chosen" },
+    { _ ("Record _receipts…"), "issue.take-receipts" },
+    { _ ("Have _undertakings signed…"), "issue.have-all-signed" },
+  };
+  g_autoptr (GMenu) menu = g_menu_new ();
+  self->others = csn_wrap_new ();
+  self->more = gtk_menu_button_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      add_button (self->others, acts[i].label, acts[i].action, NULL);
+      g_menu_append (menu, acts[i].label, acts[i].action);
+    }
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->more), _ ("M_ore"));
+  gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (self->more), TRUE);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more), G_MENU_MODEL (menu));
+  csn_accessible_name (self->more, _ ("More for those selected"));
+  csn_wrap_append (CSN_WRAP (wrap), self->others);
+  csn_wrap_append (CSN_WRAP (wrap), self->more);
+}
+
 static void
 build_bar (CsnIssuePage *self, GtkWidget *in)
 {
@@ -276,10 +344,7 @@ build_bar (CsnIssuePage *self, GtkWidget *in)
   gtk_widget_set_visible (GTK_WIDGET (self->medium_error), FALSE);
   self->note = make_label (GTK_ACCESSIBLE_ROLE_STATUS, bar);
   add_button (wrap, _ ("_Prepare copies"), "issue.prepare", "suggested-action");
-  add_button (wrap, _ ("Pr_int…"), "issue.print-chosen", NULL);
-  add_button (wrap, _ ("S_how copies…"), "issue.show-chosen", NULL);
-  add_button (wrap, _ ("Record _receipts…"), "issue.take-receipts", NULL);
-  add_button (wrap, _ ("Have _undertakings signed…"), "issue.have-all-signed", NULL);
+  build_acts (self, wrap);
   gtk_box_append (GTK_BOX (bar), wrap);
 }
 
@@ -323,6 +388,8 @@ _csn_issue_page_build (CsnIssuePage *self)
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (whole), scroller);
   build_bar (self, whole);
+  show_tools (self);
+  csn_narrow_watch (GTK_WIDGET (self), GTK_SCROLLED_WINDOW (scroller), NARROW, set_narrow);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, gtk_label_new (_ ("Reading the recipients…")), "loading");
   gtk_stack_add_named (self->stack, whole, "recipients");

@@ -34,6 +34,8 @@ struct _CsnIssuePage
   GtkLabel        *medium_error;
   GtkColumnView   *view;
   GtkButton       *select_shown, *select_scheme, *select_none;
+  GtkWidget       *tools, *filters, *selects; /* where it is narrow the first shows the others */
+  GtkWidget       *more, *others; /* and what can be done with those chosen is in a menu, not on buttons */
   GtkLabel        *progress_label;
   GtkProgressBar  *progress_bar;
   GtkButton       *cancel;
@@ -51,7 +53,7 @@ struct _CsnIssuePage
   char             *words;     /* what is searched for, folded; NULL: nothing */
   char             *stop_text; /* why nothing can be issued; NULL: it can */
   gboolean          loaded, narrow;
-  guint             narrow_source, tick, focus_tries;
+  guint             tick, focus_tries;
   CsnIssueProgress *progress; /* while copies are prepared */
 };
 

@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #define FRAMES 30 /* within which a list that is shown has rows */
-#define NARROW 44 /* below so many letters' height of width, the list shows fewer columns */
 
 G_DEFINE_FINAL_TYPE (CsnIssuePage, csn_issue_page, CSN_TYPE_PAGE)
 
@@ -101,31 +100,6 @@ csn_issue_page_flush (CsnPage *page)
     csn_note_save (CSN_ISSUE_PAGE (page)->supply_note);
 }
 
-static gboolean
-apply_narrow (gpointer data)
-{
-  CsnIssuePage *self = data;
-  self->narrow_source = 0;
-  csn_issue_columns_set_narrow (self->view, self->narrow);
-  return G_SOURCE_REMOVE;
-}
-
-/* Columns may not come and go while sizes are being handed out: a moment later they may. */
-static void
-width_changed_cb (CsnIssuePage *self, GParamSpec *pspec, GtkAdjustment *across)
-{
-  double            width = gtk_adjustment_get_page_size (across);
-  PangoFontMetrics *metrics =
-      pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
-  gboolean narrow = width > 0 && width < NARROW * pango_font_metrics_get_height (metrics) / PANGO_SCALE;
-  pango_font_metrics_unref (metrics);
-  if (narrow == self->narrow)
-    return;
-  self->narrow = narrow;
-  if (self->narrow_source == 0)
-    self->narrow_source = g_idle_add (apply_narrow, self);
-}
-
 static void
 csn_issue_page_dispose (GObject *object)
 {
@@ -135,7 +109,6 @@ csn_issue_page_dispose (GObject *object)
   self->loaded = FALSE; /* nothing is shown any more */
   g_clear_object (&self->supply_note);
   g_clear_handle_id (&self->tick, g_source_remove);
-  g_clear_handle_id (&self->narrow_source, g_source_remove);
   G_OBJECT_CLASS (csn_issue_page_parent_class)->dispose (object);
 }
 
@@ -179,9 +152,6 @@ csn_issue_page_init (CsnIssuePage *self)
   self->supply = csn_document_new ();
   _csn_issue_page_build (self);
   csn_page_set_title (CSN_PAGE (self), _ ("Issue copies"));
-  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (gtk_widget_get_parent (GTK_WIDGET (self->view)));
-  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (scroller), "notify::page-size",
-                           G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 CsnPage *

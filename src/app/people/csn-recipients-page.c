@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-recipients-page.h"
 #include "csn-accessible.h"
+#include "csn-narrow.h"
 #include "csn-people-acts.h"
 #include "csn-people-parts.h"
 #include "csn-people-words.h"
@@ -37,8 +38,7 @@ struct _CsnRecipientsPage
   GtkCustomFilter    *filter;
   CsnRows            *schemes, *open; /* id, name; open: those that can be given members */
   char               *folded;
-  gboolean            loaded, narrow;
-  guint               narrow_source;
+  gboolean            loaded;
 };
 
 G_DEFINE_FINAL_TYPE (CsnRecipientsPage, csn_recipients_page, CSN_TYPE_PAGE)
@@ -215,29 +215,10 @@ csn_recipients_page_focus_first (CsnPage *page)
   gtk_widget_grab_focus (CSN_RECIPIENTS_PAGE (page)->search);
 }
 
-static gboolean
-apply_narrow (gpointer data)
-{
-  CsnRecipientsPage *self = data;
-  self->narrow_source = 0;
-  csn_recipient_columns_set_narrow (self->view, self->narrow);
-  return G_SOURCE_REMOVE;
-}
-
-/* Columns may not come and go while sizes are being handed out: a moment later they may. */
 static void
-width_changed_cb (CsnRecipientsPage *self, GParamSpec *pspec, GtkAdjustment *across)
+set_narrow (gpointer page, gboolean narrow)
 {
-  double            width = gtk_adjustment_get_page_size (across);
-  PangoFontMetrics *metrics =
-      pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
-  gboolean narrow = width > 0 && width < NARROW * pango_font_metrics_get_height (metrics) / PANGO_SCALE;
-  pango_font_metrics_unref (metrics);
-  if (narrow == self->narrow)
-    return;
-  self->narrow = narrow;
-  if (self->narrow_source == 0)
-    self->narrow_source = g_idle_add (apply_narrow, self);
+  csn_recipient_columns_set_narrow (CSN_RECIPIENTS_PAGE (page)->view, narrow);
 }
 
 /* --- Making it ---------------------------------------------------------------------------------------- */
@@ -245,7 +226,6 @@ static void
 csn_recipients_page_dispose (GObject *object)
 {
   CsnRecipientsPage *self = CSN_RECIPIENTS_PAGE (object);
-  g_clear_handle_id (&self->narrow_source, g_source_remove);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->sorted);
   g_clear_object (&self->filtered);
@@ -329,8 +309,7 @@ add_list (CsnRecipientsPage *self)
   gtk_column_view_set_model (self->view, selection);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
-  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller)),
-                           "notify::page-size", G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
+  csn_narrow_watch (GTK_WIDGET (self), GTK_SCROLLED_WINDOW (scroller), NARROW, set_narrow);
   gtk_stack_add_named (self->stack, scroller, "list");
 }
 

@@ -1,5 +1,6 @@
 /* The register of issues: list, search, filters, order. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
+#include "csn-narrow.h"
 #include "csn-register-page-private.h"
 #include "csn-release-query.h"
 #include "csn-saved-views.h"
@@ -167,16 +168,6 @@ csn_register_page_focus_first (CsnPage *page)
 }
 
 /* --- Width ------------------------------------------------------------------------------------------- */
-static double
-measure_letters (CsnRegisterPage *self)
-{
-  PangoContext     *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  double            height = (double) pango_font_metrics_get_height (metrics) / PANGO_SCALE;
-  pango_font_metrics_unref (metrics);
-  return height;
-}
-
 static gboolean
 apply_width (gpointer data)
 {
@@ -191,7 +182,7 @@ apply_width (gpointer data)
 static void
 resized_cb (CsnRegisterPage *self, int width, int height)
 {
-  double   letter = measure_letters (self);
+  double   letter = csn_narrow_measure_letter (GTK_WIDGET (self));
   gboolean wide = width >= WIDE * letter;
   CsnRoom  room = CSN_ROOM_PLENTY;
   if (width > 0 && width < NARROW * letter)

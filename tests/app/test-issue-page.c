@@ -1,0 +1,109 @@
+/* The issue page in its window: room, focus, what happens to a choice. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
+#include "csn-app-resources.h"
+#include "csn-issue-page-private.h"
+#include "csn-test.h"
+#include "csn-window-fixture.h"
+
+typedef struct
+{
+  CsnWindowFixture f;
+  char            *release;
+  CsnIssuePage    *page;
+} Fixture;
+
+static void
+released_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) answers = csn_session_query_finish (CSN_SESSION (source), result, &error);
+  g_assert_no_error (error);
+  ((Fixture *) data)->release = g_strdup (csn_rows_cell (g_ptr_array_index (answers, 0), 0, 0));
+}
+
+static gboolean
+has_release (gpointer data)
+{
+  return ((Fixture *) data)->release != NULL;
+}
+
+static gboolean
+is_loaded (gpointer data)
+{
+  return ((Fixture *) data)->page->loaded && !csn_page_is_busy (CSN_PAGE (((Fixture *) data)->page));
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  static const char *const SELECTS[] = { "SELECT id FROM releases", NULL };
+  csn_window_fixture_set_up (&f->f, NULL);
+  if (f->f.folder == NULL)
+    return;
+  csn_window_fixture_open_register (&f->f);
+  csn_session_query_async (f->f.session, SELECTS, NULL, NULL, NULL, released_cb, f);
+  csn_fixture_wait (has_release, f);
+  f->page = CSN_ISSUE_PAGE (csn_issue_page_new (f->f.session, f->release));
+  csn_window_push (f->f.window, CSN_PAGE (f->page));
+  csn_fixture_wait (is_loaded, f);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  csn_window_fixture_tear_down (&f->f, data);
+  g_free (f->release);
+}
+
+/* --- Room --------------------------------------------------------------------------------------------- */
+static gboolean
+is_narrow (gpointer data)
+{
+  return ((Fixture *) data)->page->narrow;
+}
+
+static gboolean
+is_wide (gpointer data)
+{
+  return !((Fixture *) data)->page->narrow;
+}
+
+static gboolean
+is_shown (GtkWidget *widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+static void
+test_narrow (Fixture *f, gconstpointer data)
+{
+  if (f->f.folder == NULL)
+    return;
+  CsnIssuePage *page = f->page;
+  gtk_window_set_default_size (GTK_WINDOW (f->f.window), 1180, 760);
+  csn_fixture_wait (is_wide, f);
+  g_assert_true (is_shown (page->filters) && is_shown (page->selects) && is_shown (page->others));
+  g_assert_false (is_shown (page->tools) || is_shown (page->more));
+  gtk_window_set_default_size (GTK_WINDOW (f->f.window), 640, 760);
+  csn_fixture_wait (is_narrow, f);
+  g_assert_false (is_shown (page->filters) || is_shown (page->selects) || is_shown (page->others));
+  g_assert_true (is_shown (page->tools) && is_shown (page->more) && is_shown (GTK_WIDGET (page->showing)));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (page->tools), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (page->tools), TRUE); /* all of it is still there */
+  g_assert_true (is_shown (page->filters) && is_shown (page->selects));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (page->tools), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (f->f.window), 1180, 760);
+  csn_fixture_wait (is_wide, f);
+  g_assert_true (is_shown (page->filters) && is_shown (page->others));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  csn_app_get_resource ();
+  adw_init ();
+#define add(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  add ("/app/F33/issue/where-it-is-narrow-the-room-goes-to-the-list", test_narrow);
+  return g_test_run ();
+}
