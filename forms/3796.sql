@@ -13,7 +13,7 @@ SELECT json_object (
   'grounds', json_object ('gateway', d.gateway, 'prejudice', d.prejudice, 'locality', d.locality, 'rationale', d.rationale,
     'purposes', json ((SELECT json_group_array (json_object ('purpose', purpose)) FROM (SELECT purpose FROM decision_purposes WHERE case_id = d.case_id ORDER BY purpose))),
     'intelligence', json ((SELECT json_group_array (json_object ('log_ref', log_ref, 'dated_on', dated_on, 'grade', grade, 'handling', handling,
-      'handling_conditions', handling_conditions, 'summary', summary)) FROM (SELECT * FROM decision_intelligence WHERE case_id = d.case_id ORDER BY ord)))),
+      'handling_conditions', handling_conditions, 'summary', summary)) FROM (SELECT * FROM intelligence WHERE case_id = d.case_id AND seq = d.seq ORDER BY ord)))),
   'wanted', json_object ('wanted', d.wanted, 'c02_ref', d.c02_ref, 'cps_consulted_on', d.cps_consulted_on,
     'prosecution_pending', d.prosecution_pending, 'cps_permission_ref', d.cps_permission_ref),
   'risk', json_object ('confidentiality', d.risk_confidentiality, 'level', d.risk_level, 'purpose', d.risk_purpose, 'conditions', d.risk_conditions,

@@ -62,7 +62,7 @@ static gboolean
 all_recipients (Ctl *ctl, const char *release, GPtrArray *ids, GError **error)
 {
   g_autoptr (CsnRows) rows = csn_register_query (ctl->reg, error, "SELECT q.recipient_id FROM decision_recipients q JOIN releases r ON r.case_id = q.case_id JOIN recipients p ON p.id = q.recipient_id "
-                                                 "WHERE r.id = :id ORDER BY p.organisation", ":id", release, NULL);
+                                                 "WHERE r.id = :id AND q.ended_seq IS NULL ORDER BY p.organisation", ":id", release, NULL);
   for (guint i = 0; rows != NULL && i < csn_rows_length (rows); i++)
     g_ptr_array_add (ids, g_strdup (csn_rows_cell (rows, i, 0)));
   return rows != NULL;

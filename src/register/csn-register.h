@@ -11,6 +11,7 @@
 #include <json-glib/json-glib.h>
 #include "csn-clock.h"
 #include "csn-decode.h"
+#include "csn-due.h"
 #include "csn-edition.h"
 #include "csn-journal.h"
 #include "csn-recovery.h"
@@ -199,6 +200,50 @@ gboolean csn_register_take_receipt (CsnRegister *self, const char *copy_id, cons
                                     gboolean security_confirmed, gboolean warning_acknowledged, GPtrArray **out_problems, GError **error);
 gboolean csn_register_attach (CsnRegister *self, const char *about_kind, const char *about_id, const char *title, GBytes *file, const char *paper_place,
                               GPtrArray **out_problems, GError **error);
+
+/* --- Reviews, recalls, statuses (csn-register-review.c, csn-register-recall.c, csn-register-status.c) ---------------------------------------- */
+/* Overdue means stopped (K10 7.8, F46): why nothing of the release may be shown, printed, saved or supplied, as a sentence; NULL if it may. Caller frees. */
+char    *csn_register_stopped (CsnRegister *self, const char *release_id);
+/* The reviewing officer signs (K10 7.9, F48). @body: JSON, see acts/review.sign.sql; "id" is made. *out_review_id may be NULL. */
+gboolean csn_register_sign_review (CsnRegister *self, const char *body, CsnSecret *passphrase, char **out_review_id, GPtrArray **out_problems, GError **error);
+/* The co-ordinator decides: acts/review.decide.sql; "id" and "recall_id" are made. The first review of a release is filed on its form 3796, made anew with the review
+ * in it, a later one on an additional sheet (forms kind "3796", "3796-review"), in the same commit. */
+gboolean csn_register_decide_review (CsnRegister *self, const char *body, CsnSecret *passphrase, GPtrArray **out_problems, GError **error);
+/* The dry run of either, "id" made: what is still missing. */
+gboolean csn_register_check_review (CsnRegister *self, const char *kind, const char *body, GPtrArray **out_problems, GError **error);
+/* A copy came back, was destroyed, is lost or never was there (F50): acts/copy.return.sql; "id" and, for a lost one, the breach are made. For a destroyed one the
+ * certificate of destruction is filed (forms kind "destruction", about the copy) in the same commit. */
+gboolean csn_register_return_copy (CsnRegister *self, const char *body, GPtrArray **out_problems, GError **error);
+/* The written demand for one copy that is on the recall list, as PDF in its holder's language. */
+GBytes  *csn_register_recall_letter (CsnRegister *self, const char *copy_id, GError **error);
+
+typedef enum {
+  CSN_STATUS_NEW,        /* would be recorded */
+  CSN_STATUS_SAME,       /* on record already */
+  CSN_STATUS_OLDER,      /* the record has a later one: left out */
+  CSN_STATUS_UNMATCHED,  /* no case of this register has the custody reference */
+  CSN_STATUS_UNREADABLE, /* not a status, a date or a reference: text says what */
+} CsnStatusVerdict;
+typedef struct {
+  guint            line;      /* of the file, from 1 */
+  CsnStatusVerdict verdict;
+  char            *custody_ref, *said, *status, *status_on; /* said: the file's word; status, status_on: NULL if not understood */
+  char            *case_id, *reference;                     /* NULL if unmatched; reference NULL before a release */
+  gboolean         blocks;    /* supply would be blocked */
+  guint            copies_out;/* that would be demanded back */
+  char            *text;      /* one sentence for the preview */
+} CsnStatusLine;
+void csn_status_line_free (CsnStatusLine *line);
+/* What a CSV of the records system (custody reference, status, date; F03) would do: GPtrArray of CsnStatusLine, one a line of data. Nothing is recorded. NULL with a
+ * sentence if it is not such a file. */
+GPtrArray *csn_register_read_statuses (CsnRegister *self, GBytes *csv, GError **error);
+/* Records every line that is CSN_STATUS_NEW, all in one commit, and that the file was taken in. The same file again records nothing. */
+gboolean   csn_register_take_statuses (CsnRegister *self, GBytes *csv, GPtrArray **out_lines, GPtrArray **out_problems, GError **error);
+
+/* Every review that is due as an iCalendar file: references and counts only; stable UIDs, so a second import updates; what is closed is cancelled. Caller frees. */
+char    *csn_register_calendar (CsnRegister *self, GError **error);
+/* What the reminder may know: how many reviews and recalls fall on which day (csn-due.h). */
+CsnDue  *csn_register_due (CsnRegister *self, GError **error);
 
 /* --- Believing it (csn-register-verify.c) ---------------------------------------------------------------------------------- */
 /* Needs no passphrase. @notes: checkpoints held outside, may be NULL; the heads this folder keeps are added. */

@@ -23,16 +23,16 @@ VALUES (:body ->> '$.case_id', CASE :kind WHEN 'case.authorise' THEN 'authorised
 INSERT OR IGNORE INTO decision_links (case_id, kind, ref) SELECT :body ->> '$.case_id', value ->> '$.kind', value ->> '$.ref' FROM json_each (:body, '$.decision.links')
 WHERE value ->> '$.kind' IS NOT NULL AND value ->> '$.ref' IS NOT NULL;
 INSERT OR IGNORE INTO decision_purposes (case_id, purpose) SELECT :body ->> '$.case_id', value FROM json_each (:body, '$.decision.grounds.purposes');
-INSERT INTO decision_intelligence (case_id, ord, log_ref, dated_on, grade, handling, handling_conditions, summary)
-SELECT :body ->> '$.case_id', key, coalesce (value ->> '$.log_ref', ''), coalesce (value ->> '$.dated_on', ''), coalesce (value ->> '$.grade', ''),
+INSERT INTO intelligence (case_id, seq, ord, log_ref, dated_on, grade, handling, handling_conditions, summary)
+SELECT :body ->> '$.case_id', :seq, key, coalesce (value ->> '$.log_ref', ''), coalesce (value ->> '$.dated_on', ''), coalesce (value ->> '$.grade', ''),
   coalesce (value ->> '$.handling', ''), value ->> '$.conditions', coalesce (value ->> '$.summary', '')
 FROM json_each (:body, '$.decision.grounds.intelligence');
 INSERT INTO decision_risks (case_id, ord, risk, to_whom, likelihood, impact, plan)
 SELECT :body ->> '$.case_id', key, coalesce (value ->> '$.risk', ''), coalesce (value ->> '$.to_whom', ''), value ->> '$.likelihood', value ->> '$.impact', coalesce (value ->> '$.plan', '')
 FROM json_each (:body, '$.decision.risk.items');
-INSERT OR IGNORE INTO decision_recipients (case_id, recipient_id, route) SELECT :body ->> '$.case_id', value ->> '$.recipient_id', value ->> '$.route'
+INSERT OR IGNORE INTO decision_recipients (case_id, recipient_id, route, seq) SELECT :body ->> '$.case_id', value ->> '$.recipient_id', value ->> '$.route', :seq
 FROM json_each (:body, '$.decision.recipients') WHERE value ->> '$.recipient_id' IN (SELECT id FROM recipients);
-INSERT OR IGNORE INTO decision_instructions (case_id, manager_id, member_id) SELECT :body ->> '$.case_id', r.value ->> '$.recipient_id', m.value
+INSERT OR IGNORE INTO decision_instructions (case_id, manager_id, member_id, seq) SELECT :body ->> '$.case_id', r.value ->> '$.recipient_id', m.value, :seq
 FROM json_each (:body, '$.decision.recipients') r, json_each (r.value, '$.members') m
 WHERE r.value ->> '$.recipient_id' IN (SELECT id FROM recipients) AND m.value IN (SELECT id FROM recipients);
 INSERT OR IGNORE INTO decision_areas (case_id, area, consulted_on, answer, their_reference)

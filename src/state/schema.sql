@@ -108,14 +108,16 @@ CREATE TABLE decisions (              -- the one signed act that authorises or r
 ) STRICT;
 CREATE TABLE decision_links (case_id TEXT NOT NULL REFERENCES cases (id), kind TEXT NOT NULL, ref TEXT NOT NULL, PRIMARY KEY (case_id, kind, ref)) STRICT, WITHOUT ROWID;
 CREATE TABLE decision_purposes (case_id TEXT NOT NULL REFERENCES cases (id), purpose TEXT NOT NULL, PRIMARY KEY (case_id, purpose)) STRICT, WITHOUT ROWID;
-CREATE TABLE decision_intelligence (case_id TEXT NOT NULL REFERENCES cases (id), ord INTEGER NOT NULL, log_ref TEXT NOT NULL, dated_on TEXT NOT NULL,
-  grade TEXT NOT NULL, handling TEXT NOT NULL, handling_conditions TEXT, summary TEXT NOT NULL, PRIMARY KEY (case_id, ord)) STRICT;
+CREATE TABLE intelligence (           -- F12, F48: current intelligence; seq is the act that brought it: the decision or a review
+  case_id TEXT NOT NULL REFERENCES cases (id), seq INTEGER NOT NULL, ord INTEGER NOT NULL, log_ref TEXT NOT NULL, dated_on TEXT NOT NULL,
+  grade TEXT NOT NULL, handling TEXT NOT NULL, handling_conditions TEXT, summary TEXT NOT NULL, PRIMARY KEY (case_id, seq, ord)) STRICT, WITHOUT ROWID;
 CREATE TABLE decision_risks (case_id TEXT NOT NULL REFERENCES cases (id), ord INTEGER NOT NULL, risk TEXT NOT NULL, to_whom TEXT NOT NULL,
   likelihood INTEGER CHECK (likelihood BETWEEN 1 AND 5), impact INTEGER CHECK (impact BETWEEN 1 AND 5), plan TEXT NOT NULL, PRIMARY KEY (case_id, ord)) STRICT;
+-- Who may be given it: named by the decision or, later, by a review (seq is that act); ended_seq is the review that took him out again (F48).
 CREATE TABLE decision_recipients (case_id TEXT NOT NULL REFERENCES cases (id), recipient_id TEXT NOT NULL REFERENCES recipients (id),
-  route TEXT NOT NULL CHECK (route IN ('A', 'B')), PRIMARY KEY (case_id, recipient_id)) STRICT, WITHOUT ROWID;
+  route TEXT NOT NULL CHECK (route IN ('A', 'B')), seq INTEGER NOT NULL, ended_seq INTEGER, PRIMARY KEY (case_id, recipient_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE decision_instructions (case_id TEXT NOT NULL REFERENCES cases (id), manager_id TEXT NOT NULL REFERENCES recipients (id),
-  member_id TEXT NOT NULL REFERENCES recipients (id), PRIMARY KEY (case_id, manager_id, member_id)) STRICT, WITHOUT ROWID;
+  member_id TEXT NOT NULL REFERENCES recipients (id), seq INTEGER NOT NULL, PRIMARY KEY (case_id, manager_id, member_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE decision_areas (case_id TEXT NOT NULL REFERENCES cases (id), area TEXT NOT NULL, consulted_on TEXT, answer TEXT, their_reference TEXT, PRIMARY KEY (case_id, area)) STRICT, WITHOUT ROWID; -- F44
 
 CREATE TABLE corrections (            -- F57: facts of a decision that had been recorded wrongly; the decision stays as it was signed
@@ -145,7 +147,7 @@ CREATE INDEX forms_about ON forms (about_id);
 
 CREATE TABLE exclusion_notices (      -- F47
   id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases (id), scheme_id TEXT NOT NULL REFERENCES schemes (id),
-  starts_on TEXT NOT NULL, ends_on TEXT NOT NULL, lifted_on TEXT, recorded_on TEXT NOT NULL
+  starts_on TEXT NOT NULL, ends_on TEXT NOT NULL, lifted_on TEXT, recorded_on TEXT NOT NULL -- ends_on as shortened; `changes` has what it was
 ) STRICT;
 CREATE INDEX exclusion_notices_case ON exclusion_notices (case_id);
 
@@ -155,6 +157,9 @@ CREATE TABLE copies (                 -- F38, F40: one release in one recipient'
   undertaking_id TEXT NOT NULL REFERENCES undertakings (id),
   language TEXT NOT NULL, conditions_version TEXT NOT NULL, conditions_sha256 TEXT NOT NULL,
   supplied_on TEXT NOT NULL, due_on TEXT NOT NULL,            -- as printed on the copy; copies_now has the date that counts today
+  clock_from TEXT NOT NULL,           -- supplied_on, or the day of the last authorised retention: the review clock runs from here (F46)
+  keep_until TEXT,                    -- what that retention allowed, if less than the policy does
+  recall_id TEXT,                     -- the recall under which it is demanded back, while it is out (F50)
   medium TEXT NOT NULL, medium_no TEXT,
   form_blob_id TEXT NOT NULL, form_sha256 TEXT NOT NULL, picture_sha256 TEXT NOT NULL,
   issued_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL,
@@ -162,6 +167,7 @@ CREATE TABLE copies (                 -- F38, F40: one release in one recipient'
 ) STRICT;
 CREATE INDEX copies_recipient ON copies (recipient_id);
 CREATE INDEX copies_picture ON copies (picture_sha256);
+CREATE INDEX copies_recalled ON copies (recall_id) WHERE recall_id IS NOT NULL;
 CREATE TABLE copy_instructions (copy_id TEXT NOT NULL REFERENCES copies (id), member_id TEXT NOT NULL REFERENCES recipients (id), PRIMARY KEY (copy_id, member_id)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE receipts (               -- F39
@@ -173,8 +179,68 @@ CREATE TABLE receipts (               -- F39
 
 CREATE TABLE returns (                -- a copy that is no longer out (F50)
   id TEXT PRIMARY KEY, copy_id TEXT NOT NULL UNIQUE REFERENCES copies (id),
-  outcome TEXT NOT NULL CHECK (outcome IN ('returned', 'destroyed') OR outcome = 'lost'), on_date TEXT NOT NULL, by_whom TEXT NOT NULL, how TEXT NOT NULL, seq INTEGER NOT NULL
+  outcome TEXT NOT NULL CHECK (outcome IN ('returned', 'destroyed') OR outcome IN ('lost', 'nil')), on_date TEXT NOT NULL, by_whom TEXT NOT NULL, how TEXT NOT NULL, seq INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE recalls (                -- F50: copies that are demanded back; one row a copy. A copy's recall_id says whether it still stands
+  id TEXT NOT NULL, copy_id TEXT NOT NULL REFERENCES copies (id), case_id TEXT NOT NULL REFERENCES cases (id),
+  cause TEXT NOT NULL CHECK (cause IN ('review', 'status') OR cause IN ('leaving', 'demand')), reason TEXT NOT NULL,
+  demanded_on TEXT NOT NULL, deadline_on TEXT NOT NULL, how TEXT, demanded_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL,
+  cancelled_on TEXT, cancel_reason TEXT, PRIMARY KEY (id, copy_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX recalls_copy ON recalls (copy_id, seq);
+CREATE TABLE chases (                 -- F50: the holder was asked again
+  id TEXT PRIMARY KEY, recall_id TEXT NOT NULL, copy_id TEXT NOT NULL REFERENCES copies (id), on_date TEXT NOT NULL, how TEXT NOT NULL, said TEXT NOT NULL,
+  deadline_on TEXT, chased_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL
+) STRICT;
+CREATE INDEX chases_copy ON chases (copy_id, seq);
+
+CREATE TABLE breaches (               -- F50, F54: opened by the loss of a copy
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases (id), copy_id TEXT REFERENCES copies (id), kind TEXT NOT NULL,
+  discovered_at TEXT NOT NULL, report_by TEXT NOT NULL, what TEXT NOT NULL, opened_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL
+) STRICT;
+CREATE INDEX breaches_case ON breaches (case_id);
+CREATE TABLE breach_steps (
+  id TEXT PRIMARY KEY, breach_id TEXT NOT NULL REFERENCES breaches (id),
+  step TEXT NOT NULL CHECK (step IN ('contained', 'assessed') OR step IN ('reported', 'referred') OR step = 'closed'),
+  on_date TEXT NOT NULL, by_whom TEXT NOT NULL, what TEXT NOT NULL, seq INTEGER NOT NULL
+) STRICT;
+CREATE INDEX breach_steps_breach ON breach_steps (breach_id, seq);
+
+CREATE TABLE statuses (               -- F03: what the records system says of the offence for which the photograph was taken
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases (id), custody_ref TEXT NOT NULL, status TEXT NOT NULL, status_on TEXT NOT NULL,
+  source TEXT NOT NULL, import_id TEXT, recorded_on TEXT NOT NULL, recorded_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL
+) STRICT;
+CREATE INDEX statuses_case ON statuses (case_id, seq);
+CREATE INDEX statuses_custody ON statuses (custody_ref, seq);
+CREATE TABLE status_imports (         -- F03: a file of the records system that was taken in
+  id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, lines INTEGER NOT NULL, matched INTEGER NOT NULL, recorded INTEGER NOT NULL, taken_in_on TEXT NOT NULL,
+  taken_in_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE review_assignments (     -- F48: who is to review a release, by when; the newest counts
+  id TEXT PRIMARY KEY, release_id TEXT NOT NULL REFERENCES releases (id), person_id TEXT NOT NULL REFERENCES people (id), by_on TEXT,
+  assigned_on TEXT NOT NULL, assigned_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL
+) STRICT;
+CREATE INDEX review_assignments_release ON review_assignments (release_id, seq);
+CREATE TABLE reviews (                -- F48: the reviewing officer reassessed the file and current intelligence, and signed
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases (id), release_id TEXT NOT NULL REFERENCES releases (id), number INTEGER NOT NULL,
+  file TEXT NOT NULL, current TEXT NOT NULL, -- the two reassessments of 7.9
+  changed_grounds TEXT, changed_risk TEXT, changed_japan TEXT, changed_recipients TEXT,
+  recommendation TEXT NOT NULL, reason TEXT,
+  signed_on TEXT NOT NULL, signed_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL, UNIQUE (release_id, number)
+) STRICT;
+CREATE TABLE review_decisions (       -- F48: what the co-ordinator decided; after 'refer' a second one follows, with the higher rank's authority
+  id TEXT PRIMARY KEY, review_id TEXT NOT NULL REFERENCES reviews (id),
+  outcome TEXT NOT NULL CHECK (outcome IN ('keep', 'vary') OR outcome IN ('withdraw', 'refer')),
+  keep_until TEXT, reason TEXT, referred_to TEXT, authority_name TEXT, authority_rank TEXT, authority_on TEXT,
+  decided_on TEXT NOT NULL, decided_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL
+) STRICT;
+CREATE INDEX review_decisions_review ON review_decisions (review_id, seq);
+CREATE TABLE review_copies (          -- what became of each copy that was out
+  decision_id TEXT NOT NULL REFERENCES review_decisions (id), copy_id TEXT NOT NULL REFERENCES copies (id),
+  outcome TEXT NOT NULL CHECK (outcome IN ('kept', 'withdrawn')), PRIMARY KEY (decision_id, copy_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE looks (                  -- F06, F57: who looked at what, when and why
   seq INTEGER PRIMARY KEY, person_id TEXT NOT NULL, what TEXT NOT NULL CHECK (what IN ('photo', 'identity') OR what = 'form'),

@@ -14,19 +14,20 @@ const char *const CSN_RECORD_SELECTS[CSN_RECORD_N_SELECTS + 1] = {
       "(SELECT 1 FROM identities i WHERE i.case_id = r.case_id) AS has_name, (SELECT count (*) FROM "
       "copies_now c WHERE c.case_id = r.case_id) AS copies, (SELECT count (*) FROM copies_now c WHERE "
       "c.case_id = r.case_id AND c.whereabouts = 'out') AS copies_out, (SELECT min (c.review_on) FROM "
-      "copies_now c WHERE c.case_id = r.case_id AND c.whereabouts = 'out') AS review_on FROM releases r JOIN "
+      "copies_now c WHERE c.case_id = r.case_id AND c.whereabouts = 'out' AND c.recall_id IS NULL) AS review_on FROM releases r JOIN "
       "decisions d ON d.case_id = r.case_id LEFT JOIN people p ON p.id = r.authorised_by WHERE r.case_id = "
       ":case_id",
   [CSN_RECORD_PURPOSES] = "SELECT purpose FROM decision_purposes WHERE case_id = :case_id ORDER BY purpose",
-  [CSN_RECORD_INTELLIGENCE] = "SELECT log_ref, dated_on, grade, handling, summary FROM decision_intelligence "
-                              "WHERE case_id = :case_id ORDER BY ord",
+  [CSN_RECORD_INTELLIGENCE] = "SELECT log_ref, dated_on, grade, handling, summary FROM intelligence WHERE "
+                              "case_id = :case_id AND seq = (SELECT seq FROM decisions WHERE case_id = "
+                              ":case_id) ORDER BY ord",
   [CSN_RECORD_COPIES] =
       "SELECT * FROM (SELECT id, copy_no, organisation, person, supplied_on, review_on, whereabouts, "
       "received_on FROM "
       "copies_now WHERE case_id = :case_id "
       "UNION ALL SELECT NULL, NULL, p.organisation, p.person, NULL, NULL, NULL, NULL FROM "
       "decision_recipients q "
-      "JOIN recipients p ON p.id = q.recipient_id WHERE q.case_id = :case_id AND NOT EXISTS "
+      "JOIN recipients p ON p.id = q.recipient_id WHERE q.case_id = :case_id AND q.ended_seq IS NULL AND NOT EXISTS "
       "(SELECT 1 FROM copies c JOIN releases r ON r.id = c.release_id WHERE r.case_id = :case_id AND "
       "c.recipient_id = p.id)) "
       "ORDER BY copy_no IS NULL, copy_no, organisation",

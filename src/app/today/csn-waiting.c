@@ -8,7 +8,8 @@
 /* One row a release that is out: its earliest review, and how many hold it. */
 #define OUT                                                                                                  \
   "(SELECT c.release_id, min (c.review_on) AS review_on, count (*) AS copies FROM copy_reviews c "           \
-  "WHERE NOT EXISTS (SELECT 1 FROM returns t WHERE t.copy_id = c.copy_id) GROUP BY c.release_id)"
+  "WHERE c.recall_id IS NULL AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.copy_id = c.copy_id) GROUP "    \
+  "BY c.release_id)"
 
 /* Chosen recipients who have no copy of a release. One of which every copy came back is closed: nobody waits
  * for it any more. The two counts rule out nearly every release without looking at its recipients; LIMIT
@@ -18,10 +19,10 @@
   "p.organisation, p.person, "                                                                               \
   "(SELECT u.standing FROM undertakings_now u WHERE u.recipient_id = p.id) AS standing FROM "                \
   "(SELECT * FROM releases r WHERE (SELECT count (*) FROM decision_recipients d WHERE d.case_id = "          \
-  "r.case_id) > "                                                                                            \
+  "r.case_id AND d.ended_seq IS NULL) > "                                                                    \
   "(SELECT count (DISTINCT c.recipient_id) FROM copies c WHERE c.release_id = r.id) LIMIT -1) r "            \
   "JOIN decision_recipients q ON q.case_id = r.case_id JOIN recipients p ON p.id = q.recipient_id "          \
-  "WHERE p.status = 'active' "                                                                               \
+  "WHERE q.ended_seq IS NULL AND p.status = 'active' "                                                       \
   "AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id AND c.recipient_id = q.recipient_id) "   \
   "AND (NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id) OR EXISTS "                            \
   "(SELECT 1 FROM copies c WHERE c.release_id = r.id AND NOT EXISTS (SELECT 1 FROM returns t WHERE "         \

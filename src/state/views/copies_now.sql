@@ -1,16 +1,16 @@
--- The review date of every copy that counts today (K10 7.8; requirements reading 3): supplied + 60 days, or with an exclusion notice
--- that outlasts that, the end of the notice but never later than supplied + 120. A lifted or shortened notice counts at once.
--- One copy's notices only: a join on all of them would be worked out anew for every release in a list.
+-- The review date of every copy that counts today (K10 7.8; requirements reading 3): the day from which its clock runs + 60 days, or with an exclusion
+-- notice that outlasts that, the end of the notice but never later than + 120; never later than the last retention allowed. A lifted or shortened notice
+-- counts at once. One copy's notices only: a join on all of them would be worked out anew for every release in a list.
 CREATE VIEW copy_reviews AS
-SELECT c.copy_id, c.release_id, c.notice_ends_on,
-  max (date (c.supplied_on, '+' || (SELECT value FROM constants_now WHERE name = 'review_days') || ' days'),
-    coalesce (min (c.notice_ends_on, date (c.supplied_on, '+' || (SELECT value FROM constants_now WHERE name = 'review_days_notice') || ' days')), '')) AS review_on
+SELECT c.copy_id, c.release_id, c.recall_id, c.notice_ends_on,
+  min (coalesce (c.keep_until, '9999'), max (date (c.clock_from, '+' || (SELECT value FROM constants_now WHERE name = 'review_days') || ' days'),
+    coalesce (min (c.notice_ends_on, date (c.clock_from, '+' || (SELECT value FROM constants_now WHERE name = 'review_days_notice') || ' days')), ''))) AS review_on
 FROM (
-  SELECT c.id AS copy_id, c.release_id, c.supplied_on,
+  SELECT c.id AS copy_id, c.release_id, c.recall_id, c.clock_from, c.keep_until,
     (SELECT max (coalesce (min (n.lifted_on, n.ends_on), n.ends_on)) FROM releases r JOIN exclusion_notices n ON n.case_id = r.case_id
-     WHERE r.id = c.release_id AND n.starts_on <= c.supplied_on AND coalesce (min (n.lifted_on, n.ends_on), n.ends_on) >= c.supplied_on) AS notice_ends_on
+     WHERE r.id = c.release_id AND n.starts_on <= c.clock_from AND coalesce (min (n.lifted_on, n.ends_on), n.ends_on) >= c.clock_from) AS notice_ends_on
   FROM copies c) c;
--- Every copy with whose it is, where it is, and its review date.
+-- Every copy with whose it is, where it is, its review date, and under which recall it is demanded back while it is out.
 CREATE VIEW copies_now AS
 SELECT c.*,
   r.reference, r.case_id, p.kind AS recipient_kind, p.organisation, p.person, p.scheme_id,
@@ -22,3 +22,25 @@ JOIN releases r ON r.id = c.release_id
 JOIN recipients p ON p.id = c.recipient_id
 LEFT JOIN returns t ON t.copy_id = c.id
 LEFT JOIN receipts e ON e.copy_id = c.id;
+-- The recall list: one row a copy that is demanded back and still out (K10 8.2, F50). It is empty when every one came back, was destroyed, or is explained.
+CREATE VIEW recalls_now AS
+SELECT q.id, q.copy_id, q.case_id, q.cause, q.reason, q.demanded_on, q.deadline_on, q.how, r.reference, c.release_id, c.copy_no, c.recipient_id,
+  p.organisation, p.person, p.contact, p.scheme_id,
+  (SELECT count (*) FROM chases h WHERE h.recall_id = q.id AND h.copy_id = q.copy_id) AS chases,
+  (SELECT max (h.on_date) FROM chases h WHERE h.recall_id = q.id AND h.copy_id = q.copy_id) AS chased_on
+FROM copies c
+JOIN recalls q ON q.id = c.recall_id AND q.copy_id = c.id
+JOIN releases r ON r.id = c.release_id
+JOIN recipients p ON p.id = c.recipient_id
+WHERE c.recall_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.copy_id = c.id);
+-- Breaches with how far they are: open until a step closes them (F54).
+CREATE VIEW breaches_now AS
+SELECT b.*, r.reference, c.copy_no, p.organisation,
+  (SELECT s.step FROM breach_steps s WHERE s.breach_id = b.id ORDER BY s.seq DESC LIMIT 1) AS last_step,
+  EXISTS (SELECT 1 FROM breach_steps s WHERE s.breach_id = b.id AND s.step = 'reported') AS reported,
+  EXISTS (SELECT 1 FROM breach_steps s WHERE s.breach_id = b.id AND s.step = 'closed') AS closed
+FROM breaches b LEFT JOIN copies c ON c.id = b.copy_id LEFT JOIN releases r ON r.id = c.release_id LEFT JOIN recipients p ON p.id = c.recipient_id;
+-- What the records system said last of each case; blocks: it ends the right to disclose (K10 5.1.1, 5.2; F03).
+CREATE VIEW statuses_now AS
+SELECT s.*, s.status IN ('acquitted', 'no-further-action', 'deleted', 'deletion-requested') AS blocks FROM statuses s
+WHERE s.seq = (SELECT max (l.seq) FROM statuses l WHERE l.case_id = s.case_id);

@@ -6,4 +6,4 @@
 --   nothing can be disclosed.
 -- mend: grounds
 -- reading: "Current documented relevant intelligence should be the basis for disclosure."
-SELECT 'grounds.intelligence' AS field WHERE NOT EXISTS (SELECT 1 FROM decision_intelligence i WHERE i.case_id = :scope)
+SELECT 'grounds.intelligence' AS field WHERE NOT EXISTS (SELECT 1 FROM intelligence i WHERE i.case_id = :scope AND i.seq = :seq)

@@ -1,7 +1,7 @@
 -- row: F57
 -- paragraph: K10 7.7.1
 -- applies: case.authorise, case.refuse, case.withdraw, case.correct, copy.issue, copy.return, receipt.take,
---   photo.*, identity.record, notice.add
+--   photo.*, identity.record, notice.*, review.*, recall.*, breach.step, status.record
 -- effect: blocks
 -- message: This act belongs to another case. Open that case and try again.
 -- mend: case

@@ -1,6 +1,6 @@
 -- row: F10
 -- paragraph: K10 6.1
--- applies: case.authorise
+-- applies: case.authorise, review.decide
 -- effect: warns
 -- message: Section 115 allows disclosure to a relevant authority or somebody acting for one, and
 --   {organisation} is recorded as neither. The gateway that fits is PACE section 64A(4), or the common
@@ -11,4 +11,4 @@
 --   any person for the prevention or detection of crime.
 SELECT 'grounds.gateway' AS field, p.id AS subject, p.organisation FROM decisions d
 JOIN decision_recipients q ON q.case_id = d.case_id JOIN recipients p ON p.id = q.recipient_id JOIN schemes s ON s.id = p.scheme_id
-WHERE d.case_id = :scope AND d.gateway = 's115' AND s.relevant_authority = 0
+WHERE d.case_id = :scope AND d.gateway = 's115' AND s.relevant_authority = 0 AND q.seq = :seq
