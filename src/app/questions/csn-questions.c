@@ -222,6 +222,11 @@ reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
             *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
   GtkAdjustment  *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
   graphene_rect_t where;
+  if (shown == GTK_WIDGET (self->summary))
+    {
+      gtk_adjustment_set_value (adjustment, 0); /* it follows the page's heading, which belongs to it */
+      return G_SOURCE_REMOVE;
+    }
   if (gtk_widget_get_height (shown) > gtk_adjustment_get_page_size (adjustment) && focus != NULL &&
       gtk_widget_is_ancestor (focus, shown))
     shown = focus;
@@ -298,6 +303,9 @@ _csn_questions_build_fields (CsnQuestions       *self,
       g_ptr_array_add (fields, field);
       if (spec->kind == CSN_FIELD_ITEMS)
         {
+          /* The group's heading says it already. */
+          if (spec > specs && spec[-1].kind == CSN_FIELD_GROUP)
+            gtk_widget_set_visible (field->question, FALSE);
           gtk_box_append (GTK_BOX (group), field->root);
           card = NULL;
           continue;
