@@ -29,7 +29,7 @@ csn_row_add_tag (GtkWidget *row, const char *words, const char *style)
   int         n = (int) g_utf8_strlen (words, -1);
   if (n > TAG_WIDTH)
     g_object_set (tag, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD, "width-chars", TAG_WIDTH - 3,
-                  "max-width-chars", n, NULL);
+                  "max-width-chars", 2 * n, NULL); /* a bold character is wider than GTK's measure of one */
   gtk_widget_add_css_class (tag, "tag");
   gtk_widget_add_css_class (tag, style);
   gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);

@@ -263,6 +263,7 @@ _csn_photo_page_build_framing (CsnPhotoPage *self)
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6),
                 *label = gtk_label_new_with_mnemonic (_ (LABELS[i]));
       GtkWidget *number = gtk_spin_button_new_with_range (0, 1, 1);
+      gtk_editable_set_width_chars (GTK_EDITABLE (number), 6); /* its range is not known yet */
       gtk_spin_button_set_increments (GTK_SPIN_BUTTON (number), 1, 25);
       gtk_label_set_mnemonic_widget (GTK_LABEL (label), number);
       gtk_box_append (GTK_BOX (box), label);
