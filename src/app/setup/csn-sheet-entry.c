@@ -111,6 +111,7 @@ csn_sheet_entry_new (const char *label)
   gtk_label_set_mnemonic_widget (name, GTK_WIDGET (self->text));
   csn_accessible_name (GTK_WIDGET (self->text), gtk_label_get_text (name));
   gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
+  gtk_widget_add_css_class (frame, "csn-sheet-text");
   gtk_frame_set_child (GTK_FRAME (frame), GTK_WIDGET (self->text));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (name));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->error));
