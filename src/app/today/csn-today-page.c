@@ -261,15 +261,9 @@ judged_cb (GObject *source, GAsyncResult *result, gpointer data)
       csn_page_report (CSN_PAGE (self), error);
       return;
     }
-  GHashTableIter    i;
-  CsnDraftStanding *standing;
-  g_clear_pointer (&self->ready, g_hash_table_unref);
-  self->ready = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_hash_table_iter_init (&i, standings);
-  while (g_hash_table_iter_next (&i, NULL, (gpointer *) &standing))
-    if (standing->ready)
-      g_hash_table_add (self->ready, g_strdup (standing->case_id));
-  if (g_hash_table_size (self->ready) > 0)
+  g_clear_pointer (&self->standings, g_hash_table_unref);
+  self->standings = g_steal_pointer (&standings);
+  if (g_hash_table_size (self->standings) > 0)
     show_all (self);
 }
 
@@ -354,7 +348,7 @@ csn_today_page_dispose (GObject *object)
   CsnTodayPage *self = CSN_TODAY_PAGE (object);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_pointer (&self->answers, g_ptr_array_unref);
-  g_clear_pointer (&self->ready, g_hash_table_unref);
+  g_clear_pointer (&self->standings, g_hash_table_unref);
   G_OBJECT_CLASS (csn_today_page_parent_class)->dispose (object);
 }
 
@@ -391,6 +385,9 @@ csn_today_page_init (CsnTodayPage *self)
                                    "margin-start", 12, "margin-end", 12, "child", self->box, NULL);
   GtkWidget *scroller =
       g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "child", clamp, NULL);
+  /* A status page can be made as low as nothing, and would be when the rest fills the window. */
+  g_object_set (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller)), "vscroll-policy",
+                GTK_SCROLL_NATURAL, NULL);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, gtk_label_new (_ ("Reading the register…")), "loading");
   gtk_stack_add_named (self->stack, scroller, "page");

@@ -41,7 +41,7 @@ struct _CsnTodayPage
   GtkButton           *show_later;
 
   GPtrArray  *answers; /* of CSN_WAITING_SELECTS; NULL before the first */
-  GHashTable *ready;   /* ids of cases that can be authorised; NULL until they were tried */
+  GHashTable *standings; /* case id → CsnDraftStanding; NULL until they were tried */
   gboolean    later_shown;
   CsnDate     today;
 };

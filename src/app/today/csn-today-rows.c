@@ -3,6 +3,7 @@
 #include "csn-today-private.h"
 #include "csn-accessible.h"
 #include "csn-date-words.h"
+#include "csn-drafts.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>
 
@@ -60,13 +61,17 @@ make_draft (CsnRows *rows, guint row, gpointer data)
 {
   CsnTodayPage    *self = data;
   const char      *case_id = csn_rows_text (rows, row, "case_id");
-  gboolean         ready = self->ready != NULL && g_hash_table_contains (self->ready, case_id);
+  const CsnDraftStanding *standing =
+      self->standings == NULL ? NULL : g_hash_table_lookup (self->standings, case_id);
+  gboolean ready = standing != NULL && standing->ready;
+  gboolean named = standing != NULL && *standing->about != '\0';
   g_autofree char *opened = csn_date_words (csn_rows_text (rows, row, "opened_on"));
   /* Translators: date, name of a colleague */
-  g_autofree char *title =
+  g_autofree char *begun =
       g_strdup_printf (_ ("Authorisation begun on %s by %s"), opened, csn_rows_text (rows, row, "opened_by"));
-  GtkWidget *widget = csn_row_new (
-      title, csn_rows_number (rows, row, "has_photo") ? NULL : _ ("No photograph has been added yet"));
+  const char *missing =
+      csn_rows_number (rows, row, "has_photo") ? NULL : _ ("No photograph has been added yet");
+  GtkWidget  *widget = csn_row_new (named ? standing->about : begun, named ? begun : missing);
   csn_row_add_tag (widget, ready ? _ ("Ready to authorise") : C_ ("authorisation", "Not finished"),
                    ready ? "due" : "quiet");
   csn_row_set_action (widget, "today.open-case", case_id);
