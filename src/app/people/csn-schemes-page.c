@@ -134,7 +134,7 @@ csn_schemes_page_init (CsnSchemesPage *self)
   gtk_widget_add_css_class (heading, "title-1");
   self->add = csn_people_new_button (_ ("_Add scheme"), "schemes.add");
   gtk_widget_add_css_class (self->add, "suggested-action");
-  csn_wrap_append (CSN_WRAP (line), heading);
+  gtk_box_append (box, heading);
   csn_wrap_append (CSN_WRAP (line), self->add);
   gtk_box_append (box, line);
   self->schemes = g_object_new (CSN_TYPE_LONG_GROUP, NULL);
