@@ -2,6 +2,7 @@
 #include "csn-case-page.h"
 #include "csn-help-page.h"
 #include "csn-setup.h"
+#include "csn-shortcuts.h"
 #include "csn-verify-page.h"
 #include "csn-window-private.h"
 #include <glib/gi18n.h>
@@ -209,17 +210,10 @@ sidebar_action (GtkWidget *widget, const char *action, GVariant *parameter)
     csn_page_focus_first (page);
 }
 
-/* Made when it is asked for. The overlay that GTK makes by itself stays as a hidden window, and GTK 4.8
- * crashes when a screen reader asks for a window that has just gone while the last one of the list is hidden.
- */
 static void
 shortcuts_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource ("/uk/countersign/Countersign/ui/help-overlay.ui");
-  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
-  gtk_window_set_transient_for (overlay, GTK_WINDOW (widget));
-  gtk_window_present (overlay);
+  csn_shortcuts_show (GTK_WINDOW (widget));
 }
 
 void
