@@ -15,6 +15,16 @@ N_("Enter the custody reference of the detention during which the photograph was
 N_("Link the case to at least one crime, case, custody, stop and search, CAD or investigation reference.")
 /* Translators: 5.1.1-offence; words in {braces} are filled in and stay as they are */
 N_("Enter the offence for which the photograph was taken.")
+/* Translators: 5.1.1-status-details; words in {braces} are filled in and stay as they are */
+N_("Enter what the records system says, its custody reference, and since when: a real date that is not in the future.")
+/* Translators: 5.1.1-status-recalls; words in {braces} are filled in and stay as they are */
+N_("{copies} of {reference} must come back: they are on the recall list.")
+/* Translators: 5.1.1-status-stops-decision; words in {braces} are filled in and stay as they are */
+N_("The records system says of custody reference {custody}: {status}, on {on}. The photograph cannot be disclosed.")
+/* Translators: 5.1.1-status-stops-supply; words in {braces} are filled in and stay as they are */
+N_("The records system says of this person’s case: {status}, on {on}. The photograph may no longer be supplied or kept in circulation: withdraw it.")
+/* Translators: 5.1.1-status-whose; words in {braces} are filled in and stay as they are */
+N_("The custody reference is not that of this case. Check it, or correct the record of the case.")
 /* Translators: 5.2-disposal-date; words in {braces} are filled in and stay as they are */
 N_("Enter the date on which the offence was disposed of. It must be a real date, not in the future and not before the photograph was taken.")
 /* Translators: 5.2-disposal-missing; words in {braces} are filled in and stay as they are */
@@ -134,7 +144,7 @@ N_("Say where the paper original is kept, or write that there is none.")
 /* Translators: 7.2-recipient-active; words in {braces} are filled in and stay as they are */
 N_("{organisation} is suspended or has left the scheme. Take it out of the recipients.")
 /* Translators: 7.2-recipient-unknown; words in {braces} are filled in and stay as they are */
-N_("A recipient or member in this decision is not in the register of members, or has no route. Choose again.")
+N_("A recipient or member who is chosen here is not in the register of members, or has no route. Choose again.")
 /* Translators: 7.2-recipients-none; words in {braces} are filled in and stay as they are */
 N_("Choose at least one recipient: a scheme's approved manager (route A) or members (route B).")
 /* Translators: 7.3-approval-vetting; words in {braces} are filled in and stay as they are */
@@ -150,7 +160,7 @@ N_("Name the members to whom the manager may disclose this copy.")
 /* Translators: 7.4-copy-instruction; words in {braces} are filled in and stay as they are */
 N_("{organisation} is named in the instruction that goes with this copy, but not in the decision. Take it out of the instruction.")
 /* Translators: 7.4-copy-recipient; words in {braces} are filled in and stay as they are */
-N_("{organisation} was not named in the decision by this route. Only recipients of the decision can be given a copy.")
+N_("{organisation} is not named by this route in the decision or a review, or has been taken out again. Only recipients who are named can be given a copy.")
 /* Translators: 7.4-instruction-members; words in {braces} are filled in and stay as they are */
 N_("{organisation} is named in the instruction to a manager, but is not an active member of that manager's scheme. Take it out of the instruction.")
 /* Translators: 7.4-instruction-missing; words in {braces} are filled in and stay as they are */
@@ -183,12 +193,60 @@ N_("Your role ({role}) does not allow this. Ask a co-ordinator.")
 N_("This act belongs to another case. Open that case and try again.")
 /* Translators: 7.8-due-date; words in {braces} are filled in and stay as they are */
 N_("The review date printed on this copy must be {due}. Prepare the copy again.")
+/* Translators: 7.8-form-overdue; words in {braces} are filled in and stay as they are */
+N_("{reference} is past its review date: it cannot be shown, printed or saved until it is reviewed or withdrawn.")
+/* Translators: 7.8-notice-change; words in {braces} are filled in and stay as they are */
+N_("Enter a real date: a notice is lifted on a day from its start to today, and can only be made to end earlier than it says now.")
 /* Translators: 7.8-notice-dates; words in {braces} are filled in and stay as they are */
 N_("Enter the days on which the exclusion notice starts and ends. Both must be real dates, and the end cannot be before the start.")
+/* Translators: 7.8-notice-known; words in {braces} are filled in and stay as they are */
+N_("This exclusion notice is not on record for this case. Open the record again.")
+/* Translators: 7.8-notice-overdue; words in {braces} are filled in and stay as they are */
+N_("Without the notice {overdue} of {reference} are past their review date from today. Review or withdraw them now.")
 /* Translators: 7.8-notice-scheme; words in {braces} are filled in and stay as they are */
 N_("The exclusion notice must have been issued by an open scheme. Choose another scheme.")
+/* Translators: 7.8-photo-overdue; words in {braces} are filled in and stay as they are */
+N_("{reference} is past its review date: the photograph is shown grey until it is reviewed or withdrawn.")
 /* Translators: 7.8-release-overdue; words in {braces} are filled in and stay as they are */
 N_("Past its review date: {overdue} of {reference}. Review or withdraw what is out before another copy is supplied.")
+/* Translators: 7.9-assigned-person; words in {braces} are filled in and stay as they are */
+N_("Choose a reviewer or co-ordinator who is still on the register and did not ask for this disclosure or authorise it.")
+/* Translators: 7.9-decision-authority; words in {braces} are filled in and stay as they are */
+N_("This review was referred to a higher rank. Enter who gave authority, the rank, and the day.")
+/* Translators: 7.9-decision-deadline; words in {braces} are filled in and stay as they are */
+N_("Enter the day by which the copies must be back: a real date, today or later.")
+/* Translators: 7.9-decision-different-people; words in {braces} are filled in and stay as they are */
+N_("You signed this review, so somebody else must decide on it.")
+/* Translators: 7.9-decision-keep-intelligence; words in {braces} are filled in and stay as they are */
+N_("The review names no intelligence from the last {days} days, so it cannot be kept in circulation. Ask for a new review, or withdraw it.")
+/* Translators: 7.9-decision-keep-until; words in {braces} are filled in and stay as they are */
+N_("It may be kept until {longest} at the latest, and until today at the earliest. Enter a date between them.")
+/* Translators: 7.9-decision-known; words in {braces} are filled in and stay as they are */
+N_("This review does not exist, or it has been decided already. Open it again.")
+/* Translators: 7.9-decision-refer; words in {braces} are filled in and stay as they are */
+N_("Enter the name and rank of whom the review is referred to. The copies are not kept longer by this.")
+/* Translators: 7.9-decision-vary; words in {braces} are filled in and stay as they are */
+N_("Choose whose copy is withdrawn, or who else may be given one. To withdraw from everyone, choose that.")
+/* Translators: 7.9-evergreen; words in {braces} are filled in and stay as they are */
+N_("This is renewal number {count}, and no intelligence is newer than {since}. Say why it must still be in circulation.")
+/* Translators: 7.9-review-current; words in {braces} are filled in and stay as they are */
+N_("Say what current intelligence about the person shows, also if there is nothing new.")
+/* Translators: 7.9-review-file; words in {braces} are filled in and stay as they are */
+N_("Say what the reassessment of the original file shows. \"As above\" is not enough for the record.")
+/* Translators: 7.9-review-keep-intelligence; words in {braces} are filled in and stay as they are */
+N_("Enter the current intelligence that justifies keeping it in circulation.")
+/* Translators: 7.9-review-nothing-out; words in {braces} are filled in and stay as they are */
+N_("No copy of this photograph is out, or all are demanded back, so there is nothing to review.")
+/* Translators: 7.9-review-officer; words in {braces} are filled in and stay as they are */
+N_("You asked for this disclosure or authorised it, so somebody else must review it.")
+/* Translators: 7.9-review-open; words in {braces} are filled in and stay as they are */
+N_("A review of this photograph is already signed and waits for a decision.")
+/* Translators: 7.9-review-recommendation; words in {braces} are filled in and stay as they are */
+N_("Choose what you recommend, and say why.")
+/* Translators: 8.2-breach-close; words in {braces} are filled in and stay as they are */
+N_("Record first that the breach was assessed, and that it was reported or why it need not be.")
+/* Translators: 8.2-breach-step; words in {braces} are filled in and stay as they are */
+N_("Enter on which day, by whom and what was done. The day cannot be in the future, and a closed breach stays closed.")
 /* Translators: 8.2-conditions-language; words in {braces} are filled in and stay as they are */
 N_("The written conditions are not in the language that {organisation} reads. Prepare the copy again.")
 /* Translators: 8.2-conditions-wording; words in {braces} are filled in and stay as they are */
@@ -201,14 +259,26 @@ N_("The copy number must be {next}, the next one of this release.")
 N_("The data protection registration of {organisation} is missing or has run out. Ask for the present one.")
 /* Translators: 8.2-leaving-with-copies; words in {braces} are filled in and stay as they are */
 N_("{organisation} still holds {copies}. Recall them first, then record that it has left.")
+/* Translators: 8.2-lost-breach; words in {braces} are filled in and stay as they are */
+N_("A lost copy opens a breach. Enter how it was discovered, and by when it must be reported.")
 /* Translators: 8.2-medium; words in {braces} are filled in and stay as they are */
 N_("Say how the copy is supplied: on paper, as a PDF, on a disc or on a USB stick. A disc or stick needs its number.")
+/* Translators: 8.2-recall-cancel; words in {braces} are filled in and stay as they are */
+N_("This copy is not demanded back, or must come back because the photograph may no longer be disclosed or was withdrawn by a review.")
+/* Translators: 8.2-recall-chase; words in {braces} are filled in and stay as they are */
+N_("Enter on which day and how the holder was asked again, and what was said. The day cannot be in the future.")
+/* Translators: 8.2-recall-details; words in {braces} are filled in and stay as they are */
+N_("Choose at least one copy that is out and not demanded yet, and enter when and how it was demanded. The day cannot be in the future.")
+/* Translators: 8.2-recall-unmet; words in {braces} are filled in and stay as they are */
+N_("{organisation} has not given back {copies} demanded by {deadline}. Think before supplying more.")
 /* Translators: 8.2-recipient-holds-copy; words in {braces} are filled in and stay as they are */
 N_("{organisation} already holds copy {copy} of this release. Check that another one is needed.")
 /* Translators: 8.2-responsible-person; words in {braces} are filled in and stay as they are */
 N_("Enter the organisation, its premises, the responsible person and how to reach that person.")
 /* Translators: 8.2-return-details; words in {braces} are filled in and stay as they are */
 N_("Enter who returned or destroyed the copy, how, and on which day. The day cannot be in the future or before the supply.")
+/* Translators: 8.2-return-nil; words in {braces} are filled in and stay as they are */
+N_("{organisation} signed a receipt for this copy on {received}, so it cannot say that it never had one. Record the copy as returned, destroyed or lost.")
 /* Translators: 8.2-secure-storage; words in {braces} are filled in and stay as they are */
 N_("Enter where the photographs will be kept: a locked drawer or similar secure storage.")
 /* Translators: 8.2.1-form-kept; words in {braces} are filled in and stay as they are */
