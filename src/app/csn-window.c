@@ -295,6 +295,17 @@ unlocked_changed_cb (CsnWindow *self)
   g_clear_error (&self->loss);
 }
 
+/* Not before: what takes the focus while it is not shown yet is told at once to those who listen, and with it
+ * the window, as a thing without a role that it never loses (GTK 4.8). */
+static void
+csn_window_map (GtkWidget *widget)
+{
+  CsnWindow *self = CSN_WINDOW (widget);
+  GTK_WIDGET_CLASS (csn_window_parent_class)->map (widget);
+  if (!csn_session_is_unlocked (self->session))
+    csn_unlock_page_focus_first (self->unlock_page);
+}
+
 static void
 csn_window_dispose (GObject *object)
 {
@@ -324,6 +335,7 @@ csn_window_class_init (CsnWindowClass *class)
   G_OBJECT_CLASS (class)->dispose = csn_window_dispose;
   G_OBJECT_CLASS (class)->finalize = csn_window_finalize;
   GTK_WINDOW_CLASS (class)->close_request = csn_window_close_request;
+  widget_class->map = csn_window_map;
   csn_accessible_install ();
   g_type_ensure (CSN_TYPE_ALERT);
   g_type_ensure (CSN_TYPE_HELP_PAGE);
@@ -387,7 +399,6 @@ csn_window_new (GtkApplication *application, CsnSession *session, const char *fo
   g_signal_connect_object (session, "lost", G_CALLBACK (lost_cb), self, G_CONNECT_SWAPPED);
   csn_unlock_page_set_session (self->unlock_page, session);
   csn_unlock_page_set_folder (self->unlock_page, folder);
-  csn_unlock_page_focus_first (self->unlock_page);
   _csn_window_update (self);
   return self;
 }
@@ -414,14 +425,14 @@ csn_window_new_again (CsnWindow *before, const char *folder, guint idle_seconds)
   for (guint i = before->pile->len; i > 0; i--)
     csn_page_flush (g_ptr_array_index (before->pile, i - 1));
   CsnWindow *self = csn_window_new (application, before->session, folder, idle_seconds);
-  if (csn_session_is_unlocked (before->session))
+  gtk_window_get_default_size (GTK_WINDOW (before), &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  gtk_window_present (GTK_WINDOW (self));
+  if (csn_session_is_unlocked (before->session)) /* now that it is shown: see csn_window_map() */
     {
       take_place (self, before);
       unlocked_changed_cb (self);
     }
-  gtk_window_get_default_size (GTK_WINDOW (before), &width, &height);
-  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  gtk_window_present (GTK_WINDOW (self));
   gtk_window_set_focus (GTK_WINDOW (before), NULL);
   gtk_window_destroy (GTK_WINDOW (before));
   return self;
