@@ -204,6 +204,15 @@ _csn_edition_list (CsnEdition *edition, const char *name)
   return list != NULL ? list : nothing;
 }
 
+gboolean
+csn_edition_lists (CsnEdition *edition, const char *list, const char *text)
+{
+  GPtrArray       *phrases = _csn_edition_list (edition, list);
+  g_autofree char *folded = csn_text_fold (text);
+  g_autofree char *padded = g_strconcat (" ", folded, " ", NULL);
+  return g_ptr_array_find_with_equal_func (phrases, padded, g_str_equal, NULL);
+}
+
 static void
 add_wordings (CsnEdition *edition, JsonBuilder *builder)
 {

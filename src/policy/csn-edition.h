@@ -34,6 +34,8 @@ const char *csn_edition_wording (CsnEdition *edition, const char *name, const ch
 const char *csn_edition_wording_sha256 (CsnEdition *edition, const char *name, const char *language);
 /* Names of wordings that begin with @prefix ("gateway."), in the edition's order; NULL-terminated, caller g_strfreev. */
 char      **csn_edition_choices (CsnEdition *edition, const char *prefix);
+/* Whether @text is a phrase of the list @list ("status-acquitted"), the whole of it; case, accents and punctuation do not matter. */
+gboolean    csn_edition_lists (CsnEdition *edition, const char *list, const char *text);
 /* The paragraph that a constant, wording or rule cites: "K10 7.8". */
 const char *csn_edition_paragraph_of (CsnEdition *edition, const char *name);
 /* What goes into register.create and edition.adopt: {name, version, rules_sha256, constants {}, wordings [{name, language, version, sha256}]}.

@@ -98,7 +98,8 @@ test_languages (void)
   g_assert_cmpuint (g_strv_length (offences), >=, 40);
   /* Whatever a recipient reads or the window asks is there in Welsh. */
   static const char *const FAMILIES[] = { "label.",   "offence.",  "gateway.", "purpose.", "source.", "disposal.",
-                                          "refusal.", "warning.", "risk.",    "scheme.",  "japan-",  "note." };
+                                          "refusal.", "warning.", "risk.",    "scheme.",  "japan-",  "note.",
+                                          "review.",  "recall.",  "status.",  "destruction", "destruction-way." };
   for (gsize i = 0; i < G_N_ELEMENTS (FAMILIES); i++)
     {
       g_auto (GStrv) names = csn_edition_choices (edition, FAMILIES[i]);
@@ -111,6 +112,42 @@ test_languages (void)
   g_assert_cmpstr (gateways[0], ==, "gateway.common-law"); /* overriding keeps the order */
   g_assert_cmpstr (gateways[2], ==, "gateway.pace-64a4");
   g_assert_null (gateways[3]);
+}
+
+/* F03: every status has its name and the words by which records systems say it; no word says two. */
+static void
+test_statuses_are_said (void)
+{
+  g_autoptr (CsnEdition) edition = load ("k10-current");
+  static const struct
+  {
+    const char *said, *status;
+  } WORDS[] = { { "NFA", "no-further-action" },
+                { "No Further Action – CPS", "no-further-action" },
+                { "released without charge", "no-further-action" },
+                { "Not guilty", "acquitted" },
+                { "GUILTY", "convicted" },
+                { "Conditional caution", "cautioned" },
+                { "Deletion-Requested", "deletion-requested" },
+                { "deleted", "deleted" },
+                { "Dilëwyd", "deleted" },
+                { "Final warning", "warned" },
+                { "Youth reprimand", "reprimanded" },
+                { "not guilty of one of two", NULL },
+                { "on bail", NULL },
+                { "", NULL } };
+  g_auto (GStrv) statuses = csn_edition_choices (edition, "status.");
+  g_assert_cmpuint (g_strv_length (statuses), ==, 8);
+  for (gsize i = 0; i < G_N_ELEMENTS (WORDS); i++)
+    for (char **status = statuses; *status != NULL; status++)
+      {
+        const char      *name = strchr (*status, '.') + 1;
+        g_autofree char *list = g_strconcat ("status-", name, NULL);
+        g_assert_true (csn_edition_lists (edition, list, name)); /* as the register itself calls it */
+        g_assert_cmpint (csn_edition_lists (edition, list, WORDS[i].said), ==,
+                         g_strcmp0 (name, WORDS[i].status) == 0);
+      }
+  g_assert_false (csn_edition_lists (edition, "no-such-list", "NFA"));
 }
 
 static void
@@ -275,6 +312,7 @@ main (int argc, char **argv)
   g_test_add_func ("/policy/F64/current-edition-has-todays-law", test_todays_law);
   g_test_add_func ("/policy/F37/conditions-as-printed", test_conditions_as_printed);
   g_test_add_func ("/policy/F27/languages", test_languages);
+  g_test_add_func ("/policy/F03/statuses-are-said", test_statuses_are_said);
   g_test_add_func ("/policy/F64/what-is-recorded", test_json);
   g_test_add_func ("/policy/F64/errors-name-file-and-line", test_errors_name_file_and_line);
   g_test_add_func ("/policy/F64/unknown-edition", test_unknown_edition);
