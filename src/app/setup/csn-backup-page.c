@@ -103,7 +103,7 @@ backed_up_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))))
     return;
   g_clear_handle_id (&self->look_source, g_source_remove); /* it would still come, perhaps after the page */
-  look_cb (self);
+  watch (self);
   if (done)
     csn_page_toast (CSN_PAGE (self), _ ("Saved and read back."));
   else
