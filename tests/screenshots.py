@@ -170,9 +170,8 @@ def use(app, *names):
         return None
     node = app.wait(look, f"“{names[0]}” that can be used", PATIENCE)
     for target in () if node.get_role_name() in ("radio button", "check box") else app.walk(node):
-        action = target.get_action_iface()
-        if action and Atspi.Action.get_n_actions(action) > 0:
-            return Atspi.Action.do_action(action, 0)
+        if target.do():
+            return None
     app.focus(node)
     return app.key("space")
 

@@ -3,6 +3,7 @@
 What GTK 4.8 does not tell (testing of widgets that are hidden, actions of list rows, the length -1 of a text) is mended
 here, once. A journey is a list of steps; each prints a TAP line; the first that fails ends the journey. Nothing sleeps for
 a fixed time to let something happen: every wait is for a condition."""
+import fcntl
 import os
 import re
 import shutil
@@ -17,10 +18,7 @@ warnings.simplefilter("ignore")
 # This driver's accessibility library warns of things that went meanwhile, and may.
 os.environ.pop("G_DEBUG", None)
 try:
-    import gi
-
-    gi.require_version("Atspi", "2.0")
-    from gi.repository import Atspi, GLib
+    from tree import Atspi, GLib, Node, Tree
 except (ImportError, ValueError) as missing:
     print(f"1..0 # SKIP python3-gi or gir1.2-atspi-2.0 is not installed: {missing}")
     sys.exit(0)
@@ -40,16 +38,12 @@ class App:
 
     def start(self):
         self.process = subprocess.Popen(self.argv, stderr=self.said, env=self.env)
-        self.root = self.wait(self._find_me, "the program on the accessibility bus")
+        self.tree = self.wait(self._find_me, "the program on the accessibility bus")
+        self.root = self.tree.read()
 
     def _find_me(self):
         assert self.process.poll() is None, f"the program ended with status {self.process.returncode}"
-        desktop = Atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            app = desktop.get_child_at_index(i)
-            if app and app.get_process_id() == self.process.pid:
-                return app
-        return None
+        return Tree(self.process.pid)
 
     @staticmethod
     def wait(question, what, patience=PATIENCE):
@@ -66,38 +60,32 @@ class App:
         raise AssertionError(f"waited {patience:.0f} s in vain for {what}")
 
     # --- What is there ----------------------------------------------------------------------------------------
-    def walk(self, node=None):
-        node = node or self.root
-        yield node
+    def read(self):
+        """The root, and below it all as it is at this moment; nothing below it once the program has ended."""
         try:
-            count = node.get_child_count()
+            return self.tree.read()
         except GLib.Error:
-            return
-        for i in range(count):
-            try:
-                child = node.get_child_at_index(i)
-            except GLib.Error:
-                continue
-            if child:
-                yield from self.walk(child)
+            if self.process.poll() is None:
+                raise
+            return Node(self.tree, self.root.path)
+
+    def walk(self, node=None):
+        root = self.read()
+        if node is None:
+            yield from root.below()
+        else:
+            yield from next((n for n in root.below() if n == node), Node(self.tree, node.path)).below()
 
     def nodes(self, name=None, role=None):
         """@name: part of its name. @role: one role or several."""
         roles = (role,) if isinstance(role, str) else role
-        found = []
-        for node in self.walk():
-            try:
-                if (name is None or name in (node.get_name() or "")) and (roles is None or node.get_role_name() in roles):
-                    found.append(node)
-            except GLib.Error:
-                pass
-        return found
+        return [n for n in self.walk() if (name is None or name in n.name) and (roles is None or n.role in roles)]
 
     def find(self, name=None, role=None, patience=PATIENCE):
         return self.wait(lambda: next(iter(self.nodes(name, role)), None), f"{role or 'something'} called “{name}”", patience)
 
     def names(self):
-        return [n.get_name() for n in self.nodes() if n.get_name()]
+        return [n.name for n in self.nodes() if n.name]
 
     def is_there(self, name):
         return bool(self.nodes(name))
@@ -105,8 +93,7 @@ class App:
     @staticmethod
     def text_of(node):
         """What is in a field."""
-        text = node.get_text_iface()
-        return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)) if text else ""
+        return node.get_text()
 
     @staticmethod
     def is_seen(node):
@@ -117,20 +104,17 @@ class App:
         except GLib.Error:
             return False
 
-    def texts(self):
-        """Every text that is on the screen, in the order of the tree: names of labels, and descriptions of rows and fields."""
+    def texts(self, words=""):
+        """Every text with @words that is on the screen, in the order of the tree: names of labels, and descriptions of rows and fields."""
         lines = []
         for node in self.walk():
-            try:
-                if node.get_role_name() in ("filler", "panel", "image") or not self.is_seen(node):
-                    continue
-                lines += [line for line in (node.get_name(), node.get_description()) if line]
-            except GLib.Error:
-                pass
+            said = [line for line in (node.name, node.description) if line and words in line]
+            if said and node.role not in ("filler", "panel", "image") and self.is_seen(node):
+                lines += said
         return lines
 
     def shows(self, words):
-        return any(words in line for line in self.texts())
+        return bool(self.texts(words))
 
     def wait_for(self, words, patience=PATIENCE):
         return self.wait(lambda: self.shows(words), f"“{words}” on the screen", patience)
@@ -139,7 +123,10 @@ class App:
         return self.wait(lambda: not self.shows(words), f"“{words}” to go", patience)
 
     def title(self):
-        return next((n.get_name() for n in self.nodes(role="frame")), "")
+        try:
+            return next((n.name for n in self.tree.windows() if n.role == "frame"), "")
+        except GLib.Error:
+            return ""
 
     def page(self, title, patience=PATIENCE):
         """Waits until the page of this title is in front (and has no mistakes), and something of it has the focus."""
@@ -147,106 +134,101 @@ class App:
 
     def focused(self):
         """The innermost thing that has the focus."""
-        last = None
-        for node in self.walk():
-            try:
-                if node.get_state_set().contains(Atspi.StateType.FOCUSED):
-                    last = node
-            except GLib.Error:
-                pass
-        return last
+        return next(reversed(self.all_focused()), None)
+
+    def all_focused(self):
+        return [n for n in self.walk() if n.states.contains(Atspi.StateType.FOCUSED)]
 
     def unnamed(self):
         """Controls without a name, or whose name is that of a class: what a screen reader cannot say."""
         found = []
         for node in self.walk():
-            try:
-                role, name = node.get_role_name(), node.get_name() or ""
-                if role in CONTROLS and self.is_seen(node) and (not name.strip() or re.match(r"(Gtk|Adw|Csn)[A-Z]\w+$", name)):
-                    parents = []
-                    parent = node.get_parent()
-                    while parent and len(parents) < 4:
-                        parents.append(parent.get_name() or parent.get_role_name())
-                        parent = parent.get_parent()
-                    found.append(f"{role} “{name}” in " + ", in ".join(parents))
-            except GLib.Error:
-                pass
+            if node.role in CONTROLS and (not node.name.strip() or re.match(r"(Gtk|Adw|Csn)[A-Z]\w+$", node.name)) and self.is_seen(node):
+                parents = [parent.name or parent.role for parent in self.parents(node)][:4]
+                found.append(f"{node.role} “{node.name}” in " + ", in ".join(parents))
         return found
 
     # --- The keyboard and the mouse ---------------------------------------------------------------------------
     @staticmethod
     def key(*keys):
-        subprocess.run(["xdotool", "key", "--clearmodifiers", "--delay", "30", *keys], check=True)
+        subprocess.run(["xdotool", "key", "--clearmodifiers", "--delay", "12", *keys], check=True)
 
     @staticmethod
     def type(text):
-        subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "15", text], check=True)
+        # What is not on the keyboard is put on it letter by letter, which takes a moment to be noticed.
+        delay = "5" if text.isascii() else "15"
+        subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", delay, text], check=True)
+
+    def wait_moved(self, before, patience):
+        """Whether the focus leaves @before in time."""
+        try:
+            self.wait(lambda: self.focused() != before, "the focus to move", patience)
+            return True
+        except AssertionError:
+            return False
 
     def go_to(self, name, most=80):
         """With Tab and, inside lists, Down, until what has the focus is called @name."""
         stuck = None  # where Down led nowhere: tick boxes keep it
         for _ in range(most):
             node = self.focused()
-            if node and (node.get_name() or "").startswith(name):
+            if node and node.name.startswith(name):
                 return node
-            parent = node.get_parent() if node else None
-            siblings = [parent.get_child_at_index(i) for i in range(parent.get_child_count())] if parent else []
-            below = node is not None and node.get_role_name() != "push button" and any(s and (s.get_name() or "").startswith(name) for s in siblings)
+            siblings = node.parent.children if node and node.parent else []
+            below = node is not None and node.role != "push button" and any(s.name.startswith(name) for s in siblings)
             below = below and node != stuck
             self.key("Down" if below else "Tab")
-            time.sleep(0.05)
-            stuck = node if below and self.focused() == node else None
+            stuck = node if not self.wait_moved(node, 0.3) and below else None
         raise AssertionError(f"the keyboard did not reach “{name}”")
 
     def origin(self):
         """Where on the screen the window's contents begin, and how large they are."""
-        window = subprocess.run(["xdotool", "getactivewindow"], check=True, capture_output=True, text=True).stdout.strip()
-        shell = subprocess.run(["xdotool", "getwindowgeometry", "--shell", window], check=True, capture_output=True, text=True).stdout
+        shell = subprocess.run(["xdotool", "getactivewindow", "getwindowgeometry", "--shell"], check=True, capture_output=True, text=True).stdout
         at = dict(line.split("=") for line in shell.splitlines())
         windows = self.nodes(role=("frame", "dialog", "window"))
-        active = [w for w in windows if w.get_state_set().contains(Atspi.StateType.ACTIVE)]
+        active = [w for w in windows if w.states.contains(Atspi.StateType.ACTIVE)]
         inner = (active or windows)[0].get_extents(Atspi.CoordType.WINDOW)
         left = int(at["X"]) + (int(at["WIDTH"]) - inner.width) // 2
         return left, int(at["Y"]) + (int(at["HEIGHT"]) - inner.height) // 2, inner.width, inner.height
 
     def focus(self, node, most=120):
         """With a click where it can be seen; else, or if something lies over it, with Tab. (GTK 4.8 does not let others give the focus.)"""
-        left, top, width, height = self.origin()
-        area = node.get_extents(Atspi.CoordType.WINDOW)
-        x, y = area.x + min(area.width // 2, 60), area.y + area.height // 2
-        if node.get_role_name() in FIELDS and 0 <= x < width and 60 <= y < height - 20:
-            subprocess.run(["xdotool", "mousemove", str(left + x), str(top + y), "click", "1"], check=True)
-            try:
-                return self.wait(lambda: self.holds_focus(node), "the focus", 1)
-            except AssertionError:
-                pass
+        if node.get_role_name() in FIELDS:
+            left, top, width, height = self.origin()
+            area = node.get_extents(Atspi.CoordType.WINDOW)
+            x, y = area.x + min(area.width // 2, 60), area.y + area.height // 2
+            if 0 <= x < width and 60 <= y < height - 20:
+                subprocess.run(["xdotool", "mousemove", str(left + x), str(top + y), "click", "1"], check=True)
+                try:
+                    return self.wait(lambda: self.holds_focus(node), "the focus", 1)
+                except AssertionError:
+                    pass
         for _ in range(most):
-            if self.holds_focus(node):
+            focused = self.all_focused()
+            if any(n.is_below(node) for n in focused):
                 return True
-            before = self.focused()
-            parent = before.get_parent() if before else None
-            in_list = parent and parent.get_role_name() == "list" and any(n == parent for n in self.parents(node))
+            before = next(reversed(focused), None)
+            parent = before.parent if before else None
+            in_list = parent and parent.role == "list" and node.is_below(parent)
             self.key("Down" if in_list else "Tab")
-            try:
-                self.wait(lambda: self.focused() != before, "the focus to move", 1)
-            except AssertionError:
+            if not self.wait_moved(before, 1):
                 self.key("Tab")  # the end of a list, or a field that keeps the key
-        raise AssertionError(f"the keyboard did not reach “{node.get_name()}”")
+        raise AssertionError(f"the keyboard did not reach “{node.name}”")
 
     @staticmethod
     def parents(node):
-        while node := node.get_parent():
+        while node := node.parent:
             yield node
 
     def holds_focus(self, node):
-        return any(n.get_state_set().contains(Atspi.StateType.FOCUSED) for n in self.walk(node))
+        return any(n.is_below(node) for n in self.all_focused())
 
     def field(self, label, nth=0):
         """The text field of this label, by the whole label or, if there is none, its beginning."""
         def look():
             fields = [f for f in self.nodes(label, FIELDS) if self.is_seen(f)]
-            exact = [f for f in fields if f.get_name() == label]
-            begun = exact or [f for f in fields if f.get_name().startswith(label)] or fields
+            exact = [f for f in fields if f.name == label]
+            begun = exact or [f for f in fields if f.name.startswith(label)] or fields
             return begun[nth] if len(begun) > nth else None
         return self.wait(look, f"the field “{label}”")
 
@@ -259,21 +241,18 @@ class App:
             self.type(text)
         else:
             self.key("BackSpace")
-        if node.get_role_name() != "password text":
+        if node.role != "password text":
             self.wait(lambda: self.text_of(self.field(label, nth)) == text, f"“{text}” in “{label}”", 10)
 
     def act(self, name, roles):
         """Does what a click on it would do. Whole names come before parts."""
         def look():
-            found = [n for n in self.nodes(name, roles) if self.is_seen(n)
-                     and n.get_state_set().contains(Atspi.StateType.SENSITIVE)]
-            exact = [n for n in found if name in (n.get_name(), n.get_name().split(" ", 1)[-1])]
+            found = [n for n in self.nodes(name, roles) if n.states.contains(Atspi.StateType.SENSITIVE) and self.is_seen(n)]
+            exact = [n for n in found if name in (n.name, n.name.split(" ", 1)[-1])]
             return next(iter(exact or found), None)
         node = self.wait(look, f"{roles} “{name}” that can be used")
-        for target in (node, *(n for n in self.walk(node) if n is not node)):
-            action = target.get_action_iface()
-            if action and Atspi.Action.get_n_actions(action) > 0:
-                Atspi.Action.do_action(action, 0)
+        for target in node.below():
+            if target.do():
                 return node
         self.focus(node)
         self.key("space")
@@ -353,13 +332,13 @@ class Journey:
             return []
         if self.app.process.poll() is not None:
             return [f"the program ended with status {self.app.process.returncode}", *self.app.complaints()]
-        return [f"{n.get_role_name()}: {n.get_name()!r}" for n in self.app.nodes() if n.get_name()]
+        return [f"{n.role}: {n.name!r}" for n in self.app.nodes() if n.name]
 
     def run(self, walk):
         """Status 1 if a step failed; what was missing is said in words."""
         try:
             walk(self)
-        except (AssertionError, subprocess.CalledProcessError) as failure:
+        except (AssertionError, subprocess.CalledProcessError, GLib.Error) as failure:
             print(f"# {failure}")
             for line in self.evidence():
                 print(f"# {line}")
@@ -386,14 +365,13 @@ def make_demo(ctl, folder):
     """A demonstration of its own, copied from the one that CSN_DEMO names, else from one made once a day in the build folder.
     Returns the register's folder."""
     ready = os.environ.get("CSN_DEMO") or os.path.join(os.environ.get("CSN_BUILD", tempfile.gettempdir()), time.strftime("demo-%F"))
-    if not os.path.exists(ready):
-        room = tempfile.mkdtemp(dir=os.path.dirname(ready), prefix="demo-making.")
-        subprocess.run([ctl, "demo", os.path.join(room, "demo")], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
+    with open(ready + ".lock", "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another journey may be making it
+        if not os.path.exists(ready):
+            room = tempfile.mkdtemp(dir=os.path.dirname(ready), prefix="demo-making.")
+            subprocess.run([ctl, "demo", os.path.join(room, "demo")], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             os.rename(os.path.join(room, "demo"), ready)
-        except OSError:
-            pass  # another test made one meanwhile
-        shutil.rmtree(room, ignore_errors=True)
+            os.rmdir(room)
     shutil.copytree(ready, folder)
     return os.path.join(folder, "CZ.register")
 

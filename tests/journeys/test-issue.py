@@ -2,6 +2,7 @@
 """From a record to copies in five hands, one of which has not signed; what is saved says what was decided. SPDX-License-Identifier: GPL-3.0-or-later
 
 test-issue.py COUNTERSIGN COUNTERSIGNCTL"""
+import glob
 import os
 import re
 import shutil
@@ -88,10 +89,10 @@ def save_all(app, journey, folder):
     picture("copies-save")
     app.key("Return")
     try:
-        app.wait(lambda: len(os.listdir(folder)) == 4, "four files", 5)
+        app.wait(lambda: len(glob.glob(os.path.join(folder, "*.pdf"))) == 4, "four files", 5)
     except AssertionError:
         app.key("Return")
-        app.wait(lambda: len([n for n in os.listdir(folder) if n.endswith(".pdf")]) == 4, "four files")
+        app.wait(lambda: len(glob.glob(os.path.join(folder, "*.pdf"))) == 4, "four files")
     journey.step("all of them are saved, named by reference and number alone",
                  all(re.fullmatch(r"CZ-\d+-\d\d-copy-[1-4]\.pdf", n) for n in os.listdir(folder)))
 

@@ -320,7 +320,7 @@ def issue(app, journey, folder):
     app.type(folder)
     app.key("Return")
     try:
-        app.wait(lambda: len(os.listdir(folder)) == 4, "four files", 5)
+        app.wait(lambda: len(glob.glob(os.path.join(folder, "*.pdf"))) == 4, "four files", 5)
     except AssertionError:
         app.key("Return")
         app.wait(lambda: len(glob.glob(os.path.join(folder, "*.pdf"))) == 4, "four files")
