@@ -1,4 +1,4 @@
--- The whole decision under one reference (:about is the release's id). For the police only. No address is here either.
+-- The whole decision as it was signed, under one reference (:about is the release's id), and its first review once that is decided. For the police only. No address is here either.
 SELECT json_object (
   'reference', r.reference, 'made_on', r.authorised_on, 'authorised_on', r.authorised_on, 'entry', d.seq, 'reason', d.refusal_reason,
   'force', g.force, 'unit', g.unit, 'area', g.area,
@@ -29,13 +29,19 @@ SELECT json_object (
   'recipients', json ((SELECT json_group_array (json_object ('route', route, 'organisation', organisation, 'person', person, 'scheme', scheme, 'undertaking_on', signed_on))
     FROM (SELECT q.route, p.organisation, p.person, s.name AS scheme, u.signed_on FROM decision_recipients q JOIN recipients p ON p.id = q.recipient_id
           JOIN schemes s ON s.id = p.scheme_id LEFT JOIN undertakings_now u ON u.recipient_id = p.id
-          WHERE q.case_id = d.case_id ORDER BY q.route, p.organisation, p.id))),
+          WHERE q.case_id = d.case_id AND q.recipient_id IN (SELECT value ->> '$.recipient_id' FROM json_each (d.document, '$.recipients'))
+          ORDER BY q.route, p.organisation, p.id))),
   'instructions', json ((SELECT json_group_array (json_object ('manager', manager, 'member', member))
     FROM (SELECT m.person || ', ' || m.organisation AS manager, p.organisation || ' (' || p.person || ')' AS member
           FROM decision_instructions n JOIN recipients m ON m.id = n.manager_id JOIN recipients p ON p.id = n.member_id
-          WHERE n.case_id = d.case_id ORDER BY m.organisation, p.organisation, p.id))),
+          WHERE n.case_id = d.case_id AND EXISTS (SELECT 1 FROM json_each (d.document, '$.recipients') j, json_each (j.value, '$.members') k
+            WHERE j.value ->> '$.recipient_id' = n.manager_id AND k.value = n.member_id)
+          ORDER BY m.organisation, p.organisation, p.id))),
   'areas', json ((SELECT json_group_array (json_object ('area', area, 'consulted_on', consulted_on, 'answer', answer, 'their_reference', their_reference))
-    FROM (SELECT * FROM decision_areas WHERE case_id = d.case_id ORDER BY area))))
+    FROM (SELECT * FROM decision_areas WHERE case_id = d.case_id ORDER BY area))),
+  'review', (SELECT
+-- include: review.part.sql
+    FROM reviews_now v WHERE v.release_id = r.id AND v.number = 1 AND v.decision_id IS NOT NULL))
 FROM releases r
 JOIN decisions d ON d.case_id = r.case_id
 JOIN people a ON a.id = r.authorised_by

@@ -162,8 +162,8 @@ show (JsonNode *node, const char *format, const char *language)
   return g_strcmp0 (format, "date") == 0 ? show_date (text, language) : g_steal_pointer (&text);
 }
 
-char *
-_csn_fill_expand (CsnFill *fill, const char *template, const char *language)
+static char *
+expand (CsnFill *fill, const char *template, const char *language, const char *format)
 {
   GString *text = g_string_new (NULL);
   for (const char *at = template; *at != '\0';)
@@ -183,12 +183,18 @@ _csn_fill_expand (CsnFill *fill, const char *template, const char *language)
       else
         {
           g_autofree char *value =
-              show (_csn_fill_find (fill, inside), bar != NULL ? bar + 1 : NULL, language);
+              show (_csn_fill_find (fill, inside), bar != NULL ? bar + 1 : format, language);
           g_string_append (text, value);
         }
       at = end + 1;
     }
   return g_string_free (text, FALSE);
+}
+
+char *
+_csn_fill_expand (CsnFill *fill, const char *template, const char *language)
+{
+  return expand (fill, template, language, NULL);
 }
 
 char *
@@ -226,7 +232,7 @@ find_wording (CsnFill *fill, const CsnNode *node, const char *attribute, const c
                       _ ("The policy edition in force has no wording called “%s”."), name);
       return g_strdup ("");
     }
-  return _csn_fill_expand (fill, text, language);
+  return expand (fill, text, language, "date"); /* an edition's sentence does not know about formats */
 }
 
 static char *

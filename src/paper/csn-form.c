@@ -35,6 +35,33 @@ read_file (const char *path, GError **error)
   return bytes;
 }
 
+/* What several forms have in common is written once: "include: NAME" in a comment that is a line of its own stands for what that file
+ * beside them says. It becomes one line, so that the lines after it keep their numbers for messages. */
+static char *
+read_whole (const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = read_file (path, error);
+  if (bytes == NULL)
+    return NULL;
+  g_autofree char *text = csn_text_from_bytes (bytes), *folder = g_path_get_dirname (path);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    {
+      g_autofree char *bare = g_strstrip (g_strdup (*line));
+      g_auto (GStrv) words = g_strsplit (bare, " ", -1);
+      guint n = g_strv_length (words);
+      if (n < 3 || n > 4 || !g_str_equal (words[1], "include:") || strchr (words[2], '/') != NULL)
+        continue;
+      g_autofree char *other = g_build_filename (folder, words[2], NULL);
+      g_autoptr (GBytes) part = read_file (other, error);
+      if (part == NULL)
+        return NULL;
+      g_free (*line);
+      *line = g_strdelimit (csn_text_from_bytes (part), "\n", ' ');
+    }
+  return g_strjoinv ("\n", lines);
+}
+
 void
 csn_form_free (CsnForm *form)
 {
@@ -60,19 +87,15 @@ csn_form_load (const char *name, GError **error)
   g_autoptr (CsnForm) form = g_new0 (CsnForm, 1);
   form->file = find_file (name, ".xml");
   form->sql_file = find_file (name, ".sql");
-  g_autoptr (GBytes) layout = read_file (form->file, error);
+  g_autofree char *layout = read_whole (form->file, error);
   if (layout == NULL)
     return NULL;
-  gsize       length;
-  const char *text = g_bytes_get_data (layout, &length);
-  form->root = _csn_layout_parse (form->file, text, length, error);
+  form->root = _csn_layout_parse (form->file, layout, strlen (layout), error);
   if (form->root == NULL)
     return NULL;
-  g_autoptr (GBytes) query = read_file (form->sql_file, error);
-  if (query == NULL)
+  form->sql = read_whole (form->sql_file, error);
+  if (form->sql == NULL)
     return NULL;
-  text = g_bytes_get_data (query, &length);
-  form->sql = g_strndup (text, length);
   return g_steal_pointer (&form);
 }
 

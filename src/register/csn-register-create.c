@@ -123,6 +123,7 @@ found (CsnRegister *self, const CsnFounding *founding, CsnSecret *passphrase, GE
   (void) csn_text_id_to_bytes (self->person_id, self->person);
   self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) csn_secret_unref);
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) csn_secret_unref);
+  self->closed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!fill_keyring (self, founding, passphrase, groups, &inner))
     return csn_register_pass_error (error, inner);
   self->state = csn_state_new (&inner);

@@ -155,7 +155,9 @@ take_back (CsnDemo *demo, guint i, GError **error)
       g_autoptr (JsonNode) body = csn_register_object ("id", id, "case_id", csn_rows_text (rows, k, "case_id"), "copy_id", csn_rows_text (rows, k, "id"), "outcome",
                                                        lost ? "lost" : destroyed ? "destroyed" : "returned", "on", today, "by", csn_rows_text (rows, k, "person"), "how",
                                                        lost ? "Missing after a break-in; reported to the unit the same day" : destroyed ? "Cross-cut shredded before the licensee" : "Handed over at the station", NULL);
-      if (!csn_demo_perform (demo, "copy.return", body, error))
+      g_autofree char *text = json_to_string (body, FALSE);
+      GPtrArray       *problems = NULL;
+      if (!csn_demo_passed (csn_register_return_copy (demo->reg, text, &problems, error), problems, error))
         return FALSE;
     }
   return rows != NULL;

@@ -80,6 +80,7 @@ csn_register_open_groups (CsnRegister *self, GError **error)
   static const char *const names[] = { CSN_GROUP_COORDINATORS, CSN_GROUP_REVIEWERS, CSN_GROUP_OFFICERS, CSN_GROUP_DPU };
   self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) csn_secret_unref);
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) csn_secret_unref);
+  self->closed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       guint8 subject[CSN_ID_SIZE];
@@ -213,4 +214,37 @@ csn_register_new_key (CsnRegister *self, const char *id_text, GError **error)
     }
   g_hash_table_insert (self->keys, g_strdup (id_text), key);
   return key;
+}
+
+/* A key that I can open, for one more person: who is to review a case must be able to read it. */
+static gboolean
+share_key (CsnRegister *self, const char *id_text, const guint8 person[CSN_ID_SIZE], const guint8 box_key[CSN_KEY_SIZE], GError **error)
+{
+  guint8     subject[CSN_ID_SIZE];
+  CsnSecret *key = csn_register_key (self, id_text, error);
+  if (key == NULL || !csn_text_id_to_bytes (id_text, subject))
+    return TRUE; /* destroyed */
+  return csn_register_grant_to_person (self, key, subject, person, box_key, error);
+}
+
+gboolean
+csn_register_share_case (CsnRegister *self, const char *case_id, const char *person_id, GError **error)
+{
+  CsnEngine *engine = csn_journal_get_engine (self->journal);
+  GError    *inner = NULL;
+  guint8     person[CSN_ID_SIZE], box_key[CSN_KEY_SIZE];
+  g_autofree char *hex = csn_state_text (self->state, NULL, "SELECT box_key FROM people WHERE id = :id", ":id", person_id, NULL);
+  g_autoptr (CsnRows) photos = csn_register_query (self, error, "SELECT id FROM photos WHERE case_id = :case AND removed_on IS NULL", ":case", case_id, NULL);
+  if (photos == NULL || hex == NULL || !csn_text_unhex (hex, box_key, sizeof box_key) || !csn_text_id_to_bytes (person_id, person))
+    return photos == NULL ? FALSE : csn_register_usage (error, _ ("There is no such person in this register."));
+  if (!engine->klass->key_begin (engine, &inner))
+    return csn_register_pass_error (error, inner);
+  gboolean done = share_key (self, case_id, person, box_key, &inner);
+  for (guint i = 0; done && i < csn_rows_length (photos); i++)
+    done = share_key (self, csn_rows_cell (photos, i, 0), person, box_key, &inner);
+  if (!done)
+    engine->klass->key_rollback (engine);
+  else
+    done = engine->klass->key_commit (engine, &inner);
+  return done || csn_register_pass_error (error, inner);
 }

@@ -114,8 +114,15 @@ replay_entry (const CsnHeader *header, GBytes *sealed_body, gpointer data, GErro
 
   self->newest_us = MAX (self->newest_us, header->time_us);
   self->applied = header->seq;
+  if (key == NULL && sealed_body != NULL)
+    g_hash_table_add (self->closed, g_steal_pointer (&scope));
   if (key == NULL)
     return TRUE; /* destroyed, or not for me */
+  if (g_hash_table_contains (self->closed, scope))
+    {
+      self->reopened = TRUE;
+      return FALSE;
+    }
   g_autoptr (GBytes) plain = csn_open (key, CSN_SEAL_BODY, self->id, header->scope_id, g_bytes_get_data (sealed_body, NULL),
                                        g_bytes_get_size (sealed_body), NULL);
   guint8 commitment[CSN_HASH_SIZE];
@@ -131,6 +138,25 @@ replay_entry (const CsnHeader *header, GBytes *sealed_body, gpointer data, GErro
   return apply_plain (self, header, scope, plain, error);
 }
 
+/* A case was opened to me whose entries so far I had to pass over: from the first entry on, once more. */
+static gboolean
+start_over (CsnRegister *self, GError **error)
+{
+  CsnState *state = csn_state_new (error);
+  if (state == NULL || (self->edition != NULL && !csn_rules_prepare (self->edition, state, error)))
+    {
+      g_clear_pointer (&state, csn_state_free);
+      return FALSE;
+    }
+  csn_state_free (self->state);
+  self->state = state;
+  g_hash_table_remove_all (self->closed);
+  g_clear_pointer (&self->last_actor, g_free);
+  self->applied = 0;
+  self->newest_us = 0;
+  return TRUE;
+}
+
 gboolean
 csn_register_apply_news (CsnRegister *self, gboolean *out_changed, GError **error)
 {
@@ -140,6 +166,16 @@ csn_register_apply_news (CsnRegister *self, gboolean *out_changed, GError **erro
   if (!csn_state_replay_begin (self->state, &inner))
     return csn_register_pass_error (error, inner);
   gboolean read = csn_journal_read_from (self->journal, self->applied + 1, replay_entry, self, &inner);
+  while (self->reopened)
+    {
+      self->reopened = FALSE;
+      g_clear_error (&inner);
+      if (!csn_state_replay_end (self->state, FALSE, &inner) || !start_over (self, &inner) || !csn_state_replay_begin (self->state, &inner))
+        return csn_register_pass_error (error, inner);
+      before = 0;
+      newest = 0;
+      read = csn_journal_read_from (self->journal, 1, replay_entry, self, &inner);
+    }
   if (!csn_state_replay_end (self->state, read, read ? &inner : NULL) || !read)
     {
       self->applied = before; /* nothing of it was kept */
@@ -168,6 +204,41 @@ snapshot_path (CsnRegister *self)
   return csn_register_path (self, "snapshots", name);
 }
 
+/* Which scopes are not in the state because I could not open them: their number, then their ids. */
+static GByteArray *
+list_closed (CsnRegister *self)
+{
+  GByteArray    *list = g_byte_array_new ();
+  guint64        n = GUINT64_TO_BE ((guint64) g_hash_table_size (self->closed));
+  GHashTableIter iter;
+  gpointer       scope;
+  g_byte_array_append (list, (const guint8 *) &n, sizeof n);
+  g_hash_table_iter_init (&iter, self->closed);
+  while (g_hash_table_iter_next (&iter, &scope, NULL))
+    {
+      guint8 id[CSN_ID_SIZE] = { 0 };
+      (void) csn_text_id_to_bytes (scope, id);
+      g_byte_array_append (list, id, sizeof id);
+    }
+  return list;
+}
+
+/* Returns its length. */
+static gsize
+take_closed (CsnRegister *self, const guint8 *data, gsize length)
+{
+  guint64 n = 0;
+  gsize   at = sizeof n;
+  if (length > sizeof n)
+    memcpy (&n, data, sizeof n);
+  n = GUINT64_FROM_BE (n);
+  if (length < sizeof n || n > (length - sizeof n) / CSN_ID_SIZE)
+    return 0; /* of another program: what follows will be no state either */
+  for (; n > 0; n--, at += CSN_ID_SIZE)
+    g_hash_table_add (self->closed, csn_text_id_from_bytes (data + at));
+  return at;
+}
+
 void
 csn_register_save_snapshot (CsnRegister *self)
 {
@@ -177,13 +248,15 @@ csn_register_save_snapshot (CsnRegister *self)
   g_autoptr (GBytes) bytes = csn_state_serialise (self->state, NULL);
   if (bytes == NULL)
     return;
-  gsize               length = g_bytes_get_size (bytes) + SNAPSHOT_HEAD;
+  g_autoptr (GByteArray) closed = list_closed (self);
+  gsize               length = g_bytes_get_size (bytes) + SNAPSHOT_HEAD + closed->len;
   g_autofree guint8  *plain = g_malloc (length);
   guint64             size = GUINT64_TO_BE (head->size), newest = GUINT64_TO_BE ((guint64) self->newest_us);
   memcpy (plain, &size, 8);
   memcpy (plain + 8, &newest, 8);
   memcpy (plain + 16, head->leaf, CSN_HASH_SIZE);
-  memcpy (plain + SNAPSHOT_HEAD, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  memcpy (plain + SNAPSHOT_HEAD, closed->data, closed->len);
+  memcpy (plain + SNAPSHOT_HEAD + closed->len, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_autoptr (CsnSecret) key = csn_register_own_key (self);
   g_autoptr (GBytes) sealed = csn_seal (key, CSN_SEAL_SNAPSHOT, self->id, self->person, plain, length);
   g_autofree char *path = snapshot_path (self);
@@ -232,10 +305,14 @@ load_snapshot (CsnRegister *self)
   memcpy (&newest, data + 8, 8);
   if (!snapshot_fits (self, GUINT64_FROM_BE (size), data + 16))
     return FALSE;
-  g_autoptr (GBytes) state = g_bytes_new_from_bytes (plain, SNAPSHOT_HEAD, g_bytes_get_size (plain) - SNAPSHOT_HEAD);
+  gsize head = SNAPSHOT_HEAD + take_closed (self, data + SNAPSHOT_HEAD, g_bytes_get_size (plain) - SNAPSHOT_HEAD);
+  g_autoptr (GBytes) state = g_bytes_new_from_bytes (plain, head, g_bytes_get_size (plain) - head);
   self->state = csn_state_new_from_bytes (state, NULL);
   if (self->state == NULL)
-    return FALSE;
+    {
+      g_hash_table_remove_all (self->closed);
+      return FALSE;
+    }
   self->applied = GUINT64_FROM_BE (size);
   self->newest_us = (gint64) GUINT64_FROM_BE (newest);
   return TRUE;

@@ -136,8 +136,8 @@ scope_of (CsnRegister *self, const char *kind, JsonNode *body)
 
 /* A body from outside. What it is about, and to which case it belongs, must be ids as we make them: anything else would be recorded
  * and never be found again. */
-static JsonNode *
-parse_body (const char *kind, const char *body, GError **error)
+JsonNode *
+csn_register_parse_body (const char *kind, const char *body, GError **error)
 {
   static const char *const names[] = { "id", "case_id" };
   g_autoptr (JsonNode) node = csn_register_parse_object (body, error);
@@ -167,7 +167,7 @@ csn_register_check (CsnRegister *self, const char *kind, const char *body, GPtrA
   GError *inner = NULL;
   if (!csn_register_need_unlocked (self, error))
     return FALSE;
-  g_autoptr (JsonNode) node = parse_body (kind, body, error);
+  g_autoptr (JsonNode) node = csn_register_parse_body (kind, body, error);
   if (node == NULL)
     return FALSE;
   g_autoptr (GPtrArray) problems = new_problems ();
@@ -346,12 +346,47 @@ clock_is_right (CsnRegister *self, GError **error)
   return FALSE;
 }
 
+/* Who is asked to review a case gets its key (F48, F60): before the act, so that he can read it as soon as he is told. */
+static gboolean
+share_cases (CsnRegister *self, const CsnNewAct *acts, guint n, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const char *person = g_str_equal (acts[i].kind, "review.assign") ? csn_register_member (json_node_get_object (acts[i].body), "person_id") : NULL;
+      const char *scope = acts[i].scope != NULL ? acts[i].scope : scope_of (self, acts[i].kind, acts[i].body);
+      if (person != NULL && !csn_register_share_case (self, scope, person, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_moved (CsnRegister *self, guint64 at, gboolean *out_moved, GError **error)
+{
+  if (at == CSN_ANYWHERE || self->applied == at)
+    return FALSE;
+  *out_moved = TRUE;
+  g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT, _ ("Somebody else wrote into the register at this moment. Try again."));
+  return TRUE;
+}
+
 gboolean
 csn_register_perform_all (CsnRegister *self, const CsnNewAct *acts, guint n, GPtrArray **out_problems, GError **error)
+{
+  return csn_register_perform_all_at (self, acts, n, CSN_ANYWHERE, NULL, out_problems, error);
+}
+
+gboolean
+csn_register_perform_all_at (CsnRegister *self, const CsnNewAct *acts, guint n, guint64 at, gboolean *out_moved, GPtrArray **out_problems, GError **error)
 {
   g_auto (GStrv) texts = g_new0 (char *, n + 1);
   if (!csn_register_need_unlocked (self, error) || !clock_is_right (self, error) || !begin (self, error))
     return FALSE;
+  if (has_moved (self, at, out_moved, error))
+    {
+      back_out (self);
+      return FALSE;
+    }
   g_autoptr (GPtrArray) problems = new_problems ();
   gint64   now = csn_clock_now (self->clock);
   gboolean tried = try_all (self, acts, n, texts, now, problems, error);
@@ -361,6 +396,11 @@ csn_register_perform_all (CsnRegister *self, const CsnNewAct *acts, guint n, GPt
       return FALSE;
     }
   g_ptr_array_unref (problems); /* the reference that csn_register_refused() did not take */
+  if (!share_cases (self, acts, n, error))
+    {
+      back_out (self);
+      return FALSE;
+    }
   if (!write_all (self, acts, n, texts, now, error))
     return FALSE;
   csn_register_save_head (self);
@@ -372,7 +412,7 @@ csn_register_perform_all (CsnRegister *self, const CsnNewAct *acts, guint n, GPt
 gboolean
 csn_register_perform (CsnRegister *self, const char *kind, const char *body, GPtrArray **out_problems, GError **error)
 {
-  g_autoptr (JsonNode) node = parse_body (kind, body, error);
+  g_autoptr (JsonNode) node = csn_register_parse_body (kind, body, error);
   if (node == NULL)
     return FALSE;
   CsnNewAct act = { .kind = kind, .body = node };

@@ -34,6 +34,8 @@ struct _CsnRegister
   CsnEdition  *edition;
   GHashTable  *groups;     /* group name → CsnSecret: seeds of the groups that I am in */
   GHashTable  *keys;       /* scope, photo id text → CsnSecret, as they are opened */
+  GHashTable  *closed;     /* scopes of entries that were passed over, because I could not open them */
+  gboolean     reopened;   /* one of them opened meanwhile: replay begins anew */
   guint64      applied;    /* entries that the state holds */
   guint8       last_actor_key[CSN_KEY_SIZE];
   char        *last_actor; /* whose key that is */
@@ -69,6 +71,8 @@ CsnSecret   *csn_register_key (CsnRegister *self, const char *id_text, GError **
 CsnSecret   *csn_register_new_key (CsnRegister *self, const char *id_text, GError **error);
 gboolean     csn_register_grant_to_group (CsnRegister *self, CsnSecret *secret, const guint8 subject[CSN_ID_SIZE], const char *group,
                                           const guint8 group_box_key[CSN_KEY_SIZE], GError **error);
+/* The case's key and its photographs' keys for one more person, durable before this returns: who is to review it must be able to read it. */
+gboolean     csn_register_share_case (CsnRegister *self, const char *case_id, const char *person_id, GError **error);
 gboolean     csn_register_grant_to_person (CsnRegister *self, CsnSecret *secret, const guint8 subject[CSN_ID_SIZE], const guint8 person[CSN_ID_SIZE],
                                            const guint8 box_key[CSN_KEY_SIZE], GError **error);
 
@@ -99,6 +103,42 @@ void        csn_new_blob_free (CsnNewBlob *blob);
 
 /* csn-register-read.c */
 GBytes *csn_register_open_blob (CsnRegister *self, const char *blob_id, const char *key_id, GError **error);
+/* As csn_register_perform_all(), but only if the journal has @at entries by then: FALSE with *out_moved and an error if it has more. */
+#define CSN_ANYWHERE G_MAXUINT64
+gboolean  csn_register_perform_all_at (CsnRegister *self, const CsnNewAct *acts, guint n, guint64 at, gboolean *out_moved, GPtrArray **out_problems, GError **error);
+/* A body from outside: an object whose id and case_id are ids, of an act that there is. */
+JsonNode *csn_register_parse_body (const char *kind, const char *body, GError **error);
+
+/* csn-register-paper.c */
+gboolean csn_register_is_practice (CsnRegister *self);
+typedef struct
+{
+  const char *form, *about, *language; /* "3796"; what its query is asked about; "en", "cy", "both" */
+  JsonNode   *signature;               /* put into its data; NULL: none */
+  const char *strokes, *head;          /* csn-paper.h */
+} CsnDrawing;
+GBytes  *csn_register_draw (CsnRegister *self, const CsnDrawing *drawing, guint *out_pages, GError **error);
+/* An act and the paper that shows it, frozen in the same commit. The paper bears the number of the act's own entry: where another desk
+ * writes first, it is drawn again. */
+typedef struct _CsnFiled CsnFiled;
+struct _CsnFiled
+{
+  const char *kind;
+  JsonNode   *body;
+  const char *case_id, *form, *language;
+  const char *drawn_about, *about; /* what the form's query is asked about, and what the form is filed under */
+  gboolean    is_internal;         /* stays with the police: bears the journal's head */
+  /* Reads the finished paper and adds what must not leave to @problems; FALSE if it could not be read. NULL: it does not leave. */
+  gboolean (*read_back) (CsnRegister *self, const CsnFiled *filed, GBytes *pdf, GPtrArray *problems, GError **error);
+};
+gboolean csn_register_perform_filed (CsnRegister *self, const CsnFiled *filed, GPtrArray **out_problems, GError **error);
+
+/* csn-register-review.c: the sentence of csn_register_stopped(), NULL without error if nothing is stopped. Caller frees. */
+char *csn_register_why_stopped (CsnRegister *self, const char *release_id, GError **error);
+/* For the demonstration alone: as the public ones, without asking for the passphrase once more. */
+gboolean csn_register_sign_review_confirmed (CsnRegister *self, const char *body, char **out_review_id, GPtrArray **out_problems, GError **error);
+gboolean csn_register_decide_review_confirmed (CsnRegister *self, const char *body, GPtrArray **out_problems, GError **error);
+
 GBytes *csn_register_master (CsnRegister *self, const char *photo_id, GError **error); /* without a look: for issuing */
 char   *csn_register_sha256 (GBytes *bytes);
 const char *csn_register_wording (const char *name, const char *language, gpointer edition);

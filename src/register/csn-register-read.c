@@ -130,7 +130,7 @@ csn_register_open_blob (CsnRegister *self, const char *blob_id, const char *key_
 static const char kept_sql[] =
   "SELECT scope, sha256 FROM ("
   " SELECT r.case_id AS scope, c.form_sha256 AS sha256, c.form_blob_id AS blob FROM copies c JOIN releases r ON r.id = c.release_id WHERE c.form_blob_id = :blob"
-  " UNION ALL SELECT coalesce ((SELECT case_id FROM releases WHERE id = about_id), (SELECT id FROM registers)), sha256, blob_id FROM forms WHERE blob_id = :blob"
+  " UNION ALL SELECT coalesce ((SELECT case_id FROM releases WHERE id = about_id), (SELECT case_id FROM copies_now WHERE id = about_id), (SELECT id FROM registers)), sha256, blob_id FROM forms WHERE blob_id = :blob"
   " UNION ALL SELECT (SELECT id FROM registers), form_sha256, form_blob_id FROM undertakings WHERE form_blob_id = :blob"
   " UNION ALL SELECT CASE about_kind WHEN 'case' THEN about_id ELSE (SELECT id FROM registers) END, sha256, blob_id FROM attachments WHERE blob_id = :blob"
   " UNION ALL SELECT r.case_id, e.sha256, e.blob_id FROM receipts e JOIN copies c ON c.id = e.copy_id JOIN releases r ON r.id = c.release_id WHERE e.blob_id = :blob)";
@@ -160,12 +160,22 @@ csn_register_read_blob (CsnRegister *self, const char *blob_id, GError **error)
 GBytes *
 csn_register_copy_pdf (CsnRegister *self, const char *copy_id, GError **error)
 {
-  g_autoptr (CsnRows) rows = csn_register_query (self, error, "SELECT form_blob_id AS blob FROM copies WHERE id = :id", ":id", copy_id, NULL);
+  g_autoptr (CsnRows) rows = csn_register_query (self, error, "SELECT form_blob_id AS blob, release_id FROM copies WHERE id = :id", ":id", copy_id, NULL);
+  GError *inner = NULL;
   if (rows == NULL)
     return NULL;
   if (csn_rows_length (rows) == 0)
     {
       csn_register_usage (error, _ ("There is no such copy in this register."));
+      return NULL;
+    }
+  g_autofree char *stopped = csn_register_why_stopped (self, csn_rows_text (rows, 0, "release_id"), &inner);
+  if (inner != NULL || stopped != NULL)
+    {
+      if (inner != NULL)
+        csn_register_pass_error (error, inner);
+      else
+        g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED, stopped);
       return NULL;
     }
   return csn_register_read_blob (self, csn_rows_text (rows, 0, "blob"), error);

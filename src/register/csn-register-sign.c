@@ -5,36 +5,6 @@
 
 #define SCAN_LIMIT (64 * 1024 * 1024)
 
-static gboolean
-is_practice (CsnRegister *self)
-{
-  g_autofree char *practice = csn_state_text (self->state, NULL, "SELECT practice FROM registers", NULL);
-  return g_strcmp0 (practice, "1") == 0;
-}
-
-/* The form with what the caller adds to its data: the signature, once there is one. */
-static GBytes *
-draw (CsnRegister *self, const char *name, const char *about, const char *language, JsonNode *signature, const char *strokes, GError **error)
-{
-  GError *inner = NULL;
-  g_autoptr (CsnForm)  form = csn_form_load (name, &inner);
-  g_autoptr (JsonNode) data = form != NULL ? csn_form_data (form, self->state, about, csn_register_today (self), &inner) : NULL;
-  if (data == NULL)
-    {
-      csn_register_pass_error (error, inner);
-      return NULL;
-    }
-  if (signature != NULL)
-    json_object_set_member (json_node_get_object (data), "signature", json_node_copy (signature));
-  CsnFormOptions options = { .language = language, .wording = csn_register_wording, .wording_data = self->edition, .strokes = strokes,
-                             .specimen = is_practice (self) };
-  guint   pages;
-  GBytes *pdf = csn_form_render (form, data, &options, &pages, &inner);
-  if (pdf == NULL)
-    csn_register_pass_error (error, inner);
-  return pdf;
-}
-
 static char *
 language_of (CsnRegister *self, const char *recipient_id, GError **error)
 {
@@ -50,7 +20,8 @@ GBytes *
 csn_register_undertaking_form (CsnRegister *self, const char *recipient_id, GError **error)
 {
   g_autofree char *language = language_of (self, recipient_id, error);
-  return language != NULL ? draw (self, "3797", recipient_id, language, NULL, NULL, error) : NULL;
+  const CsnDrawing drawing = { .form = "3797", .about = recipient_id, .language = language };
+  return language != NULL ? csn_register_draw (self, &drawing, NULL, error) : NULL;
 }
 
 static gboolean
@@ -98,7 +69,9 @@ signed_paper (CsnRegister *self, const char *form, const char *about, const char
   if (g_str_equal (signature->method, "scan"))
     return look_over_scan (signature->scan, out_type, error) ? g_bytes_ref (signature->scan) : NULL;
   *out_type = "PDF";
-  return draw (self, form, about, language, data, g_str_equal (signature->method, "drawn") ? signature->strokes : NULL, error);
+  const CsnDrawing drawing = { .form = form, .about = about, .language = language, .signature = data,
+                               .strokes = g_str_equal (signature->method, "drawn") ? signature->strokes : NULL };
+  return csn_register_draw (self, &drawing, NULL, error);
 }
 
 static char *

@@ -44,6 +44,7 @@ csn_register_lock (CsnRegister *self)
   g_clear_pointer (&self->edition, csn_edition_unref);
   g_clear_pointer (&self->groups, g_hash_table_unref);
   g_clear_pointer (&self->keys, g_hash_table_unref);
+  g_clear_pointer (&self->closed, g_hash_table_unref);
   g_clear_pointer (&self->me, csn_identity_unref);
   g_clear_pointer (&self->person_id, g_free);
   g_clear_pointer (&self->last_actor, g_free);

@@ -194,7 +194,7 @@ gboolean csn_register_issue (CsnRegister *self, const char *release_id, const ch
  * the release itself (K10 7.8). */
 gboolean csn_register_check_issue (CsnRegister *self, const char *release_id, const char *const *recipient_ids, const CsnIssueOptions *options,
                                    GPtrArray **out_issued, GError **error);
-/* A copy's PDF exactly as it was supplied (F40). */
+/* A copy's PDF exactly as it was supplied (F40). REFUSED with the sentence of csn_register_stopped() while the release is stopped. */
 GBytes  *csn_register_copy_pdf (CsnRegister *self, const char *copy_id, GError **error);
 gboolean csn_register_take_receipt (CsnRegister *self, const char *copy_id, const CsnSignature *signature, const char *storage,
                                     gboolean security_confirmed, gboolean warning_acknowledged, GPtrArray **out_problems, GError **error);
