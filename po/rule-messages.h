@@ -17,12 +17,16 @@ N_("Link the case to at least one crime, case, custody, stop and search, CAD or 
 N_("Enter the offence for which the photograph was taken.")
 /* Translators: 5.1.1-status-details; words in {braces} are filled in and stay as they are */
 N_("Enter what the records system says, its custody reference, and since when: a real date that is not in the future.")
+/* Translators: 5.1.1-status-known; words in {braces} are filled in and stay as they are */
+N_("This status is on record already, since the same day. There is nothing to add.")
+/* Translators: 5.1.1-status-older; words in {braces} are filled in and stay as they are */
+N_("A later status is on record, since {on}, and this one replaces it. Check that the records system says so today.")
 /* Translators: 5.1.1-status-recalls; words in {braces} are filled in and stay as they are */
-N_("{copies} of {reference} must come back: they are on the recall list.")
+N_("To come back: {copies} of {reference}. See the recall list.")
 /* Translators: 5.1.1-status-stops-decision; words in {braces} are filled in and stay as they are */
-N_("The records system says of custody reference {custody}: {status}, on {on}. The photograph cannot be disclosed.")
+N_("The records system says of this custody reference: {status}, since {on}. The photograph cannot be disclosed.")
 /* Translators: 5.1.1-status-stops-supply; words in {braces} are filled in and stay as they are */
-N_("The records system says of this person’s case: {status}, on {on}. The photograph may no longer be supplied or kept in circulation: withdraw it.")
+N_("The records system says of this case: {status}, since {on}. The photograph may no longer be supplied or kept in circulation. Withdraw it.")
 /* Translators: 5.1.1-status-whose; words in {braces} are filled in and stay as they are */
 N_("The custody reference is not that of this case. Check it, or correct the record of the case.")
 /* Translators: 5.2-disposal-date; words in {braces} are filled in and stay as they are */
@@ -199,16 +203,16 @@ N_("{reference} is past its review date: it cannot be shown, printed or saved un
 N_("Enter a real date: a notice is lifted on a day from its start to today, and can only be made to end earlier than it says now.")
 /* Translators: 7.8-notice-dates; words in {braces} are filled in and stay as they are */
 N_("Enter the days on which the exclusion notice starts and ends. Both must be real dates, and the end cannot be before the start.")
-/* Translators: 7.8-notice-known; words in {braces} are filled in and stay as they are */
-N_("This exclusion notice is not on record for this case. Open the record again.")
 /* Translators: 7.8-notice-overdue; words in {braces} are filled in and stay as they are */
-N_("Without the notice {overdue} of {reference} are past their review date from today. Review or withdraw them now.")
+N_("Past its review date without this notice: {overdue} of {reference}. Review or withdraw what is out today.")
 /* Translators: 7.8-notice-scheme; words in {braces} are filled in and stay as they are */
 N_("The exclusion notice must have been issued by an open scheme. Choose another scheme.")
 /* Translators: 7.8-photo-overdue; words in {braces} are filled in and stay as they are */
 N_("{reference} is past its review date: the photograph is shown grey until it is reviewed or withdrawn.")
 /* Translators: 7.8-release-overdue; words in {braces} are filled in and stay as they are */
 N_("Past its review date: {overdue} of {reference}. Review or withdraw what is out before another copy is supplied.")
+/* Translators: 7.9-assigned-day; words in {braces} are filled in and stay as they are */
+N_("The day by which it is to be reviewed must be a real date, today or later, and no later than its review date.")
 /* Translators: 7.9-assigned-person; words in {braces} are filled in and stay as they are */
 N_("Choose a reviewer or co-ordinator who is still on the register and did not ask for this disclosure or authorise it.")
 /* Translators: 7.9-decision-authority; words in {braces} are filled in and stay as they are */
@@ -223,16 +227,20 @@ N_("The review names no intelligence from the last {days} days, so it cannot be 
 N_("It may be kept until {longest} at the latest, and until today at the earliest. Enter a date between them.")
 /* Translators: 7.9-decision-known; words in {braces} are filled in and stay as they are */
 N_("This review does not exist, or it has been decided already. Open it again.")
+/* Translators: 7.9-decision-outcome; words in {braces} are filled in and stay as they are */
+N_("Choose what you decide.")
 /* Translators: 7.9-decision-refer; words in {braces} are filled in and stay as they are */
 N_("Enter the name and rank of whom the review is referred to. The copies are not kept longer by this.")
 /* Translators: 7.9-decision-vary; words in {braces} are filled in and stay as they are */
 N_("Choose whose copy is withdrawn, or who else may be given one. To withdraw from everyone, choose that.")
+/* Translators: 7.9-decision-withdrawn; words in {braces} are filled in and stay as they are */
+N_("A copy that you chose to withdraw is not out, or is demanded back already. Choose again.")
 /* Translators: 7.9-evergreen; words in {braces} are filled in and stay as they are */
 N_("This is renewal number {count}, and no intelligence is newer than {since}. Say why it must still be in circulation.")
 /* Translators: 7.9-review-current; words in {braces} are filled in and stay as they are */
-N_("Say what current intelligence about the person shows, also if there is nothing new.")
+N_("Say what current intelligence about the person shows, in words of its own, also if there is nothing new.")
 /* Translators: 7.9-review-file; words in {braces} are filled in and stay as they are */
-N_("Say what the reassessment of the original file shows. \"As above\" is not enough for the record.")
+N_("Say what the reassessment of the original file shows. “As above” is not enough for the record.")
 /* Translators: 7.9-review-keep-intelligence; words in {braces} are filled in and stay as they are */
 N_("Enter the current intelligence that justifies keeping it in circulation.")
 /* Translators: 7.9-review-nothing-out; words in {braces} are filled in and stay as they are */
@@ -245,8 +253,10 @@ N_("A review of this photograph is already signed and waits for a decision.")
 N_("Choose what you recommend, and say why.")
 /* Translators: 8.2-breach-close; words in {braces} are filled in and stay as they are */
 N_("Record first that the breach was assessed, and that it was reported or why it need not be.")
+/* Translators: 8.2-breach-closed; words in {braces} are filled in and stay as they are */
+N_("This breach is closed. Nothing more can be recorded about it.")
 /* Translators: 8.2-breach-step; words in {braces} are filled in and stay as they are */
-N_("Enter on which day, by whom and what was done. The day cannot be in the future, and a closed breach stays closed.")
+N_("Enter on which day, by whom and what was done. The day cannot be in the future.")
 /* Translators: 8.2-conditions-language; words in {braces} are filled in and stay as they are */
 N_("The written conditions are not in the language that {organisation} reads. Prepare the copy again.")
 /* Translators: 8.2-conditions-wording; words in {braces} are filled in and stay as they are */
@@ -260,17 +270,23 @@ N_("The data protection registration of {organisation} is missing or has run out
 /* Translators: 8.2-leaving-with-copies; words in {braces} are filled in and stay as they are */
 N_("{organisation} still holds {copies}. Recall them first, then record that it has left.")
 /* Translators: 8.2-lost-breach; words in {braces} are filled in and stay as they are */
-N_("A lost copy opens a breach. Enter how it was discovered, and by when it must be reported.")
+N_("A lost copy opens a breach, which must be reported within {hours} hours of its discovery.")
 /* Translators: 8.2-medium; words in {braces} are filled in and stay as they are */
 N_("Say how the copy is supplied: on paper, as a PDF, on a disc or on a USB stick. A disc or stick needs its number.")
+/* Translators: 8.2-recall-cancel-overdue; words in {braces} are filled in and stay as they are */
+N_("Past its review date once it stays: copy {copy} of {reference}. Review or withdraw it today.")
 /* Translators: 8.2-recall-cancel; words in {braces} are filled in and stay as they are */
-N_("This copy is not demanded back, or must come back because the photograph may no longer be disclosed or was withdrawn by a review.")
+N_("This copy must come back: a review withdrew it, or the photograph may no longer be disclosed, or its holder may no longer be given one.")
+/* Translators: 8.2-recall-cause; words in {braces} are filled in and stay as they are */
+N_("Say whether the copies are demanded because their holder leaves or because the police want them back.")
 /* Translators: 8.2-recall-chase; words in {braces} are filled in and stay as they are */
-N_("Enter on which day and how the holder was asked again, and what was said. The day cannot be in the future.")
+N_("Enter on which day and how the holder was asked again, and what was said. The day cannot be in the future or before the demand.")
 /* Translators: 8.2-recall-details; words in {braces} are filled in and stay as they are */
-N_("Choose at least one copy that is out and not demanded yet, and enter when and how it was demanded. The day cannot be in the future.")
+N_("Enter when and how the copies were demanded. The day cannot be in the future.")
 /* Translators: 8.2-recall-unmet; words in {braces} are filled in and stay as they are */
-N_("{organisation} has not given back {copies} demanded by {deadline}. Think before supplying more.")
+N_("{organisation} has not handed back {copies}, due on {deadline}. Think before supplying more.")
+/* Translators: 8.2-recall-whose; words in {braces} are filled in and stay as they are */
+N_("A copy that you chose does not belong to this record. Choose again.")
 /* Translators: 8.2-recipient-holds-copy; words in {braces} are filled in and stay as they are */
 N_("{organisation} already holds copy {copy} of this release. Check that another one is needed.")
 /* Translators: 8.2-responsible-person; words in {braces} are filled in and stay as they are */

@@ -251,3 +251,29 @@ csn_moment_to_clock_words (gint64 unix_us)
   return g_strdup_printf ("%d:%02d%s", hour % 12 == 0 ? 12 : hour % 12, second / 60 % 60,
                           hour < 12 ? _ ("am") : _ ("pm"));
 }
+
+gint64
+csn_moment_at (CsnDate date, int minute_of_day)
+{
+  static const int OFFSETS[] = { 7200, 3600, 0 }; /* all that London ever had since 1900, the earliest first */
+  gint64 civil = (gint64) (date - UNIX_EPOCH) * SECONDS_PER_DAY + (gint64) minute_of_day * 60;
+  for (gsize i = 0; i < G_N_ELEMENTS (OFFSETS); i++)
+    if (find_london_offset (civil - OFFSETS[i]) == OFFSETS[i])
+      return (civil - OFFSETS[i]) * G_USEC_PER_SEC;
+  /* Nobody's clock shows it: they go from 1:00 to 2:00. */
+  return (civil - find_london_offset (civil - SECONDS_PER_DAY)) * G_USEC_PER_SEC;
+}
+
+gboolean
+csn_minute_parse (const char *text, int *out_minute_of_day)
+{
+  g_return_val_if_fail (out_minute_of_day != NULL, FALSE);
+  gsize length = text == NULL ? 0 : strnlen (text, 6);
+  if (length < 4 || length > 5 || text[length - 3] != ':')
+    return FALSE;
+  int hour = read_digits (text, (int) length - 3), minute = read_digits (text + length - 2, 2);
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59)
+    return FALSE;
+  *out_minute_of_day = hour * 60 + minute;
+  return TRUE;
+}

@@ -40,4 +40,11 @@ gboolean csn_moment_parse (const char *text, gint64 *out_unix_us);
 /* "2:14pm" in Europe/London. Caller frees. */
 char *csn_moment_to_clock_words (gint64 unix_us);
 
+/* The moment when clocks in Europe/London show @minute_of_day (0 … 1439) on @date: the first of two when they are set back, and as
+ * many minutes later when they are set forward over it. */
+gint64 csn_moment_at (CsnDate date, int minute_of_day);
+
+/* Reads "8:30" or "08:30". FALSE leaves @out_minute_of_day alone. */
+gboolean csn_minute_parse (const char *text, int *out_minute_of_day);
+
 G_END_DECLS
