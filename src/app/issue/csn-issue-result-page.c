@@ -114,10 +114,9 @@ add_mend (GtkWidget *row, const CsnIssued *one)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
                                   undertaking ? "result.have-signed" : "result.open-recipient");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  /* Beside it the row says why: with large text there must be room for both. Bold words are wider than GTK's
-   * measure of a character. */
-  g_object_set (words, "wrap", TRUE, "justify", GTK_JUSTIFY_CENTER, "width-chars", 10, "max-width-chars",
-                2 * (int) g_utf8_strlen (label, -1), NULL);
+  /* Beside it the row says why: with large text there must be room for both. */
+  g_object_set (words, "wrap", TRUE, "justify", GTK_JUSTIFY_CENTER, "width-chars", 8, "natural-wrap-mode",
+                GTK_NATURAL_WRAP_NONE, NULL);
   gtk_widget_set_margin_top (button, 6);
   gtk_widget_set_margin_bottom (button, 6);
   csn_accessible_name (button, name);

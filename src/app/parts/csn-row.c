@@ -28,8 +28,10 @@ csn_row_add_tag (GtkWidget *row, const char *words, const char *style)
   GtkWidget  *tag = gtk_label_new (words);
   int         n = (int) g_utf8_strlen (words, -1);
   if (n > TAG_WIDTH)
-    g_object_set (tag, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD, "width-chars", TAG_WIDTH - 3,
-                  "max-width-chars", 2 * n, NULL); /* a bold character is wider than GTK's measure of one */
+    /* A row asks how narrow a label can be at the row's height: it would wrap where there is room. The least
+     * width must stay below that of the words in one line. */
+    g_object_set (tag, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE,
+                  "width-chars", TAG_WIDTH / 2, NULL);
   gtk_widget_add_css_class (tag, "tag");
   gtk_widget_add_css_class (tag, style);
   gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
