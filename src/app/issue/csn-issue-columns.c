@@ -64,6 +64,8 @@ bind_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer dat
   const char *classes[] = { find_style (column, row) != NULL ? "tag" : "csn-plain", find_style (column, row),
                             NULL };
   gtk_widget_set_css_classes (label, classes);
+  /* A tag is as wide as its words; plain words beside a long one in another column use all of theirs. */
+  gtk_widget_set_halign (label, classes[1] != NULL ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   gtk_label_set_label (GTK_LABEL (label), text == NULL ? "" : text);
 }
 
