@@ -240,6 +240,7 @@ _csn_photo_page_keep (CsnPhotoPage *self)
                "change can be undone until the decision."),
     .label = _ ("_Reason"),
     .button = crop ? _ ("_Keep the crop") : _ ("_Keep it covered"),
+    /* No note: a lock takes the rectangle too, and a reason without it would be one for another. */
   };
   for (int i = 0; i < 4; i++)
     gtk_spin_button_update (self->numbers[i]); /* what was typed and not yet taken over */
@@ -263,7 +264,7 @@ _csn_photo_page_build_framing (CsnPhotoPage *self)
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6),
                 *label = gtk_label_new_with_mnemonic (_ (LABELS[i]));
       GtkWidget *number = gtk_spin_button_new_with_range (0, 1, 1);
-      gtk_editable_set_width_chars (GTK_EDITABLE (number), 6); /* its range is not known yet */
+      gtk_editable_set_width_chars (GTK_EDITABLE (number), 5); /* its range is not known yet */
       gtk_spin_button_set_increments (GTK_SPIN_BUTTON (number), 1, 25);
       gtk_label_set_mnemonic_widget (GTK_LABEL (label), number);
       gtk_box_append (GTK_BOX (box), label);

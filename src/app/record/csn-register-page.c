@@ -11,7 +11,7 @@
 #define NARROW 44 /* below so many letters' height of width, the list shows fewer columns */
 #define SCANT 26  /* fewer still */
 #define LEAST 17  /* as with text at 200 % in the narrowest window */
-#define WIDE 62   /* from here on there is room for details beside it */
+#define WIDE 70   /* from here on there is room for details beside it, and for all columns in Welsh */
 
 G_DEFINE_FINAL_TYPE (CsnRegisterPage, csn_register_page, CSN_TYPE_PAGE)
 
