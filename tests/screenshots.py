@@ -14,7 +14,7 @@ import time
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(TOP, "tests", "journeys"))
-from journey import App, Atspi, GLib, ask, read_account
+from journey import App, Atspi, FIELDS, GLib, ask, read_account
 
 # What is set for the program, and how large window and screen are.
 VARIANTS = {
@@ -24,6 +24,7 @@ VARIANTS = {
     "large": {"CSN_FONT_SIZE": "22"},
     "narrow-large": {"size": "640x820", "CSN_FONT_SIZE": "22"},
     "contrast": {"ADW_DEBUG_HIGH_CONTRAST": "1"},
+    "wide": {"size": "1560x860", "screen": "1600x900"},
     "long": {"size": "1000x1900", "screen": "1280x2000"},
     "welsh": {"LANGUAGE": "cy"},
     "welsh-long": {"LANGUAGE": "cy", "size": "1000x1900", "screen": "1280x2000"},
@@ -32,6 +33,7 @@ VARIANTS = {
 # What the recipient's screen says comes from the program, in the language of the form.
 WHY, PERSON, PASSPHRASE = "Checking what the scheme asked about", "Rowan Newcomer", "seventeen violet kettles sing"
 DRAFT = ("ctrl+2", "row:ZY/005209/26")
+ISSUED = ("ctrl+3", "ctrl+f", "type:{number}", "Return", "Return", "press:Prepare copies…", "wait:Prepare copies")
 RECORD = ("ctrl+3", "ctrl+f", "type:419", "Return", "Return")
 
 # How each page is reached from the one before: keys, or KIND:WORDS, see take_step. Words are the program's English ones or of the demonstration.
@@ -59,15 +61,21 @@ PAGES = [
     ("record", *RECORD),
     ("record-correct", *RECORD, "press:Correct: Custody reference"),
     ("record-photo", *RECORD, "press:Show photograph…", f"type:{WHY}", "Return"),
-    ("record-about", "press:About this file"),
-    ("issue", "ctrl+3", "ctrl+f", "type:{number}", "Return", "Return", "press:Prepare copies…", "wait:Prepare copies"),
+    ("record-about", "reveal:About this file=File as received"),
+    ("issue", *ISSUED),
     ("issue-chosen", "ctrl+a"),
     ("issue-result", "press:Prepare copies", "wait:Take receipts"),
     ("issue-copies", "press:Show copies"),
-    ("receipts", "alt+Left", "press:Take receipts"),
+    ("issue-print", "ctrl+p"),
+    ("receipts", "Escape", "alt+Left", "press:Take receipts"),
     ("receipt", "row:{signed}"),
     ("receipt-back", "say:Give the computer back"),
     ("receipt-after", "type:{passphrase}", "Return"),
+    ("issue-managed", "ctrl+3", "ctrl+f", "type:{managed}", "Return", "Return", "press:Prepare copies…", "wait:Prepare copies",
+     "press:1 copy to the manager"),
+    ("withdraw", *ISSUED, "Home", "shift+F10", "press:Withdraw this copy…"),
+    ("overdue", "ctrl+3", "ctrl+f", "type:{overdue}", "Return", "Return"),
+    ("overdue-copies", "press:Show copies…", f"type:{WHY}", "Return"),
     ("recipients", "ctrl+4"),
     ("recipient", "ctrl+4", "type:Clock Tower", "Return", "Return"),
     ("sign-read", "press:Have undertaking signed…"),
@@ -109,6 +117,8 @@ FIND = """SELECT r.number, (SELECT p.organisation FROM decision_recipients q JOI
 JOIN undertakings_now u ON u.recipient_id = p.id WHERE q.case_id = r.case_id AND u.standing = 'signed' LIMIT 1) AS organisation FROM releases r WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id)
 AND (SELECT count(*) FROM decision_recipients q JOIN undertakings_now u ON u.recipient_id = q.recipient_id
 WHERE q.case_id = r.case_id AND u.standing = 'signed') = 4 ORDER BY r.number DESC LIMIT 1"""
+OVERDUE = """SELECT number FROM releases_now WHERE review_on < date ('now') ORDER BY review_on LIMIT 1"""
+MANAGED = "SELECT max (r.number) FROM releases r JOIN decision_instructions i ON i.case_id = r.case_id"
 USABLE = ("push button", "toggle button", "radio button", "check box", "list item", "link", "menu item")
 
 
@@ -176,6 +186,23 @@ def use(app, *names):
     return app.key("space")
 
 
+def draw(pad):
+    """A stroke on the recipient's screen, which fills the whole screen; the page is scrolled until the pad is above what ends it."""
+    width, height = map(int, subprocess.run(["xdotool", "getdisplaygeometry"], check=True, capture_output=True, text=True).stdout.split())
+    area = pad.get_extents(Atspi.CoordType.WINDOW)
+    for _ in range(20):
+        if area.y + area.height < height * 0.7:
+            break
+        subprocess.run(["xdotool", "mousemove", str(width // 2), str(height // 3), "click", "5"], check=True)
+        time.sleep(0.2)
+        area = pad.get_extents(Atspi.CoordType.WINDOW)
+    spots = [(area.x + int((0.15 + 0.02 * i) * area.width), area.y + int((0.35 + 0.3 * (i % 2)) * area.height)) for i in range(30)]
+    command = ["xdotool", "mousemove", *map(str, spots[0]), "mousedown", "1"]
+    for spot in spots[1:]:
+        command += ["sleep", "0.02", "mousemove", *map(str, spot)]
+    subprocess.run([*command, "sleep", "0.02", "mouseup", "1"], check=True)
+
+
 def confirm(app):
     """Check answers may ask to look at something first."""
     if app.focused().get_role_name() == "check box":
@@ -196,6 +223,9 @@ def take_step(app, step, words, facts):
         app.key("space")
     elif kind in ("press", "tick"):
         use(app, words.of(rest), rest)
+    elif kind == "reveal":
+        if not app.shows(words.of(text)):
+            use(app, words.of(label))
     elif kind == "say":
         use(app, rest, words.of(rest))
     elif kind == "fill":
@@ -203,7 +233,7 @@ def take_step(app, step, words, facts):
     elif kind == "wait":
         app.wait(lambda: any(words.of(rest) in line or rest in line for line in app.names()), f"“{rest}”", 60)
     elif kind == "draw":
-        app.draw(rest if app.nodes(rest) else words.of(rest), [(0.15 + 0.02 * i, 0.35 + 0.3 * (i % 2)) for i in range(30)])
+        draw(app.find(rest if app.nodes(rest) else words.of(rest)))
     elif kind == "more":
         use(app, words.of("Not going ahead"), "Not going ahead")
         settle()
@@ -267,13 +297,16 @@ def inside(build, demo, folder, variant, wanted):
             app = App([program])
             set_size(app, variant)
             failed += take_pages(app, FIRST_PAGES, words, facts, folder, variant)
+        for name, question in (("overdue", OVERDUE), ("managed", MANAGED)):
+            facts[name] = ask(os.path.join(build, "src/ctl/countersignctl"), register, user, passphrase, question)[0]
         app = App([program, "--register", register])
         app.wait(lambda: app.nodes(role="password text"), "the door")
         set_size(app, variant)
         take(app, folder, "unlock", variant)
         door = app.title()
-        app.type(user)
-        app.key("Return")
+        name, *_ = [n for n in app.nodes(role=FIELDS) if app.is_seen(n)]
+        app.fill(name.get_name(), user)  # over the one who was here last
+        app.key("Tab")
         app.type(passphrase)
         app.key("Return")
         app.wait(lambda: app.title() != door, "the register")
