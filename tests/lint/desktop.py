@@ -1,19 +1,21 @@
 #!/usr/bin/env python3
 """The desktop file, metainfo, icons, service, man pages and Flatpak manifest are what their readers demand. SPDX-License-Identifier: GPL-3.0-or-later
 
-desktop.py DESKTOP_FILE METAINFO_FILE COUNTERSIGNCTL: as built.
+desktop.py DESKTOP_FILE METAINFO_FILE COUNTERSIGNCTL REMINDER REMINDER_FILE…: as built.
 """
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as xml
 
 import tap
 
 ID = "uk.countersign.Countersign"
-DESKTOP, METAINFO, CTL = (sys.argv[1:] + ["", "", ""])[:3]
+DESKTOP, METAINFO, CTL, REMINDER = (sys.argv[1:] + ["", "", "", ""])[:4]
+REMINDER_FILES = {os.path.basename(path): path for path in sys.argv[5:]}
 
 
 def ask(*command):
@@ -54,8 +56,53 @@ def service_and_desktop_file_agree():
         yield "the D-Bus service and the desktop file do not agree"
 
 
+def reminder_starts_with_the_session():
+    path = REMINDER_FILES["uk.countersign.Reminder.desktop"]
+    status, said = ask("desktop-file-validate", path)
+    if status != 0 or "error" in said or "warning" in said:
+        yield from said.splitlines() or ["desktop-file-validate failed"]
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    if not re.search(r"^Name\[cy\]=", text, re.M) or re.search(r"^(OnlyShowIn|NotShowIn|Hidden)=", text, re.M):
+        yield "the reminder's autostart file is not for everybody"
+
+
+def reminder_has_one_name():
+    """The bus, systemd and the program itself mean the same one."""
+    name = "uk.countersign.Reminder"
+    if f'#define APP_ID "{name}"' not in tap.read("src/remind/csn-reminder.c"):
+        yield f"the reminder is not called {name}"
+    for file, line in ((f"{name}.service", f"Name={name}"), (f"{name}.service", "SystemdService=countersign-reminder.service"),
+                       ("countersign-reminder.service", f"BusName={name}"), ("countersign-reminder.timer", "Persistent=true")):
+        with open(REMINDER_FILES[file], encoding="utf-8") as opened:
+            if line not in opened.read().splitlines():
+                yield f"{file} lacks {line}"
+
+
+def systemd_takes_the_reminder():
+    if not shutil.which("systemd-analyze"):
+        raise tap.Skip("systemd-analyze is not installed: the units of the reminder are NOT checked")
+    with tempfile.TemporaryDirectory() as room:
+        for name in ("countersign-reminder.service", "countersign-reminder.timer"):
+            with open(REMINDER_FILES[name], encoding="utf-8") as file:
+                text = re.sub(r"^ExecStart=.*$", f"ExecStart={REMINDER}", file.read(), flags=re.M)
+            with open(os.path.join(room, name), "w", encoding="utf-8") as file:
+                file.write(re.sub(r"^Documentation=.*$", "", text, flags=re.M))  # it asks man, which may not be there
+        status, said = ask("env", f"XDG_RUNTIME_DIR={room}", f"SYSTEMD_UNIT_PATH={room}:", "systemd-analyze", "--user", "verify",
+                           os.path.join(room, "countersign-reminder.timer"), os.path.join(room, "countersign-reminder.service"))
+        wrong = [line for line in said.splitlines() if "countersign" in line]
+        if status != 0 or wrong:
+            yield from wrong or [said or "systemd-analyze failed"]
+    with open(REMINDER_FILES["countersign-reminder.timer"], encoding="utf-8") as file:
+        when = re.search(r"^OnCalendar=(.+)$", file.read(), re.M).group(1)
+    status, said = ask("systemd-analyze", "calendar", when)
+    if status != 0 or "Europe/London" not in said:
+        yield f"systemd does not understand OnCalendar={when}"
+
+
 def flatpak_keeps_the_program_in():
-    text = tap.read(f"flatpak/{ID}.yml")
+    # The one service that is talked to is for notifications.
+    text = tap.read(f"flatpak/{ID}.yml").replace("--talk-name=org.freedesktop.Notifications", "")
     for right in ("--share=network", "--filesystem", "--socket=session-bus", "--socket=system-bus", "--talk-name", "--device=all"):
         if right in re.sub(r"#.*", "", text):
             yield f"the Flatpak manifest asks for {right}"
@@ -102,5 +149,5 @@ def man_pages_are_well_formed():
 
 
 tap.run([desktop_file_is_valid, metainfo_is_valid, newest_release_is_this_version, icons_are_there, service_and_desktop_file_agree,
-         flatpak_keeps_the_program_in, every_program_has_a_man_page, man_page_names_every_option_of_the_help,
-         man_pages_are_well_formed])
+         reminder_starts_with_the_session, reminder_has_one_name, systemd_takes_the_reminder, flatpak_keeps_the_program_in,
+         every_program_has_a_man_page, man_page_names_every_option_of_the_help, man_pages_are_well_formed])
