@@ -91,6 +91,8 @@ static const char *const WORDS[] = {
   NC_ ("in a message", "no further action"),
   NC_ ("in a message", "pending"),
   NC_ ("in a message", "deleted"),
+  NC_ ("in a message", "image deleted"),
+  NC_ ("in a message", "deletion requested"),
   NC_ ("in a message", "coordinator"),
   NC_ ("in a message", "reviewer"),
   NC_ ("in a message", "officer"),

@@ -232,7 +232,7 @@ CREATE TABLE reviews (                -- F48: the reviewing officer reassessed t
 ) STRICT;
 CREATE TABLE review_decisions (       -- F48: what the co-ordinator decided; after 'refer' a second one follows, with the higher rank's authority
   id TEXT PRIMARY KEY, review_id TEXT NOT NULL REFERENCES reviews (id),
-  outcome TEXT NOT NULL CHECK (outcome IN ('keep', 'vary') OR outcome IN ('withdraw', 'refer')),
+  outcome TEXT NOT NULL CHECK (outcome IN ('keep', 'vary') OR outcome IN ('withdraw', 'refer') OR outcome = ''),
   keep_until TEXT, reason TEXT, referred_to TEXT, authority_name TEXT, authority_rank TEXT, authority_on TEXT,
   decided_on TEXT NOT NULL, decided_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL
 ) STRICT;
@@ -241,6 +241,10 @@ CREATE TABLE review_copies (          -- what became of each copy that was out
   decision_id TEXT NOT NULL REFERENCES review_decisions (id), copy_id TEXT NOT NULL REFERENCES copies (id),
   outcome TEXT NOT NULL CHECK (outcome IN ('kept', 'withdrawn')), PRIMARY KEY (decision_id, copy_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE clock_confirmations (    -- F57: the clock stood long after the newest entry, and somebody said that it is right
+  id TEXT PRIMARY KEY, newest_at TEXT NOT NULL, says_at TEXT NOT NULL, reason TEXT NOT NULL, confirmed_by TEXT NOT NULL, seq INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE looks (                  -- F06, F57: who looked at what, when and why
   seq INTEGER PRIMARY KEY, person_id TEXT NOT NULL, what TEXT NOT NULL CHECK (what IN ('photo', 'identity') OR what = 'form'),

@@ -139,7 +139,8 @@ member (JsonObject *object, const char *name, const char *otherwise)
 static void
 run (CsnPolicyFixture *fixture, const char *kind, JsonNode *body, JsonObject *how, GPtrArray **out_problems)
 {
-  const char *actor = member (how, "actor", "@coordinator");
+  JsonObject *actors = json_object_get_object_member (json_node_get_object (base ()), "actors");
+  const char *actor = member (how, "actor", member (actors, kind, "@coordinator"));
   Step        step = { .kind = kind,
                        .actor = actor + 1,
                        .day = member (how, "day", CSN_POLICY_DAY),
@@ -190,16 +191,17 @@ make_body (CsnPolicyFixture *fixture, const char *kind, JsonObject *variant)
   return patch != NULL ? merge (body, patch) : body;
 }
 
-GPtrArray *
-csn_policy_fixture_try (CsnPolicyFixture *fixture, const char *kind, JsonObject *variant)
+/* What must have happened for the base act of @kind: a decision on a review needs a review. */
+static JsonArray *
+find_setting (const char *kind)
 {
-  g_autoptr (GError) error = NULL;
-  GPtrArray *problems = NULL;
-  guint64    seq = fixture->seq;
-  g_assert_true (csn_state_savepoint (fixture->state, &error));
-  JsonArray *before = variant != NULL && json_object_has_member (variant, "before")
-                          ? json_object_get_array_member (variant, "before")
-                          : NULL;
+  JsonObject *settings = json_object_get_object_member (json_node_get_object (base ()), "settings");
+  return json_object_has_member (settings, kind) ? json_object_get_array_member (settings, kind) : NULL;
+}
+
+static void
+do_before (CsnPolicyFixture *fixture, JsonArray *before)
+{
   for (guint i = 0; before != NULL && i < json_array_get_length (before); i++)
     {
       JsonObject *each = json_array_get_object_element (before, i);
@@ -207,6 +209,18 @@ csn_policy_fixture_try (CsnPolicyFixture *fixture, const char *kind, JsonObject 
       g_autoptr (JsonNode) its_body = make_body (fixture, its_kind, each);
       run (fixture, its_kind, its_body, each, NULL);
     }
+}
+
+GPtrArray *
+csn_policy_fixture_try (CsnPolicyFixture *fixture, const char *kind, JsonObject *variant)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *problems = NULL;
+  guint64    seq = fixture->seq;
+  g_assert_true (csn_state_savepoint (fixture->state, &error));
+  do_before (fixture, find_setting (kind));
+  if (variant != NULL && json_object_has_member (variant, "before"))
+    do_before (fixture, json_object_get_array_member (variant, "before"));
   g_autoptr (JsonNode) body = make_body (fixture, kind, variant);
   run (fixture, kind, body, variant, &problems);
   g_assert_true (csn_state_rollback (fixture->state, &error));

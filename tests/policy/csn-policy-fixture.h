@@ -21,7 +21,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnPolicyFixture, csn_policy_fixture_free)
 JsonNode *csn_policy_fixture_read (const char *name);
 
 /* Does what @variant says (a case of rule-cases.json: "before" [acts], "body" patch, "actor", "day") on the
- * base act of @kind and returns the rules' problems; afterwards nothing has happened. @variant may be NULL:
+ * base act of @kind, after what base.json's "settings" say that this kind needs, and returns the rules' problems; afterwards nothing has happened. @variant may be NULL:
  * the base act as it is. */
 GPtrArray *csn_policy_fixture_try (CsnPolicyFixture *fixture, const char *kind, JsonObject *variant);
 

@@ -9,4 +9,4 @@ FROM releases r WHERE r.id = :body ->> '$.release_id' AND r.case_id = :scope;
 INSERT INTO intelligence (case_id, seq, ord, log_ref, dated_on, grade, handling, handling_conditions, summary)
 SELECT :scope, :seq, key, coalesce (value ->> '$.log_ref', ''), coalesce (value ->> '$.dated_on', ''), coalesce (value ->> '$.grade', ''),
   coalesce (value ->> '$.handling', ''), value ->> '$.conditions', coalesce (value ->> '$.summary', '')
-FROM json_each (:body, '$.grounds.intelligence');
+FROM reviews v JOIN json_each (:body, '$.grounds.intelligence') WHERE v.id = :body ->> '$.id' AND v.seq = :seq;

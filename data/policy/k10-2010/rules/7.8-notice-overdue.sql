@@ -2,8 +2,8 @@
 -- paragraph: K10 7.8
 -- applies: notice.lift, notice.shorten
 -- effect: warns
--- message: Without the notice {overdue} of {reference} are past their review date from today. Review
---   or withdraw them now.
+-- message: Past its review date without this notice: {overdue} of {reference}. Review or withdraw
+--   what is out today.
 -- mend: review
 -- reading: A notice that is lifted recomputes the date at once.
 SELECT r.id AS subject, r.reference, csn_copies (count (*)) AS overdue FROM releases r JOIN copies c ON c.release_id = r.id JOIN copy_reviews w ON w.copy_id = c.id

@@ -7,4 +7,4 @@
 -- mend: review
 -- reading: Where an enactment requires authority of a higher rank the co-ordinator makes the
 --   arrangements.
-SELECT 'referred_to' AS field FROM review_decisions d JOIN reviews v ON v.id = d.review_id WHERE d.id = :body ->> '$.id' AND d.outcome = 'refer' AND trim (coalesce (d.referred_to, '')) = ''
+SELECT 'referred_to' AS field FROM review_decisions d WHERE d.id = :body ->> '$.id' AND d.outcome = 'refer' AND trim (coalesce (d.referred_to, '')) = ''

@@ -2,7 +2,7 @@
 -- paragraph: K10 7.9
 -- applies: review.sign
 -- effect: blocks
--- message: Say what the reassessment of the original file shows. "As above" is not enough for the
+-- message: Say what the reassessment of the original file shows. “As above” is not enough for the
 --   record.
 -- mend: review
 -- reading: The review consists of a reassessment of the information in the original file.

@@ -2,7 +2,7 @@
 -- paragraph: K10 8.2
 -- applies: copy.issue
 -- effect: warns
--- message: {organisation} has not given back {copies} demanded by {deadline}. Think before supplying
+-- message: {organisation} has not handed back {copies}, due on {deadline}. Think before supplying
 --   more.
 -- mend: recall
 -- reading: Who does not surrender on demand breaks the undertaking.
