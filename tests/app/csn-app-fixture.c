@@ -3,6 +3,7 @@
 #include "csn-app-fixture.h"
 #include "csn-test.h"
 #include "csn-text.h"
+#include <glib/gstdio.h>
 
 static void
 say_problems (const char *what, GPtrArray *problems)
@@ -148,12 +149,9 @@ release_to_first (CsnRegister *reg, GBytes *picture, char *members[2])
   g_assert_no_error (error);
 }
 
-char *
-csn_fixture_register (const char *scratch, guint cancelled)
+static char *
+make_register (const char *scratch, const char *sample, guint cancelled)
 {
-  g_autofree char *sample = csn_test_sample ("portraits/portrait-05-icc-srgb.jpg");
-  if (sample == NULL)
-    return NULL;
   GError          *error = NULL;
   g_autofree char *folder = g_build_filename (scratch, "CZ.register", NULL);
   g_autoptr (CsnClock) clock = csn_clock_new_system ();
@@ -185,6 +183,48 @@ csn_fixture_register (const char *scratch, guint cancelled)
   g_free (members[0]);
   g_free (members[1]);
   return g_steal_pointer (&folder);
+}
+
+static GHashTable *originals; /* gchar* folder by number of cancelled numbers */
+static char       *originals_scratch;
+
+static void
+remove_originals (void)
+{
+  g_hash_table_unref (originals);
+  csn_test_scratch_remove (originals_scratch);
+}
+
+/* Passphrases and papers cost seconds: made once a program, copied for each test. */
+static const char *
+find_original (const char *sample, guint cancelled)
+{
+  if (originals == NULL)
+    {
+      originals = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+      originals_scratch = csn_test_scratch ();
+      atexit (remove_originals);
+    }
+  char *folder = g_hash_table_lookup (originals, GUINT_TO_POINTER (cancelled));
+  if (folder == NULL)
+    {
+      g_autofree char *room = g_strdup_printf ("%s/%u", originals_scratch, cancelled);
+      g_assert_cmpint (g_mkdir (room, 0700), ==, 0);
+      folder = make_register (room, sample, cancelled);
+      g_hash_table_insert (originals, GUINT_TO_POINTER (cancelled), folder);
+    }
+  return folder;
+}
+
+char *
+csn_fixture_register (const char *scratch, guint cancelled)
+{
+  g_autofree char *sample = csn_test_sample ("portraits/portrait-05-icc-srgb.jpg");
+  if (sample == NULL)
+    return NULL;
+  char *folder = g_build_filename (scratch, "CZ.register", NULL);
+  csn_test_copy_folder (find_original (sample, cancelled), folder);
+  return folder;
 }
 
 /* --- The main loop and the widgets --------------------------------------------------------------- */

@@ -100,26 +100,6 @@ fixture_run (void)
 
 /* --- A copy for each test ------------------------------------------------------------------------------------- */
 void
-fixture_copy_folder (const char *from, const char *to)
-{
-  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
-  const char *name;
-  g_assert_nonnull (dir);
-  g_assert_cmpint (g_mkdir (to, 0700), ==, 0);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *source = g_build_filename (from, name, NULL), *target = g_build_filename (to, name, NULL);
-      if (g_file_test (source, G_FILE_TEST_IS_DIR))
-        {
-          fixture_copy_folder (source, target);
-          continue;
-        }
-      g_autoptr (GBytes) bytes = csn_test_read (source);
-      g_assert_true (csn_file_write (target, bytes, FALSE, NULL));
-    }
-}
-
-void
 fixture_set_up (Fixture *f, gconstpointer data)
 {
   if (original.scratch == NULL)
@@ -128,7 +108,7 @@ fixture_set_up (Fixture *f, gconstpointer data)
   f->folder = g_build_filename (f->scratch, "CZ.register", NULL);
   f->clock = csn_clock_new_set (start_of_time () + DAY_US / 24);
   f->ids = &original.ids;
-  fixture_copy_folder (original.folder, f->folder);
+  csn_test_copy_folder (original.folder, f->folder);
   fixture_open (f);
 }
 

@@ -47,7 +47,6 @@ CsnRegister *fixture_unlock (Fixture *f, const char *user, const char *passphras
 /* A new account whose passphrase is FIXTURE_PASSPHRASE; his id. */
 char *fixture_add_person (Fixture *f, const char *name, const char *role);
 void  fixture_remove_below (Fixture *f, const char *sub_folder); /* "snapshots", "heads" */
-void  fixture_copy_folder (const char *from, const char *to);
 /* SQL by a connection with none of our settings, as another program would have. */
 void fixture_tamper (Fixture *f, const char *file, const char *sql);
 

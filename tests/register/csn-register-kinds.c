@@ -97,7 +97,7 @@ make_scene (Fixture *f)
   scratch = csn_test_scratch ();
   stage = g_build_filename (scratch, "CZ.register", NULL);
   fixture_close (f);
-  fixture_copy_folder (f->folder, stage);
+  csn_test_copy_folder (f->folder, stage);
   fixture_open (f);
 }
 
@@ -108,7 +108,7 @@ fixture_set_scene (Fixture *f, FixtureScene *scene)
     make_scene (f);
   fixture_close (f);
   csn_test_scratch_remove (g_strdup (f->folder));
-  fixture_copy_folder (stage, f->folder);
+  csn_test_copy_folder (stage, f->folder);
   fixture_open (f);
   *scene = (FixtureScene) { g_strdup (made.decided), g_strdup (made.release), g_strdup (made.copy) };
 }

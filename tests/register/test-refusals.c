@@ -79,14 +79,14 @@ test_damaged_database (Fixture *f, gconstpointer data)
   static const struct { gsize at, length; } damages[] = { { 0, 16 }, { 0, 100 }, { 100, 4000 }, { 4096, 4096 }, { 8192, 40000 } };
   g_autofree char *kept = g_build_filename (f->scratch, "kept", NULL);
   fixture_close (f);
-  fixture_copy_folder (f->folder, kept);
+  csn_test_copy_folder (f->folder, kept);
   for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
     {
       overwrite (f, data, damages[i].at, damages[i].length, "damage");
       fixture_remove_below (f, "snapshots");
       assert_not_opened (f);
       csn_test_scratch_remove (g_strdup (f->folder));
-      fixture_copy_folder (kept, f->folder);
+      csn_test_copy_folder (kept, f->folder);
     }
   fixture_open (f);
 }

@@ -193,7 +193,7 @@ test_old_snapshot (Fixture *f, gconstpointer data)
 {
   g_autofree char *snapshots = g_build_filename (f->folder, "snapshots", NULL), *kept = g_build_filename (f->scratch, "kept", NULL);
   fixture_reopen (f);
-  fixture_copy_folder (snapshots, kept);
+  csn_test_copy_folder (snapshots, kept);
   fixture_do (f, "scheme.change", "{\"id\":\"%s\",\"registration\":\"SW-77\"}", f->ids->scheme);
   g_autofree char *release = fixture_authorise (f, f->ids->case_id);
   csn_issued_free (fixture_issue (f, release, f->ids->members[0]));
@@ -201,7 +201,7 @@ test_old_snapshot (Fixture *f, gconstpointer data)
   fixture_close (f);
   csn_test_scratch_remove (g_steal_pointer (&snapshots));
   snapshots = g_build_filename (f->folder, "snapshots", NULL);
-  fixture_copy_folder (kept, snapshots);
+  csn_test_copy_folder (kept, snapshots);
   fixture_open (f);
   g_autofree char *reached = fixture_stand (f);
   g_assert_cmpstr (reached, ==, performed);

@@ -31,7 +31,7 @@ put_back (Fixture *f, const char *kept)
 {
   fixture_close (f);
   csn_test_scratch_remove (g_strdup (f->folder));
-  fixture_copy_folder (kept, f->folder);
+  csn_test_copy_folder (kept, f->folder);
   fixture_open (f);
 }
 
@@ -102,7 +102,7 @@ test_members (Fixture *f, gconstpointer data)
   fixture_set_scene (f, &scene);
   g_autofree char *good = fixture_fill_in (f, &scene, k->good != NULL ? k->good : k->bad);
   fixture_close (f);
-  fixture_copy_folder (f->folder, kept);
+  csn_test_copy_folder (f->folder, kept);
   fixture_open (f);
   g_autofree char     *before = fixture_stand (f);
   g_autoptr (JsonNode) body = json_from_string (good, NULL);

@@ -112,7 +112,7 @@ test_rolled_back_folder (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *old = g_build_filename (f->scratch, "old.register", NULL);
   fixture_close (f);
-  fixture_copy_folder (f->folder, old);
+  csn_test_copy_folder (f->folder, old);
   fixture_open (f);
   work (f);
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);

@@ -34,6 +34,28 @@ csn_test_scratch_remove (char *folder)
   g_free (folder);
 }
 
+void
+csn_test_copy_folder (const char *from, const char *to)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (from, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_mkdir (to, 0700), ==, 0);
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *source = g_build_filename (from, name, NULL), *target = g_build_filename (to, name, NULL);
+      if (g_file_test (source, G_FILE_TEST_IS_DIR))
+        {
+          csn_test_copy_folder (source, target);
+          continue;
+        }
+      g_autoptr (GBytes) bytes = csn_test_read (source);
+      g_file_set_contents_full (target, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                                G_FILE_SET_CONTENTS_NONE, 0600, &error);
+      g_assert_no_error (error);
+    }
+}
+
 char *
 csn_test_sample (const char *relative)
 {

@@ -6,6 +6,9 @@
 char *csn_test_scratch (void);
 void  csn_test_scratch_remove (char *folder); /* deletes everything below and frees @folder */
 
+/* @from with all below it as @to, which must not exist. */
+void csn_test_copy_folder (const char *from, const char *to);
+
 /* "$CSN_SAMPLES/@relative", or NULL after g_test_skip("… samples not found …") where the folder is missing. Caller frees. */
 char *csn_test_sample (const char *relative);
 GBytes *csn_test_read (const char *path); /* asserts */
