@@ -70,7 +70,7 @@ PAGES = [
     ("receipts", "Escape", "alt+Left", "press:Take receipts"),
     ("receipt", "row:{signed}"),
     ("receipt-back", "say:Give the computer back"),
-    ("receipt-after", "type:{passphrase}", "Return"),
+    ("receipt-after", "type:{passphrase}", "Return", "alone:"),
     ("issue-managed", "ctrl+3", "ctrl+f", "type:{managed}", "Return", "Return", "press:Prepare copies…", "wait:Prepare copies",
      "press:1 copy to the manager"),
     ("withdraw", *ISSUED, "Home", "shift+F10", "press:Withdraw this copy…"),
@@ -84,7 +84,7 @@ PAGES = [
     ("sign-words", "say:Back", "say:Confirm in words"),
     ("sign-finished", "say:Back", "say:Sign on this screen", "draw:Signature", "say:Done", "wait:Signed form, page 1"),
     ("sign-return", "say:Give the computer back"),
-    ("recipient-signed", "type:{passphrase}", "Return"),
+    ("recipient-signed", "type:{passphrase}", "Return", "alone:"),
     ("schemes", "ctrl+5"),
     ("scheme", "ctrl+5", "row:Canterbury"),
     ("member-errors", "press:Add member…", "ctrl+Return"),
@@ -119,6 +119,7 @@ AND (SELECT count(*) FROM decision_recipients q JOIN undertakings_now u ON u.rec
 WHERE q.case_id = r.case_id AND u.standing = 'signed') = 4 ORDER BY r.number DESC LIMIT 1"""
 OVERDUE = """SELECT number FROM releases_now WHERE review_on < date ('now') ORDER BY review_on LIMIT 1"""
 MANAGED = "SELECT max (r.number) FROM releases r JOIN decision_instructions i ON i.case_id = r.case_id"
+WINDOWS = ("frame", "dialog", "window")
 USABLE = ("push button", "toggle button", "radio button", "check box", "list item", "link", "menu item")
 
 
@@ -238,6 +239,8 @@ def take_step(app, step, words, facts):
         use(app, words.of("Not going ahead"), "Not going ahead")
         settle()
         use(app, words.of(rest))
+    elif kind == "alone":
+        app.wait(lambda: len(app.nodes(role=WINDOWS)) == 1, "the other window to go", 30)
     elif kind == "confirm":
         confirm(app)
     elif kind == "menu":
@@ -319,7 +322,7 @@ def inside(build, demo, folder, variant, wanted):
 def take(app, folder, name, variant):
     subprocess.run(["xdotool", "mousemove", "1279", "0"], check=False)  # no tooltip in the picture
     left, top, width, height = app.origin()
-    alone = len(app.nodes(role=("frame", "dialog", "window"))) == 1  # the recipient's screen and dialogs are taken with what is behind them
+    alone = len(app.nodes(role=WINDOWS)) == 1  # the recipient's screen and dialogs are taken with what is behind them
     crop = ["-crop", f"{width}x{height}+{max(left, 0)}+{max(top, 0)}", "+repage"] if alone else []
     subprocess.run(["import", "-window", "root", *crop, os.path.join(folder, f"{name}-{variant}.png")], check=False)
 
