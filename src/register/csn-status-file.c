@@ -57,12 +57,12 @@ refuse_foreign (GError **error)
 static char *
 from_utf16 (const guint8 *bytes, gsize length, gboolean big, GError **error)
 {
-  glong n = (glong) length / 2, written;
+  glong n = (glong) length / 2, taken;
   g_autofree gunichar2 *units = g_new (gunichar2, (gsize) n + 1);
   for (glong i = 0; i < n; i++)
     units[i] = (gunichar2) (big ? bytes[2 * i] << 8 | bytes[2 * i + 1] : bytes[2 * i + 1] << 8 | bytes[2 * i]);
-  char *text = length % 2 == 0 ? g_utf16_to_utf8 (units, n, NULL, &written, NULL) : NULL;
-  if (text != NULL && strlen (text) == (gsize) written)
+  char *text = length % 2 == 0 ? g_utf16_to_utf8 (units, n, &taken, NULL, NULL) : NULL;
+  if (text != NULL && taken == n) /* it stops at a NUL */
     return text;
   g_free (text);
   return refuse_foreign (error);
@@ -99,7 +99,9 @@ to_text (GBytes *file, GError **error)
       bytes += 3;
       length -= 3;
     }
-  return length == 0 || g_utf8_validate_len ((const char *) bytes, length, NULL) ? g_strndup ((const char *) bytes, length) : from_windows (bytes, length);
+  if (length == 0)
+    return g_strdup ("");
+  return g_utf8_validate_len ((const char *) bytes, length, NULL) ? g_strndup ((const char *) bytes, length) : from_windows (bytes, length);
 }
 
 /* --- The first line -------------------------------------------------------------------------------------------------------- */
@@ -221,6 +223,7 @@ start_parser (Reader *reader, char separator)
   if (csv_init (&reader->csv, CSV_STRICT | CSV_STRICT_FINI) != 0)
     return FALSE;
   csv_set_delim (&reader->csv, (unsigned char) separator);
+  csv_set_blk_size (&reader->csv, 4096);
   return TRUE;
 }
 
