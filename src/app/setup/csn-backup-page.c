@@ -35,7 +35,7 @@ G_DEFINE_FINAL_TYPE (CsnBackupPage, csn_backup_page, CSN_TYPE_PAGE)
 
 static const CsnFieldSpec PLACE[] = {
   { .kind = CSN_FIELD_GROUP,
-    .label = N_ ("Where"),
+    .label = N_ ("Backups"),
     .hint =
         N_ ("Another disk or a stick is best: a copy on the same disk is lost together with the register.") },
   { .kind = CSN_FIELD_LINE, .path = "folder", .label = N_ ("_Folder for backups") },

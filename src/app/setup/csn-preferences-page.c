@@ -200,7 +200,9 @@ csn_preferences_page_session_set (CsnPage *page)
 static void
 csn_preferences_page_focus_first (CsnPage *page)
 {
-  gtk_widget_child_focus (CSN_PREFERENCES_PAGE (page)->language, GTK_DIR_TAB_FORWARD);
+  GtkWidget *language = CSN_PREFERENCES_PAGE (page)->language;
+  if (gtk_widget_get_focus_child (language) == NULL) /* asked a second time it would go on to the next */
+    gtk_widget_child_focus (language, GTK_DIR_TAB_FORWARD);
 }
 
 static void
