@@ -30,6 +30,7 @@ FOREIGN = {
     r"poppler|tiff|png\.h|lcms2|seccomp|linux/landlock": {"src/decode/helper"},
     r"jpeglib|jerror|turbojpeg": {"src/decode/helper", "src/photo"},
     r"qpdf": {"src/paper"},
+    r"libical|csv\.h": {"src/register"},
     r"pango": {"src/paper", "src/photo", "src/app"},
     r"cairo": {"src/paper", "src/photo", "src/app", "src/decode/helper"},
     r"json-glib": {"src/state", "src/policy", "src/paper", "src/photo", "src/exchange", "src/register", "src/ctl", "src/app"},
@@ -39,6 +40,7 @@ PROJECT_DEPENDENCY = {
     "sqlite3": {"state", "journal", "policy", "register"}, "sodium": {"vault"}, "gtk4": {"app"}, "adwaita": {"app"},
     "poppler": {"decode/helper", "app"}, "seccomp": {"decode/helper"}, "qpdf": {"paper"}, "libtiff": {"decode/helper"},
     "libpng": {"decode/helper"}, "libjpeg": {"decode/helper", "photo"}, "lcms2": {"decode/helper"},
+    "libical": {"register"}, "csv": {"register"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 
