@@ -349,6 +349,7 @@ class Journey:
         finally:
             if self.app is not None:
                 self.app.process.kill()
+                self.app.process.wait(20)
         return 0
 
 
