@@ -274,7 +274,8 @@ def take_pages(app, pages, words, facts, folder, variant):
 def set_size(app, variant):
     """No smaller than the page allows, as with a hand on the window's corner."""
     if "size" in VARIANTS[variant]:
-        window = subprocess.run(["xdotool", "getactivewindow"], check=True, capture_output=True, text=True).stdout.strip()
+        window = app.wait(lambda: subprocess.run(["xdotool", "getactivewindow"], check=False, capture_output=True, text=True).stdout.strip(),
+                          "a window in front")
         subprocess.run(["xdotool", "windowmove", window, "0", "0", "windowsize", window, *VARIANTS[variant]["size"].split("x")], check=True)
     settle()
 
