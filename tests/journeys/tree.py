@@ -22,9 +22,7 @@ def role_name(number):
 
 class States:
     def __init__(self, words):
-        self.bits = 0
-        for i, word in enumerate(words):
-            self.bits |= word << (32 * i)
+        self.bits = words[0] | words[1] << 32 if len(words) > 1 else 0
 
     def contains(self, state):
         return bool(self.bits >> int(state) & 1)
@@ -41,21 +39,28 @@ class Node:
 
     def __init__(self, tree, path, item=None):
         self.tree, self.path, self.item = tree, path, item
-        self.name = self.role = ""
         self.index = self.count = 0
         self.parent, self.children = None, []
         if item:
             self.index, self.count = item.get_child_value(3).get_int32(), item.get_child_value(4).get_int32()
-            self.name, self.role = item.get_child_value(6).get_string(), role_name(item.get_child_value(7).get_uint32())
 
     # Taken out only if wanted: that is slow for so many.
+    @functools.cached_property
+    def name(self):
+        return self.item.get_child_value(6).get_string() if self.item else ""
+
+    @functools.cached_property
+    def role(self):
+        return role_name(self.item.get_child_value(7).get_uint32()) if self.item else ""
+
     @functools.cached_property
     def description(self):
         return self.item.get_child_value(8).get_string() if self.item else ""
 
     @functools.cached_property
     def states(self):
-        return States(self.item.get_child_value(9).unpack() if self.item else ())
+        words = self.item.get_child_value(9) if self.item else None
+        return States([words.get_child_value(i).get_uint32() for i in range(words.n_children())] if words else ())
 
     @functools.cached_property
     def interfaces(self):
