@@ -234,7 +234,8 @@ def take_step(app, step, words, facts):
     elif kind == "wait":
         app.wait(lambda: any(words.of(rest) in line or rest in line for line in app.names()), f"“{rest}”", 60)
     elif kind == "draw":
-        draw(app.find(rest if app.nodes(rest) else words.of(rest)))
+        named = app.wait(lambda: app.nodes(rest) or app.nodes(words.of(rest)), f"“{rest}”", PATIENCE)
+        draw(max(named, key=lambda node: node.get_extents(Atspi.CoordType.WINDOW).height))  # not the label above it
     elif kind == "more":
         use(app, words.of("Not going ahead"), "Not going ahead")
         settle()
