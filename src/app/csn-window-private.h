@@ -30,6 +30,7 @@ struct _CsnWindow
   AdwStatusPage   *locking_page;
   GtkInfoBar      *practice, *warning;
   GtkLabel        *warning_label;
+  GtkWidget       *confirm_clock;
   CsnAlert        *alert;
   GtkStack        *pages;
   AdwToastOverlay *toasts;
@@ -62,6 +63,10 @@ void _csn_window_open_nth_section (CsnWindow *self, guint nth);
 void _csn_window_remember_place (CsnWindow *self);
 /* The section and the pages where this person was before the lock; else the first section. */
 void _csn_window_return_to_place (CsnWindow *self);
+
+/* csn-window-clock.c: what is odd about the clock, said in a bar. */
+void _csn_window_init_clock (CsnWindow *self);
+void _csn_window_judge_clock (CsnWindow *self);
 
 /* csn-window-actions.c: the menu, the keys. */
 void _csn_window_install_actions (GtkWidgetClass *widget_class);

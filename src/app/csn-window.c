@@ -270,11 +270,9 @@ lost_cb (CsnWindow *self, const GError *error)
 static void
 unlocked_changed_cb (CsnWindow *self)
 {
-  gboolean    open = csn_session_is_unlocked (self->session);
-  const char *warning = csn_session_get_warning (self->session);
+  gboolean open = csn_session_is_unlocked (self->session);
   gtk_widget_set_visible (GTK_WIDGET (self->practice), open && csn_session_is_practice (self->session));
-  gtk_widget_set_visible (GTK_WIDGET (self->warning), open && warning != NULL);
-  gtk_label_set_label (self->warning_label, warning == NULL ? "" : warning);
+  _csn_window_judge_clock (self);
   if (open)
     {
       gtk_stack_set_visible_child_name (self->doors, "open");
@@ -360,6 +358,7 @@ csn_window_class_init (CsnWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, practice);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, warning);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, warning_label);
+  gtk_widget_class_bind_template_child (widget_class, CsnWindow, confirm_clock);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, alert);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, toasts);
@@ -383,6 +382,7 @@ csn_window_init (CsnWindow *self)
   csn_accessible_stack (self->pages);
   _csn_window_build_menus (self);
   _csn_window_init_sections (self);
+  _csn_window_init_clock (self);
 }
 
 CsnWindow *

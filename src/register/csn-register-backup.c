@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #define KEPT_DAYS 7            /* of the last days with a backup, one each; and the first of every month */
+#define REGULAR_DAYS 14 /* between two backups: a longer gap may be a clock that jumped */
 #define NAME_LENGTH 17         /* 2026-11-22-015320 */
 #define SMALL_FILE (8 * 1024 * 1024)
 #define SECOND_US G_GINT64_CONSTANT (1000000)
@@ -192,6 +193,18 @@ thin_out (const char *home, const char *just_made)
       }
 }
 
+/* A clock that jumped would make every keyring old. After a gap nothing is destroyed: the next backups, made day by
+ * day again, do it. What a wrong clock dated later than now does not count. */
+static gboolean
+is_regular (GPtrArray *names, const char *just_made, gint64 now)
+{
+  gint64 then = 0, newest = 0;
+  for (guint i = 0; i < names->len; i++)
+    if (!g_str_equal (g_ptr_array_index (names, i), just_made) && read_moment (g_ptr_array_index (names, i), &then) && then <= now)
+      newest = MAX (newest, then);
+  return now - newest <= REGULAR_DAYS * DAY_SECONDS * SECOND_US;
+}
+
 /* Destroyed keys are gone for good when the last keyring of that time is (the shred horizon). */
 static void
 forget_old_keyrings (const char *home, guint days, const char *just_made)
@@ -200,6 +213,8 @@ forget_old_keyrings (const char *home, guint days, const char *just_made)
   g_autoptr (GPtrArray) names = list_backups (keys);
   gint64 now = 0, then = 0;
   (void) read_moment (just_made, &now);
+  if (!is_regular (names, just_made, now))
+    return;
   for (guint i = 0; i < names->len; i++)
     if (read_moment (g_ptr_array_index (names, i), &then) && now - then > (gint64) days * DAY_SECONDS * SECOND_US)
       {

@@ -170,6 +170,8 @@ csn_register_check (CsnRegister *self, const char *kind, const char *body, GPtrA
   g_autoptr (JsonNode) node = csn_register_parse_body (kind, body, error);
   if (node == NULL)
     return FALSE;
+  if (g_str_equal (kind, "copy.return"))
+    csn_register_complete_return (self, json_node_get_object (node));
   g_autoptr (GPtrArray) problems = new_problems ();
   if (!csn_state_savepoint (self->state, &inner))
     return csn_register_pass_error (error, inner);
@@ -334,18 +336,6 @@ write_all (CsnRegister *self, const CsnNewAct *acts, guint n, char **texts, gint
   return TRUE;
 }
 
-/* A clock that was set back would date acts before those that they follow. */
-static gboolean
-clock_is_right (CsnRegister *self, GError **error)
-{
-  const gint64 tolerance = G_GINT64_CONSTANT (600000000);
-  if (csn_clock_now (self->clock) >= self->newest_us - tolerance)
-    return TRUE;
-  g_autofree char *warning = csn_register_clock_warning (self);
-  g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT, warning != NULL ? warning : _ ("This computer's clock is wrong. Set it right, then try again."));
-  return FALSE;
-}
-
 /* Who is asked to review a case gets its key (F48, F60): before the act, so that he can read it as soon as he is told. */
 static gboolean
 share_cases (CsnRegister *self, const CsnNewAct *acts, guint n, GError **error)
@@ -380,7 +370,7 @@ gboolean
 csn_register_perform_all_at (CsnRegister *self, const CsnNewAct *acts, guint n, guint64 at, gboolean *out_moved, GPtrArray **out_problems, GError **error)
 {
   g_auto (GStrv) texts = g_new0 (char *, n + 1);
-  if (!csn_register_need_unlocked (self, error) || !clock_is_right (self, error) || !begin (self, error))
+  if (!csn_register_need_unlocked (self, error) || !csn_register_need_right_clock (self, acts, n, error) || !begin (self, error))
     return FALSE;
   if (has_moved (self, at, out_moved, error))
     {
@@ -412,6 +402,8 @@ csn_register_perform_all_at (CsnRegister *self, const CsnNewAct *acts, guint n, 
 gboolean
 csn_register_perform (CsnRegister *self, const char *kind, const char *body, GPtrArray **out_problems, GError **error)
 {
+  if (g_str_equal (kind, "copy.return")) /* brings a paper of its own */
+    return csn_register_return_copy (self, body, out_problems, error);
   g_autoptr (JsonNode) node = csn_register_parse_body (kind, body, error);
   if (node == NULL)
     return FALSE;

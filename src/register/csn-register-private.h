@@ -48,6 +48,8 @@ struct _CsnRegister
 /* csn-register.c */
 CsnRegister *csn_register_new_bare (const char *folder, CsnClock *clock);
 gboolean     csn_register_need_unlocked (CsnRegister *self, GError **error);
+/* Whether acts may be dated by the clock as it stands (csn-register-clock.c). */
+gboolean     csn_register_need_right_clock (CsnRegister *self, const CsnNewAct *acts, guint n, GError **error);
 /* Puts an error of a room below into this room's words and codes; keeps the sentence. Takes @inner. Always returns FALSE. */
 gboolean     csn_register_pass_error (GError **error, GError *inner);
 gboolean     csn_register_usage (GError **error, const char *sentence);
@@ -69,10 +71,10 @@ gboolean     csn_register_check_givers (CsnRegister *self, GError **error);
 CsnSecret   *csn_register_key (CsnRegister *self, const char *id_text, GError **error);
 /* A new key, granted to co-ordinators, the data protection unit and, if he is neither, to me; durable before this returns. Borrowed. */
 CsnSecret   *csn_register_new_key (CsnRegister *self, const char *id_text, GError **error);
-gboolean     csn_register_grant_to_group (CsnRegister *self, CsnSecret *secret, const guint8 subject[CSN_ID_SIZE], const char *group,
-                                          const guint8 group_box_key[CSN_KEY_SIZE], GError **error);
 /* The case's key and its photographs' keys for one more person, durable before this returns: who is to review it must be able to read it. */
 gboolean     csn_register_share_case (CsnRegister *self, const char *case_id, const char *person_id, GError **error);
+gboolean     csn_register_grant_to_group (CsnRegister *self, CsnSecret *secret, const guint8 subject[CSN_ID_SIZE], const char *group,
+                                          const guint8 group_box_key[CSN_KEY_SIZE], GError **error);
 gboolean     csn_register_grant_to_person (CsnRegister *self, CsnSecret *secret, const guint8 subject[CSN_ID_SIZE], const guint8 person[CSN_ID_SIZE],
                                            const guint8 box_key[CSN_KEY_SIZE], GError **error);
 
@@ -101,8 +103,6 @@ gboolean  csn_register_try (CsnRegister *self, const char *kind, JsonNode *body,
 CsnNewBlob *csn_new_blob (GBytes *plain); /* with a new id */
 void        csn_new_blob_free (CsnNewBlob *blob);
 
-/* csn-register-read.c */
-GBytes *csn_register_open_blob (CsnRegister *self, const char *blob_id, const char *key_id, GError **error);
 /* As csn_register_perform_all(), but only if the journal has @at entries by then: FALSE with *out_moved and an error if it has more. */
 #define CSN_ANYWHERE G_MAXUINT64
 gboolean  csn_register_perform_all_at (CsnRegister *self, const CsnNewAct *acts, guint n, guint64 at, gboolean *out_moved, GPtrArray **out_problems, GError **error);
@@ -139,6 +139,11 @@ char *csn_register_why_stopped (CsnRegister *self, const char *release_id, GErro
 gboolean csn_register_sign_review_confirmed (CsnRegister *self, const char *body, char **out_review_id, GPtrArray **out_problems, GError **error);
 gboolean csn_register_decide_review_confirmed (CsnRegister *self, const char *body, GPtrArray **out_problems, GError **error);
 
+/* csn-register-recall.c: what the body of a copy.return need not say: whose case it is, and the breach where the copy is lost. */
+void csn_register_complete_return (CsnRegister *self, JsonObject *object);
+
+/* csn-register-read.c */
+GBytes *csn_register_open_blob (CsnRegister *self, const char *blob_id, const char *key_id, GError **error);
 GBytes *csn_register_master (CsnRegister *self, const char *photo_id, GError **error); /* without a look: for issuing */
 char   *csn_register_sha256 (GBytes *bytes);
 const char *csn_register_wording (const char *name, const char *language, gpointer edition);
@@ -158,6 +163,8 @@ GBytes   *csn_register_stamp (CsnEdition *edition, CsnPlate *plate, const CsnCop
 char     *csn_register_recipient_line (const char *organisation, const char *premises);
 /* The end of the notice that is in force on @today and ends last; CSN_DATE_NONE: none. */
 CsnDate   csn_register_notice_end (CsnRegister *self, const char *case_id, CsnDate today);
+/* The days of a sooner review that the decision chose (F07); 0: none, or not decided yet. */
+gint64    csn_register_review_days (CsnRegister *self, const char *case_id);
 
 /* csn-register-case.c: what would be decided now, with @given (JSON) as the document, or the draft if that is NULL. */
 JsonNode *csn_register_decision (CsnRegister *self, const char *case_id, const char *given, GError **error);

@@ -106,7 +106,7 @@ read_certificate_back (CsnRegister *self, const CsnFiled *filed, GBytes *pdf, GP
   return TRUE;
 }
 
-/* The hours of the report run from now (F54). */
+/* What is lost opens a breach, and the hours of its report run from now (F54). */
 static void
 add_breach (CsnRegister *self, JsonObject *object)
 {
@@ -116,6 +116,20 @@ add_breach (CsnRegister *self, JsonObject *object)
   g_autofree char *report_by = csn_moment_to_iso (now + hours * G_GINT64_CONSTANT (3600000000));
   json_object_set_string_member (object, "breach_id", id);
   json_object_set_string_member (object, "report_by", report_by);
+}
+
+void
+csn_register_complete_return (CsnRegister *self, JsonObject *object)
+{
+  const char      *copy_id = csn_register_member (object, "copy_id");
+  g_autofree char *case_id = csn_state_text (self->state, NULL, "SELECT case_id FROM copies_now WHERE id = :id", ":id", copy_id, NULL);
+  g_autofree char *id = csn_text_new_id ();
+  if (!json_object_has_member (object, "id"))
+    json_object_set_string_member (object, "id", id);
+  if (case_id != NULL)
+    json_object_set_string_member (object, "case_id", case_id);
+  if (g_strcmp0 (csn_register_member (object, "outcome"), "lost") == 0)
+    add_breach (self, object);
 }
 
 gboolean
@@ -129,13 +143,8 @@ csn_register_return_copy (CsnRegister *self, const char *body, GPtrArray **out_p
   g_autoptr (CsnRows) copy = find_copy (self, copy_id, error);
   if (copy == NULL)
     return FALSE;
-  g_autofree char *id = csn_text_new_id ();
-  const char      *case_id = csn_rows_text (copy, 0, "case_id");
-  if (!json_object_has_member (object, "id"))
-    json_object_set_string_member (object, "id", id);
-  json_object_set_string_member (object, "case_id", case_id);
-  if (g_strcmp0 (outcome, "lost") == 0)
-    add_breach (self, object);
+  const char *case_id = csn_rows_text (copy, 0, "case_id");
+  csn_register_complete_return (self, object);
   if (g_strcmp0 (outcome, "destroyed") == 0)
     {
       const CsnFiled filed = { .kind = "copy.return", .body = node, .case_id = case_id, .form = "destruction", .language = csn_rows_text (copy, 0, "language"),

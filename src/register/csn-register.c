@@ -167,36 +167,6 @@ csn_register_today (CsnRegister *self)
   return csn_clock_today (self->clock, self->newest_us);
 }
 
-/* The date, and the time too where dates alone would not tell two moments apart. */
-static char *
-tell_moment (gint64 us, gboolean with_time)
-{
-  g_autofree char *date = csn_date_to_words (csn_date_in_london (us));
-  g_autofree char *time = csn_moment_to_clock_words (us);
-  return with_time ? g_strdup_printf (_ ("%s, %s"), date, time) : g_steal_pointer (&date);
-}
-
-char *
-csn_register_clock_warning (CsnRegister *self)
-{
-  gint64 newest = self->journal != NULL ? csn_journal_get_head (self->journal)->time_us : 0;
-  newest = MAX (newest, self->newest_us);
-  gint64           now = csn_clock_now (self->clock);
-  const gint64     minute = G_GINT64_CONSTANT (60000000), day = 1440 * minute;
-  gboolean         same_day = csn_date_in_london (newest) == csn_date_in_london (now);
-  g_autofree char *newest_words = tell_moment (newest, same_day);
-  g_autofree char *now_words = tell_moment (now, same_day);
-  if (newest == 0)
-    return NULL;
-  if (now < newest - 10 * minute)
-    return g_strdup_printf (_ ("This computer's clock says %s, but the newest entry in the register was made on %s. "
-                               "Set the clock right, then try again."), now_words, newest_words);
-  if (now > newest + 400 * day)
-    return g_strdup_printf (_ ("This computer's clock says %s, but the newest entry in the register was made on %s. "
-                               "Check that the clock is right."), now_words, newest_words);
-  return NULL;
-}
-
 char *
 csn_register_path (CsnRegister *self, const char *sub_folder, const char *name)
 {

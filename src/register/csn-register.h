@@ -63,8 +63,11 @@ const char *csn_register_folder (CsnRegister *self);
 const char *csn_register_person_id (CsnRegister *self);
 CsnEdition *csn_register_edition (CsnRegister *self);
 CsnDate     csn_register_today (CsnRegister *self);
-/* A sentence if the clock stands before the newest entry or more than 400 days after it; else NULL. Caller frees. */
+/* A sentence if the clock stands before the newest entry or more than 45 days after it; else NULL. Caller frees (csn-register-clock.c). */
 char       *csn_register_clock_warning (CsnRegister *self);
+/* More than 400 days after it: no act is recorded until somebody confirms, with a reason and on record, that the clock is right. */
+gboolean    csn_register_clock_needs_confirming (CsnRegister *self);
+gboolean    csn_register_confirm_clock (CsnRegister *self, const char *reason, GPtrArray **out_problems, GError **error);
 
 /* --- People (csn-register-people.c) ------------------------------------------------------------------------------ */
 /* A new account with its own keys and slot, put into the groups of its role. role: coordinator, reviewer, officer, dpu. */
@@ -151,6 +154,8 @@ CsnPixels *csn_register_preview (CsnRegister *self, const char *case_id, const c
 /* The review date of a copy of the case supplied on @supplied (K10 7.8), with the exclusion notices on record and one that is not yet
  * (@starts, @ends; CSN_DATE_NONE: none). CSN_DATE_NONE with @error. */
 CsnDate csn_register_review_on (CsnRegister *self, const char *case_id, CsnDate supplied, CsnDate starts, CsnDate ends, GError **error);
+/* The same before the decision, where its draft asks for a review @days after the supply (F07); 0: it does not. */
+CsnDate csn_register_review_sooner (CsnRegister *self, const char *case_id, gint64 days, CsnDate supplied, CsnDate starts, CsnDate ends, GError **error);
 /* Any of "47", "CZ/047/26" → release id and case id; USAGE if unknown. */
 gboolean csn_register_resolve (CsnRegister *self, const char *reference, char **out_release_id, char **out_case_id, GError **error);
 
@@ -212,7 +217,7 @@ gboolean csn_register_decide_review (CsnRegister *self, const char *body, CsnSec
 /* The dry run of either, "id" made: what is still missing. */
 gboolean csn_register_check_review (CsnRegister *self, const char *kind, const char *body, GPtrArray **out_problems, GError **error);
 /* A copy came back, was destroyed, is lost or never was there (F50): acts/copy.return.sql; "id" and, for a lost one, the breach are made. For a destroyed one the
- * certificate of destruction is filed (forms kind "destruction", about the copy) in the same commit. */
+ * certificate of destruction is filed (forms kind "destruction", about the copy) in the same commit. csn_register_perform() of copy.return is this. */
 gboolean csn_register_return_copy (CsnRegister *self, const char *body, GPtrArray **out_problems, GError **error);
 /* The written demand for one copy that is on the recall list, as PDF in its holder's language. */
 GBytes  *csn_register_recall_letter (CsnRegister *self, const char *copy_id, GError **error);

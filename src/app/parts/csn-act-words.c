@@ -15,6 +15,7 @@ static const Saying ACTS[] = {
   { "case.open", N_ ("Case opened") },
   { "case.refuse", N_ ("Disclosure refused") },
   { "case.withdraw", N_ ("Request withdrawn before a decision") },
+  { "clock.confirm", N_ ("Clock confirmed") },
   { "copy.issue", N_ ("Copy supplied") },
   { "copy.return", N_ ("Copy no longer out") },
   { "edition.adopt", N_ ("Policy edition adopted") },

@@ -1,6 +1,6 @@
 -- row: F57
 -- paragraph: K10 7.10
--- applies: case.correct, edition.adopt, photo.remove, recipient.status, undertaking.end, person.leave,
+-- applies: case.correct, clock.confirm, edition.adopt, photo.remove, recipient.status, undertaking.end, person.leave,
 --   notice.lift, notice.shorten, recall.demand, recall.cancel, review.decide
 -- effect: blocks
 -- message: Say why. The reason is recorded.
