@@ -185,7 +185,44 @@ test_lock (CsnWindowFixture *f, gconstpointer data)
   g_assert_null (strstr (shown, "CZ/"));
   g_assert_nonnull (strstr (shown, "Unlock the register"));
   csn_window_fixture_unlock (f, CSN_FIXTURE_PASSPHRASE);
-  csn_window_fixture_wait_for_page (f, CSN_TYPE_REGISTER_PAGE); /* where he was */
+  csn_window_fixture_wait_for_page (f, CSN_TYPE_RECORD_PAGE); /* where he was */
+}
+
+static GtkEditable *
+ask_for_photo (CsnWindowFixture *f)
+{
+  CsnPage *record = csn_window_fixture_wait_for_page (f, CSN_TYPE_RECORD_PAGE);
+  gtk_widget_activate_action (GTK_WIDGET (record), "record.show-photo", NULL);
+  return GTK_EDITABLE (gtk_widget_get_last_child (adw_message_dialog_get_extra_child (find_dialog ())));
+}
+
+static gboolean
+has_text (gpointer entry)
+{
+  return *gtk_editable_get_text (entry) != '\0';
+}
+
+/* What a lock interrupted is there again; what was answered is not. */
+static void
+test_reason_kept (CsnWindowFixture *f, gconstpointer data)
+{
+  if (f->folder == NULL)
+    return;
+  open_record (f);
+  gtk_editable_set_text (ask_for_photo (f), "Checking the likeness");
+  csn_window_lock (f->window);
+  csn_fixture_wait (csn_window_fixture_is_locked, f);
+  g_assert_null (find_dialog ());
+  csn_window_fixture_unlock (f, CSN_FIXTURE_PASSPHRASE);
+  GtkEditable *entry = ask_for_photo (f);
+  csn_fixture_wait (has_text, entry);
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "Checking the likeness");
+  adw_message_dialog_response (find_dialog (), "cancel");
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  entry = ask_for_photo (f);
+  csn_fixture_settle (300);
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "");
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
 }
 
 static void
@@ -232,6 +269,7 @@ main (int argc, char **argv)
   ADD ("/app/window/F06/name-after-a-reason", test_name, 0);
   ADD ("/app/window/F40/form-as-supplied", test_form, 0);
   ADD ("/app/window/lock-takes-everything-away", test_lock, 0);
+  ADD ("/app/window/F06/a-reason-begun-outlives-a-lock", test_reason_kept, 0);
   ADD ("/app/window/locks-by-itself", test_idle_lock, 4);
   return g_test_run ();
 }

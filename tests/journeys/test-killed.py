@@ -42,7 +42,10 @@ def recipient(app):
 
 def record(app):
     section("ctrl+3", "Register")(app)
-    app.key("ctrl+f", "Return", "Return")
+    app.find("issued to", "table row")
+    app.key("ctrl+f", "Return")
+    app.wait(lambda: app.focused().get_role_name() == "table row", "the focus in the list")
+    app.key("Return")
     app.find("Recorded facts")
 
 
@@ -113,6 +116,16 @@ def area(app):
         app.press("Add another area")
 
 
+def disc(app):
+    pressed(record, "Prepare copies…")(app)
+    app.wait(lambda: app.title().startswith("Issue "), "the recipients")
+    app.find("Supplied as", "push button")
+    if not any(app.is_seen(node) for node in app.nodes("Number of the disc or stick", ("text", "entry"))):
+        app.key("alt+l")
+        app.find("USB stick")
+        app.key("Down", "Down", "Return")
+
+
 def own_words(app):
     pressed(recipient, "Have undertaking signed…")(app)
     app.find("Read the undertaking")
@@ -132,6 +145,8 @@ PAGES = [
     ("an undertaking on paper", pressed(recipient, "Attach scan of paper undertaking…"), "Where the paper is kept", "Cabinet two"),
     ("a recipient’s own words", own_words, "Your full name", "Tamsin Ludd"),
     ("a correction", pressed(record, "Correct: Custody reference"), "Why is it corrected?", "It had been mistyped"),
+    ("why somebody looks at a photograph", pressed(record, "Show photograph…"), "Reason", "The shop has asked who it is"),
+    ("the number of a disc", disc, "Number of the disc or stick", "D 17"),
     ("a cancelled number", item(section("ctrl+3", "Register"), "View", "Cancel a number…"), "Reason", "Spoilt in the printer"),
     ("a refusal", item(case, "Not going ahead", "Refuse the request…"), "Reason", "No current intelligence"),
     ("a withdrawal", item(case, "Not going ahead", "Withdraw the request…"), "Reason", "Who asked wants it no longer"),
@@ -174,7 +189,7 @@ def walk(journey):
         for page in PAGES:
             if len(sys.argv) < 4 or sys.argv[3] in page[0]:
                 try_page(app, journey, page)
-                if app.is_there("Confirm in words") or app.is_there("Cancel the next number?"):  # nothing leads out of there but an answer
+                if app.is_there("Confirm in words") or app.is_there("Cancel the next number?") or app.is_there("Why do you need to see"):  # nothing leads out of there but an answer
                     begin_again(app)
         app.end()
         for line in app.complaints():

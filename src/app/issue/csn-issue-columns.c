@@ -49,8 +49,8 @@ static void
 set_up_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   GtkWidget *label =
-      g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "halign", GTK_ALIGN_START, "wrap", TRUE, "wrap-mode",
-                    PANGO_WRAP_WORD_CHAR, "width-chars", 9, "max-width-chars", 34, NULL);
+      g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                    "width-chars", 9, "max-width-chars", 34, NULL);
   gtk_list_item_set_child (item, label);
 }
 
@@ -64,6 +64,9 @@ bind_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer dat
   const char *classes[] = { find_style (column, row) != NULL ? "tag" : "csn-plain", find_style (column, row),
                             NULL };
   gtk_widget_set_css_classes (label, classes);
+  /* A tag is no wider than its words. A label that is not filled and has less text than its least width makes
+   * GTK 4.8 warn where its row is two lines high. */
+  gtk_widget_set_halign (label, find_style (column, row) != NULL ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   /* A tag is as wide as its words; plain words beside a long one in another column use all of theirs. */
   gtk_widget_set_halign (label, classes[1] != NULL ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   gtk_label_set_label (GTK_LABEL (label), text == NULL ? "" : text);

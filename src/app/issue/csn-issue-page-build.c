@@ -47,6 +47,7 @@ add_drop_down (GtkWidget *wrap, const char *label, const char *const *texts, Gtk
             *words = gtk_label_new_with_mnemonic (label);
   GtkWidget *drop_down = gtk_drop_down_new_from_strings (texts);
   gtk_label_set_mnemonic_widget (GTK_LABEL (words), drop_down);
+  csn_accessible_drop_down (drop_down, gtk_label_get_text (GTK_LABEL (words)));
   gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), drop_down);
   csn_wrap_append (CSN_WRAP (wrap), box);

@@ -109,6 +109,13 @@ csn_accessible_icon_button (GtkWidget *button, const char *name)
   csn_accessible_name (button, name);
 }
 
+void
+csn_accessible_drop_down (GtkWidget *drop_down, const char *name)
+{
+  csn_accessible_name (drop_down, name);
+  csn_accessible_name (gtk_widget_get_first_child (drop_down), name);
+}
+
 static void
 tell_visible_child (GtkStack *stack)
 {

@@ -7,11 +7,12 @@
 
 static const struct
 {
-  const char *heading, *show;
+  const char *heading, *show, *note;
 } LOOKS[] = {
-  [CSN_REASON_FOR_PHOTO] = { N_ ("Why do you need to see the photograph?"), N_ ("_Show photograph") },
-  [CSN_REASON_FOR_IDENTITY] = { N_ ("Why do you need to see the name?"), N_ ("_Show name") },
-  [CSN_REASON_FOR_FORM] = { N_ ("Why do you need to see the form?"), N_ ("_Show form") },
+  [CSN_REASON_FOR_PHOTO] = { N_ ("Why do you need to see the photograph?"), N_ ("_Show photograph"),
+                             "look.photo" },
+  [CSN_REASON_FOR_IDENTITY] = { N_ ("Why do you need to see the name?"), N_ ("_Show name"), "look.identity" },
+  [CSN_REASON_FOR_FORM] = { N_ ("Why do you need to see the form?"), N_ ("_Show form"), "look.form" },
 };
 
 static void
@@ -20,7 +21,8 @@ reason_changed_cb (GtkEditable *entry, gpointer data)
   adw_message_dialog_set_response_enabled (data, "show", !csn_text_is_blank (gtk_editable_get_text (entry)));
 }
 
-/* --- A reason that a crash shall not take --------------------------------------------------------------- */
+/* --- A reason that neither a crash nor a lock shall take -------------------------------------------------
+ */
 static void
 kept_typed_cb (GtkEditable *entry, CsnDocument *document)
 {
@@ -49,6 +51,26 @@ keep (AdwMessageDialog *dialog, CsnPage *page, GtkWidget *entry, const char *nam
   g_object_set_data_full (G_OBJECT (dialog), "csn-note", csn_note_new (page, document, name), let_note_go);
   g_signal_connect_object (entry, "changed", G_CALLBACK (kept_typed_cb), document, 0);
   g_signal_connect_object (document, "changed", G_CALLBACK (kept_read_cb), entry, 0);
+}
+
+/* Reasons for a look at one thing are not those for another: a page says by its place what it is about. */
+static char *
+name_look_note (GtkWidget *parent, const char *what)
+{
+  GtkWidget  *page = gtk_widget_get_ancestor (parent, CSN_TYPE_PAGE);
+  const char *id = NULL;
+  if (page != NULL)
+    csn_page_get_place (CSN_PAGE (page), &id);
+  return id == NULL ? NULL : g_strdup_printf ("%s:%s:%s", what, G_OBJECT_TYPE_NAME (page), id);
+}
+
+/* Answered, with a reason or with Cancel: only what somebody was interrupted in is wanted again. */
+static void
+forget (AdwMessageDialog *dialog)
+{
+  CsnNote *note = g_object_get_data (G_OBJECT (dialog), "csn-note");
+  if (note != NULL)
+    csn_note_drop (note);
 }
 
 /* --- The question --------------------------------------------------------------------------------------- */
@@ -114,10 +136,13 @@ csn_reason_ask_words_async (GtkWidget            *parent,
   adw_message_dialog_set_default_response (dialog, words->destructive ? "cancel" : "show");
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_object_set_data_full (G_OBJECT (dialog), "csn-task", g_object_ref (task), g_object_unref);
+  if (words->drops_note)
+    g_signal_connect (dialog, "response", G_CALLBACK (forget), NULL);
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), NULL);
   g_signal_connect (dialog, "destroy", G_CALLBACK (destroyed_cb), NULL);
-  if (words->note != NULL && CSN_IS_PAGE (parent))
-    keep (dialog, CSN_PAGE (parent), gtk_widget_get_last_child (question), words->note);
+  GtkWidget *page = gtk_widget_get_ancestor (parent, CSN_TYPE_PAGE);
+  if (words->note != NULL && page != NULL)
+    keep (dialog, CSN_PAGE (page), gtk_widget_get_last_child (question), words->note);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (gtk_widget_get_last_child (question));
 }
@@ -126,11 +151,14 @@ void
 csn_reason_ask_async (GtkWidget *parent, CsnReasonFor what, GAsyncReadyCallback callback, gpointer data)
 {
   g_return_if_fail ((gsize) what < G_N_ELEMENTS (LOOKS));
+  g_autofree char     *note = name_look_note (parent, LOOKS[what].note);
   const CsnReasonWords words = {
     .heading = _ (LOOKS[what].heading),
     .body = _ ("Your name, your reason and the time are written into the register first. They stay there."),
     .label = _ ("_Reason"),
     .button = _ (LOOKS[what].show),
+    .note = note,
+    .drops_note = TRUE,
   };
   csn_reason_ask_words_async (parent, &words, callback, data);
 }

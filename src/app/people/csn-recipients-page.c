@@ -253,19 +253,11 @@ csn_recipients_page_class_init (CsnRecipientsPageClass *class)
   gtk_widget_class_install_action (widget_class, "recipients.clear", NULL, clear_action);
 }
 
-/* The button inside a drop-down is what has the focus, and has no name of its own. */
-static void
-name_filter (GtkWidget *filter, const char *name)
-{
-  csn_accessible_name (filter, name);
-  csn_accessible_name (gtk_widget_get_first_child (filter), name);
-}
-
 static GtkWidget *
 add_filter (CsnRecipientsPage *self, CsnWrap *wrap, const char *name, const char *const *choices)
 {
   GtkWidget *filter = gtk_drop_down_new_from_strings (choices);
-  name_filter (filter, name);
+  csn_accessible_drop_down (filter, name);
   g_signal_connect_object (filter, "notify::selected", G_CALLBACK (filter_changed_cb), self,
                            G_CONNECT_SWAPPED);
   csn_wrap_append (wrap, filter);

@@ -165,9 +165,18 @@ csn_record_page_new (CsnSession *session, const char *case_id, const char *refer
   self->case_id = g_strdup (case_id);
   self->reference = g_strdup (reference);
   gtk_label_set_label (self->reference_label, reference);
+  g_autofree char *place = g_strdup_printf ("%s %s", case_id, reference);
+  csn_page_set_place (CSN_PAGE (self), csn_record_page_new_at, place);
   if (session != NULL)
     csn_record_page_refresh (CSN_PAGE (self));
   return CSN_PAGE (self);
+}
+
+CsnPage *
+csn_record_page_new_at (CsnSession *session, const char *place)
+{
+  g_auto (GStrv) parts = g_strsplit (place, " ", 2);
+  return csn_record_page_new (session, parts[0], parts[1]);
 }
 
 void

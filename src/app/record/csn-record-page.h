@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CsnRecordPage, csn_record_page, CSN, RECORD_PAGE, CsnPage)
 
 CsnPage *csn_record_page_new (CsnSession *session, const char *case_id, const char *reference);
+/* As its place: "CASE REFERENCE". */
+CsnPage *csn_record_page_new_at (CsnSession *session, const char *place);
 
 /* What the page is filled with, in the order of CSN_RECORD_SELECTS; for tests. */
 void csn_record_page_fill (CsnRecordPage *self, GPtrArray *answers, CsnDate today);

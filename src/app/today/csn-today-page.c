@@ -297,13 +297,6 @@ csn_today_page_load (CsnPage *page)
 }
 
 /* --- Where rows lead ----------------------------------------------------------------------------- */
-static CsnPage *
-make_record (CsnSession *session, const char *id)
-{
-  g_auto (GStrv) parts = g_strsplit (id, " ", 2);
-  return csn_record_page_new (session, parts[0], parts[1]);
-}
-
 static void
 open_place (GtkWidget *widget, CsnPageMaker make, GVariant *id)
 {
@@ -315,7 +308,7 @@ open_place (GtkWidget *widget, CsnPageMaker make, GVariant *id)
 static void
 open_record_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  open_place (widget, make_record, parameter);
+  open_place (widget, csn_record_page_new_at, parameter);
 }
 
 static void
