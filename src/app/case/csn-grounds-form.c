@@ -9,7 +9,7 @@ static const CsnChoice HANDLING[] = {
   { NULL, NULL },
 };
 
-static const CsnFieldSpec INTELLIGENCE[] = {
+const CsnFieldSpec CSN_INTELLIGENCE_FIELDS[] = {
   { .kind = CSN_FIELD_LINE, .path = "log_ref", .label = N_ ("_Log reference") },
   { .kind = CSN_FIELD_DATE, .path = "dated_on", .label = N_ ("_Date of the intelligence") },
   { .kind = CSN_FIELD_LINE, .path = "grade", .label = N_ ("_Grade"),
@@ -51,7 +51,7 @@ static const CsnFieldSpec FIELDS[] = {
   { .kind = CSN_FIELD_ITEMS,
     .path = "grounds.intelligence",
     .label = N_ ("Intelligence"),
-    .items = INTELLIGENCE,
+    .items = CSN_INTELLIGENCE_FIELDS,
     .item_label = N_ ("Intelligence item %u"),
     .add_label = N_ ("_Add an intelligence item"),
     .min = 1 },

@@ -25,6 +25,9 @@ typedef struct
   gboolean (*focus) (CsnTaskPage *self, const char *field);
 } CsnTaskForm;
 
+/* One item of intelligence, as the decision and each review ask for it. */
+extern const CsnFieldSpec CSN_INTELLIGENCE_FIELDS[];
+
 extern const CsnTaskForm csn_image_form, csn_grounds_form, csn_japan_form, csn_risk_form, csn_told_form;
 
 /* @field (may be NULL) gets the focus. */

@@ -573,3 +573,18 @@ csn_questions_insert (CsnQuestions *self, const char *path, GtkWidget *widget)
   gtk_widget_set_visible (box, TRUE);
   gtk_box_append (GTK_BOX (box), widget);
 }
+
+void
+csn_questions_insert_first (CsnQuestions *self, const char *path, GtkWidget *widget)
+{
+  g_return_if_fail (CSN_IS_QUESTIONS (self) && GTK_IS_WIDGET (widget));
+  CsnField  *field = _csn_questions_visit (self, is_called, (gpointer) path);
+  GtkWidget *group = field == NULL ? NULL : field->root, *after = NULL;
+  while (group != NULL && !gtk_widget_has_css_class (group, "csn-group"))
+    group = gtk_widget_get_parent (group);
+  g_return_if_fail (group != NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (group); GTK_IS_LABEL (child);
+       child = gtk_widget_get_next_sibling (child))
+    after = child;
+  gtk_box_insert_child_after (GTK_BOX (group), widget, after);
+}

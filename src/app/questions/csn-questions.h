@@ -83,6 +83,8 @@ void     csn_questions_focus_first (CsnQuestions *self);
 /* Puts @widget (floating) below the field at @path (NULL: at the top). For a photograph, a phrase builder, a
  * suggestion. */
 void csn_questions_insert (CsnQuestions *self, const char *path, GtkWidget *widget);
+/* Puts @widget (floating) below the heading of the group that the field at @path is in, above its questions. */
+void csn_questions_insert_first (CsnQuestions *self, const char *path, GtkWidget *widget);
 
 /* csn-date-entry.c. What people type, as ISO; NULL if it is no date. Without a year the nearest in the past
  * within a year, unless
