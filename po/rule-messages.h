@@ -267,6 +267,8 @@ N_("A lost copy is a breach of security. Tell the data protection unit today: th
 N_("The copy number must be {next}, the next one of this release.")
 /* Translators: 8.2-data-protection-registration; words in {braces} are filled in and stay as they are */
 N_("The data protection registration of {organisation} is missing or has run out. Ask for the present one.")
+/* Translators: 8.2-data-protection-unnamed; words in {braces} are filled in and stay as they are */
+N_("The data protection registration is missing or has run out. Ask for the present one.")
 /* Translators: 8.2-leaving-with-copies; words in {braces} are filled in and stay as they are */
 N_("{organisation} still holds {copies}. Recall them first, then record that it has left.")
 /* Translators: 8.2-lost-breach; words in {braces} are filled in and stay as they are */

@@ -12,6 +12,17 @@
 
 G_DEFINE_QUARK (csn - file - error - quark, csn_file_error)
 
+/* Room is made on a disk, not in a file: the folder's own name says where. */
+static void
+refuse_for_room (const char *path, GError **error)
+{
+  g_autofree char *above = g_path_get_dirname (path), *folder = g_path_get_basename (above);
+  g_set_error (
+      error, CSN_FILE_ERROR, CSN_FILE_ERROR_FULL,
+      _ ("There is no room left to write into the folder “%s”. Free some space on its disk and try again."),
+      folder);
+}
+
 void
 csn_file_set_error_from_errno (GError **error, int errno_value, const char *path)
 {
@@ -35,8 +46,7 @@ csn_file_set_error_from_errno (GError **error, int errno_value, const char *path
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
-      g_set_error (error, CSN_FILE_ERROR, CSN_FILE_ERROR_FULL,
-                   _ ("There is no room left to write “%s”. Free some space and try again."), name);
+      refuse_for_room (name, error);
       break;
     case EEXIST:
       g_set_error (error, CSN_FILE_ERROR, CSN_FILE_ERROR_FAILED,

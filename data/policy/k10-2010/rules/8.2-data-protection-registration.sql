@@ -8,4 +8,4 @@
 -- reading: It warns: the duty is the recipient's own, and some need none.
 SELECT p.id AS subject, p.organisation, 'dp_registration' AS field FROM recipients p
 WHERE p.id = coalesce (CASE WHEN :kind = 'copy.issue' THEN :body ->> '$.recipient_id' END, :body ->> '$.id')
-AND (trim (coalesce (p.dp_registration, '')) = '' OR p.dp_expires_on < :today)
+AND trim (p.organisation) <> '' AND (trim (coalesce (p.dp_registration, '')) = '' OR p.dp_expires_on < :today)
