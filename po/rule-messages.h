@@ -95,6 +95,8 @@ N_("The date of birth on record shows that the person is under 18, but the decis
 N_("A question of the risk assessment is not answered. Answer all four; “none” with a reason is an answer.")
 /* Translators: 6.2.5-young-or-vulnerable; words in {braces} are filled in and stay as they are */
 N_("The person is under 18 or vulnerable. Say in the risk assessment which special conditions apply and who of a higher rank agreed, and review it after {days} days at the latest.")
+/* Translators: 6.2.5-young-review; words in {braces} are filled in and stay as they are */
+N_("The person is under 18 or vulnerable, and the review is later than {days} days after the supply. Set it sooner, or say in the risk assessment why that is right.")
 /* Translators: 6.2.6-pii-answer; words in {braces} are filled in and stay as they are */
 N_("Say whether anything here is subject to public interest immunity (PII).")
 /* Translators: 6.2.6-pii-details; words in {braces} are filled in and stay as they are */
@@ -207,6 +209,8 @@ N_("Enter the days on which the exclusion notice starts and ends. Both must be r
 N_("Past its review date without this notice: {overdue} of {reference}. Review or withdraw what is out today.")
 /* Translators: 7.8-notice-scheme; words in {braces} are filled in and stay as they are */
 N_("The exclusion notice must have been issued by an open scheme. Choose another scheme.")
+/* Translators: 7.8-period-days; words in {braces} are filled in and stay as they are */
+N_("A sooner review is a whole number of days from 1 to {most}. Enter the days.")
 /* Translators: 7.8-photo-overdue; words in {braces} are filled in and stay as they are */
 N_("{reference} is past its review date: the photograph is shown grey until it is reviewed or withdrawn.")
 /* Translators: 7.8-release-overdue; words in {braces} are filled in and stay as they are */

@@ -16,6 +16,14 @@ csn_review_date (CsnEdition *edition, CsnDate supplied, CsnDate notice_ends)
   return MIN (latest, notice_ends);
 }
 
+CsnDate
+csn_review_date_sooner (CsnDate review, CsnDate supplied, gint64 days)
+{
+  if (review == CSN_DATE_NONE || days < 1 || days >= review - supplied)
+    return review;
+  return supplied + (CsnDate) days;
+}
+
 static char *
 format (const char *area, gint64 number, int year, int width)
 {

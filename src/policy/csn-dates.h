@@ -6,6 +6,8 @@ G_BEGIN_DECLS
 
 /* requirements.md reading 3. @notice_ends CSN_DATE_NONE: no exclusion notice in force on @supplied. */
 CsnDate csn_review_date (CsnEdition *edition, CsnDate supplied, CsnDate notice_ends);
+/* The same @review where the decision asked for it @days after the supply (F07); 0: it did not. */
+CsnDate csn_review_date_sooner (CsnDate review, CsnDate supplied, gint64 days);
 
 /* "CZ/047/26": at least three digits, the year's last two. Caller frees. */
 char    *csn_reference_format (const char *area, gint64 number, int year);

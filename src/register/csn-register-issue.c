@@ -86,6 +86,13 @@ csn_register_notice_end (CsnRegister *self, const char *case_id, CsnDate today)
   return end != NULL && csn_date_parse (end, &date) ? date : CSN_DATE_NONE;
 }
 
+gint64
+csn_register_review_days (CsnRegister *self, const char *case_id)
+{
+  g_autofree char *days = csn_state_text (self->state, NULL, "SELECT review_days FROM decisions WHERE case_id = :case", ":case", case_id, NULL);
+  return days != NULL ? g_ascii_strtoll (days, NULL, 10) : 0;
+}
+
 static void
 add_members (CsnRegister *self, const Batch *batch, const char *recipient_id, JsonObject *object)
 {
@@ -109,7 +116,8 @@ copy_body (CsnRegister *self, const Batch *batch, CsnRows *who, const char *reci
   const char      *language = csn_rows_text (who, 0, "language");
   const char      *route = csn_rows_text (who, 0, "route");
   CsnDate          today = csn_register_today (self);
-  CsnDate          due = csn_review_date (self->edition, today, csn_register_notice_end (self, batch->case_id, today));
+  CsnDate          review = csn_review_date (self->edition, today, csn_register_notice_end (self, batch->case_id, today));
+  CsnDate          due = csn_review_date_sooner (review, today, csn_register_review_days (self, batch->case_id));
   g_autofree char *supplied_on = csn_date_to_iso (today);
   g_autofree char *due_on = csn_date_to_iso (due);
   const char      *undertaking = csn_rows_text (who, 0, "undertaking_id");

@@ -172,13 +172,23 @@ warning_of (JsonObject *decision)
   return csn_text_is_blank (warning) ? NULL : warning;
 }
 
+/* The days of a sooner review that the draft asks for (F07); 0: none. */
+static gint64
+days_of (JsonObject *decision)
+{
+  JsonNode *period = json_object_get_member (decision, "period");
+  JsonNode *days = period != NULL && JSON_NODE_HOLDS_OBJECT (period) ? json_object_get_member (json_node_get_object (period), "review_days") : NULL;
+  return days != NULL && JSON_NODE_HOLDS_VALUE (days) ? json_node_get_int (days) : 0;
+}
+
 static GBytes *
 stamp_for (CsnRegister *self, const char *case_id, JsonObject *decision, const char *reference, CsnRows *who, GError **error)
 {
   const char *photo_id = csn_register_member (decision, "photo_id");
   CsnDate     today = csn_register_today (self);
   g_autofree char *line = csn_register_recipient_line (csn_rows_text (who, 0, "organisation"), csn_rows_text (who, 0, "premises"));
-  g_autofree char *review_on = csn_date_to_iso (csn_review_date (self->edition, today, csn_register_notice_end (self, case_id, today)));
+  CsnDate     review = csn_review_date (self->edition, today, csn_register_notice_end (self, case_id, today));
+  g_autofree char *review_on = csn_date_to_iso (csn_review_date_sooner (review, today, days_of (decision)));
   const CsnCopyFace face = { .reference = reference, .recipient_line = line, .language = csn_rows_text (who, 0, "language"), .review_on = review_on,
                              .warning = warning_of (decision), .copy_no = number_of (decision, csn_rows_text (who, 0, "id")),
                              .specimen = csn_rows_number (who, 0, "practice") != 0 };
@@ -216,11 +226,20 @@ csn_register_preview (CsnRegister *self, const char *case_id, const char *docume
 
 /* --- The date --------------------------------------------------------------------------------------------------------------------- */
 CsnDate
-csn_register_review_on (CsnRegister *self, const char *case_id, CsnDate supplied, CsnDate starts, CsnDate ends, GError **error)
+csn_register_review_sooner (CsnRegister *self, const char *case_id, gint64 days, CsnDate supplied, CsnDate starts, CsnDate ends, GError **error)
 {
   if (!csn_register_need_unlocked (self, error))
     return CSN_DATE_NONE;
   CsnDate known = csn_register_notice_end (self, case_id, supplied);
   gboolean in_force = starts != CSN_DATE_NONE && starts <= supplied && ends >= supplied;
-  return csn_review_date (self->edition, supplied, in_force ? MAX (known, ends) : known);
+  CsnDate review = csn_review_date (self->edition, supplied, in_force ? MAX (known, ends) : known);
+  return csn_review_date_sooner (review, supplied, days);
+}
+
+CsnDate
+csn_register_review_on (CsnRegister *self, const char *case_id, CsnDate supplied, CsnDate starts, CsnDate ends, GError **error)
+{
+  if (!csn_register_need_unlocked (self, error))
+    return CSN_DATE_NONE;
+  return csn_register_review_sooner (self, case_id, csn_register_review_days (self, case_id), supplied, starts, ends, error);
 }

@@ -1,6 +1,6 @@
 -- How a decision is kept, whichever way it ends: acts/case.authorise.sql, case.refuse.sql and case.withdraw.sql include this. What a document holds is
 -- said in case.authorise.sql.
-INSERT INTO decisions (case_id, outcome, decided_on, decided_by, seq, refusal_reason, edition, edition_version, photo_id, requester, requested_on,
+INSERT INTO decisions (case_id, outcome, decided_on, decided_by, seq, refusal_reason, edition, edition_version, review_days, photo_id, requester, requested_on,
   image_source, captured_on, custody_ref, offence, disposal, disposal_on, genesis_ref, checked_by, checked_on, under_18, vulnerable,
   gateway, prejudice, locality, rationale, wanted, c02_ref, cps_consulted_on, prosecution_pending, cps_permission_ref,
   risk_confidentiality, risk_level, risk_purpose, risk_conditions, recipient_danger, risk_plan, pii, pii_reason, pii_handler,
@@ -9,6 +9,7 @@ INSERT INTO decisions (case_id, outcome, decided_on, decided_by, seq, refusal_re
   warning_phrase, told_offence, told_sentence, document)
 VALUES (:body ->> '$.case_id', CASE :kind WHEN 'case.authorise' THEN 'authorised' WHEN 'case.refuse' THEN 'refused' ELSE 'withdrawn' END, :today, :actor, :seq, :body ->> '$.reason',
   (SELECT name FROM editions ORDER BY seq DESC LIMIT 1), (SELECT version FROM editions ORDER BY seq DESC LIMIT 1),
+  CASE json_type (:body, '$.decision.period.review_days') WHEN 'integer' THEN :body ->> '$.decision.period.review_days' END,
   :body ->> '$.decision.photo_id', :body ->> '$.decision.request.by', :body ->> '$.decision.request.on',
   :body ->> '$.decision.image.source', :body ->> '$.decision.image.captured_on', :body ->> '$.decision.image.custody_ref', :body ->> '$.decision.image.offence', :body ->> '$.decision.image.disposal', :body ->> '$.decision.image.disposal_on',
   :body ->> '$.decision.image.genesis_ref', :body ->> '$.decision.image.checked_by', :body ->> '$.decision.image.checked_on', :body ->> '$.decision.image.under_18', :body ->> '$.decision.image.vulnerable',

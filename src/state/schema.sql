@@ -93,6 +93,7 @@ CREATE TABLE decisions (              -- the one signed act that authorises or r
   case_id TEXT PRIMARY KEY REFERENCES cases (id), outcome TEXT NOT NULL CHECK (outcome IN ('authorised', 'refused') OR outcome = 'withdrawn'),
   decided_on TEXT NOT NULL, decided_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL, refusal_reason TEXT,
   edition TEXT NOT NULL, edition_version TEXT NOT NULL,
+  review_days INTEGER,                -- a sooner review than the policy's, chosen with the decision (F07)
   photo_id TEXT, requester TEXT, requested_on TEXT,
   image_source TEXT, captured_on TEXT, custody_ref TEXT, offence TEXT, disposal TEXT, disposal_on TEXT, genesis_ref TEXT,
   checked_by TEXT, checked_on TEXT, under_18 INTEGER, vulnerable INTEGER,
@@ -158,7 +159,7 @@ CREATE TABLE copies (                 -- F38, F40: one release in one recipient'
   language TEXT NOT NULL, conditions_version TEXT NOT NULL, conditions_sha256 TEXT NOT NULL,
   supplied_on TEXT NOT NULL, due_on TEXT NOT NULL,            -- as printed on the copy; copies_now has the date that counts today
   clock_from TEXT NOT NULL,           -- supplied_on, or the day of the last authorised retention: the review clock runs from here (F46)
-  keep_until TEXT,                    -- what that retention allowed, if less than the policy does
+  keep_until TEXT,                    -- what the decision or that retention allowed, if less than the policy does
   recall_id TEXT,                     -- the recall under which it is demanded back, while it is out (F50)
   medium TEXT NOT NULL, medium_no TEXT,
   form_blob_id TEXT NOT NULL, form_sha256 TEXT NOT NULL, picture_sha256 TEXT NOT NULL,

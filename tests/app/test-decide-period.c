@@ -97,7 +97,8 @@ test_plain_is_confirmed (DecideFixture *f, gconstpointer data)
   csn_document_set (document, "notice.choice", "plain");
   csn_page_proceed (f->page);
   decide_wait_popped (f);
-  g_assert_cmpstr (csn_document_get (document, "period"), ==, "plain");
+  g_assert_cmpstr (csn_case_period (document), ==, "plain");
+  g_assert_null (csn_document_get (document, "period.review_days"));
   g_assert_true (csn_document_is_empty (document, "notice"));
 }
 
@@ -118,7 +119,7 @@ test_notice_is_recorded (DecideFixture *f, gconstpointer data)
   set_day (f, "notice.ends_on", 90);
   csn_page_proceed (f->page);
   decide_wait_popped (f);
-  g_assert_cmpstr (csn_document_get (document, "period"), ==, "notice");
+  g_assert_cmpstr (csn_case_period (document), ==, "notice");
   g_assert_true (csn_document_is_empty (document, "notice")); /* it is an act now, not part of the decision */
   g_autofree char *count = decide_ask (f, "SELECT count (*) FROM exclusion_notices");
   g_assert_cmpstr (count, ==, "1");
@@ -126,6 +127,39 @@ test_notice_is_recorded (DecideFixture *f, gconstpointer data)
   g_assert_true (decide_says (f, "Exclusion notices on record"));
   g_assert_true (decide_says (f, "In force"));
   assert_review (f, 90);
+}
+
+/* F07: what is proposed for somebody who is under 18 is not confirmed until it is. */
+static void
+test_sooner_for_the_young (DecideFixture *f, gconstpointer data)
+{
+  if (f->folder == NULL)
+    return;
+  CsnDocument *document = csn_case_draft_get_document (f->draft);
+  csn_document_set (document, "period", NULL);
+  csn_document_set_answer (document, "image.under_18", CSN_ANSWER_YES);
+  open_page (f);
+  g_assert_cmpstr (csn_document_get (document, "notice.choice"), ==, "sooner");
+  g_assert_cmpstr (csn_document_get (document, "period.review_days"), ==, "28");
+  g_assert_null (csn_case_period (document));
+  assert_review (f, 28);
+  csn_document_set (document, "period.review_days", NULL);
+  csn_page_proceed (f->page);
+  decide_wait_text (f, "Enter after how many days it is reviewed");
+  g_assert_cmpuint (f->popped, ==, 0);
+  csn_document_set_number (document, "period.review_days", 14);
+  assert_review (f, 14);
+  csn_page_proceed (f->page);
+  decide_wait_popped (f);
+  g_assert_cmpstr (csn_case_period (document), ==, "sooner");
+  g_assert_cmpstr (csn_document_get (document, "period.review_days"), ==, "14");
+  open_page (f);
+  assert_review (f, 14);
+  csn_document_set (document, "notice.choice", "plain");
+  assert_review (f, 60);
+  csn_page_proceed (f->page);
+  decide_wait_popped (f);
+  g_assert_null (csn_document_get (document, "period.review_days"));
 }
 
 int
@@ -137,6 +171,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/F46/period/knows-weekends-and-bank-holidays", test_days);
   g_test_add_func ("/app/F46/period/says-the-working-day-before", test_days_in_words);
   decide_add ("/app/F46/period/five-examples", test_five_examples);
+  decide_add ("/app/F07/period/sooner-for-the-young", test_sooner_for_the_young);
   decide_add ("/app/F46/period/plain-is-confirmed", test_plain_is_confirmed);
   decide_add ("/app/F47/period/notice-is-recorded", test_notice_is_recorded);
   return g_test_run ();

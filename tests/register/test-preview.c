@@ -207,6 +207,23 @@ test_review_with_notices (Fixture *f, gconstpointer data)
   g_assert_cmpint (csn_register_review_on (f->reg, f->ids->case_id, today, today, today + 200, &error), ==, today + 120);
 }
 
+/* F07: days that the draft asks for count where they are fewer than the policy's, and never lengthen. */
+static void
+test_review_sooner (Fixture *f, gconstpointer data)
+{
+  static const struct { gint64 days; int ends, review; } examples[] = { { 28, 0, 28 }, { 0, 0, 60 }, { 60, 0, 60 }, { 61, 0, 60 }, { -3, 0, 60 }, { 28, 200, 28 }, { 90, 200, 90 } };
+  CsnDate today = csn_register_today (f->reg);
+  for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean notice = examples[i].ends > 0;
+      CsnDate  review = csn_register_review_sooner (f->reg, f->ids->case_id, examples[i].days, today, notice ? today : CSN_DATE_NONE,
+                                                    notice ? today + examples[i].ends : CSN_DATE_NONE, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (review, ==, today + examples[i].review);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -219,6 +236,7 @@ main (int argc, char **argv)
   fixture_add ("/register/F38/preview/each-recipient-has-his-own", test_each_gets_his_own);
   fixture_add ("/register/F06/preview/no-sight-without-a-recorded-look", test_no_sight_without_a_look);
   fixture_add ("/register/F46/review-on/five-examples", test_review_dates);
+  fixture_add ("/register/F07/review-on/sooner-if-asked", test_review_sooner);
   fixture_add ("/register/F47/review-on/counts-notices-in-force", test_review_with_notices);
   return fixture_run ();
 }

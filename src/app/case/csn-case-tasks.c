@@ -93,9 +93,19 @@ csn_problem_is_missing (const CsnProblem *problem, CsnDocument *document)
          g_strv_contains (ASK_FOR_MORE, problem->rule == NULL ? "" : problem->rule);
 }
 
+/* Days that stand in the draft are a proposal until the page has been confirmed. */
+const char *
+csn_case_period (CsnDocument *document)
+{
+  const char *choice = csn_document_get (document, "period.choice");
+  return choice != NULL ? choice : csn_document_get (document, "period");
+}
+
 static gboolean
 is_answered (CsnDocument *document, CsnTask task)
 {
+  if (task == CSN_TASK_PERIOD)
+    return csn_case_period (document) != NULL;
   g_auto (GStrv) paths = g_strsplit (TASKS[task].paths, " ", -1);
   for (char **path = paths; *path != NULL; path++)
     if (**path != '\0' && !csn_document_is_empty (document, *path))

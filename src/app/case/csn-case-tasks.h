@@ -17,8 +17,8 @@ typedef enum
   CSN_TASK_RISK,       /* 4 Assess the risk: risk, pii */
   CSN_TASK_TOLD,       /* 5 Say what recipients are told: told, name */
   CSN_TASK_RECIPIENTS, /* 6 Choose who receives it: recipients, areas */
-  CSN_TASK_PERIOD,    /* 7 Set the review date: "period" ("plain" or "notice": which was confirmed); exclusion
-                         notices are acts (notice.add) */
+  CSN_TASK_PERIOD,    /* 7 Set the review date: "period" (choice: "plain", "sooner" or "notice", which was
+                         confirmed; review_days); exclusion notices are acts (notice.add) */
   CSN_TASK_AUTHORISE, /* 8 Check and authorise */
   CSN_N_TASKS,
 } CsnTask;
@@ -36,6 +36,8 @@ typedef enum
 const char *csn_task_status_words (CsnTaskStatus status);
 /* "Add the photograph", … Static, translated. */
 const char *csn_task_title (CsnTask task);
+/* How the review date was confirmed: "plain", "sooner", "notice"; NULL if it was not. Borrowed. */
+const char *csn_case_period (CsnDocument *document);
 /* Which task mends a problem: by its mend and field. CSN_N_TASKS: none of them (a scheme's registration,
  * say). */
 CsnTask csn_task_of_problem (const CsnProblem *problem);

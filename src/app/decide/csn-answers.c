@@ -171,8 +171,11 @@ _csn_answers_know (CsnRegister *reg, gpointer case_id, GCancellable *cancellable
         "h.removed_on IS NULL) AS photos FROM registers r, people p WHERE p.id = :person",
         ":case", case_id, ":person", csn_register_person_id (reg), NULL);
   if (known->facts != NULL)
-    known->review =
-        csn_register_review_on (reg, case_id, csn_register_today (reg), CSN_DATE_NONE, CSN_DATE_NONE, error);
+    {
+      known->today = csn_register_today (reg);
+      known->review =
+          csn_register_review_on (reg, case_id, known->today, CSN_DATE_NONE, CSN_DATE_NONE, error);
+    }
   if (known->review != CSN_DATE_NONE)
     return known;
   _csn_answers_known_free (known);
@@ -310,9 +313,17 @@ word_recipients (CsnDocument *document, const CsnAnswersKnown *known)
 static char *
 word_period (CsnDocument *document, const CsnAnswersKnown *known)
 {
-  if (csn_document_get (document, "period") == NULL || known == NULL)
+  if (csn_case_period (document) == NULL || known == NULL)
     return g_strdup ("");
-  g_autofree char *date = csn_date_to_words_with_weekday (known->review);
+  const char      *days = csn_document_get (document, "period.review_days");
+  guint            n = days != NULL ? (guint) g_ascii_strtoull (days, NULL, 10) : 0;
+  gboolean         sooner = n > 0 && known->today + (CsnDate) n < known->review;
+  g_autofree char *date =
+      csn_date_to_words_with_weekday (sooner ? known->today + (CsnDate) n : known->review);
+  if (sooner)
+    return g_strdup_printf (ngettext ("Sooner, after %1$u day: by %2$s for a copy that is supplied today",
+                                      "Sooner, after %1$u days: by %2$s for a copy that is supplied today", n),
+                            n, date);
   return csn_rows_length (known->notices) > 0
              ? g_strdup_printf (_ ("Under an exclusion notice: by %s for a copy that is supplied today"),
                                 date)

@@ -57,7 +57,7 @@ typedef struct
   CsnRows *recipients; /* id, organisation, person, language, scheme, standing */
   CsnRows *notices;    /* scheme, starts_on, ends_on, lifted_on */
   CsnRows *facts;      /* one row: area, force, unit, title, person, has_identity, photos */
-  CsnDate  review;
+  CsnDate  review, today; /* by the policy; the draft may ask for it sooner */
 } CsnAnswersKnown;
 gpointer _csn_answers_know (CsnRegister *reg, gpointer case_id, GCancellable *cancellable, GError **error);
 void     _csn_answers_known_free (CsnAnswersKnown *known);

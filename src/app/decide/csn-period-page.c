@@ -3,7 +3,7 @@
  *
  * The date is the register's (csn_register_review_on), never reckoned here; what this page adds is the
  * working day before it. A notice that is being typed is in the draft under "notice" until it is recorded,
- * "period" says that the answer was confirmed. */
+ * "period.choice" says that the answer was confirmed, "period.review_days" that the review is to be sooner. */
 #include "csn-accessible.h"
 #include "csn-case-draft.h"
 #include "csn-date-words.h"
@@ -21,7 +21,7 @@ struct _CsnPeriodPage
   CsnCaseDraft *draft;
   GArray       *schemes; /* CsnChoice, ended by {NULL} */
   GPtrArray    *words;   /* what they borrow */
-  CsnChoice     ways[3];
+  CsnChoice     ways[4];
   CsnFieldSpec  fields[8];
   gboolean      noticed; /* a notice is in force today */
   GtkLabel     *review, *weekday;
@@ -53,6 +53,7 @@ typedef struct
 {
   char   *case_id;
   CsnDate supplied, starts, ends;
+  gint64  days; /* of a sooner review; 0: none */
   guint64 asked;
 } Reckoning;
 
@@ -70,7 +71,8 @@ reckon (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GError **e
   Reckoning       *answer = g_new0 (Reckoning, 1);
   answer->asked = asked->asked;
   answer->supplied =
-      csn_register_review_on (reg, asked->case_id, asked->supplied, asked->starts, asked->ends, error);
+      csn_register_review_sooner (reg, asked->case_id, asked->days, asked->supplied, asked->starts,
+                                  asked->ends, error);
   return answer;
 }
 
@@ -101,10 +103,15 @@ static void
 ask_date (CsnPeriodPage *self)
 {
   CsnSession *session = csn_page_get_session (CSN_PAGE (self));
-  gboolean    notice = g_strcmp0 (csn_document_get (get_document (self), "notice.choice"), "notice") == 0;
+  const char *choice = csn_document_get (get_document (self), "notice.choice");
+  gboolean    notice = g_strcmp0 (choice, "notice") == 0;
+  const char *days = g_strcmp0 (choice, "sooner") == 0
+                         ? csn_document_get (get_document (self), "period.review_days")
+                         : NULL;
   Reckoning  *asked = g_new0 (Reckoning, 1);
   asked->case_id = g_strdup (csn_case_draft_get_case_id (self->draft));
   asked->supplied = csn_session_get_today (session);
+  asked->days = days != NULL ? g_ascii_strtoll (days, NULL, 10) : 0;
   asked->asked = ++self->asked;
   const char *starts = csn_document_get (get_document (self), "notice.starts_on");
   CsnDate     from = CSN_DATE_NONE, until = CSN_DATE_NONE;
@@ -120,10 +127,33 @@ ask_date (CsnPeriodPage *self)
                          reckoned_cb, g_object_ref (self));
 }
 
+/* Who is under 18 or vulnerable is looked at again soon (K10 6.2.5, F07). */
+static gboolean
+is_tender (CsnDocument *document)
+{
+  return csn_document_get_answer (document, "image.under_18") == CSN_ANSWER_YES ||
+         csn_document_get_answer (document, "image.vulnerable") == CSN_ANSWER_YES;
+}
+
+static void
+propose_days (CsnPeriodPage *self)
+{
+  CsnEdition *edition = csn_session_get_edition (csn_page_get_session (CSN_PAGE (self)));
+  gint64      days = csn_edition_constant (edition, "under_18_review_days");
+  if (days > 0 && is_tender (get_document (self)) &&
+      g_strcmp0 (csn_document_get (get_document (self), "notice.choice"), "sooner") == 0 &&
+      csn_document_get (get_document (self), "period.review_days") == NULL)
+    csn_document_set_number (get_document (self), "period.review_days", days);
+}
+
 static void
 document_changed_cb (CsnPeriodPage *self, const char *path)
 {
-  if (self->review != NULL && (*path == '\0' || g_str_has_prefix (path, "notice")))
+  if (self->review == NULL)
+    return;
+  if (g_str_equal (path, "notice.choice"))
+    propose_days (self);
+  if (*path == '\0' || g_str_has_prefix (path, "notice") || g_str_has_prefix (path, "period"))
     ask_date (self);
 }
 
@@ -154,7 +184,8 @@ write_fields (CsnPeriodPage *self, CsnRows *schemes)
     keep (self, self->noticed ? g_strdup (_ ("As long as the notice on record allows"))
                               : g_strdup_printf (ngettext ("%d day", "%d days", (gulong) plain), (int) plain))
   };
-  self->ways[1] = (CsnChoice){
+  self->ways[1] = (CsnChoice){ "sooner", keep (self, g_strdup (_ ("Sooner, after fewer days"))) };
+  self->ways[2] = (CsnChoice){
     "notice",
     keep (self, self->noticed
                     ? g_strdup (_ ("Another exclusion notice is to be recorded"))
@@ -163,6 +194,15 @@ write_fields (CsnPeriodPage *self, CsnRows *schemes)
   const CsnFieldSpec fields[] = {
     { .kind = CSN_FIELD_CHOICE, .path = "notice.choice",
       .label = N_ ("How long may the photograph stay in circulation?"), .choices = self->ways },
+    { .kind = CSN_FIELD_NUMBER,
+      .path = "period.review_days",
+      .label = N_ ("_After how many days?"),
+      .hint = is_tender (get_document (self))
+                  ? N_ ("The person is under 18 or vulnerable, so it is looked at again soon.")
+                  : NULL,
+      .only_if = "notice.choice=sooner",
+      .min = 1,
+      .max = (int) plain },
     { .kind = CSN_FIELD_GROUP, .path = "", .label = N_ ("The exclusion notice") },
     { .kind = CSN_FIELD_CHOICE,
       .path = "notice.scheme_id",
@@ -217,15 +257,30 @@ make_result (CsnPeriodPage *self)
   return box;
 }
 
+/* What was confirmed; or what is proposed for somebody who is under 18 or vulnerable. */
+static void
+choose_way (CsnPeriodPage *self)
+{
+  CsnDocument *document = get_document (self);
+  const char  *confirmed = csn_case_period (document);
+  if (csn_document_get (document, "notice.choice") != NULL)
+    return;
+  if (confirmed != NULL)
+    csn_document_set (document, "notice.choice", g_str_equal (confirmed, "sooner") ? confirmed : "plain");
+  else if (is_tender (document))
+    {
+      csn_document_set (document, "notice.choice", "sooner");
+      propose_days (self);
+    }
+}
+
 static void
 build (CsnPeriodPage *self, CsnRows *schemes, CsnRows *notices)
 {
   for (guint i = 0; i < csn_rows_length (notices); i++)
     self->noticed = self->noticed || csn_rows_number (notices, i, "in_force") != 0;
   write_fields (self, schemes);
-  if (csn_document_get (get_document (self), "notice.choice") == NULL &&
-      csn_document_get (get_document (self), "period") != NULL)
-    csn_document_set (get_document (self), "notice.choice", "plain");
+  choose_way (self);
   csn_question_page_build (CSN_QUESTION_PAGE (self), get_document (self), self->fields,
                            _ ("A photograph does not stay in circulation without a review. By this date it "
                               "is reviewed, and kept or withdrawn."),
@@ -307,8 +362,13 @@ loaded_cb (CsnPeriodPage *self)
 static void
 confirm (CsnPeriodPage *self, const char *period)
 {
+  const char *days = csn_document_get (get_document (self), "period.review_days");
+  gint64      n = days != NULL && g_str_equal (period, "sooner") ? g_ascii_strtoll (days, NULL, 10) : 0;
   csn_document_take_node (get_document (self), "notice", NULL);
-  csn_document_set (get_document (self), "period", period);
+  csn_document_take_node (get_document (self), "period", NULL);
+  csn_document_set (get_document (self), "period.choice", period);
+  if (n > 0)
+    csn_document_set_number (get_document (self), "period.review_days", n);
   csn_case_draft_flush (self->draft);
   csn_page_pop (CSN_PAGE (self));
 }
@@ -381,6 +441,18 @@ add_notice (CsnPeriodPage *self)
 }
 
 static void
+confirm_days (CsnPeriodPage *self)
+{
+  g_autoptr (GPtrArray) slips = csn_questions_judge (csn_question_page_get_form (CSN_QUESTION_PAGE (self)));
+  if (slips->len > 0)
+    csn_question_page_show_problems (CSN_QUESTION_PAGE (self), slips, NULL);
+  else if (csn_document_get (get_document (self), "period.review_days") == NULL)
+    show_slip (self, "period.review_days", _ ("Enter after how many days it is reviewed"));
+  else
+    confirm (self, "sooner");
+}
+
+static void
 csn_period_page_proceed (CsnQuestionPage *page)
 {
   CsnPeriodPage *self = CSN_PERIOD_PAGE (page);
@@ -389,7 +461,9 @@ csn_period_page_proceed (CsnQuestionPage *page)
     return;
   if (choice == NULL)
     show_slip (self, "notice.choice", _ ("Choose how long the photograph may stay in circulation"));
-  else if (g_strcmp0 (choice, "notice") != 0)
+  else if (g_str_equal (choice, "sooner"))
+    confirm_days (self);
+  else if (!g_str_equal (choice, "notice"))
     confirm (self, self->noticed ? "notice" : "plain");
   else if (csn_document_get (get_document (self), "notice.scheme_id") == NULL)
     show_slip (self, "notice.scheme_id", _ ("Choose the scheme that issued the exclusion notice"));

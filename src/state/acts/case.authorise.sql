@@ -7,7 +7,8 @@
 --   risk {confidentiality, level, purpose, conditions, recipient_danger, plan, items [{risk, to_whom, likelihood, impact, plan}]},
 --   pii {needed, reason, handler}, japan {justified, authorised, proportionate, auditable, necessary},
 --   name {released, text, justified, authorised, proportionate, auditable, necessary},
---   told {offence, sentence, warning}, recipients [{recipient_id, route, members []}], areas [{area, consulted_on, answer, their_reference}] }.
+--   told {offence, sentence, warning}, recipients [{recipient_id, route, members []}], areas [{area, consulted_on, answer, their_reference}],
+--   period {review_days: whole, where the review is to be sooner than the policy's} }.
 -- include: decision.sql
 INSERT INTO releases (id, case_id, number, year, reference, authorised_on, authorised_by)
 VALUES (:body ->> '$.release_id', :body ->> '$.case_id', :body ->> '$.number', :body ->> '$.year', :body ->> '$.reference', :today, :actor);
