@@ -1,4 +1,4 @@
-/* Forms over a document: every kind of field writes and reads back, problems lead to fields, conditions, items, names for screen readers.
+/* Questions over a document: every kind of field writes and reads back, problems lead to fields, conditions, items, names for screen readers.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-fixture.h"
 #include "csn-app-resources.h"
@@ -316,7 +316,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   csn_app_get_resource ();
   adw_init ();
-#define ADD(name, data, test) g_test_add ("/app/form/" name, Fixture, data, set_up, test, tear_down)
+#define ADD(name, data, test) g_test_add ("/app/questions/" name, Fixture, data, set_up, test, tear_down)
   ADD ("says-the-day-in-words", NULL, test_says_the_day);
   ADD ("writes-what-is-answered", NULL, test_writes);
   ADD ("reads-what-is-there-and-changes-nothing", STORED, test_reads);
