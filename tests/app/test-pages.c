@@ -167,6 +167,9 @@ make_record (void)
                          "AS was, 'Mistyped' AS reason, '2026-06-06' AS corrected_on, 'Insp. Example' AS "
                          "corrected_by UNION ALL SELECT 'links.court', '', '', NULL, NULL, NULL, NULL",
     [CSN_RECORD_TRIAL] = "SELECT '{}' AS body WHERE 0",
+    [CSN_RECORD_REVIEWS] = "SELECT 'v1' AS id, 1 AS number, '2026-07-01' AS signed_on, 'decided' AS standing, 'keep' AS outcome, "
+                           "'2026-08-30' AS keep_until, NULL AS referred_to, '2026-07-02' AS decided_on, 'Ambrose Fairweather' AS "
+                           "signer, 'Morwenna Trevanion' AS decider",
   };
   for (gsize i = 0; i < CSN_RECORD_N_SELECTS; i++)
     {
@@ -201,6 +204,8 @@ test_record (void)
     "Custody reference\nCU/79\nwas CU/77\nCorrected by Insp. Example, 6 June 2026. Reason: Mistyped",
     "Court reference\nNot provided",
     "Take receipt…",
+    "Review 1: Kept until 30 August 2026",
+    "Signed by Ambrose Fairweather on 1 July 2026, decided by Morwenna Trevanion on 2 July 2026",
   };
   g_autofree char *shown = csn_fixture_read (GTK_WIDGET (page));
   for (gsize i = 0; i < G_N_ELEMENTS (SAID); i++)

@@ -4,6 +4,7 @@
 #include "csn-issue.h"
 #include "csn-reason-dialog.h"
 #include "csn-record-private.h"
+#include "csn-review.h"
 #include "csn-sign.h"
 #include <glib/gi18n.h>
 
@@ -50,6 +51,22 @@ take_receipt_action (GtkWidget *widget, const char *action, GVariant *parameter)
   csn_sign_receipts (CSN_PAGE (widget), ids);
 }
 
+static void
+review_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnRecordPage *self = CSN_RECORD_PAGE (widget);
+  csn_page_push (CSN_PAGE (self), csn_review_page_new (csn_page_get_session (CSN_PAGE (self)), self->case_id,
+                                                       self->reference));
+}
+
+static void
+reviews_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnRecordPage *self = CSN_RECORD_PAGE (widget);
+  csn_page_push (CSN_PAGE (self), csn_reviews_history_page_new (csn_page_get_session (CSN_PAGE (self)),
+                                                                self->case_id, self->reference));
+}
+
 /* --- Why issuing is stopped -------------------------------------------------------------------------- */
 #define RULE "7.8-release-overdue"
 
@@ -93,6 +110,8 @@ _csn_record_page_try_issuing (CsnRecordPage *self, CsnRows *trial)
 void
 _csn_record_page_install_deeds (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "record.review", NULL, review_action);
+  gtk_widget_class_install_action (widget_class, "record.reviews", "s", reviews_action);
   gtk_widget_class_install_action (widget_class, "record.prepare-copies", NULL, prepare_copies_action);
   gtk_widget_class_install_action (widget_class, "record.confirmation", NULL, confirmation_action);
   gtk_widget_class_install_action (widget_class, "record.show-copies", "s", show_copies_action);

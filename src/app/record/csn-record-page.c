@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-record-private.h"
+#include "csn-review.h"
 #include "csn-wrap.h"
 #include <glib/gi18n.h>
 
@@ -65,6 +66,7 @@ const char *const CSN_RECORD_SELECTS[CSN_RECORD_N_SELECTS + 1] = {
       "'due_on', c.due_on, 'medium', c.medium, 'form_blob_id', c.form_blob_id, 'form_sha256', c.form_sha256, "
       "'picture_sha256', c.picture_sha256) AS body FROM releases r JOIN copies_now c ON c.release_id = r.id "
       "WHERE r.case_id = :case_id AND c.whereabouts = 'out' ORDER BY c.review_on LIMIT 1",
+  [CSN_RECORD_REVIEWS] = CSN_REVIEW_LIST_SELECT,
 };
 
 G_DEFINE_FINAL_TYPE (CsnRecordPage, csn_record_page, CSN_TYPE_PAGE)
@@ -139,6 +141,7 @@ csn_record_page_class_init (CsnRecordPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, grounds);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, told);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, copies);
+  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, reviews);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, forms);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, facts);
@@ -209,6 +212,8 @@ csn_record_page_fill (CsnRecordPage *self, GPtrArray *answers, CsnDate today)
   _csn_record_page_show_lists (self, g_ptr_array_index (answers, CSN_RECORD_COPIES),
                                g_ptr_array_index (answers, CSN_RECORD_FORMS),
                                g_ptr_array_index (answers, CSN_RECORD_ENTRIES));
+  csn_long_group_fill (self->reviews, g_ptr_array_index (answers, CSN_RECORD_REVIEWS),
+                       _ ("It has not been reviewed yet."), csn_review_row_new, (gpointer) "record.reviews");
   gboolean first = !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "record");
   gtk_stack_set_visible_child_name (self->stack, "record");
   if (first && gtk_widget_get_mapped (GTK_WIDGET (self)))

@@ -14,6 +14,7 @@ typedef enum
   CSN_RECORD_ENTRIES,
   CSN_RECORD_FACTS,
   CSN_RECORD_TRIAL,
+  CSN_RECORD_REVIEWS,
   CSN_RECORD_N_SELECTS,
 } CsnRecordSelect;
 
@@ -31,7 +32,7 @@ struct _CsnRecordPage
   GtkBox              *stopped;
   GtkLabel            *stopped_text;
   GPtrArray           *fact_rows; /* of the group */
-  CsnLongGroup        *copies, *forms, *timeline;
+  CsnLongGroup        *copies, *reviews, *forms, *timeline;
 
   char   *case_id, *reference, *release_id;
   char   *photo_id; /* NULL: none */

@@ -109,11 +109,6 @@ csn_review_standing_words (const char *standing, gboolean mine, gboolean anybody
 }
 
 /* --- As a row of a list -------------------------------------------------------------------------------------- */
-const char *const CSN_REVIEW_LIST_SELECT =
-    "SELECT v.id, v.number, v.signed_on, v.standing, v.outcome, v.keep_until, v.referred_to, v.decided_on, p.name AS signer, "
-    "k.name AS decider FROM reviews_now v LEFT JOIN people p ON p.id = v.signed_by LEFT JOIN people k ON k.id = "
-    "v.decided_by WHERE v.case_id = :case_id ORDER BY v.number DESC";
-
 GtkWidget *
 csn_review_row_new (CsnRows *rows, guint row, gpointer action)
 {

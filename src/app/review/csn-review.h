@@ -32,7 +32,10 @@ const char *csn_review_standing_words (const char *standing, gboolean mine, gboo
 /* Every review of a release, newest first, each with what was said and decided and with its sheet. */
 CsnPage *csn_reviews_history_page_new (CsnSession *session, const char *case_id, const char *reference);
 /* One row a review, newest first, for a list elsewhere; ":case_id" is bound. */
-extern const char *const CSN_REVIEW_LIST_SELECT;
+#define CSN_REVIEW_LIST_SELECT                                                                               \
+  "SELECT v.id, v.number, v.signed_on, v.standing, v.outcome, v.keep_until, v.referred_to, v.decided_on, "   \
+  "p.name AS signer, k.name AS decider FROM reviews_now v LEFT JOIN people p ON p.id = v.signed_by "         \
+  "LEFT JOIN people k ON k.id = v.decided_by WHERE v.case_id = :case_id ORDER BY v.number DESC"
 /* Such a row as a row: "Review 2: kept until 4 September 2026", by whom and when. It does @action (may be
  * NULL). A CsnRowMaker's shape: @data is the action's name. */
 GtkWidget *csn_review_row_new (CsnRows *rows, guint row, gpointer action);
