@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   CsnRegister *reg;
+  CsnRegister *reviewer;        /* the reviewing officer's own desk */
   CsnClock    *clock;
   gint64       start_us;
   char        *scheme[3];
@@ -31,6 +32,12 @@ JsonNode   *csn_demo_identity (guint i, const char *case_id);
 char       *csn_demo_document (CsnDemo *demo, guint i, CsnDate today, const guint *members, guint n_members, gboolean route_a);
 const char *csn_demo_organisation (guint member);
 const char *csn_demo_person (guint member);
+
+/* csn-demo-time.c: what reviews, recalls and others bring, each on its day. */
+guint       csn_demo_n_steps (void);
+int         csn_demo_step_day (guint step);
+gboolean    csn_demo_take_step (CsnDemo *demo, guint step, GError **error);
+gboolean    csn_demo_has_steps (guint release);                      /* it decides what becomes of the copies */
 
 /* Performs one act, and turns blocking problems into an error that names the first. */
 gboolean    csn_demo_perform (CsnDemo *demo, const char *kind, JsonNode *body, GError **error);

@@ -8,8 +8,8 @@
 
 #define DAY_US G_GINT64_CONSTANT (86400000000)
 
-typedef enum { AUTHORISE, ISSUE, RECEIVE, TAKE_BACK, REFUSE, VOID } Happening;
-typedef struct { gint64 at_us; Happening what; guint release; } Event;
+typedef enum { AUTHORISE, ISSUE, RECEIVE, TAKE_BACK, REFUSE, VOID, STEP } Happening;
+typedef struct { gint64 at_us; Happening what; guint release; /* or step */ } Event;
 
 /* Releases are nine days apart; what has become of each follows from its age. */
 static int
@@ -37,13 +37,13 @@ choose_members (guint release, guint out_members[6])
 static gboolean
 is_taken_back (guint release)
 {
-  return day_of (release) < CSN_DEMO_DAYS - 64 && release != 46 && release != 50;
+  return day_of (release) < CSN_DEMO_DAYS - 64 && release != 46 && release != 50 && !csn_demo_has_steps (release);
 }
 
 static gboolean
 has_notice (guint release)
 {
-  return release == 46 || release == 31 || release == 12;
+  return release == 54 || release == 46 || release == 31 || release == 12;
 }
 
 /* --- One happening each ----------------------------------------------------------------------------------------------------------- */
@@ -151,10 +151,10 @@ take_back (CsnDemo *demo, guint i, GError **error)
   for (guint k = 0; rows != NULL && k < csn_rows_length (rows); k++)
     {
       g_autofree char *id = csn_text_new_id ();
-      gboolean         destroyed = (i + k) % 3 == 1, lost = i == 40 && k == 0;
+      gboolean         destroyed = (i + k) % 3 == 1, nil = i == 43 && k + 1 == csn_rows_length (rows); /* no receipt of it was ever signed */
       g_autoptr (JsonNode) body = csn_register_object ("id", id, "case_id", csn_rows_text (rows, k, "case_id"), "copy_id", csn_rows_text (rows, k, "id"), "outcome",
-                                                       lost ? "lost" : destroyed ? "destroyed" : "returned", "on", today, "by", csn_rows_text (rows, k, "person"), "how",
-                                                       lost ? "Missing after a break-in; reported to the unit the same day" : destroyed ? "Cross-cut shredded before the licensee" : "Handed over at the station", NULL);
+                                                       nil ? "nil" : destroyed ? "destroyed" : "returned", "on", today, "by", csn_rows_text (rows, k, "person"), "how",
+                                                       nil ? "The shop says that it never received one; the courier's list agrees" : destroyed ? "Cross-cut shredded before the licensee" : "Handed over at the station", NULL);
       g_autofree char *text = json_to_string (body, FALSE);
       GPtrArray       *problems = NULL;
       if (!csn_demo_passed (csn_register_return_copy (demo->reg, text, &problems, error), problems, error))
@@ -216,6 +216,8 @@ make_plot (gint64 start)
   for (guint k = 0; k < 3; k++)
     plan (events, start, 90 + (int) k * 150, 400, REFUSE, 60 + k);
   plan (events, start, 200, 420, VOID, 0);
+  for (guint k = 0; k < csn_demo_n_steps (); k++)
+    plan (events, start, csn_demo_step_day (k), 470, STEP, k);
   g_array_sort (events, compare_events);
   return events;
 }
@@ -232,6 +234,7 @@ happen (CsnDemo *demo, const Event *event, GError **error)
     case TAKE_BACK: return take_back (demo, event->release, error);
     case REFUSE: return refuse (demo, event->release, error);
     case VOID: return void_number (demo, error);
+    case STEP: return csn_demo_take_step (demo, event->release, error);
     default: return TRUE;
     }
 }
@@ -305,6 +308,14 @@ write_secret (const char *folder, const char *name, CsnSecret *secret, GError **
   return csn_file_write (path, bytes, TRUE, &inner) || csn_register_pass_error (error, inner);
 }
 
+/* The reviewing officer sits at a desk of his own: nobody decides on what he signed himself. */
+static gboolean
+seat_reviewer (CsnDemo *demo, const char *name, CsnSecret *passphrase, GError **error)
+{
+  demo->reviewer = csn_register_open (csn_register_folder (demo->reg), demo->clock, error);
+  return demo->reviewer != NULL && csn_register_unlock (demo->reviewer, name, passphrase, error);
+}
+
 static gboolean
 found (CsnDemo *demo, const char *folder, GError **error)
 {
@@ -322,6 +333,8 @@ found (CsnDemo *demo, const char *folder, GError **error)
         return FALSE;
       if (i > 0 && !csn_register_add_person (demo->reg, cast[i].name, cast[i].title, cast[i].role, passphrase, NULL, NULL, error))
         return FALSE;
+      if (g_str_equal (cast[i].role, "reviewer") && !seat_reviewer (demo, cast[i].name, passphrase, error))
+        return FALSE;
       g_string_append_printf (list, "%s\t%s\t%.*s\n", cast[i].role, cast[i].name, (int) csn_secret_length (passphrase), (const char *) csn_secret_bytes (passphrase));
     }
   g_autofree char   *file = g_build_filename (folder, "passphrases.txt", NULL);
@@ -329,9 +342,20 @@ found (CsnDemo *demo, const char *folder, GError **error)
   return csn_file_write (file, bytes, TRUE, &inner) || csn_register_pass_error (error, inner);
 }
 
+/* In somebody's own practice register the reviewing officer is made up like everybody else, and nobody knows his passphrase. */
+static gboolean
+add_reviewer (CsnDemo *demo, const char *founder, GError **error)
+{
+  g_autoptr (CsnSecret) passphrase = csn_passphrase_propose ();
+  g_autofree char      *taken = csn_text_fold (founder), *usual = csn_text_fold (cast[1].name);
+  const char           *name = g_str_equal (taken, usual) ? "Rosalind Fenwick" : cast[1].name;
+  return csn_register_add_person (demo->reg, name, cast[1].title, cast[1].role, passphrase, NULL, NULL, error) && seat_reviewer (demo, name, passphrase, error);
+}
+
 static void
 demo_clear (CsnDemo *demo)
 {
+  g_clear_pointer (&demo->reviewer, csn_register_free);
   g_clear_pointer (&demo->reg, csn_register_free);
   g_clear_pointer (&demo->clock, csn_clock_unref);
   g_clear_pointer (&demo->portraits, g_ptr_array_unref);
@@ -397,7 +421,7 @@ csn_register_practice (const char *folder, const CsnFounding *founding, CsnSecre
   practice.practice = TRUE;
   begin (&demo, said, data);
   gboolean done = load_portraits (&demo, portraits, error) && (demo.reg = csn_register_create (folder, &practice, passphrase, demo.clock, error)) != NULL &&
-                  csn_demo_set_up (&demo, error) && play (&demo, said, data, error);
+                  add_reviewer (&demo, practice.person_name, error) && csn_demo_set_up (&demo, error) && play (&demo, said, data, error);
   demo_clear (&demo);
   return done;
 }
