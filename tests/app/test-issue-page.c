@@ -1,6 +1,7 @@
 /* The issue page in its window: room, focus, what happens to a choice. SPDX-License-Identifier:
  * GPL-3.0-or-later */
 #include "csn-app-resources.h"
+#include "csn-issue-columns.h"
 #include "csn-issue-page-private.h"
 #include "csn-test.h"
 #include "csn-window-fixture.h"
@@ -97,6 +98,48 @@ test_narrow (Fixture *f, gconstpointer data)
   g_assert_true (is_shown (page->filters) && is_shown (page->others));
 }
 
+/* --- The focus ---------------------------------------------------------------------------------------- */
+static CsnIssueRow *
+get_focused (Fixture *f)
+{
+  return csn_issue_columns_get_focused (f->page->view);
+}
+
+static gboolean
+has_focused_row (gpointer data)
+{
+  return get_focused (data) != NULL;
+}
+
+static gboolean
+has_prepared (gpointer data)
+{
+  CsnPage *page = csn_window_get_page (((Fixture *) data)->f.window);
+  return page != NULL && page != CSN_PAGE (((Fixture *) data)->page);
+}
+
+/* The row with the focus goes: another has it, and at the end the search; Ctrl+Enter works from there. */
+static void
+test_focus (Fixture *f, gconstpointer data)
+{
+  if (f->f.folder == NULL)
+    return;
+  CsnIssuePage *page = f->page;
+  csn_fixture_wait (has_focused_row, f);
+  g_assert_cmpint (csn_issue_row_get_standing (get_focused (f)), ==, CSN_ISSUE_PREPARED); /* the first */
+  gtk_toggle_button_set_active (page->shows[CSN_ISSUE_SHOW_TO_PREPARE], TRUE);
+  csn_fixture_settle (200);
+  g_assert_true (has_focused_row (f));
+  g_assert_cmpint (csn_issue_row_get_standing (get_focused (f)), ==, CSN_ISSUE_TO_PREPARE);
+  csn_issue_choice_toggle (page->choice, get_focused (f));
+  gtk_toggle_button_set_active (page->shows[CSN_ISSUE_SHOW_WAITING], TRUE);
+  csn_fixture_settle (200);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->f.window));
+  g_assert_true (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (page->search)));
+  gtk_widget_activate_action (focus, "win.proceed", NULL);
+  csn_fixture_wait (has_prepared, f);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -105,5 +148,6 @@ main (int argc, char **argv)
   adw_init ();
 #define add(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   add ("/app/F33/issue/where-it-is-narrow-the-room-goes-to-the-list", test_narrow);
+  add ("/app/F33/issue/the-focus-outlives-its-row", test_focus);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-alert.h"
+#include "csn-issue-columns.h"
 #include "csn-issue-page-private.h"
 #include <glib/gi18n.h>
 
@@ -290,11 +291,28 @@ _csn_issue_page_update (CsnIssuePage *self)
   update_acts (self);
 }
 
+/* A row that goes with the focus in it leaves the focus nowhere, and no key is heard any more (GTK 4.8): the
+ * first of those that stay has it then, or the search. */
+static void
+keep_focus (CsnIssuePage *self, CsnIssueRow *focused)
+{
+  if (focused == NULL ||
+      (g_list_store_find (self->rows, focused, NULL) && _csn_issue_page_shows (focused, self)))
+    return;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->choice)) > 0)
+    _csn_issue_page_focus_list (self);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
 void
 _csn_issue_page_refilter (CsnIssuePage *self)
 {
+  CsnIssueRow *row = csn_issue_columns_get_focused (self->view);
+  g_autoptr (CsnIssueRow) focused = row == NULL ? NULL : g_object_ref (row);
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   _csn_issue_page_update (self);
+  keep_focus (self, focused);
 }
 
 /* --- Filling ------------------------------------------------------------------------------------------- */
@@ -418,6 +436,8 @@ _csn_issue_page_fill (CsnIssuePage *self, CsnIssueLoaded *loaded)
   /* Translators: reference of a release */
   g_autofree char *title = g_strdup_printf (_ ("Issue %s"), self->reference);
   csn_page_set_title (CSN_PAGE (self), title);
+  CsnIssueRow *row = csn_issue_columns_get_focused (self->view);
+  g_autoptr (CsnIssueRow) focused = row == NULL ? NULL : g_object_ref (row);
   self->loaded = FALSE; /* one update for all that follows */
   find_schemes (self, loaded->rows);
   replace_rows (self, loaded);
@@ -427,4 +447,5 @@ _csn_issue_page_fill (CsnIssuePage *self, CsnIssueLoaded *loaded)
     gtk_stack_set_visible_child_name (self->stack, "recipients");
   show_stop (self, loaded->judged);
   _csn_issue_page_refilter (self);
+  keep_focus (self, focused);
 }
