@@ -62,7 +62,7 @@ echo "   $reference"
 step "Form 3796, and a stamped copy with form 3795 for each of the two"
 folder=$out/${reference//\//-}
 mkdir -p "$folder"
-ctl show "$reference" --out "$folder/3796.pdf" | sed 's/^/   /'
+ctl show "$reference" --out "$folder/3796.pdf" --reason "To print form 3796 for the paper file" | sed 's/^/   /'
 ctl issue "$reference" --to "${members[0]}" --to "${members[1]}" --out "$folder" | sed 's/^/   /'
 
 step "The first recipient signs for his copy"

@@ -1,7 +1,41 @@
 /* Any act from JSON, and its dry run. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl.h"
+#include "csn-text.h"
 
 #include <glib/gi18n.h>
+#include <stdarg.h>
+
+JsonNode *
+ctl_object (JsonNode *body, const char *first_name, ...)
+{
+  va_list arguments;
+  if (body == NULL)
+    body = json_from_string ("{}", NULL);
+  va_start (arguments, first_name);
+  for (const char *name = first_name; name != NULL; name = va_arg (arguments, const char *))
+    {
+      const char *text = va_arg (arguments, const char *);
+      if (text != NULL)
+        json_object_set_string_member (json_node_get_object (body), name, text);
+    }
+  va_end (arguments);
+  return body;
+}
+
+int
+ctl_perform (Ctl *ctl, const char *kind, JsonNode *body, const char *done)
+{
+  GPtrArray       *problems = NULL;
+  GError          *error = NULL;
+  g_autofree char *id = csn_text_new_id ();
+  if (!json_object_has_member (json_node_get_object (body), "id"))
+    json_object_set_string_member (json_node_get_object (body), "id", id);
+  g_autofree char *text = json_to_string (body, FALSE);
+  if (!csn_register_perform (ctl->reg, kind, text, &problems, &error))
+    return ctl_fail (ctl, error, problems);
+  JsonNode *recorded = json_object_get_member (json_node_get_object (body), "id");
+  return ctl_done (ctl, problems, done, "id", JSON_NODE_HOLDS_VALUE (recorded) ? json_node_get_string (recorded) : NULL, NULL);
+}
 
 static int
 run_act (Ctl *ctl, const char *command, int argc, char **argv, gboolean write)

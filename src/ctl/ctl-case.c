@@ -43,8 +43,8 @@ members_to_ids (Ctl *ctl, JsonObject *object, GError **error)
   return TRUE;
 }
 
-static gboolean
-resolve_names (Ctl *ctl, JsonNode *document, GError **error)
+gboolean
+ctl_resolve_names (Ctl *ctl, JsonNode *document, GError **error)
 {
   JsonNode *node = json_object_get_member (json_node_get_object (document), "recipients");
   if (node == NULL)
@@ -95,7 +95,7 @@ open_case (Ctl *ctl, const char *file, const char *photo)
   g_autofree char *case_id = NULL, *photo_id = NULL;
   g_autoptr (JsonNode) document = file != NULL ? ctl_read_object (file, &error) : json_from_string ("{}", NULL);
   g_autoptr (GBytes)   bytes = document != NULL && photo != NULL ? ctl_read_file (photo, &error) : NULL;
-  gboolean done = error == NULL && (bytes == NULL || csn_register_judge_photo (bytes, &error)) && resolve_names (ctl, document, &error) && csn_register_open_case (ctl->reg, &case_id, &problems, &error);
+  gboolean done = error == NULL && (bytes == NULL || csn_register_judge_photo (bytes, &error)) && ctl_resolve_names (ctl, document, &error) && csn_register_open_case (ctl->reg, &case_id, &problems, &error);
   if (done && bytes != NULL)
     {
       g_clear_pointer (&problems, g_ptr_array_unref);
@@ -125,7 +125,7 @@ change_case (Ctl *ctl, const char *case_id, const char *file, const char *photo)
   if (done && document != NULL)
     {
       g_clear_pointer (&problems, g_ptr_array_unref);
-      done = resolve_names (ctl, document, &error) && record_identity (ctl, case_id, document, &problems, &error);
+      done = ctl_resolve_names (ctl, document, &error) && record_identity (ctl, case_id, document, &problems, &error);
       g_autofree char *draft = done ? json_to_string (document, TRUE) : NULL;
       done = done && csn_register_save_draft (ctl->reg, case_id, draft, &error);
     }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <stdarg.h>
 #include <string.h>
 
 #define FILE_LIMIT (128 * 1024 * 1024)
@@ -83,6 +84,12 @@ ctl_clock (Ctl *ctl, int *out_code)
   return NULL;
 }
 
+static void
+register_changed_cb (CsnRegister *reg, gpointer ctl)
+{
+  ((Ctl *) ctl)->changed = TRUE;
+}
+
 gboolean
 ctl_open (Ctl *ctl, int *out_code)
 {
@@ -99,7 +106,10 @@ ctl_open (Ctl *ctl, int *out_code)
   if (ctl->reg != NULL)
     ctl->passphrase = ctl_read_passphrase (ctl->passphrase_file, &error);
   if (ctl->passphrase != NULL && csn_register_unlock (ctl->reg, ctl->user, ctl->passphrase, &error))
-    return TRUE;
+    {
+      csn_register_set_observer (ctl->reg, register_changed_cb, ctl);
+      return TRUE;
+    }
   *out_code = ctl_fail (ctl, error, NULL);
   return FALSE;
 }
@@ -172,6 +182,46 @@ ctl_copy_id (Ctl *ctl, const char *reference, const char *copy_no, GError **erro
   g_autofree char *release = NULL;
   if (!csn_register_resolve (ctl->reg, reference, &release, NULL, error))
     return NULL;
-  g_autoptr (CsnRows) rows = csn_register_query (ctl->reg, error, "SELECT id FROM copies WHERE release_id = :release AND copy_no = :no", ":release", release, ":no", copy_no, NULL);
+  g_autoptr (CsnRows) rows = csn_register_query (ctl->reg, error, "SELECT id FROM copies WHERE release_id = :release AND (copy_no = :no OR id = :no)", ":release", release, ":no", copy_no, NULL);
   return only_one (rows, _ ("copy"), copy_no, error);
+}
+
+char *
+ctl_person_id (Ctl *ctl, const char *name, GError **error)
+{
+  g_autoptr (CsnRows) rows = csn_register_query (ctl->reg, error, "SELECT id FROM people WHERE id = :name OR (name = :name COLLATE NOCASE AND left_on IS NULL)", ":name", name, NULL);
+  return only_one (rows, _ ("person"), name, error);
+}
+
+char *
+ctl_case_id (Ctl *ctl, const char *reference, GError **error)
+{
+  g_autoptr (CsnRows) rows = csn_register_query (ctl->reg, error, "SELECT id FROM cases WHERE id = :id", ":id", reference, NULL);
+  char *case_id = NULL;
+  if (rows != NULL && csn_rows_length (rows) == 1)
+    return g_strdup (reference);
+  return rows != NULL && csn_register_resolve (ctl->reg, reference, NULL, &case_id, error) ? case_id : NULL;
+}
+
+char *
+ctl_ask (Ctl *ctl, GError **error, const char *none, const char *sql, ...)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  va_list arguments;
+  va_start (arguments, sql);
+  for (const char *name = va_arg (arguments, const char *); name != NULL; name = va_arg (arguments, const char *))
+    {
+      g_ptr_array_add (names, (gpointer) name);
+      g_ptr_array_add (texts, (gpointer) va_arg (arguments, const char *));
+    }
+  va_end (arguments);
+  g_ptr_array_add (names, NULL);
+  g_ptr_array_add (texts, NULL);
+  g_autoptr (CsnRows) rows = csn_register_query_v (ctl->reg, sql, (const char *const *) names->pdata, (const char *const *) texts->pdata, error);
+  if (rows != NULL && csn_rows_length (rows) == 1)
+    return g_strdup (csn_rows_cell (rows, 0, 0));
+  if (rows != NULL)
+    g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE, none);
+  return NULL;
 }

@@ -1,7 +1,6 @@
-/* Issuing copies, showing what was supplied, taking copies back. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Issuing copies, and showing what was supplied. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl.h"
 #include "csn-file.h"
-#include "csn-text.h"
 
 #include <glib/gi18n.h>
 
@@ -129,73 +128,51 @@ run_issue (Ctl *ctl, int argc, char **argv)
   return issue (ctl, argv[1], to, all, out, &options);
 }
 
-static int
-run_show (Ctl *ctl, int argc, char **argv)
+/* The act that says who looks and why is in the journal before anything is written (F57). */
+static GBytes *
+look_at_form (Ctl *ctl, const char *reference, const char *copy_no, const char *reason, GPtrArray **problems, GError **error)
 {
-  g_autofree char *out = NULL, *id = NULL;
-  int code = CTL_USAGE;
-  const GOptionEntry entries[] = { { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, N_ ("Write the PDF here"), "FILE" }, { NULL } };
-  if (!ctl_parse (ctl, ctl_command ("show"), entries, &argc, &argv, 1, 2))
-    return code;
-  if (out == NULL)
-    return ctl_wrong_usage (ctl, _ ("Say where the PDF goes with --out FILE."));
-  if (!ctl_open (ctl, &code))
-    return code;
-  GError *error = NULL;
-  g_autoptr (GBytes) pdf = NULL;
-  if (argc > 2)
-    {
-      id = ctl_copy_id (ctl, argv[1], argv[2], &error);
-      pdf = id != NULL ? csn_register_copy_pdf (ctl->reg, id, &error) : NULL;
-    }
-  else if (csn_register_resolve (ctl->reg, argv[1], &id, NULL, &error))
-    {
-      g_autoptr (CsnRows) rows = csn_register_query (ctl->reg, &error, "SELECT blob_id FROM forms WHERE about_id = :id AND kind = '3796' ORDER BY made_on LIMIT 1", ":id", id, NULL);
-      pdf = rows != NULL && csn_rows_length (rows) == 1 ? csn_register_read_blob (ctl->reg, csn_rows_cell (rows, 0, 0), &error) : NULL;
-      if (rows != NULL && csn_rows_length (rows) == 0)
-        return ctl_wrong_usage (ctl, _ ("No form 3796 is kept for this release."));
-    }
-  if (pdf == NULL || !csn_file_write (out, pdf, TRUE, &error))
-    return ctl_fail (ctl, error, NULL);
-  return ctl_done (ctl, NULL, out, "file", out, NULL);
+  g_autofree char *release = NULL, *case_id = NULL;
+  if (!csn_register_resolve (ctl->reg, reference, &release, &case_id, error))
+    return NULL;
+  g_autofree char *copy = copy_no != NULL ? ctl_copy_id (ctl, reference, copy_no, error) : NULL;
+  g_autofree char *blob = copy_no != NULL ? NULL : ctl_ask (ctl, error, _ ("No form 3796 is kept for this release."),
+                                                            "SELECT blob_id FROM forms WHERE about_id = :id AND kind = '3796' ORDER BY rowid DESC LIMIT 1", ":id", release, NULL);
+  if (copy == NULL && blob == NULL)
+    return NULL;
+  g_autoptr (JsonNode) body = ctl_object (NULL, "about_id", copy != NULL ? copy : release, "case_id", case_id, "reason", reason, NULL);
+  g_autofree char     *text = json_to_string (body, FALSE);
+  if (!csn_register_perform (ctl->reg, "look.form", text, problems, error))
+    return NULL;
+  return copy != NULL ? csn_register_copy_pdf (ctl->reg, copy, error) : csn_register_read_blob (ctl->reg, blob, error);
 }
 
 static int
-run_return (Ctl *ctl, int argc, char **argv)
+run_show (Ctl *ctl, int argc, char **argv)
 {
-  g_autofree char *outcome = NULL, *on = NULL, *by = NULL, *how = NULL;
+  g_autofree char *out = NULL, *reason = NULL;
   int code = CTL_USAGE;
   const GOptionEntry entries[] = {
-    { "outcome", 0, 0, G_OPTION_ARG_STRING, &outcome, N_ ("returned, destroyed or lost"), "WORD" },
-    { "on", 0, 0, G_OPTION_ARG_STRING, &on, N_ ("When"), "DATE" },
-    { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_ ("By whom"), "NAME" },
-    { "how", 0, 0, G_OPTION_ARG_STRING, &how, N_ ("How: handed over, shredded …"), "TEXT" },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, N_ ("Write the PDF here"), "FILE" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_ ("Why you look at it; it is recorded"), "TEXT" },
     { NULL },
   };
-  if (!ctl_parse (ctl, ctl_command ("return"), entries, &argc, &argv, 2, 2) || !ctl_open (ctl, &code))
+  if (!ctl_parse (ctl, ctl_command ("show"), entries, &argc, &argv, 1, 2))
+    return code;
+  if (out == NULL || reason == NULL)
+    return ctl_wrong_usage (ctl, _ ("Say where the PDF goes and why you look at it: --out FILE --reason TEXT."));
+  if (!ctl_open (ctl, &code))
     return code;
   GError    *error = NULL;
   GPtrArray *problems = NULL;
-  g_autofree char *copy = ctl_copy_id (ctl, argv[1], argv[2], &error);
-  g_autoptr (CsnRows) rows = copy != NULL ? csn_register_query (ctl->reg, &error, "SELECT case_id FROM copies_now WHERE id = :id", ":id", copy, NULL) : NULL;
-  if (rows == NULL)
-    return ctl_fail (ctl, error, NULL);
-  g_autofree char     *id = csn_text_new_id ();
-  g_autofree char     *today = on == NULL ? csn_date_to_iso (csn_register_today (ctl->reg)) : NULL;
-  const char          *pairs[] = { "id", id, "case_id", csn_rows_cell (rows, 0, 0), "copy_id", copy, "outcome", outcome, "on", on != NULL ? on : today, "by", by, "how", how };
-  g_autoptr (JsonNode) body = json_from_string ("{}", NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (pairs); i += 2)
-    if (pairs[i + 1] != NULL)
-      json_object_set_string_member (json_node_get_object (body), pairs[i], pairs[i + 1]);
-  g_autofree char *text = json_to_string (body, FALSE);
-  if (!csn_register_perform (ctl->reg, "copy.return", text, &problems, &error))
+  g_autoptr (GBytes) pdf = look_at_form (ctl, argv[1], argc > 2 ? argv[2] : NULL, reason, &problems, &error);
+  if (pdf == NULL || !csn_file_write (out, pdf, TRUE, &error))
     return ctl_fail (ctl, error, problems);
-  return ctl_done (ctl, problems, _ ("The copy is recorded as no longer out."), NULL);
+  return ctl_done (ctl, problems, out, "file", out, NULL);
 }
 
 const CtlCommand ctl_issue_commands[] = {
   { "issue", "REFERENCE", N_ ("Issue stamped copies with form 3795 (K10 7.4, 7.5, 8.2)"), N_ ("Recipients who cannot have a copy are listed with the reason; the others get theirs."), run_issue },
-  { "show", "REFERENCE [COPY]", N_ ("Write form 3796 of a release, or a copy's form 3795 exactly as supplied"), NULL, run_show },
-  { "return", "REFERENCE COPY", N_ ("Record that a copy came back, was destroyed or is lost (K10 8.2)"), NULL, run_return },
+  { "show", "REFERENCE [COPY]", N_ ("Write form 3796 of a release, or a copy's form 3795 exactly as supplied"), N_ ("What is past its review date is not shown (K10 7.8)."), run_show },
   { NULL },
 };

@@ -1,6 +1,5 @@
 /* Setting up: the register itself, demonstration, schemes, members, managers, papers attached. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl.h"
-#include "csn-text.h"
 
 #include <glib/gi18n.h>
 
@@ -54,19 +53,6 @@ object_from_fields (const Field *fields, char **values)
   return node;
 }
 
-static int
-perform_fields (Ctl *ctl, const char *kind, JsonNode *body, const char *done)
-{
-  GPtrArray *problems = NULL;
-  GError    *error = NULL;
-  g_autofree char *id = csn_text_new_id ();
-  json_object_set_string_member (json_node_get_object (body), "id", id);
-  g_autofree char *text = json_to_string (body, FALSE);
-  if (!csn_register_perform (ctl->reg, kind, text, &problems, &error))
-    return ctl_fail (ctl, error, problems);
-  return ctl_done (ctl, problems, done, "id", id, NULL);
-}
-
 static gboolean
 parse_fields (Ctl *ctl, const char *command, const Field *fields, char **values, char **out_scheme, int *argc, char ***argv)
 {
@@ -104,7 +90,7 @@ run_scheme (Ctl *ctl, int argc, char **argv)
   if (parse_fields (ctl, "scheme", scheme_fields, values, NULL, &argc, &argv) && ctl_open (ctl, &code))
     {
       g_autoptr (JsonNode) body = object_from_fields (scheme_fields, values);
-      code = perform_fields (ctl, "scheme.add", body, _ ("The scheme is in the register."));
+      code = ctl_perform (ctl, "scheme.add", body, _ ("The scheme is in the register."));
     }
   free_values (values, G_N_ELEMENTS (values));
   return code;
@@ -143,7 +129,7 @@ run_recipient (Ctl *ctl, const char *command, const Field *fields, guint n, cons
         {
           g_autoptr (JsonNode) body = object_from_fields (fields, values);
           json_object_set_string_member (json_node_get_object (body), "scheme_id", scheme_id);
-          code = perform_fields (ctl, kind, body, g_str_equal (kind, "member.add") ? _ ("The member is in the register.") : _ ("The manager is approved."));
+          code = ctl_perform (ctl, kind, body, g_str_equal (kind, "member.add") ? _ ("The member is in the register.") : _ ("The manager is approved."));
         }
     }
   free_values (values, n);

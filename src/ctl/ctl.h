@@ -9,7 +9,7 @@ enum { CTL_DONE = 0, CTL_REFUSED = 1, CTL_USAGE = 2, CTL_DAMAGED = 3, CTL_CANNOT
 typedef struct
 {
   char        *folder, *user, *passphrase_file, *clock;
-  gboolean     json;
+  gboolean     json, changed; /* changed: an act was recorded */
   CsnRegister *reg;
   CsnSecret   *passphrase;
 } Ctl;
@@ -23,8 +23,8 @@ typedef struct
   int (*run) (Ctl *ctl, int argc, char **argv);
 } CtlCommand;
 
-extern const CtlCommand ctl_setup_commands[], ctl_people_commands[], ctl_sign_commands[], ctl_case_commands[], ctl_issue_commands[], ctl_read_commands[],
-  ctl_acts_commands[], ctl_verify_commands[], ctl_keep_commands[];
+extern const CtlCommand ctl_setup_commands[], ctl_people_commands[], ctl_sign_commands[], ctl_case_commands[], ctl_issue_commands[], ctl_due_commands[],
+  ctl_review_commands[], ctl_recall_commands[], ctl_status_commands[], ctl_read_commands[], ctl_acts_commands[], ctl_verify_commands[], ctl_keep_commands[];
 
 /* ctl-context.c */
 void     ctl_clear (Ctl *ctl);
@@ -41,6 +41,22 @@ JsonNode *ctl_read_object (const char *path, GError **error); /* "-": standard i
 char *ctl_scheme_id (Ctl *ctl, const char *name, GError **error);
 char *ctl_recipient_id (Ctl *ctl, const char *organisation, GError **error);
 char *ctl_copy_id (Ctl *ctl, const char *reference, const char *copy_no, GError **error);
+char *ctl_person_id (Ctl *ctl, const char *name, GError **error);
+char *ctl_case_id (Ctl *ctl, const char *reference, GError **error); /* of a release, or its own id */
+/* The only text that @sql gives for pairs of name and text; NULL with @none as USAGE if it gives no row. Caller frees. */
+char *ctl_ask (Ctl *ctl, GError **error, const char *none, const char *sql, ...) G_GNUC_NULL_TERMINATED;
+
+/* ctl-acts.c */
+/* Pairs of name and text go into @body (NULL: a new object), which is returned; a NULL text leaves the member as it is. */
+JsonNode *ctl_object (JsonNode *body, const char *first_name, ...) G_GNUC_NULL_TERMINATED;
+/* One act, given an id if @body has none. Prints @done. The exit code. */
+int ctl_perform (Ctl *ctl, const char *kind, JsonNode *body, const char *done);
+
+/* ctl-case.c: organisations that a document's "recipients" names become their ids. */
+gboolean ctl_resolve_names (Ctl *ctl, JsonNode *document, GError **error);
+
+/* ctl-due.c: after acts, the list for the reminder as it is now. */
+void ctl_keep_due (Ctl *ctl);
 
 /* ctl-print.c */
 int  ctl_fail (Ctl *ctl, GError *error, GPtrArray *problems); /* takes both; prints; returns the exit code */

@@ -6,7 +6,8 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-static const CtlCommand *const groups[] = { ctl_setup_commands, ctl_people_commands, ctl_sign_commands, ctl_case_commands, ctl_issue_commands, ctl_read_commands,
+static const CtlCommand *const groups[] = { ctl_setup_commands, ctl_people_commands, ctl_sign_commands, ctl_case_commands, ctl_issue_commands, ctl_due_commands,
+                                            ctl_review_commands, ctl_recall_commands, ctl_status_commands, ctl_read_commands,
                                             ctl_acts_commands, ctl_verify_commands, ctl_keep_commands };
 
 const CtlCommand *
@@ -70,6 +71,7 @@ main (int argc, char **argv)
     }
   Ctl ctl = { 0 };
   int code = command->run (&ctl, argc - 1, argv + 1);
+  ctl_keep_due (&ctl);
   ctl_clear (&ctl);
   return code;
 }

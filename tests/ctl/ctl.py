@@ -1,4 +1,5 @@
 """Drives the built countersignctl as a person at a terminal would; one TAP line a case. SPDX-License-Identifier: GPL-3.0-or-later"""
+import atexit
 import datetime
 import json
 import os
@@ -12,6 +13,8 @@ CTL = os.path.join(os.environ["CSN_BUILD"], "src", "ctl", "countersignctl")
 SOURCE = os.environ["CSN_SOURCE"]
 SAMPLES = os.environ["CSN_SAMPLES"]
 DONE, REFUSED, USAGE, DAMAGED, CANNOT = range(5)
+DUE = os.environ["COUNTERSIGN_DUE"] = tempfile.mkdtemp(prefix="csn-due-")  # not the list that reminds whoever runs the tests
+atexit.register(shutil.rmtree, DUE, ignore_errors=True)
 
 
 class Skip(Exception):

@@ -50,11 +50,11 @@ def whole_job(folder):
     expect(DONE, reg("undertaking", "Corner Shop", "--kept", kept))
     assert "I have heard it read" in text_of(kept)
     again = os.path.join(folder, "again.pdf")
-    expect(DONE, reg("show", reference, "1", "--out", again))
+    expect(DONE, reg("show", reference, "1", "--out", again, "--reason", "To compare it with what was supplied"))
     with open(again, "rb") as one, open(os.path.join(out, files[0]), "rb") as other:
         assert one.read() == other.read(), "what was supplied is not shown again exactly (F40)"
     authority = os.path.join(folder, "3796.pdf")
-    expect(DONE, reg("show", reference, "--out", authority))
+    expect(DONE, reg("show", reference, "--out", authority, "--reason", "To read what was authorised"))
     assert "Zebedee Skrimshire" in text_of(authority) and reference in text_of(authority)
     assert reference in expect(DONE, reg("find", "47")) and reference in expect(DONE, reg("find", "corner"))
     assert reference not in expect(DONE, reg("find", "Skrimshire")), "a name is found without being asked for (F06)"
