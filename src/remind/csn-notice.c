@@ -111,24 +111,50 @@ forget_wanted (CsnNotice *self)
 }
 
 static void
+settle (CsnNotice *self, gboolean there)
+{
+  g_clear_object (&self->starting);
+  self->missing = !there;
+  if (there)
+    show_now (self);
+  else
+    complain (self, "there is no notification service.");
+  forget_wanted (self);
+}
+
+static void
+call_bus (CsnNotice *self, const char *method, GVariant *words, GAsyncReadyCallback callback)
+{
+  g_dbus_connection_call (self->session, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                          "org.freedesktop.DBus", method, words, NULL, G_DBUS_CALL_FLAGS_NONE, -1,
+                          self->starting, callback, self);
+}
+
+/* A call that was cancelled is answered when @data may be gone. */
+static void
 started_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* and @data may be gone */
-  CsnNotice *self = data;
-  g_clear_object (&self->starting);
-  self->missing = answer == NULL;
-  if (answer == NULL)
-    complain (self, "there is no notification service.");
-  else
-    show_now (self);
-  forget_wanted (self);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    settle (data, answer != NULL);
 }
 
-/* The service is started first, where the desktop knows how to: libnotify itself complains aloud where there
- * is none. */
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (answer != NULL)
+    settle (data, TRUE);
+  else /* the bus may know how to start one */
+    call_bus (data, "StartServiceByName", g_variant_new ("(su)", SERVICE, 0), started_cb);
+}
+
+/* Whether there is a service is asked first, and it is started where the desktop knows how to: libnotify
+ * itself complains aloud where there is none. */
 void
 csn_notice_show (CsnNotice *self, const char *title, const char *body)
 {
@@ -143,10 +169,7 @@ csn_notice_show (CsnNotice *self, const char *title, const char *body)
   if (self->starting != NULL)
     return;
   self->starting = g_cancellable_new ();
-  g_dbus_connection_call (self->session, "org.freedesktop.DBus", "/org/freedesktop/DBus",
-                          "org.freedesktop.DBus", "StartServiceByName", g_variant_new ("(su)", SERVICE, 0),
-                          G_VARIANT_TYPE ("(u)"), G_DBUS_CALL_FLAGS_NONE, -1, self->starting, started_cb,
-                          self);
+  call_bus (self, "GetNameOwner", g_variant_new ("(s)", SERVICE), asked_cb);
 }
 
 void
