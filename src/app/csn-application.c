@@ -1,5 +1,6 @@
 /* The program: one instance, one session, one window. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-application.h"
+#include "csn-reminding.h"
 #include "csn-session.h"
 #include "csn-settings.h"
 #include "csn-window.h"
@@ -94,7 +95,19 @@ rebuild_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     csn_window_new_again (window, self->folder, idle_seconds ());
 }
 
+/* What a notification's button asks for; also before the window is there, and while it is locked. */
+static void
+reviews_due_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CsnWindow *window;
+  g_application_activate (data);
+  window = find_window (data);
+  if (window != NULL)
+    csn_window_show_reviews (window);
+}
+
 static const GActionEntry ACTIONS[] = {
+  { .name = "reviews-due", .activate = reviews_due_action },
   { .name = "rebuild", .activate = rebuild_action },
   { .name = "quit", .activate = quit_action },
   { .name = "about", .activate = about_action },
@@ -220,6 +233,16 @@ screensaver_changed_cb (CsnApplication *self)
     lock_now (self);
 }
 
+/* A practice register is not reminded of, unless somebody names a folder for its list. */
+static void
+begin_reminding (CsnApplication *self)
+{
+  const char      *given = g_getenv ("COUNTERSIGN_DUE");
+  g_autofree char *usual = g_build_filename (g_get_user_data_dir (), "countersign", "due", NULL);
+  csn_session_keep_due (self->session, given != NULL ? given : usual, given != NULL);
+  csn_reminding_start (g_application_get_dbus_connection (G_APPLICATION (self)));
+}
+
 static void
 csn_application_startup (GApplication *application)
 {
@@ -238,6 +261,7 @@ csn_application_startup (GApplication *application)
   g_signal_connect (self, "query-end", G_CALLBACK (lock_now), NULL);
   g_signal_connect (self, "notify::screensaver-active", G_CALLBACK (screensaver_changed_cb), NULL);
   g_bus_get (G_BUS_TYPE_SYSTEM, NULL, system_bus_cb, g_object_ref (self));
+  begin_reminding (self);
 }
 
 static void
@@ -262,7 +286,10 @@ csn_application_command_line (GApplication *application, GApplicationCommandLine
       g_free (self->folder);
       self->folder = g_file_get_path (folder);
     }
-  g_application_activate (application);
+  if (g_variant_dict_contains (options, "reviews-due"))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "reviews-due", NULL);
+  else
+    g_application_activate (application);
   return 0;
 }
 
@@ -299,6 +326,8 @@ csn_application_init (CsnApplication *self)
   const GOptionEntry options[] = {
     { "register", 'r', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, NULL,
       N_ ("Open the register in this folder"), N_ ("FOLDER") },
+    { "reviews-due", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL,
+      N_ ("Show the reviews that are due, after unlocking if need be"), NULL },
     { NULL },
   };
   g_application_add_main_option_entries (G_APPLICATION (self), options);

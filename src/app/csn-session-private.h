@@ -12,11 +12,15 @@ struct _CsnSession
   CsnClock    *clock;
   gint         changes; /* atomic: a "changed" is on its way */
 
+  /* csn-session-due.c; but for the folder the worker's alone */
+  char    *due_folder;
+  gboolean due_of_practice, due_kept, due_stale, due_complained;
+
   /* What the main thread knows of it. */
   gboolean    unlocked;
   gboolean    busy_following;
   guint       follow_source;
-  char       *area, *force, *person, *person_id, *folder, *role, *warning;
+  char       *area, *force, *person, *person_id, *folder, *role;
   gboolean    practice;
   gint64      newest_us; /* when the newest entry was made: today is never before it */
   CsnEdition *edition;
@@ -31,5 +35,8 @@ void _csn_session_push (CsnSession         *self,
                         GCancellable       *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer            data);
+/* On the worker. */
+void _csn_session_begin_due (CsnSession *self, gboolean practice);
+void _csn_session_write_due (CsnSession *self);
 /* On the worker: the register, or NULL after ending @task with G_IO_ERROR_CANCELLED because it was locked. */
 CsnRegister *_csn_session_register (CsnSession *self, GTask *task);

@@ -29,7 +29,7 @@ typedef struct
   char       *folder, *user;
   CsnSecret  *passphrase;
   gboolean    at_secret;
-  char       *area, *force, *person, *person_id, *register_folder, *role, *warning;
+  char       *area, *force, *person, *person_id, *register_folder, *role;
   gboolean    practice;
   gint64      newest_us;
   CsnEdition *edition;
@@ -47,9 +47,19 @@ free_unlocking (Unlocking *unlocking)
   g_free (unlocking->person_id);
   g_free (unlocking->register_folder);
   g_free (unlocking->role);
-  g_free (unlocking->warning);
   g_clear_pointer (&unlocking->edition, csn_edition_unref);
   g_free (unlocking);
+}
+
+#define FUNCTION "csn-session-function"
+
+/* On the worker: what was asked, and then the list of what is due, if it is another now. */
+static void
+do_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const GTaskThreadFunc *function = g_object_get_data (G_OBJECT (task), FUNCTION);
+  (*function) (task, source, data, cancellable);
+  _csn_session_write_due (source);
 }
 
 void
@@ -65,7 +75,8 @@ _csn_session_push (CsnSession         *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, wanted, free_wanted);
-  csn_worker_push (self->worker, task, function);
+  g_object_set_data_full (G_OBJECT (task), FUNCTION, g_memdup2 (&function, sizeof function), g_free);
+  csn_worker_push (self->worker, task, do_job);
 }
 
 CsnRegister *
@@ -91,6 +102,7 @@ static void
 register_changed_cb (CsnRegister *reg, gpointer data)
 {
   CsnSession *self = data;
+  self->due_stale = TRUE;
   if (g_atomic_int_compare_and_exchange (&self->changes, 0, 1))
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, tell_changed, g_object_ref (self), g_object_unref);
 }
@@ -133,7 +145,6 @@ read_facts (CsnRegister *reg, Unlocking *unlocking, GError **error)
   unlocking->practice = csn_rows_number (rows, 0, "practice") != 0;
   if (!csn_moment_parse (csn_rows_text (rows, 0, "newest"), &unlocking->newest_us))
     unlocking->newest_us = 0;
-  unlocking->warning = csn_register_clock_warning (reg);
   CsnEdition *edition = csn_register_edition (reg);
   unlocking->edition = edition == NULL ? NULL : csn_edition_ref (edition);
   return TRUE;
@@ -172,6 +183,7 @@ unlock_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *can
     }
   self->reg = g_steal_pointer (&reg);
   csn_register_set_observer (self->reg, register_changed_cb, self);
+  _csn_session_begin_due (self, unlocking->practice);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -242,7 +254,6 @@ forget_facts (CsnSession *self)
   g_clear_pointer (&self->person_id, g_free);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->role, g_free);
-  g_clear_pointer (&self->warning, g_free);
   g_clear_pointer (&self->edition, csn_edition_unref);
   self->practice = FALSE;
 }
@@ -264,6 +275,7 @@ csn_session_finalize (GObject *object)
   csn_worker_free (self->worker); /* every task holds the session: none is left */
   drop_register (self);           /* and with the thread gone the register is ours */
   forget_facts (self);
+  g_free (self->due_folder);
   csn_clock_unref (self->clock);
   G_OBJECT_CLASS (csn_session_parent_class)->finalize (object);
 }
@@ -332,7 +344,6 @@ csn_session_unlock_finish (CsnSession *self, GAsyncResult *result, gboolean *out
   self->person_id = g_steal_pointer (&unlocking->person_id);
   self->folder = g_steal_pointer (&unlocking->register_folder);
   self->role = g_steal_pointer (&unlocking->role);
-  self->warning = g_steal_pointer (&unlocking->warning);
   self->edition = g_steal_pointer (&unlocking->edition);
   self->practice = unlocking->practice;
   self->newest_us = unlocking->newest_us;
@@ -396,12 +407,6 @@ CsnDate
 csn_session_get_today (CsnSession *self)
 {
   return csn_clock_today (self->clock, self->newest_us);
-}
-
-const char *
-csn_session_get_warning (CsnSession *self)
-{
-  return self->warning;
 }
 
 const char *

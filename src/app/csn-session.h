@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (CsnSession, csn_session, CSN, SESSION, GObject)
 
 /* csn_vault_init() comes first: passphrases are made on the main thread. */
 CsnSession *csn_session_new (CsnClock *clock);
+/* From now on the list of what is due lies in @folder for countersign-reminder, written anew after unlocking and after each act; that
+ * of a practice register only with @of_practice. While locked (csn-session-due.c). */
+void csn_session_keep_due (CsnSession *self, const char *folder, gboolean of_practice);
 
 /* --- Opening and closing (csn-session.c)
  * ----------------------------------------------------------------------- */
@@ -42,8 +45,6 @@ const char *csn_session_get_person (CsnSession *self);
 const char *csn_session_get_role (CsnSession *self);
 gboolean    csn_session_is_practice (CsnSession *self);
 CsnDate     csn_session_get_today (CsnSession *self);
-/* A sentence about the clock, or NULL. */
-const char *csn_session_get_warning (CsnSession *self);
 /* The edition's wording, in the interface's language; NULL if there is none. */
 const char *csn_session_get_wording (CsnSession *self, const char *name);
 /* The edition in force; NULL while locked. Borrowed. */

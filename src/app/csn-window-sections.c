@@ -26,6 +26,8 @@ static const struct
   { "schemes", N_ ("Schemes"), "x-office-address-book-symbolic", csn_schemes_page_new },
 };
 
+static void forget_places (CsnWindow *self);
+
 static const char *
 get_row_text (GtkListBoxRow *row, const char *what)
 {
@@ -76,6 +78,32 @@ void
 csn_window_open_section (CsnWindow *self, const char *name)
 {
   open_section (self, name, NULL);
+}
+
+static gboolean
+is_interrupted (CsnWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != self && GTK_IS_WINDOW (l->data) && gtk_widget_get_mapped (l->data))
+      return TRUE;
+  return FALSE;
+}
+
+void
+csn_window_show_reviews (CsnWindow *self)
+{
+  if (csn_session_is_unlocked (self->session) && !self->locking)
+    {
+      if (!is_interrupted (self))
+        csn_window_open_section (self, SECTIONS[0].name);
+      return;
+    }
+  /* Where somebody was before the lock is forgotten. */
+  forget_places (self);
+  g_clear_pointer (&self->view, g_free);
+  g_free (self->section);
+  self->section = g_strdup (SECTIONS[0].name);
 }
 
 void

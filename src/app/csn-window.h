@@ -31,5 +31,8 @@ CsnPage *csn_window_get_page (CsnWindow *self); /* the page in front; NULL while
 /* Shows the section's first page: "reviews", "authorisations", "register", "recipients", "schemes"; nothing
  * if there is none of the name. */
 void csn_window_open_section (CsnWindow *self, const char *name);
+/* Reviews due, at once or as soon as it is unlocked. Where a dialog waits for an answer, or a recipient has the screen,
+ * that comes first and nothing changes. */
+void csn_window_show_reviews (CsnWindow *self);
 
 G_END_DECLS

@@ -1,10 +1,11 @@
-/* What this person on this computer prefers: language, locking, passphrase.
+/* What this person on this computer prefers: language, locking, reminder, passphrase.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-act-words.h"
 #include "csn-questions.h"
 #include "csn-language.h"
 #include "csn-passphrase-fields.h"
+#include "csn-reminding.h"
 #include "csn-row.h"
 #include "csn-settings.h"
 #include "csn-setup.h"
@@ -20,10 +21,10 @@ struct _CsnPreferencesPage
 
   GtkWidget           *box, *language, *present, *change;
   GtkLabel            *present_error, *changed;
-  CsnQuestions             *form;
+  CsnQuestions        *form, *reminder_form;
   CsnPassphraseFields *passphrases;
 
-  CsnDocument *locking;
+  CsnDocument *locking, *reminding;
 };
 
 G_DEFINE_FINAL_TYPE (CsnPreferencesPage, csn_preferences_page, CSN_TYPE_PAGE)
@@ -53,6 +54,41 @@ locking_changed_cb (CsnPreferencesPage *self)
   csn_settings_set ("idle-minutes", text);
   if (CSN_IS_WINDOW (root))
     csn_window_set_idle_seconds (CSN_WINDOW (root), (guint) minutes * 60);
+}
+
+/* --- The reminder --------------------------------------------------------------------------------------- */
+static const CsnChoice TIMES[] = {
+  { "06:00", "06:00" }, { "06:30", "06:30" }, { "07:00", "07:00" }, { "07:30", "07:30" },
+  { "08:00", "08:00" }, { "08:30", "08:30" }, { "09:00", "09:00" }, { "09:30", "09:30" },
+  { "10:00", "10:00" }, { "10:30", "10:30" }, { "11:00", "11:00" }, { "11:30", "11:30" },
+  { "12:00", "12:00" }, { NULL, NULL },
+};
+
+static const CsnFieldSpec REMINDING[] = {
+  { .kind = CSN_FIELD_GROUP,
+    .label = N_ ("Reminder"),
+    .hint = N_ ("A notification once a day, also while the register is locked or the program closed: how many "
+                "reviews and recalls need attention, never a name or a number. “Reviews due” shows them all "
+                "the same.") },
+  { .kind = CSN_FIELD_TICK, .path = "on", .label = N_ ("R_emind me once a day") },
+  { .kind = CSN_FIELD_CHOICE,
+    .path = "at",
+    .label = N_ ("_Time in London"),
+    .hint = N_ ("Or when you start the computer later than that"),
+    .choices = TIMES,
+    .only_if = "on=true" },
+  CSN_FIELDS_END,
+};
+
+static void
+reminding_changed_cb (CsnPreferencesPage *self)
+{
+  const char *at = csn_document_get (self->reminding, "at");
+  gboolean    on = g_strcmp0 (csn_document_get (self->reminding, "on"), "true") == 0;
+  if (at != NULL)
+    csn_reminding_set_time (at);
+  if (on != csn_reminding_is_on ())
+    csn_reminding_set_on (on);
 }
 
 /* --- The passphrase ------------------------------------------------------------------------------------ */
@@ -190,10 +226,15 @@ csn_preferences_page_session_set (CsnPage *page)
   self->form =
       csn_questions_new (self->locking, LOCKING, NULL, csn_session_get_today (csn_page_get_session (page)));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->form));
+  self->reminder_form =
+      csn_questions_new (self->reminding, REMINDING, NULL, csn_session_get_today (csn_page_get_session (page)));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->reminder_form));
   build_person (self);
   build_passphrase (self);
   csn_accessible_mnemonics (GTK_WIDGET (self));
   g_signal_connect_object (self->locking, "changed", G_CALLBACK (locking_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reminding, "changed", G_CALLBACK (reminding_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -211,6 +252,7 @@ csn_preferences_page_dispose (GObject *object)
   CsnPreferencesPage *self = CSN_PREFERENCES_PAGE (object);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->locking);
+  g_clear_object (&self->reminding);
   G_OBJECT_CLASS (csn_preferences_page_parent_class)->dispose (object);
 }
 
@@ -234,6 +276,10 @@ csn_preferences_page_init (CsnPreferencesPage *self)
   self->locking = csn_document_new ();
   csn_document_set_number (self->locking, "minutes",
                            csn_settings_get_number ("idle-minutes", CSN_IDLE_SECONDS / 60));
+  g_autofree char *at = csn_reminding_dup_time ();
+  self->reminding = csn_document_new ();
+  csn_document_set (self->reminding, "at", at);
+  csn_document_set_answer (self->reminding, "on", csn_reminding_is_on () ? CSN_ANSWER_YES : CSN_ANSWER_NONE);
   adw_clamp_set_child (ADW_CLAMP (clamp), self->box);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   adw_bin_set_child (ADW_BIN (self), scroller);

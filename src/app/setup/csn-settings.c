@@ -24,23 +24,35 @@ settings_file (void)
   return file;
 }
 
+/* "reminder/at" is "at" of the group "reminder"; what names no group is in GROUP. */
+static const char *
+split_name (const char *name, char **out_group)
+{
+  const char *slash = strchr (name, '/');
+  *out_group = slash == NULL ? g_strdup (GROUP) : g_strndup (name, (gsize) (slash - name));
+  return slash == NULL ? name : slash + 1;
+}
+
 char *
 csn_settings_get (const char *name)
 {
-  return g_key_file_get_string (settings_file (), GROUP, name, NULL);
+  g_autofree char *group = NULL;
+  const char      *key = split_name (name, &group);
+  return g_key_file_get_string (settings_file (), group, key, NULL);
 }
 
 void
 csn_settings_set (const char *name, const char *value)
 {
   g_autofree char *path = settings_path (), *folder = g_path_get_dirname (path),
-                  *before = csn_settings_get (name);
+                  *before = csn_settings_get (name), *group = NULL;
+  const char      *key = split_name (name, &group);
   if (g_strcmp0 (before, value) == 0)
     return;
   if (value == NULL)
-    g_key_file_remove_key (settings_file (), GROUP, name, NULL);
+    g_key_file_remove_key (settings_file (), group, key, NULL);
   else
-    g_key_file_set_string (settings_file (), GROUP, name, value);
+    g_key_file_set_string (settings_file (), group, key, value);
   gsize  length = 0;
   char  *text = g_key_file_to_data (settings_file (), &length, NULL);
   g_autoptr (GBytes) bytes = g_bytes_new_take (text, length);

@@ -3,7 +3,8 @@
  *
  * Nothing about a photographed person is ever in it. Names: "language" ("", "en", "cy"), "register" (the
  * folder opened last), "person" (the name used last), "idle-minutes", "backup-folder", "density", "columns",
- * "views" … Read once, written at each change. Main thread. */
+ * "views" … "reminder/enabled" and "reminder/at" are "enabled" and "at" of the group that countersign-reminder
+ * reads. Read once, written at each change. Main thread. */
 #pragma once
 #include <glib.h>
 
