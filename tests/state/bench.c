@@ -162,6 +162,9 @@ measure_lists (CsnState *state)
   measure_list (state, "whole list", "SELECT * FROM releases_now ORDER BY number DESC");
   measure_list (state, "copies due",
                 "SELECT id, review_on FROM copies_now WHERE whereabouts = 'out' ORDER BY review_on LIMIT 200");
+  measure_list (state, "reviews due", "SELECT * FROM reviews_due ORDER BY review_on");
+  measure_list (state, "review of one release",
+                "SELECT u.review_on FROM releases r LEFT JOIN reviews_due u ON u.release_id = r.id WHERE r.number = 48");
 }
 
 static void

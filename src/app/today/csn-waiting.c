@@ -19,7 +19,7 @@
   "p.organisation, p.person, "                                                                               \
   "(SELECT u.standing FROM undertakings_now u WHERE u.recipient_id = p.id) AS standing FROM "                \
   "(SELECT * FROM releases r WHERE (SELECT count (*) FROM decision_recipients d WHERE d.case_id = "          \
-  "r.case_id AND d.ended_seq IS NULL) > "                                                                    \
+  "r.case_id) > "                                                                                            \
   "(SELECT count (DISTINCT c.recipient_id) FROM copies c WHERE c.release_id = r.id) LIMIT -1) r "            \
   "JOIN decision_recipients q ON q.case_id = r.case_id JOIN recipients p ON p.id = q.recipient_id "          \
   "WHERE q.ended_seq IS NULL AND p.status = 'active' "                                                       \
