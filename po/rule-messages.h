@@ -96,7 +96,7 @@ N_("A question of the risk assessment is not answered. Answer all four; â€œnoneâ
 /* Translators: 6.2.5-young-or-vulnerable; words in {braces} are filled in and stay as they are */
 N_("The person is under 18 or vulnerable. Say in the risk assessment which special conditions apply and who of a higher rank agreed, and review it after {days} days at the latest.")
 /* Translators: 6.2.5-young-review; words in {braces} are filled in and stay as they are */
-N_("The person is under 18 or vulnerable, and the review is later than {days} days after the supply. Set it sooner, or say in the risk assessment why that is right.")
+N_("The person is under 18 or vulnerable, and the next review is more than {days} days away. Set it sooner, or record why that is right.")
 /* Translators: 6.2.6-pii-answer; words in {braces} are filled in and stay as they are */
 N_("Say whether anything here is subject to public interest immunity (PII).")
 /* Translators: 6.2.6-pii-details; words in {braces} are filled in and stay as they are */
