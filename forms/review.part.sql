@@ -19,4 +19,8 @@ json_object ('number', v.number, 'signed_on', v.signed_on, 'entry', v.seq, 'file
           FROM review_copies w JOIN copies_now c ON c.id = w.copy_id WHERE w.decision_id = v.decision_id ORDER BY c.copy_no))),
   'added', json ((SELECT json_group_array (json_object ('route', route, 'organisation', organisation, 'person', person))
     FROM (SELECT q.route, p.organisation, p.person FROM decision_recipients q JOIN recipients p ON p.id = q.recipient_id
-          WHERE q.case_id = v.case_id AND q.seq = (SELECT seq FROM review_decisions WHERE id = v.decision_id) ORDER BY p.organisation, p.id))))
+          WHERE q.case_id = v.case_id AND q.seq = (SELECT seq FROM review_decisions WHERE id = v.decision_id) ORDER BY p.organisation, p.id))),
+  'instructed', json ((SELECT json_group_array (json_object ('manager', manager, 'member', member))
+    FROM (SELECT m.person || ', ' || m.organisation AS manager, p.organisation || ' (' || p.person || ')' AS member
+          FROM decision_instructions n JOIN recipients m ON m.id = n.manager_id JOIN recipients p ON p.id = n.member_id
+          WHERE n.case_id = v.case_id AND n.seq = (SELECT seq FROM review_decisions WHERE id = v.decision_id) ORDER BY m.organisation, p.organisation, p.id))))

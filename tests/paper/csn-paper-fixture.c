@@ -74,6 +74,21 @@ static const struct
   { "japan-auditable", "Where is it recorded?", "Ble y’i cofnodir?" },
   { "japan-necessary", "Why can the purpose not be met otherwise?",
     "Pam na ellir cyflawni’r diben fel arall?" },
+  { "review.question-file", "What does the original file show now?", "Beth mae’r ffeil yn ei ddangos nawr?" },
+  { "review.question-intelligence", "What is known now?", "Beth sy’n hysbys nawr?" },
+  { "review.outcome.keep", "Keep in circulation", "Cadw mewn cylchrediad" },
+  { "review.outcome.vary", "Vary the recipients", "Amrywio’r derbynwyr" },
+  { "review.outcome.withdraw", "Withdraw from everyone", "Tynnu’n ôl oddi wrth bawb" },
+  { "review.outcome.refer", "Refer to a higher rank", "Cyfeirio at reng uwch" },
+  { "recall.intro", "The copy named here must come back.", "Rhaid i’r copi a enwir yma ddod yn ôl." },
+  { "recall.deadline", "Hand it back by {date}.", "Rhowch ef yn ôl erbyn {date}." },
+  { "recall.until-then", "Keep it locked away until then.", "Cadwch ef dan glo tan hynny." },
+  { "recall.how", "Seal it in an envelope.", "Seliwch ef mewn amlen." },
+  { "recall.lost", "Say at once if it is lost.", "Dywedwch ar unwaith os yw ar goll." },
+  { "recall.duty", "You undertook to surrender it.", "Ymgymerasoch â’i ildio." },
+  { "recall.answer", "Send this part with it.", "Anfonwch y rhan hon gydag ef." },
+  { "destruction.text", "Nothing of the copy is left.", "Nid oes dim o’r copi ar ôl." },
+  { "destruction.filed", "Kept with the record.", "Cedwir gyda’r cofnod." },
 };
 
 /* A drawn head and shoulders, 96 × 120. */

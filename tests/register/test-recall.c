@@ -57,7 +57,7 @@ test_letter (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   g_autofree char *after = fixture_stand (f), *text = read_paper (f, letter), *by = g_strdup_printf ("Hand it back by %s.", deadline);
   g_assert_cmpstr (after, ==, before); /* a letter that is drawn is not an act */
-  const char *const says[] = { "CZ/041/26", "Marlowe Wines", "Bettina Example", deadline, by, FIXTURE_USER, "Slip: tear off and hand back", "It is lost. I have told the police.", "I never received it.",
+  const char *const says[] = { "CZ/041/26", "Marlowe Wines", "Bettina Example", deadline, by, FIXTURE_USER, "Slip to hand back", "It is lost. I have told the police.", "I never received it.",
                                "form 3797", "Signature for Marlowe Wines" };
   for (guint i = 0; i < G_N_ELEMENTS (says); i++)
     assert_holds (text, says[i]);
