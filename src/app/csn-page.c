@@ -283,6 +283,18 @@ csn_page_report (CsnPage *self, const GError *error)
     g_signal_emit (self, signals[SIGNAL_REPORT], 0, error);
 }
 
+GPtrArray *
+csn_page_take_answers (CsnPage *self, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *answers = csn_session_query_finish (look_into (self)->session, result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return NULL;
+  csn_page_end (self);
+  csn_page_report (self, error);
+  return answers;
+}
+
 void
 csn_page_drop_template (CsnPage *self, GType type)
 {

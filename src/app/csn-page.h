@@ -66,6 +66,9 @@ gboolean csn_page_is_failed (CsnPage *self);
 void csn_page_report (CsnPage *self, const GError *error);
 /* In dispose: lets go of the bin's child and then of @type's template. */
 void csn_page_drop_template (CsnPage *self, GType type);
+/* Ends what csn_page_begin() and csn_session_query_async() began: the answers, or NULL after an error was
+ * shown, or if the page is gone. Caller unrefs. */
+GPtrArray *csn_page_take_answers (CsnPage *self, GAsyncResult *result);
 /* For the window: calls the vfuncs where there are any. */
 void csn_page_focus_first (CsnPage *self);
 void     csn_page_search (CsnPage *self);

@@ -161,16 +161,9 @@ static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsnSchemePage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) answers = csn_session_query_finish (CSN_SESSION (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  csn_page_end (CSN_PAGE (self));
+  g_autoptr (GPtrArray) answers = csn_page_take_answers (CSN_PAGE (self), result);
   if (answers == NULL)
-    {
-      csn_page_report (CSN_PAGE (self), error);
-      return;
-    }
+    return;
   gboolean first = !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "page");
   self->today = csn_session_get_today (CSN_SESSION (source));
   show (self, answers);

@@ -61,16 +61,9 @@ static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsnSchemesPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) answers = csn_session_query_finish (CSN_SESSION (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  csn_page_end (CSN_PAGE (self));
+  g_autoptr (GPtrArray) answers = csn_page_take_answers (CSN_PAGE (self), result);
   if (answers == NULL)
-    {
-      csn_page_report (CSN_PAGE (self), error);
-      return;
-    }
+    return;
   CsnRows *rows = g_ptr_array_index (answers, 0);
   gboolean first = g_str_equal (gtk_stack_get_visible_child_name (self->stack), "loading");
   csn_long_group_fill (self->schemes, rows, NULL, make_row, self);
