@@ -60,11 +60,15 @@ forget_notification (CsnNotice *self)
   g_clear_object (&self->notification);
 }
 
+/* Not every service takes a notification away that was pressed. */
 static void
 pressed_cb (NotifyNotification *notification, char *action, gpointer data)
 {
   CsnNotice       *self = data;
   g_autofree char *token = g_strdup (notify_notification_get_activation_token (notification));
+  /* libnotify looks at it once more after this call. */
+  g_idle_add_once (g_object_unref, g_object_ref (notification));
+  csn_notice_withdraw (self);
   self->calls->pressed (token, self->data);
 }
 

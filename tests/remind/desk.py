@@ -71,7 +71,7 @@ def london():
 class Desk:
     """Folders of its own, the lists in them, one notification service, one reminder."""
 
-    def __init__(self, reminder):
+    def __init__(self, reminder, own_bus=True):
         self.room = tempfile.mkdtemp(prefix="csn-remind.")
         self.reminder, self.process, self.service = reminder, None, None
         self.env = {**os.environ, "XDG_CONFIG_HOME": self.at("config"), "XDG_DATA_HOME": self.at("data"), "XDG_STATE_HOME": self.at("state"),
@@ -82,6 +82,11 @@ class Desk:
             os.chmod(self.write(name, text.format(room=self.room)), 0o700)
         self.settings(at="00:00")
         os.mkdir(self.at("services"))
+        self.bus = None
+        if own_bus:
+            self.start_bus()
+
+    def start_bus(self):
         self.bus = subprocess.Popen(["dbus-daemon", "--config-file=" + self.write("bus.conf", BUS.format(room=self.room)), "--nofork",
                                      "--print-address"], env=self.env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.env["DBUS_SESSION_BUS_ADDRESS"] = self.bus.stdout.readline().strip()
@@ -185,8 +190,9 @@ class Desk:
     def close(self):
         self.end()
         self.end_service()
-        self.bus.terminate()
-        self.bus.wait(10)
+        if self.bus is not None:
+            self.bus.terminate()
+            self.bus.wait(10)
         shutil.rmtree(self.room, ignore_errors=True)
 
 
