@@ -7,4 +7,4 @@
 -- mend: status
 -- reading: A status is about the offence for which this photograph was taken.
 SELECT 'custody_ref' AS field FROM statuses s WHERE s.id = :body ->> '$.id'
-AND NOT EXISTS (SELECT 1 FROM facts_now f WHERE f.case_id = s.case_id AND f.field = 'image.custody_ref' AND csn_fold (f.stands) = csn_fold (s.custody_ref))
+AND NOT EXISTS (SELECT 1 FROM facts_now f WHERE f.case_id = :scope AND f.field = 'image.custody_ref' AND csn_fold (f.stands) = csn_fold (s.custody_ref))
