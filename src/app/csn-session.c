@@ -409,6 +409,12 @@ csn_session_get_today (CsnSession *self)
   return csn_clock_today (self->clock, self->newest_us);
 }
 
+gint64
+csn_session_get_now (CsnSession *self)
+{
+  return csn_clock_now (self->clock);
+}
+
 const char *
 csn_session_get_wording (CsnSession *self, const char *name)
 {

@@ -45,6 +45,7 @@ const char *csn_session_get_person (CsnSession *self);
 const char *csn_session_get_role (CsnSession *self);
 gboolean    csn_session_is_practice (CsnSession *self);
 CsnDate     csn_session_get_today (CsnSession *self);
+gint64      csn_session_get_now (CsnSession *self); /* microseconds since 1970 UTC, by the same clock */
 /* The edition's wording, in the interface's language; NULL if there is none. */
 const char *csn_session_get_wording (CsnSession *self, const char *name);
 /* The edition in force; NULL while locked. Borrowed. */

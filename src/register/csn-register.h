@@ -245,6 +245,10 @@ GPtrArray *csn_register_read_statuses (CsnRegister *self, GBytes *csv, GError **
 /* Records every line that is CSN_STATUS_NEW, all in one commit, and that the file was taken in. The same file again records nothing. */
 gboolean   csn_register_take_statuses (CsnRegister *self, GBytes *csv, GPtrArray **out_lines, GPtrArray **out_problems, GError **error);
 
+/* What @body of notice.add, notice.shorten or notice.lift would do to the review dates of its case: rows of n copies whose date was "was" and would be
+ * "now". A dry run; what the rules say of it is csn_register_check()'s. */
+CsnRows   *csn_register_try_dates (CsnRegister *self, const char *kind, const char *body, GError **error);
+
 /* Every review that is due as an iCalendar file: references and counts only; stable UIDs, so a second import updates; what is closed is cancelled. Caller frees. */
 char    *csn_register_calendar (CsnRegister *self, GError **error);
 /* What the reminder may know: how many reviews and recalls fall on which day (csn-due.h). */

@@ -14,6 +14,7 @@ struct _CsnFilePick
   GBytes               *bytes;
   GtkFileChooserNative *chooser;
   GCancellable         *reading;
+  GtkFileFilter        *filter; /* NULL: papers */
 };
 
 G_DEFINE_FINAL_TYPE (CsnFilePick, csn_file_pick, ADW_TYPE_BIN)
@@ -26,6 +27,12 @@ csn_file_pick_set_error (CsnFilePick *self, const char *message)
   csn_accessible_error (self->choose, self->error, message);
   if (message != NULL)
     gtk_widget_grab_focus (self->choose);
+}
+
+void
+csn_file_pick_set_filter (CsnFilePick *self, GtkFileFilter *filter)
+{
+  g_set_object (&self->filter, filter);
 }
 
 GBytes *
@@ -121,7 +128,7 @@ choose_cb (CsnFilePick *self)
   self->chooser =
       gtk_file_chooser_native_new (_ ("Choose the file"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                    GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), papers);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), self->filter != NULL ? self->filter : papers);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
@@ -134,6 +141,7 @@ csn_file_pick_dispose (GObject *object)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_object (&self->chooser);
+  g_clear_object (&self->filter);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   G_OBJECT_CLASS (csn_file_pick_parent_class)->dispose (object);
 }

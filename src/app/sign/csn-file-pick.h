@@ -14,6 +14,8 @@ CsnFilePick *csn_file_pick_new (const char *label, const char *hint);
 GBytes *csn_file_pick_get (CsnFilePick *self);
 /* Reads @file as if it had been chosen. */
 void csn_file_pick_read (CsnFilePick *self, GFile *file);
+/* Offers other files instead. */
+void csn_file_pick_set_filter (CsnFilePick *self, GtkFileFilter *filter);
 /* Shows what is wrong and takes the focus; NULL clears. */
 void csn_file_pick_set_error (CsnFilePick *self, const char *message);
 
