@@ -19,15 +19,22 @@
   "\"storage\":\"Locked drawer\",\"warning_acknowledged\":1,\"witness\":\"Morwenna Trevanion\",\"words\":\"I have received this copy today.\","   \
   "\"blob_id\":\"$NEW\",\"sha256\":\"" HASH "\""
 
+#define DEMAND                                                                                               \
+  "\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"cause\":\"demand\",\"reason\":\"The investigation has ended\",\"demanded_on\":\"$TODAY\",\"how\":\"By letter\""
+#define STATUS                                                                                               \
+  "\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"custody_ref\":\"CZ/1182/25\",\"status_on\":\"$TODAY\",\"source\":\"Weekly list\""
+
 const FixtureKind fixture_kinds[] = {
   { "attachment.add", "{\"id\":\"$NEW\",\"about_kind\":\"scheme\",\"about_id\":\"$SCHEME\",\"title\":\"Agreement\",\"blob_id\":\"$NEW\",\"sha256\":\"" HASH "\",\"type\":\"PDF\",\"paper_place\":\"Cabinet 2\"}",
     "{\"id\":\"$NEW\",\"about_kind\":\"scheme\",\"about_id\":\"$SCHEME\",\"title\":\"Agreement\",\"blob_id\":\"$NEW\",\"sha256\":\"" HASH "\",\"type\":\"PDF\",\"paper_place\":\"\"}", "7.2-paper-place" },
+  { "breach.step", NULL, "{\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"breach_id\":\"$NEW\",\"step\":\"contained\",\"on\":\"$TODAY\",\"by\":\"Bettina Example\",\"what\":\"Locks changed\"}", NULL },
   { "case.authorise", NULL, "{\"case_id\":\"$CASE\",\"release_id\":\"$NEW\",\"number\":42,\"year\":2026,\"reference\":\"CZ/042/26\",\"decision\":{\"photo_id\":\"$PHOTO\"}}", "6.2.2-intelligence-none" },
   { "case.correct", "{\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"field\":\"links.court\",\"was\":\"\",\"now\":\"T20267001\",\"reason\":\"Charged this morning\"}",
     "{\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"field\":\"told.sentence\",\"was\":\"\",\"now\":\"Other words\",\"reason\":\"A second thought\"}", "7.10-correction-field" },
   { "case.open", NULL, "{\"id\":\"$CASE\"}", NULL },
   { "case.refuse", "{\"case_id\":\"$CASE\",\"reason\":\"There is no current intelligence.\",\"decision\":{}}", "{\"case_id\":\"$CASE\",\"reason\":\"no\",\"decision\":{}}", "6.4.1-refusal-reason" },
   { "case.withdraw", "{\"case_id\":\"$CASE\",\"reason\":\"An arrest was made this morning.\",\"decision\":{}}", "{\"case_id\":\"$CASE\",\"reason\":\"\",\"decision\":{}}", "6.4.1-refusal-reason" },
+  { "clock.confirm", "{\"id\":\"$NEW\",\"newest\":\"2026-03-04T10:00:00+00:00\",\"says\":\"2027-06-04T10:00:00+01:00\",\"reason\":\"The station was closed for a year\"}", "{\"id\":\"$NEW\",\"newest\":\"2026-03-04T10:00:00+00:00\",\"says\":\"2027-06-04T10:00:00+01:00\",\"reason\":\"\"}", "7.10-reason-given" },
   { "copy.issue", "{" COPY ",\"due_on\":\"$DUE\"}", "{" COPY ",\"due_on\":\"$LATER\"}", "7.8-due-date" },
   { "copy.return", "{\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"copy_id\":\"$COPY\",\"outcome\":\"returned\",\"on\":\"$TODAY\",\"by\":\"Bettina Example\",\"how\":\"At the station\"}",
     "{\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"copy_id\":\"$COPY\",\"outcome\":\"returned\",\"on\":\"$LATER\",\"by\":\"\",\"how\":\"\"}", "8.2-return-details" },
@@ -43,6 +50,8 @@ const FixtureKind fixture_kinds[] = {
   { "member.add", "{\"id\":\"$NEW\",\"scheme_id\":\"$SCHEME\",\"storage\":\"Safe\"," MEMBER_REST "}", "{\"id\":\"$NEW\",\"scheme_id\":\"$SCHEME\",\"storage\":\"\"," MEMBER_REST "}", "8.2-secure-storage" },
   { "notice.add", "{\"id\":\"$NEW\",\"case_id\":\"$CASE\",\"scheme_id\":\"$SCHEME\",\"starts_on\":\"$BEFORE\",\"ends_on\":\"$LATER\"}",
     "{\"id\":\"$NEW\",\"case_id\":\"$CASE\",\"scheme_id\":\"$SCHEME\",\"starts_on\":\"$LATER\",\"ends_on\":\"$BEFORE\"}", "7.8-notice-dates" },
+  { "notice.lift", NULL, "{\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"lifted_on\":\"$TODAY\",\"reason\":\"An appeal was heard\"}", NULL },
+  { "notice.shorten", NULL, "{\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"ends_on\":\"$LATER\",\"reason\":\"An appeal was heard\"}", NULL },
   { "number.void", "{\"number\":42,\"year\":2026,\"reference\":\"CZ/042/26\",\"reason\":\"Spoilt in the printer\"}", "{\"number\":43,\"year\":2026,\"reference\":\"CZ/043/26\",\"reason\":\"Spoilt in the printer\"}", "8.3-number-next" },
   { "person.add", "{\"id\":\"$NEW\",\"name\":\"Ambrose Fairweather\",\"title\":\"DC 8841\",\"role\":\"reviewer\",\"sign_key\":\"" HASH "\",\"box_key\":\"" HASH "\"}",
     "{\"id\":\"$NEW\",\"name\":\"\",\"title\":\"DC 8841\",\"role\":\"reviewer\",\"sign_key\":\"" HASH "\",\"box_key\":\"" HASH "\"}", "7.7-person-details" },
@@ -50,14 +59,22 @@ const FixtureKind fixture_kinds[] = {
   { "photo.import", NULL, "{\"id\":\"$NEW\",\"case_id\":\"$NEW\",\"sha256\":\"" HASH "\",\"bytes\":1,\"type\":\"JPEG\",\"width\":1,\"height\":1,\"orientation\":1,\"blob_id\":\"$NEW\",\"thumbnail_blob_id\":\"$NEW\"}", NULL },
   { "photo.remove", "{\"id\":\"$PHOTO\",\"case_id\":\"$CASE\",\"reason\":\"The wrong file was chosen\"}", "{\"id\":\"$PHOTO\",\"case_id\":\"$CASE\",\"reason\":\"\"}", "7.10-reason-given" },
   { "photo.steps", "{\"id\":\"$PHOTO\",\"case_id\":\"$CASE\",\"steps\":\"[]\",\"reason\":\"None needed after all\"}", "{\"id\":\"$PHOTO\",\"case_id\":\"$CASE\",\"steps\":\"{}\",\"reason\":\"None needed\"}", "5.1-photo-steps" },
+  { "recall.cancel", NULL, "{\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"copy_id\":\"$COPY\",\"reason\":\"The wrong copy was chosen\"}", NULL },
+  { "recall.chase", NULL, "{\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"recall_id\":\"$NEW\",\"copy_id\":\"$COPY\",\"on\":\"$TODAY\",\"how\":\"Visit\",\"said\":\"Tomorrow\"}", NULL },
+  { "recall.demand", "{" DEMAND ",\"copies\":[\"$COPY\"],\"deadline_on\":\"$LATER\"}", "{" DEMAND ",\"copies\":[\"$COPY\"],\"deadline_on\":\"$BEFORE\"}", "7.9-decision-deadline" },
   { "receipt.take", "{" RECEIPT ",\"security_confirmed\":1}", "{" RECEIPT ",\"security_confirmed\":0}", "7.4.2-receipt-security" },
   { "recipient.change", "{\"id\":\"$MEMBER1\",\"storage\":\"A new safe\"}", "{\"id\":\"$MEMBER1\",\"storage\":\" \"}", "8.2-secure-storage" },
   { "recipient.status", "{\"id\":\"$MEMBER1\",\"status\":\"suspended\",\"reason\":\"The drawer was found open\"}", "{\"id\":\"$MEMBER0\",\"status\":\"left\",\"reason\":\"The shop has closed down\"}", "8.2-leaving-with-copies" },
   { "recovery.make", "{\"id\":\"$NEW\",\"name\":\"Recovery sheets\",\"title\":\"Two sheets\",\"sign_key\":\"" HASH "\",\"box_key\":\"" HASH "\",\"sheet_a_with\":\"A\",\"sheet_b_with\":\"B\"}",
     "{\"id\":\"$NEW\",\"name\":\"Recovery sheets\",\"title\":\"Two sheets\",\"box_key\":\"" HASH "\"}", NULL },
   { "register.create", NULL, "{\"id\":\"$NEW\",\"area\":\"CZ\",\"force\":\"F\",\"unit\":\"U\",\"practice\":1,\"last_paper_number\":0,\"person\":{},\"groups\":[],\"edition\":{}}", NULL },
+  { "review.assign", NULL, "{\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"release_id\":\"$RELEASE\",\"person_id\":\"$ME\"}", "7.9-assigned-person" },
+  { "review.decide", NULL, "{\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"review_id\":\"$NEW\",\"outcome\":\"keep\",\"keep_until\":\"$TODAY\",\"reason\":\"As before\"}", NULL },
+  { "review.sign", NULL, "{\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"release_id\":\"$RELEASE\",\"file\":\"\",\"current\":\"\",\"recommendation\":\"withdraw\"}", "7.9-review-officer" },
   { "scheme.add", "{\"id\":\"$NEW\",\"name\":\"Whitstable Pub Watch\"," SCHEME_REST "}", "{\"id\":\"$NEW\",\"name\":\"Whitstable Pub Watch\",\"type\":\"book-club\",\"locality\":\"W\",\"registration\":\"R\",\"agreed_on\":\"$BEFORE\",\"agreement_review_on\":\"$LATER\"}", "6.2.1-scheme-type" },
   { "scheme.change", "{\"id\":\"$SCHEME\",\"registration\":\"SW-2\"}", "{\"id\":\"$SCHEME\",\"name\":\" \"}", "6.2.1-scheme-details" },
+  { "status.import", "{\"id\":\"$NEW\",\"sha256\":\"" HASH "\",\"lines\":3,\"matched\":2,\"recorded\":1}", "{\"id\":\"$NEW\",\"sha256\":\"" HASH "\"}", NULL },
+  { "status.record", "{" STATUS ",\"status\":\"convicted\"}", "{" STATUS ",\"status\":\"vanished\"}", "5.1.1-status-details" },
   { "undertaking.end", "{\"id\":\"$SIGNED1\",\"reason\":\"The person who gave it has gone\"}", "{\"id\":\"$SIGNED1\",\"reason\":\"\"}", "7.10-reason-given" },
   { "undertaking.sign", "{" UNDERTAKING ",\"method\":\"words\",\"witness\":\"Morwenna Trevanion\",\"words\":\"I have heard it all and I agree to it.\"}", "{" UNDERTAKING ",\"method\":\"words\",\"witness\":\"\",\"words\":\"Yes\"}", "8.2.1-signature-words" },
 };
