@@ -226,7 +226,7 @@ N_("Enter the day by which the copies must be back: a real date, today or later.
 /* Translators: 7.9-decision-different-people; words in {braces} are filled in and stay as they are */
 N_("You signed this review, so somebody else must decide on it.")
 /* Translators: 7.9-decision-keep-intelligence; words in {braces} are filled in and stay as they are */
-N_("The review names no intelligence from the last {days} days, so it cannot be kept in circulation. Ask for a new review, or withdraw it.")
+N_("The review names no intelligence from the last {days} days, so it cannot stay in circulation. Withdraw it.")
 /* Translators: 7.9-decision-keep-until; words in {braces} are filled in and stay as they are */
 N_("It may be kept until {longest} at the latest, and until today at the earliest. Enter a date between them.")
 /* Translators: 7.9-decision-known; words in {braces} are filled in and stay as they are */

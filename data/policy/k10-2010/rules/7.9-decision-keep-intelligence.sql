@@ -2,8 +2,8 @@
 -- paragraph: K10 6.2.2
 -- applies: review.decide
 -- effect: blocks
--- message: The review names no intelligence from the last {days} days, so it cannot be kept in
---   circulation. Ask for a new review, or withdraw it.
+-- message: The review names no intelligence from the last {days} days, so it cannot stay in circulation.
+--   Withdraw it.
 -- mend: review
 -- reading: Current, documented intelligence is the reason to release, and to leave it released.
 SELECT v.id AS subject, k.value AS days FROM review_decisions d JOIN reviews v ON v.id = d.review_id JOIN constants_now k ON k.name = 'intelligence_current_days'
