@@ -205,6 +205,8 @@ N_("{reference} is past its review date: it cannot be shown, printed or saved un
 N_("Enter a real date: a notice is lifted on a day from its start to today, and can only be made to end earlier than it says now.")
 /* Translators: 7.8-notice-dates; words in {braces} are filled in and stay as they are */
 N_("Enter the days on which the exclusion notice starts and ends. Both must be real dates, and the end cannot be before the start.")
+/* Translators: 7.8-notice-lengthens; words in {braces} are filled in and stay as they are */
+N_("Reviewed later because of this notice: {copies} of {reference}, by {latest} at the latest. Check that it was in force on the day of supply.")
 /* Translators: 7.8-notice-overdue; words in {braces} are filled in and stay as they are */
 N_("Past its review date without this notice: {overdue} of {reference}. Review or withdraw what is out today.")
 /* Translators: 7.8-notice-scheme; words in {braces} are filled in and stay as they are */
