@@ -67,9 +67,8 @@ static const CsnChoice TIMES[] = {
 static const CsnFieldSpec REMINDING[] = {
   { .kind = CSN_FIELD_GROUP,
     .label = N_ ("Reminder"),
-    .hint = N_ ("A notification once a day, also while the register is locked or the program closed: how many "
-                "reviews and recalls need attention, never a name or a number. “Reviews due” shows them all "
-                "the same.") },
+    .hint = N_ ("Once a day a notification says how many reviews and recalls need attention, without names or "
+                "references. It also comes while the program is closed.") },
   { .kind = CSN_FIELD_TICK, .path = "on", .label = N_ ("R_emind me once a day") },
   { .kind = CSN_FIELD_CHOICE,
     .path = "at",
