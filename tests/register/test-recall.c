@@ -133,6 +133,24 @@ test_certificate (Fixture *f, gconstpointer data)
   csn_issued_free (copy);
 }
 
+/* Who reviews a case may also record what he saw destroyed. */
+static void
+test_certified_by_reviewer (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *release = fixture_authorise (f, f->ids->case_id), *officer = fixture_add_person (f, "Ambrose Fairweather", "reviewer");
+  CsnIssued       *copy = fixture_issue (f, release, f->ids->members[0]);
+  g_autofree char *id = csn_text_new_id (), *body = return_body (f, copy->copy_id, "destroyed", "Shredded at the station");
+  fixture_do (f, "review.assign", "{\"id\":\"%s\",\"case_id\":\"%s\",\"release_id\":\"%s\",\"person_id\":\"%s\"}", id, f->ids->case_id, release, officer);
+  g_autoptr (CsnRegister) desk = fixture_unlock (f, "Ambrose Fairweather", FIXTURE_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  csn_register_return_copy (desk, body, NULL, &error);
+  g_assert_no_error (error);
+  csn_register_follow (f->reg, NULL, &error);
+  g_assert_cmpint (fixture_number (f, "SELECT count(*) FROM forms WHERE kind = 'destruction'"), ==, 1);
+  csn_issued_free (copy);
+}
+
 static void
 test_lost (Fixture *f, gconstpointer data)
 {
@@ -188,6 +206,7 @@ main (int argc, char *argv[])
   fixture_add ("/register/F50/recall/letter-says-what-when-and-how", test_letter);
   fixture_add ("/register/F35/recall/letter-goes-through-the-guard", test_letter_guarded);
   fixture_add ("/register/F50/return/destruction-is-certified", test_certificate);
+  fixture_add ("/register/F50/return/destruction-certified-by-reviewer", test_certified_by_reviewer);
   fixture_add ("/register/F54/return/loss-opens-a-breach", test_lost);
   fixture_add ("/register/F50/return/returned-and-nil", test_returned_and_nil);
   return fixture_run ();

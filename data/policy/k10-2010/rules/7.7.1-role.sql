@@ -11,7 +11,7 @@ SELECT csn_word (CASE p.role WHEN 'dpu' THEN 'data protection unit' WHEN 'manage
 WHERE p.id = :actor AND :kind <> 'register.create' AND :kind <> 'clock.confirm' AND NOT CASE p.role
   WHEN 'coordinator' THEN 1
   WHEN 'officer' THEN :kind IN ('case.open', 'photo.import', 'identity.record') OR :kind GLOB 'look.*'
-  WHEN 'reviewer' THEN :kind IN ('case.open', 'photo.import', 'photo.steps', 'photo.remove', 'identity.record', 'receipt.take', 'copy.return', 'review.sign', 'recall.chase') OR :kind GLOB 'look.*'
+  WHEN 'reviewer' THEN :kind IN ('case.open', 'photo.import', 'photo.steps', 'photo.remove', 'identity.record', 'receipt.take', 'copy.return', 'form.file', 'review.sign', 'recall.chase') OR :kind GLOB 'look.*'
   WHEN 'dpu' THEN :kind GLOB 'look.*'
   WHEN 'recovery' THEN :kind IN ('person.add', 'person.leave')
   ELSE 0 END
