@@ -1,3 +1,4 @@
+-- One review, v of reviews_now, with the last decision on it: for form 3796 and its additional sheets.
 json_object ('number', v.number, 'signed_on', v.signed_on, 'entry', v.seq, 'file', v.file, 'current', v.current,
   'changed', json_object ('grounds', v.changed_grounds, 'risk', v.changed_risk, 'japan', v.changed_japan, 'recipients', v.changed_recipients),
   'recommendation', v.recommendation, 'reason', v.reason,

@@ -35,8 +35,23 @@ read_file (const char *path, GError **error)
   return bytes;
 }
 
-/* What several forms have in common is written once: "include: NAME" in a comment that is a line of its own stands for what that file
- * beside them says. It becomes one line, so that the lines after it keep their numbers for messages. */
+/* As one line, so that the lines after it keep their numbers for messages; without its remarks, which would end that line. */
+static char *
+read_part (const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = read_file (path, error);
+  if (bytes == NULL)
+    return NULL;
+  g_autofree char *text = csn_text_from_bytes (bytes);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    if (g_str_has_prefix (*line, "--"))
+      **line = '\0';
+  return g_strjoinv (" ", lines);
+}
+
+/* What several forms have in common is written once: a comment "include: NAME" on a line of its own stands for what that file beside
+ * them says. */
 static char *
 read_whole (const char *path, GError **error)
 {
@@ -53,11 +68,11 @@ read_whole (const char *path, GError **error)
       if (n < 3 || n > 4 || !g_str_equal (words[1], "include:") || strchr (words[2], '/') != NULL)
         continue;
       g_autofree char *other = g_build_filename (folder, words[2], NULL);
-      g_autoptr (GBytes) part = read_file (other, error);
+      char            *part = read_part (other, error);
       if (part == NULL)
         return NULL;
       g_free (*line);
-      *line = g_strdelimit (csn_text_from_bytes (part), "\n", ' ');
+      *line = part;
     }
   return g_strjoinv ("\n", lines);
 }

@@ -1,5 +1,4 @@
-/* Reviews: overdue means stopped, one person signs and another decides, and each is filed on its sheet.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reviews: one person signs and another decides, and each is filed on its sheet. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-register-fixture.h"
 
 #define REVIEWER "Ambrose Fairweather"
@@ -290,39 +289,6 @@ test_evergreen (Fixture *f, gconstpointer data)
   out_clear (&out);
 }
 
-/* --- F46: overdue means stopped ---------------------------------------------------------------------------------------- */
-static void
-test_stopped (Fixture *f, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  Out out = { 0 };
-  supply (f, &out, 60);
-  g_assert_null (csn_register_stopped (f->reg, out.release)); /* on the day itself it is due, not overdue */
-  fixture_move (f, 1);
-  g_autofree char *unit = fixture_add_person (f, "Lowri Penhaligon", "dpu"), *sentence = csn_register_stopped (f->reg, out.release);
-  g_assert_cmpstr (sentence, ==, "CZ/041/26 is past its review date: it cannot be shown, printed or saved until it is reviewed or withdrawn.");
-  g_assert_null (csn_register_copy_pdf (f->reg, out.first->copy_id, &error));
-  g_assert_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED);
-  g_assert_cmpstr (error->message, ==, sentence);
-  g_clear_error (&error);
-  g_autoptr (CsnRegister) inspector = fixture_unlock (f, "Lowri Penhaligon", FIXTURE_PASSPHRASE, &error);
-  g_assert_no_error (error);
-  g_assert_null (csn_register_stopped (inspector, out.release));
-  g_autoptr (GBytes) seen = csn_register_copy_pdf (inspector, out.first->copy_id, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_bytes_equal (seen, out.first->pdf));
-  g_autofree char *until = fixture_day (f, 30), *review = sign_as (f, &out, "keep", 4);
-  decide (f, review, "\"outcome\":\"keep\",\"keep_until\":\"%s\"", until);
-  g_assert_null (csn_register_stopped (f->reg, out.release));
-  g_autoptr (GBytes) again = csn_register_copy_pdf (f->reg, out.first->copy_id, &error);
-  g_assert_no_error (error);
-  g_assert_null (csn_register_stopped (f->reg, "no-such-release"));
-  csn_register_lock (f->reg);
-  g_autofree char *locked = csn_register_stopped (f->reg, out.release); /* what cannot be told is not let through */
-  g_assert_nonnull (locked);
-  out_clear (&out);
-}
-
 /* --- The entry that the paper names is the act's own -------------------------------------------------------------------- */
 static CsnRegister *other_desk;
 static guint        drawn;
@@ -373,6 +339,5 @@ main (int argc, char *argv[])
   fixture_add ("/register/F48/review/referred-then-decided-on-authority", test_referred);
   fixture_add ("/register/F48/review/paper-names-its-own-entry", test_drawn_again);
   fixture_add ("/register/F49/review/evergreen-is-on-the-sheet", test_evergreen);
-  fixture_add ("/register/F46/overdue/nothing-leaves", test_stopped);
   return fixture_run ();
 }
