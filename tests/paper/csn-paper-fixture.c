@@ -74,8 +74,6 @@ static const struct
   { "japan-auditable", "Where is it recorded?", "Ble y’i cofnodir?" },
   { "japan-necessary", "Why can the purpose not be met otherwise?",
     "Pam na ellir cyflawni’r diben fel arall?" },
-  { "review.question-file", "What does the original file show now?", "Beth mae’r ffeil yn ei ddangos nawr?" },
-  { "review.question-intelligence", "What is known now?", "Beth sy’n hysbys nawr?" },
   { "review.outcome.keep", "Keep in circulation", "Cadw mewn cylchrediad" },
   { "review.outcome.vary", "Vary the recipients", "Amrywio’r derbynwyr" },
   { "review.outcome.withdraw", "Withdraw from everyone", "Tynnu’n ôl oddi wrth bawb" },
