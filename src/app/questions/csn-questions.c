@@ -223,10 +223,7 @@ reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   GtkAdjustment  *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
   graphene_rect_t where;
   if (shown == GTK_WIDGET (self->summary))
-    {
-      gtk_adjustment_set_value (adjustment, 0); /* it follows the page's heading, which belongs to it */
-      return G_SOURCE_REMOVE;
-    }
+    gtk_adjustment_set_value (adjustment, 0); /* it follows the page's heading, which belongs to it */
   if (gtk_widget_get_height (shown) > gtk_adjustment_get_page_size (adjustment) && focus != NULL &&
       gtk_widget_is_ancestor (focus, shown))
     shown = focus;

@@ -203,7 +203,7 @@ _csn_review_page_build_decide (CsnReviewPage *self)
   _csn_review_page_begin_form (self, document, self->fields, "review.decide", get_review_id (self));
   insert_longest (self);
   insert_added (self);
-  gtk_box_append (GTK_BOX (box), make_signed (self));
+  csn_questions_insert (self->form, NULL, make_signed (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
   _csn_decide_button (buttons, _ ("_Continue"), "review.continue", "suggested-action");
   _csn_decide_button (buttons, _ ("Save and come back _later"), "review.later", "flat");

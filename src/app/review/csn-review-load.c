@@ -23,7 +23,8 @@ const char *const CSN_REVIEW_SELECTS[CSN_REVIEW_N_SELECTS + 1] = {
       "(SELECT n.by_on FROM review_assignments n WHERE n.release_id = r.id ORDER BY n.seq DESC LIMIT 1) AS "
       "assigned_by_on, (SELECT n.assigned_on FROM review_assignments n WHERE n.release_id = r.id ORDER BY "
       "n.seq DESC LIMIT 1) AS assigned_on, (SELECT h.id FROM photos h WHERE h.case_id = r.case_id AND "
-      "h.removed_on IS NULL ORDER BY h.id = d.photo_id DESC, h.taken_in_on LIMIT 1) AS photo_id, "
+      "h.removed_on IS NULL ORDER BY h.id = (SELECT x.photo_id FROM decisions x WHERE x.case_id = h.case_id) DESC, "
+      "h.taken_in_on LIMIT 1) AS photo_id, "
       /* A look changes nothing that is shown. */
       "(SELECT max (e.seq) FROM entries e WHERE e.scope_id = r.case_id AND e.kind NOT GLOB 'look.*') AS stamp "
       "FROM releases r JOIN decisions d ON d.case_id = r.case_id LEFT JOIN people a ON a.id = "

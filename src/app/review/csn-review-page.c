@@ -149,7 +149,7 @@ build_head (CsnReviewPage *self)
   for (GtkWidget *child; (child = gtk_widget_get_first_child (self->head)) != NULL;)
     gtk_box_remove (GTK_BOX (self->head), child);
   gtk_box_append (GTK_BOX (self->head), _csn_decide_head (CSN_PAGE (self), summary, NULL));
-  _csn_decide_button (buttons, _ ("Show p_hotograph…"), "review.photo", NULL);
+  self->photo = _csn_decide_button (buttons, _ ("Show p_hotograph…"), "review.photo", NULL);
   _csn_decide_button (buttons, _ ("Open the _record"), "review.record", NULL);
   csn_accessible_name (buttons, _ ("About this photograph"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.photo", _csn_review_head (self->loaded, "photo_id") != NULL);
@@ -264,7 +264,10 @@ csn_review_page_focus_first (CsnPage *page)
 {
   CsnReviewPage *self = CSN_REVIEW_PAGE (page);
   self->focus_wanted = !self->shown;
-  if (self->shown && self->form != NULL)
+  /* The decision comes after what was signed: that is read first. */
+  if (self->shown && self->stage == CSN_REVIEW_DECIDE)
+    gtk_widget_grab_focus (self->photo);
+  else if (self->shown && self->form != NULL)
     csn_questions_focus_first (self->form);
   else if (self->shown && self->first != NULL)
     gtk_widget_grab_focus (self->first);

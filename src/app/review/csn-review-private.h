@@ -135,7 +135,7 @@ struct _CsnReviewPage
   GtkStack         *stack; /* "loading", "page", "gone" */
   GtkWidget        *bar, *place, *back, *on;
   GtkWidget        *left, *right;     /* scrolled windows */
-  GtkWidget        *left_box, *head, *content, *below;
+  GtkWidget        *left_box, *head, *photo, *content, *below;
   GtkWidget        *sections[CSN_BASIS_N_SECTIONS]; /* owned */
   GtkWidget        *bins[CSN_BASIS_N_SECTIONS], *expanders[CSN_BASIS_N_SECTIONS];
   gboolean          narrow, focus_wanted;

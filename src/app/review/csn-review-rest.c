@@ -126,13 +126,15 @@ _csn_review_page_proceed_ask (CsnReviewPage *self)
   g_autoptr (JsonObject) body = json_object_new ();
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *id = g_uuid_string_random ();
+  int days = 0;
   if (self->chosen == NULL || self->acting)
     return;
   json_object_set_string_member (body, "id", id);
   json_object_set_string_member (body, "case_id", _csn_review_sitting_case (self->sitting));
   json_object_set_string_member (body, "release_id", _csn_review_head (self->loaded, "release_id"));
   json_object_set_string_member (body, "person_id", self->chosen);
-  json_object_set_string_member (body, "by_on", _csn_review_head (self->loaded, "review_on"));
+  if (csn_days_until (_csn_review_head (self->loaded, "review_on"), self->loaded->today, &days) && days >= 0)
+    json_object_set_string_member (body, "by_on", _csn_review_head (self->loaded, "review_on"));
   node = json_node_init_object (json_node_alloc (), body);
   self->acting = TRUE;
   csn_page_begin (CSN_PAGE (self));
