@@ -129,6 +129,7 @@ static const struct
   { "win.next", { "<Control>Page_Down", "<Control>KP_Page_Down" } },
   { "win.sidebar", { "F9" } },
   { "win.help", { "F1" } },
+  { "win.go::recalls", { "<Control>b" } },
   { "win.go::preferences", { "<Control>comma" } },
   { "win.go::verify", { "<Control><Shift>v" } },
   { "win.search", { "<Control>f" } },

@@ -27,6 +27,7 @@ static const Shortcut SHORTCUTS[] = {
   { N_ ("Back"), "win.back", { NULL } },
   { N_ ("Back, or close what is open"), NULL, { "Escape" } },
   { N_ ("Menu"), NULL, { "F10" } },
+  { N_ ("Recall list"), "win.go::recalls", { NULL } },
   { N_ ("Lock now"), "win.lock", { NULL } },
   { N_ ("Check the register"), "win.go::verify", { NULL } },
   { N_ ("Preferences"), "win.go::preferences", { NULL } },

@@ -1,6 +1,7 @@
 /* What the window's menu and keys do. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-case-page.h"
 #include "csn-help-page.h"
+#include "csn-recall.h"
 #include "csn-setup.h"
 #include "csn-shortcuts.h"
 #include "csn-verify-page.h"
@@ -19,6 +20,9 @@ static const struct
   { "accounts", csn_accounts_page_new },
   { "backup", csn_backup_page_new },
   { "recovery", csn_recovery_page_new },
+  { "recalls", csn_recalls_page_new },
+  { "breaches", csn_breaches_page_new },
+  { "statuses", csn_statuses_page_new },
 };
 
 /* The menu's items; an empty label begins a new part. At the locked door only the last part is there. */
@@ -34,6 +38,10 @@ static const struct
   { N_ ("_Recovery sheets"), "win.go::recovery" },
   { N_ ("_Backup"), "win.go::backup" },
   { N_ ("_Check the register"), "win.go::verify" },
+  { "", NULL },
+  { N_ ("Recall l_ist"), "win.go::recalls" },
+  { N_ ("Br_eaches"), "win.go::breaches" },
+  { N_ ("_Statuses from the records system…"), "win.go::statuses" },
   { "", NULL },
   { N_ ("_Lock now"), "win.lock" },
   { "", NULL },

@@ -3,6 +3,7 @@
 #include "csn-issue-page-private.h"
 #include "csn-people.h"
 #include "csn-reason-dialog.h"
+#include "csn-recall.h"
 #include "csn-sign.h"
 #include <glib/gi18n.h>
 
@@ -315,7 +316,7 @@ row_action (GtkWidget *widget, const char *action, GVariant *parameter)
   else if (g_str_equal (action, "issue.take-receipt"))
     csn_sign_receipts (page, ids);
   else if (g_str_equal (action, "issue.withdraw"))
-    csn_page_push (page, csn_issue_withdraw_page_new (csn_page_get_session (page), self->case_id, id));
+    csn_page_push (page, csn_return_page_new (csn_page_get_session (page), self->case_id, id));
   else if (g_str_equal (action, "issue.have-signed"))
     csn_sign_undertaking (page, id);
   else

@@ -84,7 +84,5 @@ CsnPage *csn_issue_result_page_new (CsnIssuePage *under, CsnIssueWanted *wanted,
 /* csn-waiting-page.c: undertakings, or receipts, one recipient after another. @ids: recipients or copies. */
 CsnPage *
 csn_waiting_page_new (CsnSession *session, const char *release_id, gboolean receipts, const char *const *ids);
-/* csn-issue-withdraw.c */
-CsnPage *csn_issue_withdraw_page_new (CsnSession *session, const char *case_id, const char *copy_id);
 
 G_END_DECLS

@@ -1,0 +1,34 @@
+/* A page that is made of what the register answers. SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * It asks when it is opened and after every act, and is made anew then: whatever had the focus has it again, by its
+ * widget name. Main thread. */
+#pragma once
+#include "csn-page.h"
+
+G_BEGIN_DECLS
+
+#define CSN_TYPE_FILLED_PAGE (csn_filled_page_get_type ())
+G_DECLARE_DERIVABLE_TYPE (CsnFilledPage, csn_filled_page, CSN, FILLED_PAGE, CsnPage)
+
+struct _CsnFilledPageClass
+{
+  CsnPageClass parent_class;
+
+  const char *const *selects; /* NULL-terminated */
+  const char        *bind;    /* ":id"; NULL: none */
+  /* Puts what is to be seen into the box, which is empty; @answers: CsnRows, one a SELECT. */
+  void (*fill) (CsnFilledPage *self, GPtrArray *answers);
+};
+
+/* Once, by whoever makes the page: @value (may be NULL) is what the bind stands for. Then it asks. */
+void        csn_filled_page_ask (CsnFilledPage *self, const char *value);
+const char *csn_filled_page_get_value (CsnFilledPage *self);
+/* "today" of what is shown. */
+CsnDate csn_filled_page_get_today (CsnFilledPage *self);
+GtkBox *csn_filled_page_get_box (CsnFilledPage *self);
+/* @foot (floating) stays below what scrolls. Once. */
+void csn_filled_page_set_foot (CsnFilledPage *self, GtkWidget *foot);
+/* Makes the page anew of what was answered last; a test gives @answers itself (may be NULL: the last ones). */
+void csn_filled_page_show (CsnFilledPage *self, GPtrArray *answers, CsnDate today);
+
+G_END_DECLS

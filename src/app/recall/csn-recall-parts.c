@@ -1,0 +1,59 @@
+/* What the pages of this folder are made of. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-recall-private.h"
+#include "csn-window.h"
+
+void
+_csn_recall_replace (CsnPage *page, CsnPage *by)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+  if (!CSN_IS_WINDOW (root))
+    {
+      csn_page_push (page, by);
+      return;
+    }
+  csn_page_pop (page);
+  csn_window_push (CSN_WINDOW (root), by);
+}
+
+GtkWidget *
+_csn_recall_nothing (const char *title, const char *description)
+{
+  GtkWidget *nothing = g_object_new (ADW_TYPE_STATUS_PAGE, "title", title, "description", description, "icon-name", "emblem-ok-symbolic", NULL);
+  gtk_widget_add_css_class (nothing, "compact");
+  return nothing;
+}
+
+GtkWidget *
+_csn_recall_button (GtkWidget *buttons, const char *label, const char *action, const char *target, const char *style)
+{
+  GtkWidget *button = _csn_decide_button (buttons, label, NULL, style);
+  if (target != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_name (button, action);
+  return button;
+}
+
+void
+_csn_recall_add_problem (GPtrArray *problems, const char *field, const char *text)
+{
+  CsnProblem *problem = g_new0 (CsnProblem, 1);
+  *problem = (CsnProblem){ .rule = g_strdup ("form"), .paragraph = g_strdup (""), .text = g_strdup (text), .field = g_strdup (field), .blocks = TRUE };
+  g_ptr_array_add (problems, problem);
+}
+
+CsnPage *
+_csn_recall_ask_act (CsnPage *page, const CsnActForm *form, const char *about, ...)
+{
+  g_autoptr (JsonNode) start = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *body = json_object_new ();
+  va_list     pairs;
+  json_node_take_object (start, body);
+  va_start (pairs, about);
+  for (const char *name; (name = va_arg (pairs, const char *)) != NULL;)
+    json_object_set_string_member (body, name, va_arg (pairs, const char *));
+  va_end (pairs);
+  CsnPage *asked = csn_act_page_new (csn_page_get_session (page), form, start, about);
+  csn_page_push (page, asked);
+  return asked;
+}
