@@ -211,9 +211,17 @@ def demo(folder):
                        " (SELECT count(*) FROM recipients WHERE kind = 'manager' AND vetting_expires_on < date('now')) AS lapsed,"
                        " (SELECT count(*) FROM releases_now WHERE copies = 0) AS waiting, (SELECT count(DISTINCT outcome) FROM returns) AS ways_back, (SELECT count(*) FROM decisions WHERE outcome = 'refused') AS refused")[0]
     assert counts["schemes"] == 3 and counts["types"] == 3 and counts["members"] == 40 and counts["releases"] == 60, counts
-    assert counts["lapsed"] == 1 and counts["ways_back"] == 3, counts
+    assert counts["lapsed"] == 1 and counts["ways_back"] == 4, counts
     for name in ("unsigned", "voids", "overdue", "drafts", "waiting", "refused"):
         assert counts[name] >= 1, counts
+    time = reg.state("SELECT (SELECT count(*) FROM reviews_due WHERE review_on < date('now')) AS overdue, (SELECT count(*) FROM reviews_due WHERE review_on = date('now')) AS today,"
+                     " (SELECT count(*) FROM reviews_due WHERE review_on > date('now') AND review_on <= date('now', '+7 days')) AS week,"
+                     " (SELECT count(*) FROM reviews_due WHERE review_on > date('now', '+7 days')) AS later, (SELECT count(*) FROM reviews_now WHERE standing = 'signed') AS signed,"
+                     " (SELECT count(*) FROM reviews_now WHERE standing = 'referred') AS referred, (SELECT count(*) FROM recalls_now WHERE deadline_on < date('now')) AS unmet,"
+                     " (SELECT count(*) FROM recalls_now WHERE deadline_on >= date('now')) AS demanded, (SELECT count(*) FROM chases) AS chased, (SELECT count(*) FROM forms WHERE kind = 'destruction') AS certificates,"
+                     " (SELECT count(*) FROM forms WHERE kind = '3796-review') AS sheets, (SELECT count(*) FROM breaches_now WHERE NOT closed) AS breaches, (SELECT count(*) FROM statuses_now WHERE blocks) AS blocked,"
+                     " (SELECT count(*) FROM exclusion_notices WHERE lifted_on IS NOT NULL) AS lifted, (SELECT count(DISTINCT outcome) FROM reviews_now WHERE outcome IS NOT NULL) AS outcomes")[0]
+    assert min(time.values()) >= 1 and time["outcomes"] == 4, time
     expect(DONE, run("verify", "--register", reg.path), "No problems found")
 
 
