@@ -128,6 +128,6 @@ ctl_keep_due (Ctl *ctl)
 }
 
 const CtlCommand ctl_due_commands[] = {
-  { "due", "", N_ ("List what is overdue, due today, due in the next 7 days and later, and copies to get back (K10 7.8, 8.2)"), NULL, run_due },
+  { "due", "", N_ ("List what is due, and copies to get back (K10 7.8, 8.2)"), NULL, run_due },
   { NULL },
 };

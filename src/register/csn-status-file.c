@@ -9,6 +9,7 @@
 
 #define COLUMN_LIMIT 200
 #define CELL_LIMIT 200     /* characters of a reference, a word, a date */
+#define GROWTH 65536       /* bytes at a time: a long field would be copied at every 128 */
 #define ROW_LINES_LIMIT 20 /* a field may hold line breaks; a quotation mark that nobody closes would swallow the rest of the file */
 
 enum { CUSTODY, STATUS, DATE, N_WANTED };
@@ -114,10 +115,15 @@ typedef struct
 static void
 take_name (void *cell, size_t length, void *data)
 {
-  Header          *header = data;
+  Header *header = data;
+  if (header->columns >= COLUMN_LIMIT) /* refused anyway */
+    {
+      header->columns = COLUMN_LIMIT + 1;
+      return;
+    }
   g_autofree char *text = g_strndup (cell != NULL ? cell : "", MIN (length, CELL_LIMIT));
   g_autofree char *clean = csn_text_clean (text, -1); /* what was cut may end within a character */
-  g_autofree char *folded = header->columns < COLUMN_LIMIT ? csn_text_fold (clean) : g_strdup ("");
+  g_autofree char *folded = csn_text_fold (clean);
   for (guint role = 0; role < N_WANTED; role++)
     for (guint i = 0; i < G_N_ELEMENTS (names[role]) && names[role][i] != NULL; i++)
       if (g_str_equal (folded, names[role][i]))
@@ -145,6 +151,7 @@ read_header (const char *line, gsize length, char separator, Header *out)
   if (csv_init (&csv, CSV_APPEND_NULL) != 0)
     return 0;
   csv_set_delim (&csv, (unsigned char) separator);
+  csv_set_blk_size (&csv, GROWTH);
   (void) csv_parse (&csv, line, length, take_name, NULL, out);
   (void) csv_fini (&csv, take_name, NULL, out);
   csv_free (&csv);
@@ -223,7 +230,7 @@ start_parser (Reader *reader, char separator)
   if (csv_init (&reader->csv, CSV_STRICT | CSV_STRICT_FINI) != 0)
     return FALSE;
   csv_set_delim (&reader->csv, (unsigned char) separator);
-  csv_set_blk_size (&reader->csv, 4096);
+  csv_set_blk_size (&reader->csv, GROWTH);
   return TRUE;
 }
 

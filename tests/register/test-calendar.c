@@ -209,7 +209,7 @@ test_nothing (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/register/F46/calendar/second-import-updates", test_second_import);
   fixture_add ("/register/F46/calendar/one-event-a-date", test_many_releases);
   fixture_add ("/register/F46/calendar/nothing-due", test_nothing);

@@ -231,7 +231,7 @@ test_dates (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/register/F03/file/utf-16-little", GINT_TO_POINTER (FALSE), test_utf16);
   g_test_add_data_func ("/register/F03/file/utf-16-big", GINT_TO_POINTER (TRUE), test_utf16);
   g_test_add_func ("/register/F03/file/utf-8-and-windows", test_encodings);

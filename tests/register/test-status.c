@@ -225,7 +225,7 @@ test_no_such_file (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/register/F03/statuses/each-line-has-its-verdict", test_all_sorts);
   fixture_add ("/register/F03/statuses/stop-supply-and-call-back-once", test_taken_in);
   fixture_add ("/register/F03/statuses/newest-counts", test_order_in_time);
