@@ -4,6 +4,7 @@
 #include "csn-people-acts.h"
 #include "csn-people-parts.h"
 #include "csn-reason-dialog.h"
+#include "csn-recall.h"
 #include "csn-recipient-private.h"
 #include "csn-record-page.h"
 #include "csn-scan-page.h"
@@ -46,6 +47,13 @@ status_action (GtkWidget *widget, const char *action, GVariant *parameter)
                        : g_str_equal (action, "recipient.leave") ? "left"
                                                                  : "active";
   csn_people_set_status (CSN_PAGE (widget), CSN_RECIPIENT_PAGE (widget)->recipient_id, status);
+}
+
+static void
+demand_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnPage *page = CSN_PAGE (widget);
+  csn_page_push (page, csn_recall_leaving_page_new (csn_page_get_session (page), CSN_RECIPIENT_PAGE (page)->recipient_id));
 }
 
 static void
@@ -148,6 +156,7 @@ _csn_recipient_page_install_acts (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "recipient.suspend", NULL, status_action);
   gtk_widget_class_install_action (widget_class, "recipient.activate", NULL, status_action);
   gtk_widget_class_install_action (widget_class, "recipient.leave", NULL, status_action);
+  gtk_widget_class_install_action (widget_class, "recipient.demand", NULL, demand_action);
   gtk_widget_class_install_action (widget_class, "recipient.end-undertaking", NULL, end_action);
   gtk_widget_class_install_action (widget_class, "recipient.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "recipient.show-undertaking", "s", show_undertaking_action);

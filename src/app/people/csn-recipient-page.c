@@ -113,6 +113,7 @@ csn_recipient_page_init (CsnRecipientPage *self)
   self->end = add_button (second, _ ("Record undertaking as _ended…"), "recipient.end-undertaking");
   self->suspend = add_button (second, _ ("_Suspend…"), "recipient.suspend");
   self->activate = add_button (second, _ ("_Make active…"), "recipient.activate");
+  add_button (second, _ ("Demand _everything back…"), "recipient.demand");
   self->leave = add_button (second, _ ("Has _left…"), "recipient.leave");
   gtk_box_append (head, GTK_WIDGET (first));
   self->undertaking = add_group (box, ADW_TYPE_PREFERENCES_GROUP, _ ("Undertaking"));

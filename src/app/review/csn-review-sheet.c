@@ -29,6 +29,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sheet, free_sheet)
 const char *
 _csn_review_sheet_title (const char *kind)
 {
+  if (g_strcmp0 (kind, "destruction") == 0)
+    return _ ("Certificate of destruction");
   return g_strcmp0 (kind, "3796-review") == 0 ? _ ("Additional review sheet") : _ ("Form 3796");
 }
 
