@@ -4,7 +4,7 @@
  * due today, this week and later; reviews in each stage; recalls that are met, waited for and unmet. */
 #include "csn-demo-private.h"
 
-typedef enum { SIGN, DECIDE, DEMAND, CHASE, RETURN, LIFT, STATUS } Kind;
+typedef enum { ASSIGN, SIGN, DECIDE, DEMAND, CHASE, RETURN, LIFT, STATUS } Kind;
 
 typedef struct
 {
@@ -36,6 +36,8 @@ static const Step steps[] = {
   { 527, 52, SIGN, "keep", 5, 0 },      { 529, 52, DECIDE, "keep", 24, 0 },   { 547, 52, SIGN, "keep", 3, 0 },
   /* Referred, and waiting for a higher rank. */
   { 544, 56, SIGN, "refer", 4, 0 },     { 546, 56, DECIDE, "refer", 0, 0 },
+  /* Asked for, and not signed yet; one is late. */
+  { 545, 50, ASSIGN, NULL, 0, 0 },      { 546, 54, ASSIGN, NULL, 0, 0 },
   { 540, 54, LIFT, NULL, 0, 0 },
   { 543, 55, DEMAND, NULL, 9, 1 },
 };
@@ -105,14 +107,21 @@ fresh_intelligence (CsnDemo *demo, const Step *step)
 }
 
 static gboolean
+assign (CsnDemo *demo, const Step *step, GError **error)
+{
+  g_autofree char *id = csn_text_new_id ();
+  g_autoptr (JsonNode) body = csn_register_object ("id", id, "case_id", demo->case_id[step->release], "release_id", demo->release_id[step->release], "person_id",
+                                                   csn_register_person_id (demo->reviewer), NULL);
+  return csn_demo_perform (demo, "review.assign", body, error) && csn_register_follow (demo->reviewer, NULL, error);
+}
+
+static gboolean
 sign (CsnDemo *demo, const Step *step, GError **error)
 {
-  guint            which = step->release / 2 % 2;
-  GPtrArray       *problems = NULL;
-  const char      *release = demo->release_id[step->release], *case_id = demo->case_id[step->release];
-  g_autofree char *id = csn_text_new_id ();
-  g_autoptr (JsonNode) task = csn_register_object ("id", id, "case_id", case_id, "release_id", release, "person_id", csn_register_person_id (demo->reviewer), NULL);
-  if (!csn_demo_perform (demo, "review.assign", task, error) || !csn_register_follow (demo->reviewer, NULL, error))
+  guint       which = step->release / 2 % 2;
+  GPtrArray  *problems = NULL;
+  const char *release = demo->release_id[step->release], *case_id = demo->case_id[step->release];
+  if (!assign (demo, step, error))
     return FALSE;
   g_autoptr (JsonNode) body = csn_register_object ("case_id", case_id, "release_id", release, "file", findings[which].file, "current", findings[which].current, "recommendation",
                                                    step->word, "reason", findings[which].reason, NULL);
@@ -219,7 +228,7 @@ record_status (CsnDemo *demo, const Step *step, GError **error)
 gboolean
 csn_demo_take_step (CsnDemo *demo, guint step, GError **error)
 {
-  static gboolean (*const ways[]) (CsnDemo *, const Step *, GError **) = { [SIGN] = sign, [DECIDE] = decide, [DEMAND] = demand, [CHASE] = chase, [RETURN] = take_back,
+  static gboolean (*const ways[]) (CsnDemo *, const Step *, GError **) = { [ASSIGN] = assign, [SIGN] = sign, [DECIDE] = decide, [DEMAND] = demand, [CHASE] = chase, [RETURN] = take_back,
                                                                            [LIFT] = lift, [STATUS] = record_status };
   return ways[steps[step].kind] (demo, &steps[step], error);
 }
