@@ -100,6 +100,13 @@ _csn_identity_get_box_secret (CsnIdentity *identity)
   return identity->box_secret;
 }
 
+gboolean
+csn_identity_agree (CsnIdentity *identity, const guint8 share[CSN_KEY_SIZE], guint8 out_shared[CSN_KEY_SIZE])
+{
+  g_return_val_if_fail (identity != NULL, FALSE);
+  return crypto_scalarmult (out_shared, csn_secret_bytes (identity->box_secret), share) == 0;
+}
+
 #define OWN_PREFIX "countersign-"
 
 /* Whether a message without a context could be taken for one with a context. */
