@@ -1,8 +1,10 @@
-/* The bar that says what is odd about this computer's clock, and takes the word of whoever knows better.
+/* The bar that says what is odd about this computer's clock, and takes the word of whoever knows better; and a new day.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-reason-dialog.h"
 #include "csn-window-private.h"
 #include <glib/gi18n.h>
+
+#define MINUTE 60
 
 typedef struct
 {
@@ -110,11 +112,47 @@ ask_reason_cb (CsnWindow *self)
   csn_reason_ask_words_async (GTK_WIDGET (self), &words, reason_cb, g_object_ref (self));
 }
 
+/* --- A new day -------------------------------------------------------------------------------------- */
+/* What is due depends on the day: pages and the sidebar ask again. Days are compared, not hours counted: a suspended computer counts none. */
+void
+_csn_window_look_at_day (CsnWindow *self)
+{
+  CsnDate today = csn_session_is_unlocked (self->session) ? csn_session_get_today (self->session) : CSN_DATE_NONE;
+  CsnDate before = self->day;
+  self->day = today;
+  if (before != CSN_DATE_NONE && today != CSN_DATE_NONE && today != before)
+    g_signal_emit_by_name (self->session, "changed");
+}
+
+static gboolean
+minute_cb (gpointer window)
+{
+  _csn_window_look_at_day (window);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+active_cb (CsnWindow *self)
+{
+  _csn_window_look_at_day (self);
+  _csn_window_judge_clock (self);
+}
+
+void
+_csn_window_end_clock (CsnWindow *self)
+{
+  g_clear_handle_id (&self->minute_source, g_source_remove);
+}
+
 void
 _csn_window_init_clock (CsnWindow *self)
 {
+  self->minute_source = g_timeout_add_seconds (MINUTE, minute_cb, self);
+  self->confirm_clock = gtk_button_new_with_mnemonic (_ ("The clock is _right…"));
+  gtk_widget_set_visible (self->confirm_clock, FALSE);
+  gtk_info_bar_add_action_widget (self->warning, self->confirm_clock, GTK_RESPONSE_NONE);
   g_signal_connect_object (self->confirm_clock, "clicked", G_CALLBACK (ask_reason_cb), self,
                            G_CONNECT_SWAPPED);
   /* After a night, a suspend or a change of the clock. */
-  g_signal_connect (self, "notify::is-active", G_CALLBACK (_csn_window_judge_clock), NULL);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
 }

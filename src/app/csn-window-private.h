@@ -41,6 +41,10 @@ struct _CsnWindow
   gboolean     locking, closing;
   GError      *loss;    /* why it is being locked, if the disk failed */
 
+  /* csn-window-clock.c */
+  CsnDate day; /* as last looked at; CSN_DATE_NONE while locked */
+  guint   minute_source;
+
   /* csn-window-sections.c */
   guint   count_source;
   char   *section, *view;             /* what is shown; view: a saved view of the register, else NULL */
@@ -67,6 +71,9 @@ void _csn_window_return_to_place (CsnWindow *self);
 /* csn-window-clock.c: what is odd about the clock, said in a bar. */
 void _csn_window_init_clock (CsnWindow *self);
 void _csn_window_judge_clock (CsnWindow *self);
+void _csn_window_end_clock (CsnWindow *self);
+/* If it is another day than at the last look, everything asks the register again. */
+void _csn_window_look_at_day (CsnWindow *self);
 
 /* csn-window-actions.c: the menu, the keys. */
 void _csn_window_install_actions (GtkWidgetClass *widget_class);

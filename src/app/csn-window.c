@@ -272,6 +272,7 @@ unlocked_changed_cb (CsnWindow *self)
 {
   gboolean open = csn_session_is_unlocked (self->session);
   gtk_widget_set_visible (GTK_WIDGET (self->practice), open && csn_session_is_practice (self->session));
+  _csn_window_look_at_day (self);
   _csn_window_judge_clock (self);
   if (open)
     {
@@ -312,6 +313,7 @@ csn_window_dispose (GObject *object)
     csn_idle_lock_stop (self->idle);
   g_ptr_array_set_size (self->pile, 0);
   _csn_window_end_sections (self);
+  _csn_window_end_clock (self);
   g_clear_error (&self->loss);
   g_clear_object (&self->idle);
   gtk_widget_dispose_template (GTK_WIDGET (object), CSN_TYPE_WINDOW);
@@ -358,7 +360,6 @@ csn_window_class_init (CsnWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, practice);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, warning);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, warning_label);
-  gtk_widget_class_bind_template_child (widget_class, CsnWindow, confirm_clock);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, alert);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, CsnWindow, toasts);

@@ -166,7 +166,8 @@ make_record (void)
     [CSN_RECORD_FACTS] = "SELECT 'image.custody_ref' AS field, 'CU/77' AS signed, 'CU/79' AS stands, 'CU/77' "
                          "AS was, 'Mistyped' AS reason, '2026-06-06' AS corrected_on, 'Insp. Example' AS "
                          "corrected_by UNION ALL SELECT 'links.court', '', '', NULL, NULL, NULL, NULL",
-    [CSN_RECORD_TRIAL] = "SELECT '{}' AS body WHERE 0",
+    [CSN_RECORD_AFTER] = "SELECT '2026-07-20' AS review_on, 1 AS notices, '2026-08-30' AS notice_until, 'acquitted' AS status, "
+                         "'2026-07-01' AS status_on, 1 AS blocks",
     [CSN_RECORD_REVIEWS] = "SELECT 'v1' AS id, 1 AS number, '2026-07-01' AS signed_on, 'decided' AS standing, 'keep' AS outcome, "
                            "'2026-08-30' AS keep_until, NULL AS referred_to, '2026-07-02' AS decided_on, 'Ambrose Fairweather' AS "
                            "signer, 'Morwenna Trevanion' AS decider",

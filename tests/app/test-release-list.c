@@ -86,12 +86,14 @@ test_order_review (void)
 static void
 test_standing (void)
 {
-  g_assert_cmpint (csn_standing_of (0, 0, NULL, TODAY), ==, CSN_STANDING_AUTHORISED);
-  g_assert_cmpint (csn_standing_of (3, 0, NULL, TODAY), ==, CSN_STANDING_CLOSED);
-  g_assert_cmpint (csn_standing_of (3, 1, "2026-07-22", TODAY), ==, CSN_STANDING_OVERDUE);
-  g_assert_cmpint (csn_standing_of (3, 1, "2026-07-23", TODAY), ==, CSN_STANDING_DUE);
-  g_assert_cmpint (csn_standing_of (3, 1, "2026-07-30", TODAY), ==, CSN_STANDING_DUE);
-  g_assert_cmpint (csn_standing_of (3, 1, "2026-07-31", TODAY), ==, CSN_STANDING_ISSUED);
+  g_assert_cmpint (csn_standing_of (0, 0, 0, NULL, TODAY), ==, CSN_STANDING_AUTHORISED);
+  g_assert_cmpint (csn_standing_of (3, 0, 0, NULL, TODAY), ==, CSN_STANDING_CLOSED);
+  g_assert_cmpint (csn_standing_of (3, 1, 0, "2026-07-22", TODAY), ==, CSN_STANDING_OVERDUE);
+  g_assert_cmpint (csn_standing_of (3, 1, 0, "2026-07-23", TODAY), ==, CSN_STANDING_DUE);
+  g_assert_cmpint (csn_standing_of (3, 1, 0, "2026-07-30", TODAY), ==, CSN_STANDING_DUE);
+  g_assert_cmpint (csn_standing_of (3, 1, 0, "2026-07-31", TODAY), ==, CSN_STANDING_ISSUED);
+  g_assert_cmpint (csn_standing_of (3, 1, 1, NULL, TODAY), ==, CSN_STANDING_WITHDRAWING);
+  g_assert_cmpint (csn_standing_of (3, 2, 1, "2026-07-22", TODAY), ==, CSN_STANDING_OVERDUE); /* what is stopped is said first */
   for (int standing = CSN_STANDING_AUTHORISED; standing <= CSN_STANDING_CANCELLED; standing++)
     g_assert_cmpstr (csn_standing_words ((CsnStanding) standing), !=, "");
 }

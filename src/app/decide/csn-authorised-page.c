@@ -9,6 +9,7 @@
 #include "csn-reason-dialog.h"
 #include "csn-record-page.h"
 #include "csn-row.h"
+#include "csn-stopped.h"
 #include <glib/gi18n.h>
 
 struct _CsnAuthorisedPage
@@ -19,6 +20,7 @@ struct _CsnAuthorisedPage
   char                *form_id, *blob_id; /* form 3796; NULL: not filed */
   GtkLabel            *heading, *summary;
   AdwPreferencesGroup *next;
+  CsnStopped          *stopped;
   GtkWidget           *buttons;
   gboolean             saving; /* the form is wanted as a file, not on the screen */
 };
@@ -147,6 +149,7 @@ known_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "authorised.form", self->blob_id != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "authorised.save", self->blob_id != NULL);
   free_known (known);
+  csn_stopped_ask (self->stopped, CSN_PAGE (self), self->case_id, NULL);
   if (first && gtk_widget_get_mapped (GTK_WIDGET (self)))
     csn_page_focus_first (CSN_PAGE (self));
 }
@@ -225,6 +228,8 @@ static void
 copies_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnAuthorisedPage *self = CSN_AUTHORISED_PAGE (widget);
+  if (csn_stopped_refuse (self->stopped))
+    return;
   csn_page_push (CSN_PAGE (self),
                  csn_issue_page_new (csn_page_get_session (CSN_PAGE (self)), self->release_id));
 }
@@ -309,6 +314,8 @@ csn_authorised_page_init (CsnAuthorisedPage *self)
   _csn_decide_button (self->buttons, _ ("Authorise _another"), "authorised.another", NULL);
   gtk_widget_set_sensitive (self->buttons, FALSE);
   gtk_box_append (GTK_BOX (box), head);
+  self->stopped = CSN_STOPPED (csn_stopped_new ());
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stopped));
   self->next = _csn_decide_group (box, _ ("What happens next"));
   gtk_box_append (GTK_BOX (box), self->buttons);
   adw_bin_set_child (ADW_BIN (self), _csn_decide_scroll (box));

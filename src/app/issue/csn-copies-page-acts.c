@@ -1,37 +1,11 @@
 /* Stepping through copies, printing and saving them. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-copies-page-private.h"
-#include "csn-date-words.h"
 #include <glib/gi18n.h>
 
-char *
-_csn_copies_dup_stop (CsnRows *rows, guint row, CsnDate today)
+gboolean
+_csn_copies_is_out (CsnRows *rows, guint row)
 {
-  const char      *review_on = csn_rows_text (rows, row, "review_on");
-  g_autofree char *date = csn_date_words (review_on);
-  int              days;
-  if (g_strcmp0 (csn_rows_text (rows, row, "whereabouts"), "out") != 0)
-    return g_strdup (
-        _ ("This copy is no longer with its recipient. It can be looked at, but not printed or saved."));
-  if (csn_days_until (review_on, today, &days) && days < 0)
-    return g_strdup_printf (_ ("This copy should have been reviewed by %s. Review or withdraw it before it "
-                               "is printed or saved (K10 7.8)."),
-                            date);
-  return NULL;
-}
-
-void
-_csn_copies_say_overdue (GtkWidget *parent, const char *organisation, const char *review_on)
-{
-  GtkRoot         *root = gtk_widget_get_root (parent);
-  g_autofree char *date = csn_date_words (review_on);
-  /* Translators: organisation, date */
-  g_autofree char *body = g_strdup_printf (
-      _ ("The copy of %s should have been reviewed by %s. Review or withdraw it first (K10 7.8)."),
-      organisation, date);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                              _ ("An overdue copy cannot be printed"), body);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  return g_strcmp0 (csn_rows_text (rows, row, "whereabouts"), "out") == 0;
 }
 
 /* Ids of the copies that may leave, in order. */
@@ -42,8 +16,7 @@ list_free (CsnCopiesPage *self)
   char **ids = g_new0 (char *, n + 1);
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *stop = _csn_copies_dup_stop (self->rows, i, self->today);
-      if (stop == NULL)
+      if (_csn_copies_is_out (self->rows, i) && !csn_stopped_is (self->stopped))
         ids[k++] = g_strdup (csn_rows_text (self->rows, i, "id"));
     }
   return ids;
@@ -56,7 +29,7 @@ _csn_copies_page_update_acts (CsnCopiesPage *self)
         place = gtk_single_selection_get_selected (self->selection);
   g_auto (GStrv) ids = list_free (self);
   guint            may = g_strv_length (ids);
-  g_autofree char *stop = place < n ? _csn_copies_dup_stop (self->rows, place, self->today) : g_strdup ("");
+  gboolean         free_now = place < n && self->pdf != NULL && _csn_copies_is_out (self->rows, place) && !csn_stopped_is (self->stopped);
   g_autofree char *print = g_strdup_printf (ngettext ("Print _all (%u)…", "Print _all (%u)…", may), may);
   g_autofree char *save = g_strdup_printf (ngettext ("_Save all (%u)…", "_Save all (%u)…", may), may);
   GtkWidget       *widget = GTK_WIDGET (self);
@@ -66,8 +39,8 @@ _csn_copies_page_update_acts (CsnCopiesPage *self)
   gtk_button_set_use_underline (self->save_all, TRUE);
   gtk_widget_action_set_enabled (widget, "copies.previous", place < n && place > 0);
   gtk_widget_action_set_enabled (widget, "copies.next", place < n && place + 1 < n);
-  gtk_widget_action_set_enabled (widget, "copies.print", self->pdf != NULL && stop == NULL);
-  gtk_widget_action_set_enabled (widget, "copies.save", self->pdf != NULL && stop == NULL);
+  gtk_widget_action_set_enabled (widget, "copies.print", free_now);
+  gtk_widget_action_set_enabled (widget, "copies.save", free_now);
   gtk_widget_action_set_enabled (widget, "copies.print-all", may > 0);
   gtk_widget_action_set_enabled (widget, "copies.save-all", may > 0);
 }

@@ -1,6 +1,7 @@
 /* What the copies page's files share. SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-issue-private.h"
+#include "csn-stopped.h"
 #include "csn-viewer.h"
 
 G_BEGIN_DECLS
@@ -15,23 +16,24 @@ struct _CsnCopiesPage
   GtkWidget          *side; /* the list; gone where it is narrow */
   GtkListView        *list;
   GtkSingleSelection *selection;
-  GtkStack           *stack; /* "loading", "pages", "none", "failed" */
+  GtkStack           *stack; /* "loading", "pages", "none", "failed", "stopped" */
   CsnViewer          *viewer;
-  GtkLabel           *heading, *stopped;
+  GtkLabel           *heading, *gone;
+  CsnStopped         *stopped; /* the review of the release is overdue (F46) */
   GtkButton          *previous, *next, *print_all, *save_all;
   AdwStatusPage      *failed;
 
   char          *release_id, *wanted_id, *reason, *reference, *case_id;
-  CsnDate        today;
   CsnRows       *rows; /* one a copy, in the order of their numbers */
   GPtrArray     *seen; /* ids whose look is recorded */
   GtkStringList *names;
   GBytes        *pdf;   /* of the copy in front; NULL while it is read */
+  gboolean       asked; /* the register has said whether anything may be shown */
   guint          round; /* which reading counts: an older one came too late */
 };
 
-/* Why the copy in @row may not be printed or saved, in words; NULL if it may (F46). Caller frees. */
-char *_csn_copies_dup_stop (CsnRows *rows, guint row, CsnDate today);
+/* The copy is with its recipient: else it can be looked at, but not printed or saved. */
+gboolean _csn_copies_is_out (CsnRows *rows, guint row);
 /* csn-copies-page-acts.c */
 void _csn_copies_page_install_acts (GtkWidgetClass *widget_class);
 void _csn_copies_page_update_acts (CsnCopiesPage *self);

@@ -12,7 +12,7 @@
 #define NARROW 46 /* below so many letters' height of width, there is no list beside the pages */
 
 static const char *const SELECTS[] = {
-  "SELECT c.id, c.copy_no, c.organisation, c.whereabouts, c.review_on, c.reference, c.case_id FROM "
+  "SELECT c.id, c.copy_no, c.organisation, c.whereabouts, c.reference, c.case_id FROM "
   "copies_now c "
   "WHERE c.release_id = :release_id ORDER BY c.copy_no",
   NULL,
@@ -155,17 +155,21 @@ show_copy (CsnCopiesPage *self)
     return;
   const char *id = csn_rows_text (self->rows, place, "id"), *ids[] = { id, NULL };
   g_auto (GStrv) seen = list_seen (self);
-  g_autofree char *stop = _csn_copies_dup_stop (self->rows, place, self->today);
+  gboolean out = _csn_copies_is_out (self->rows, place);
   /* Translators: number among the copies shown, how many there are, organisation */
   g_autofree char *heading = g_strdup_printf (_ ("Copy %u of %u – %s"), place + 1, count (self),
                                               csn_rows_text (self->rows, place, "organisation"));
   self->round++;
   g_clear_pointer (&self->pdf, g_bytes_unref);
   gtk_label_set_label (self->heading, heading);
-  gtk_label_set_label (self->stopped, stop != NULL ? stop : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->stopped), stop != NULL);
-  gtk_widget_set_opacity (GTK_WIDGET (self->viewer),
-                          stop != NULL ? 0.5 : 1.0); /* F46: greyed, and said above */
+  gtk_widget_set_visible (GTK_WIDGET (self->gone), !out);
+  gtk_widget_set_opacity (GTK_WIDGET (self->viewer), out ? 1.0 : 0.5);
+  if (csn_stopped_is (self->stopped))
+    {
+      gtk_stack_set_visible_child_name (self->stack, "stopped");
+      _csn_copies_page_update_acts (self);
+      return;
+    }
   gtk_stack_set_visible_child_name (self->stack, "loading");
   _csn_copies_page_update_acts (self);
   _csn_copies_read_async (csn_page_get_session (CSN_PAGE (self)), self->case_id, ids,
@@ -173,6 +177,29 @@ show_copy (CsnCopiesPage *self)
                           csn_page_get_cancellable (CSN_PAGE (self)), read_cb, ask (self));
   if (!g_ptr_array_find_with_equal_func (self->seen, id, g_str_equal, NULL))
     g_ptr_array_add (self->seen, g_strdup (id));
+}
+
+/* Nothing is read before the register has said that it may be. */
+static void
+stopped_cb (gpointer page, gboolean stopped)
+{
+  CsnCopiesPage *self = CSN_COPIES_PAGE (page);
+  gboolean       first = !self->asked, other = stopped != g_str_equal (gtk_stack_get_visible_child_name (self->stack), "stopped");
+  if (!stopped)
+    csn_stopped_hide (self->stopped); /* what else stands is said by the record */
+  self->asked = TRUE;
+  if (first || other)
+    show_copy (self);
+  if (first && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    csn_page_focus_first (CSN_PAGE (self));
+}
+
+static void
+csn_copies_page_refresh (CsnPage *page)
+{
+  CsnCopiesPage *self = CSN_COPIES_PAGE (page);
+  if (self->asked)
+    csn_stopped_ask (self->stopped, page, self->case_id, stopped_cb);
 }
 
 /* --- All of them --------------------------------------------------------------------------------------- */
@@ -206,9 +233,7 @@ fill (CsnCopiesPage *self, CsnRows *rows)
   gtk_string_list_splice (self->names, 0, 0, (const char *const *) names->pdata);
   gtk_single_selection_set_selected (self->selection, wanted);
   g_signal_handlers_unblock_by_func (self->selection, show_copy, self);
-  show_copy (self);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    csn_page_focus_first (CSN_PAGE (self));
+  csn_stopped_ask (self->stopped, CSN_PAGE (self), self->case_id, stopped_cb);
 }
 
 static void
@@ -221,10 +246,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (answers == NULL)
     csn_page_report (CSN_PAGE (self), error);
   else if (!g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))))
-    {
-      self->today = csn_session_get_today (CSN_SESSION (source));
-      fill (self, g_ptr_array_index (answers, 0));
-    }
+    fill (self, g_ptr_array_index (answers, 0));
 }
 
 static void
@@ -240,6 +262,8 @@ static void
 csn_copies_page_focus_first (CsnPage *page)
 {
   CsnCopiesPage *self = CSN_COPIES_PAGE (page);
+  if (csn_stopped_refuse (self->stopped))
+    return;
   if (count (self) > 0 && gtk_widget_get_visible (self->side))
     gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
   else
@@ -309,9 +333,11 @@ build_head (CsnCopiesPage *self)
   gtk_widget_add_css_class (box, "csn-bar");
   self->heading = GTK_LABEL (csn_accessible_heading ("", 1));
   gtk_widget_add_css_class (GTK_WIDGET (self->heading), "title-3");
-  self->stopped = GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "visible", FALSE,
-                                           "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->stopped), "csn-stopped");
+  self->gone = GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "visible", FALSE, "label",
+                                        _ ("This copy is no longer with its recipient. It can be looked at, but not printed or saved."),
+                                        "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->gone), "csn-stopped");
+  self->stopped = CSN_STOPPED (csn_stopped_new ());
   self->previous = add_button (wrap, _ ("Pre_vious copy"), "copies.previous");
   self->next = add_button (wrap, _ ("_Next copy"), "copies.next");
   add_button (wrap, _ ("_Print this…"), "copies.print");
@@ -320,8 +346,20 @@ build_head (CsnCopiesPage *self)
   self->save_all = add_button (wrap, "", "copies.save-all");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->heading));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stopped));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->gone));
   gtk_box_append (GTK_BOX (box), wrap);
   return box;
+}
+
+/* Where the pages would be: grey, and what that means is said above. */
+static GtkWidget *
+build_veil (void)
+{
+  GtkWidget *picture = gtk_image_new_from_icon_name ("action-unavailable-symbolic");
+  gtk_image_set_pixel_size (GTK_IMAGE (picture), 96);
+  gtk_widget_add_css_class (picture, "csn-ground");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  return picture;
 }
 
 static GtkWidget *
@@ -337,6 +375,7 @@ build_pages (CsnCopiesPage *self)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->viewer), "pages");
   gtk_stack_add_named (self->stack, gtk_label_new (_ ("No copy has been prepared yet.")), "none");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->failed), "failed");
+  gtk_stack_add_named (self->stack, build_veil (), "stopped");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), build_head (self));
@@ -387,6 +426,7 @@ csn_copies_page_class_init (CsnCopiesPageClass *class)
   page_class->focus_first = csn_copies_page_focus_first;
   page_class->print = csn_copies_page_print;
   page_class->step = csn_copies_page_step;
+  page_class->refresh = csn_copies_page_refresh;
   _csn_copies_page_install_acts (widget_class);
 }
 

@@ -195,24 +195,6 @@ gather_ids (GPtrArray *rows, const char *column)
   return ids;
 }
 
-/* F46: what should have been reviewed is neither printed nor saved. */
-static gboolean
-refuse_overdue (CsnIssuePage *self, const char *const *copy_ids)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i++)
-    {
-      g_autoptr (CsnIssueRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
-      const char *copy_id = csn_issue_row_get (row, "copy_id");
-      if (copy_id == NULL || !g_strv_contains (copy_ids, copy_id) ||
-          !csn_issue_row_is_overdue (row, self->today))
-        continue;
-      _csn_copies_say_overdue (GTK_WIDGET (self), csn_issue_row_get (row, "organisation"),
-                               csn_issue_row_get (row, "review_on"));
-      return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 read_for_print_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -243,7 +225,7 @@ print_reason_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 print_copies (CsnIssuePage *self, char **ids)
 {
-  if (ids[0] == NULL || refuse_overdue (self, (const char *const *) ids))
+  if (ids[0] == NULL || csn_stopped_refuse (self->overdue)) /* F46 */
     g_strfreev (ids);
   else
     csn_reason_ask_async (GTK_WIDGET (self), CSN_REASON_FOR_FORM, print_reason_cb, ids);
@@ -292,7 +274,7 @@ chosen_action (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autoptr (GPtrArray) waiting = _csn_issue_page_gather (self, _csn_issue_is_waiting);
   if (g_str_equal (action, "issue.print-chosen"))
     print_copies (self, gather_ids (prepared, "copy_id"));
-  else if (g_str_equal (action, "issue.show-chosen") && prepared->len > 0)
+  else if (g_str_equal (action, "issue.show-chosen") && prepared->len > 0 && !csn_stopped_refuse (self->overdue))
     csn_reason_ask_async (widget, CSN_REASON_FOR_FORM, show_reason_cb,
                           g_strdup (csn_issue_row_get (g_ptr_array_index (prepared, 0), "copy_id")));
   else if (g_str_equal (action, "issue.take-receipts"))

@@ -159,6 +159,8 @@ build_top (CsnIssuePage *self, GtkWidget *in)
   gtk_widget_set_margin_end (top, 12);
   self->stopped = g_object_new (CSN_TYPE_ALERT, "visible", FALSE, NULL);
   gtk_box_append (GTK_BOX (top), self->stopped);
+  self->overdue = CSN_STOPPED (csn_stopped_new ());
+  gtk_box_append (GTK_BOX (top), GTK_WIDGET (self->overdue));
   self->summary = make_label (GTK_ACCESSIBLE_ROLE_STATUS, top);
   self->instructions = GTK_BOX (make_box (GTK_ORIENTATION_VERTICAL, 6, top));
   build_search (self, top);

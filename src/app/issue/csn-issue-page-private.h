@@ -1,6 +1,7 @@
 /* What the issue page's files share. SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-issue-private.h"
+#include "csn-stopped.h"
 #include "csn-note.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,8 @@ struct _CsnIssuePage
   /* What is seen (csn-issue-page-build.c). */
   GtkStack        *stack, *lists; /* "loading", "recipients", "preparing"; "list", "none" */
   GtkWidget       *stopped;       /* a CsnAlert: no copy can be issued at all */
+  CsnStopped      *overdue;       /* the review is overdue, or a status stands against it */
+  gboolean         told_stopped;
   GtkLabel        *summary, *showing, *count, *note;
   GtkBox          *instructions;
   GtkSearchEntry  *search;

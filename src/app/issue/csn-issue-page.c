@@ -43,8 +43,21 @@ csn_issue_page_focus_first (CsnPage *page)
     gtk_widget_grab_focus (GTK_WIDGET (self->progress_label));
   else if (self->loaded && self->stop_text != NULL)
     gtk_widget_grab_focus (self->stopped);
+  else if (csn_stopped_refuse (self->overdue))
+    return;
   else if (self->loaded)
     _csn_issue_page_focus_list (self);
+}
+
+/* Whoever comes in is told first. */
+static void
+stopped_cb (gpointer page, gboolean stopped)
+{
+  CsnIssuePage *self = CSN_ISSUE_PAGE (page);
+  gboolean      before = self->told_stopped;
+  self->told_stopped = stopped;
+  if (stopped && !before && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    csn_stopped_refuse (self->overdue);
 }
 
 static void
@@ -63,6 +76,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   gboolean first = !self->loaded;
   self->today = csn_session_get_today (CSN_SESSION (source));
   _csn_issue_page_fill (self, loaded);
+  if (self->case_id != NULL)
+    csn_stopped_ask (self->overdue, CSN_PAGE (self), self->case_id, stopped_cb);
   if (first && gtk_widget_get_mapped (GTK_WIDGET (self)))
     csn_issue_page_focus_first (CSN_PAGE (self));
 }

@@ -99,9 +99,6 @@ void       _csn_copies_read_async (CsnSession         *session,
                                    gpointer            data);
 GPtrArray *_csn_copies_read_finish (CsnSession *session, GAsyncResult *result, GError **error);
 
-/* F46: says why nothing is printed. */
-void _csn_copies_say_overdue (GtkWidget *parent, const char *organisation, const char *review_on);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnIssueLoaded, _csn_issue_loaded_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnIssueWanted, _csn_issue_wanted_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnSheets, _csn_sheets_unref)

@@ -1,5 +1,6 @@
 /* Issuing, on the register's thread: who is there, preparing, reading what was prepared.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-error-text.h"
 #include "csn-issue-private.h"
 
 /* --- Who is there ----------------------------------------------------------------------------------- */
@@ -247,8 +248,16 @@ record_looks (CsnRegister *reg, const Reading *reading, GError **error)
       json_object_unref (body);
       g_array_append_val (acts, act);
     }
-  return acts->len == 0 ||
-         csn_register_perform_all (reg, (const CsnNewAct *) (gpointer) acts->data, acts->len, NULL, error);
+  g_autoptr (GPtrArray) problems = NULL;
+  if (acts->len == 0 ||
+      csn_register_perform_all (reg, (const CsnNewAct *) (gpointer) acts->data, acts->len, &problems, error))
+    return TRUE;
+  if (g_error_matches (*error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) && problems != NULL && problems->len > 0)
+    {
+      g_clear_error (error);
+      *error = csn_error_of_problems (problems); /* the rule's own sentence */
+    }
+  return FALSE;
 }
 
 static gpointer

@@ -22,6 +22,9 @@ void csn_print_pdfs (GtkWidget *parent, const char *title, GPtrArray *pdfs);
 void csn_save_pdf_async (
     GtkWidget *parent, const char *file_name, GBytes *pdf, GAsyncReadyCallback callback, gpointer data);
 gboolean csn_save_pdf_finish (GAsyncResult *result, GError **error);
+/* As above, of another kind; @title is the dialogue's. */
+void csn_save_file_async (
+    GtkWidget *parent, const char *title, const char *file_name, GBytes *file, GAsyncReadyCallback callback, gpointer data);
 /* As above, several into one folder that is asked for; existing files are never written over. @out_saved: how
  * many. */
 void     csn_save_pdfs_async (GtkWidget          *parent,

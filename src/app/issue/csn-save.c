@@ -196,13 +196,19 @@ void
 csn_save_pdf_async (
     GtkWidget *parent, const char *file_name, GBytes *pdf, GAsyncReadyCallback callback, gpointer data)
 {
-  g_return_if_fail (GTK_IS_WIDGET (parent) && file_name != NULL && pdf != NULL);
+  csn_save_file_async (parent, _ ("Save as PDF"), file_name, pdf, callback, data);
+}
+
+void
+csn_save_file_async (GtkWidget *parent, const char *title, const char *file_name, GBytes *file, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent) && file_name != NULL && file != NULL);
   const char *names[] = { file_name, NULL };
   Saving     *saving = g_new0 (Saving, 1);
   saving->names = g_strdupv ((char **) names);
   saving->pdfs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  g_ptr_array_add (saving->pdfs, g_bytes_ref (pdf));
-  ask (parent, saving, _ ("Save as PDF"), callback, data);
+  g_ptr_array_add (saving->pdfs, g_bytes_ref (file));
+  ask (parent, saving, title, callback, data);
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* What the photograph page's files share. SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-photo-page.h"
+#include "csn-stopped.h"
 #include "csn-viewer.h"
 
 /* What one look brings. The pixels as received are shared with the thread that makes the working copy of
@@ -13,6 +14,7 @@ typedef struct
   char          *steps;     /* JSON list */
   char          *reference; /* "" while the case is open */
   char          *why_not;   /* why nothing may be changed; NULL: it may */
+  char          *grey;      /* why it is shown without its colours, as the look was answered (F46); NULL: it is not */
 } CsnPhotoLook;
 CsnPhotoLook *_csn_photo_look_new (void); /* counted: g_atomic_rc_box */
 CsnPhotoLook *_csn_photo_look_ref (CsnPhotoLook *look);
@@ -32,6 +34,7 @@ struct _CsnPhotoPage
 
   GtkStack            *stack;
   CsnViewer           *viewer;
+  CsnStopped          *stopped;
   AdwStatusPage       *failed;
   AdwFlap             *flap;
   GtkToggleButton     *about_button, *original_button;
@@ -44,6 +47,7 @@ struct _CsnPhotoPage
   CsnPhotoLook *look;
   JsonArray    *steps;
   int           width, height; /* of the working copy */
+  gboolean      grey;          /* overdue means stopped */
   CsnFraming    framing;
   gboolean      filling; /* the numbers are being set by us */
 };

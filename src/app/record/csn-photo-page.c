@@ -18,6 +18,7 @@ clear_look (gpointer data)
   g_free (look->steps);
   g_free (look->reference);
   g_free (look->why_not);
+  g_free (look->grey);
 }
 
 CsnPhotoLook *
@@ -72,6 +73,19 @@ judge_changing (CsnRegister *reg, const Wanted *wanted, CsnPhotoLook *look)
     look->why_not = g_strdup (said != NULL ? said->message : error->message);
 }
 
+/* A look at what is overdue is answered with a warning: it is shown grey (F46). */
+static char *
+dup_grey (GPtrArray *problems)
+{
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      const CsnProblem *problem = g_ptr_array_index (problems, i);
+      if (g_strcmp0 (problem->mend, "review") == 0)
+        return g_strdup (problem->text);
+    }
+  return NULL;
+}
+
 static gpointer
 look_at_it (CsnRegister *reg, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -100,6 +114,7 @@ look_at_it (CsnRegister *reg, gpointer data, GCancellable *cancellable, GError *
   look->bytes = csn_rows_number (rows, 0, "bytes");
   const char *reference = csn_rows_text (rows, 0, "reference");
   look->reference = g_strdup (reference == NULL ? "" : reference);
+  look->grey = dup_grey (problems);
   judge_changing (reg, wanted, look);
   return g_steal_pointer (&look);
 }
@@ -127,6 +142,7 @@ typedef struct
 {
   CsnPhotoLook *look;
   char         *steps;
+  gboolean      grey;
 } Making;
 
 static void
@@ -135,6 +151,27 @@ free_making (Making *making)
   _csn_photo_look_unref (making->look);
   g_free (making->steps);
   g_free (making);
+}
+
+/* Without its colours, and half as strong: nobody takes it for one that may be shown. */
+static void
+drain (CsnPixels *pixels)
+{
+  for (guint y = 0; y < pixels->height; y++)
+    {
+      guint8 *line = pixels->data + (gsize) y * pixels->stride;
+      for (guint x = 0; x < pixels->width; x++)
+        {
+          guint8 *dot = line + 4 * (gsize) x;
+#if G_BYTE_ORDER == G_LITTLE_ENDIAN
+          guint light = (dot[2] * 77U + dot[1] * 150U + dot[0] * 29U) / 256;
+          dot[0] = dot[1] = dot[2] = (guint8) (64 + light / 2);
+#else
+          guint light = (dot[1] * 77U + dot[2] * 150U + dot[3] * 29U) / 256;
+          dot[1] = dot[2] = dot[3] = (guint8) (64 + light / 2);
+#endif
+        }
+    }
 }
 
 static void
@@ -146,7 +183,11 @@ make_picture (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   if (pixels == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, csn_texture_new_take (pixels), g_object_unref);
+    {
+      if (making->grey)
+        drain (pixels);
+      g_task_return_pointer (task, csn_texture_new_take (pixels), g_object_unref);
+    }
 }
 
 static void
@@ -171,7 +212,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       gtk_stack_set_visible_child_name (self->stack, "photo");
       if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-        gtk_widget_grab_focus (GTK_WIDGET (self->viewer));
+        csn_page_focus_first (CSN_PAGE (self));
     }
 }
 
@@ -182,8 +223,8 @@ _csn_photo_page_show_picture (CsnPhotoPage *self)
   gboolean original = gtk_toggle_button_get_active (self->original_button);
   Making  *making = g_new (Making, 1);
   g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), self->steps);
-  *making =
-      (Making){ _csn_photo_look_ref (self->look), original ? g_strdup ("[]") : json_to_string (node, FALSE) };
+  *making = (Making){ _csn_photo_look_ref (self->look), original ? g_strdup ("[]") : json_to_string (node, FALSE),
+                      self->grey };
   g_autoptr (GTask) task = g_task_new (self, csn_page_get_cancellable (CSN_PAGE (self)), made_cb, NULL);
   g_task_set_task_data (task, making, (GDestroyNotify) free_making);
   csn_page_begin (CSN_PAGE (self));
@@ -222,7 +263,30 @@ original_toggled_cb (CsnPhotoPage *self)
 static void
 csn_photo_page_focus_first (CsnPage *page)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (CSN_PHOTO_PAGE (page)->viewer));
+  CsnPhotoPage *self = CSN_PHOTO_PAGE (page);
+  if (!csn_stopped_refuse (self->stopped))
+    gtk_widget_grab_focus (GTK_WIDGET (self->viewer));
+}
+
+/* Reviewed or withdrawn meanwhile, or become overdue. */
+static void
+stopped_cb (gpointer page, gboolean stopped)
+{
+  CsnPhotoPage *self = CSN_PHOTO_PAGE (page);
+  if (!stopped)
+    csn_stopped_hide (self->stopped); /* what else stands is said by the record */
+  if (self->grey == stopped || self->look == NULL)
+    return;
+  self->grey = stopped;
+  _csn_photo_page_show_picture (self);
+}
+
+static void
+csn_photo_page_refresh (CsnPage *page)
+{
+  CsnPhotoPage *self = CSN_PHOTO_PAGE (page);
+  if (self->look != NULL && *self->look->reference != '\0')
+    csn_stopped_ask (self->stopped, page, self->case_id, stopped_cb);
 }
 
 static void
@@ -260,12 +324,15 @@ csn_photo_page_class_init (CsnPhotoPageClass *class)
   G_OBJECT_CLASS (class)->finalize = csn_photo_page_finalize;
   CSN_PAGE_CLASS (class)->focus_first = csn_photo_page_focus_first;
   CSN_PAGE_CLASS (class)->proceed = csn_photo_page_proceed;
+  CSN_PAGE_CLASS (class)->refresh = csn_photo_page_refresh;
   g_type_ensure (CSN_TYPE_VIEWER);
+  g_type_ensure (CSN_TYPE_STOPPED);
   g_type_ensure (CSN_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/uk/countersign/Countersign/ui/csn-photo-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CsnPhotoPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CsnPhotoPage, viewer);
+  gtk_widget_class_bind_template_child (widget_class, CsnPhotoPage, stopped);
   gtk_widget_class_bind_template_child (widget_class, CsnPhotoPage, failed);
   gtk_widget_class_bind_template_child (widget_class, CsnPhotoPage, flap);
   gtk_widget_class_bind_template_child (widget_class, CsnPhotoPage, about_button);
@@ -329,6 +396,9 @@ _csn_photo_page_fill (CsnPhotoPage *self, CsnPhotoLook *look)
       g_autofree char *title = g_strdup_printf (_ ("Photograph %s"), look->reference);
       csn_page_set_title (CSN_PAGE (self), title);
     }
+  self->grey = look->grey != NULL;
+  if (self->grey)
+    csn_stopped_say (self->stopped, CSN_PAGE (self), self->case_id, look->reference, _ ("Review overdue: everything is stopped"), look->grey);
   _csn_photo_page_show_about (self);
   _csn_photo_page_show_changes (self);
   _csn_photo_page_update (self);

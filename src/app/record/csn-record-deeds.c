@@ -1,5 +1,5 @@
-/* What can be done with a release from its record: copies, receipts, what was done; and why issuing is
- * stopped (F46). SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be done with a release from its record: copies, receipts, what was done. What is stopped is refused with the reason (F46).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-decide.h"
 #include "csn-issue.h"
 #include "csn-reason-dialog.h"
@@ -12,6 +12,8 @@ static void
 prepare_copies_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnRecordPage *self = CSN_RECORD_PAGE (widget);
+  if (csn_stopped_refuse (self->stopped))
+    return;
   csn_page_push (CSN_PAGE (self),
                  csn_issue_page_new (csn_page_get_session (CSN_PAGE (self)), self->release_id));
 }
@@ -40,6 +42,8 @@ copies_reason_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 show_copies_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  if (csn_stopped_refuse (CSN_RECORD_PAGE (widget)->stopped))
+    return;
   csn_reason_ask_async (widget, CSN_REASON_FOR_FORM, copies_reason_cb,
                         g_variant_dup_string (parameter, NULL));
 }
@@ -65,46 +69,6 @@ reviews_action (GtkWidget *widget, const char *action, GVariant *parameter)
   CsnRecordPage *self = CSN_RECORD_PAGE (widget);
   csn_page_push (CSN_PAGE (self), csn_reviews_history_page_new (csn_page_get_session (CSN_PAGE (self)),
                                                                 self->case_id, self->reference));
-}
-
-/* --- Why issuing is stopped -------------------------------------------------------------------------- */
-#define RULE "7.8-release-overdue"
-
-static void
-tried_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CsnRecordPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) problems = NULL;
-  csn_session_act_finish (CSN_SESSION (source), result, &problems, &error);
-  if (error != NULL)
-    csn_page_report (CSN_PAGE (self), error);
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    {
-      const CsnProblem *problem = g_ptr_array_index (problems, i);
-      if (g_str_has_suffix (problem->rule, RULE) && problem->blocks)
-        {
-          /* Translators: what the rule says, its paragraph */
-          g_autofree char *words = g_strdup_printf (_ ("%s (%s)"), problem->text, problem->paragraph);
-          gtk_label_set_label (self->stopped_text, words);
-          gtk_widget_set_visible (GTK_WIDGET (self->stopped), TRUE);
-          gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.prepare-copies", FALSE);
-        }
-    }
-}
-
-void
-_csn_record_page_try_issuing (CsnRecordPage *self, CsnRows *trial)
-{
-  CsnSession *session = csn_page_get_session (CSN_PAGE (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->stopped), FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.prepare-copies", session != NULL);
-  if (session == NULL || csn_rows_length (trial) == 0)
-    return;
-  g_autoptr (JsonNode) body = json_from_string (csn_rows_text (trial, 0, "body"), NULL);
-  if (body != NULL)
-    csn_session_check_async (session, "copy.issue", body, csn_page_get_cancellable (CSN_PAGE (self)),
-                             tried_cb, g_object_ref (self));
 }
 
 void

@@ -119,6 +119,9 @@ form_reason_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 show_form_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  /* A copy's form carries the photograph; the record's own forms are needed for the review. */
+  if (g_str_has_prefix (g_variant_get_string (parameter, NULL), "copy:") && csn_stopped_refuse (CSN_RECORD_PAGE (widget)->stopped))
+    return;
   csn_reason_ask_async (widget, CSN_REASON_FOR_FORM, form_reason_cb, g_variant_dup_string (parameter, NULL));
 }
 

@@ -14,7 +14,8 @@ const char *const CSN_RECORD_SELECTS[CSN_RECORD_N_SELECTS + 1] = {
       "d.wanted, d.name_released, d.warning_phrase, d.told_offence, d.told_sentence, d.edition, EXISTS "
       "(SELECT 1 FROM identities i WHERE i.case_id = r.case_id) AS has_name, (SELECT count (*) FROM "
       "copies_now c WHERE c.case_id = r.case_id) AS copies, (SELECT count (*) FROM copies_now c WHERE "
-      "c.case_id = r.case_id AND c.whereabouts = 'out') AS copies_out, (SELECT min (c.review_on) FROM "
+      "c.case_id = r.case_id AND c.whereabouts = 'out') AS copies_out, (SELECT count (*) FROM copies_now c WHERE "
+      "c.case_id = r.case_id AND c.whereabouts = 'out' AND c.recall_id IS NOT NULL) AS copies_recalled, (SELECT min (c.review_on) FROM "
       "copies_now c WHERE c.case_id = r.case_id AND c.whereabouts = 'out' AND c.recall_id IS NULL) AS review_on FROM releases r JOIN "
       "decisions d ON d.case_id = r.case_id LEFT JOIN people p ON p.id = r.authorised_by WHERE r.case_id = "
       ":case_id",
@@ -24,9 +25,9 @@ const char *const CSN_RECORD_SELECTS[CSN_RECORD_N_SELECTS + 1] = {
                               ":case_id) ORDER BY ord",
   [CSN_RECORD_COPIES] =
       "SELECT * FROM (SELECT id, copy_no, organisation, person, supplied_on, review_on, whereabouts, "
-      "received_on FROM "
-      "copies_now WHERE case_id = :case_id "
-      "UNION ALL SELECT NULL, NULL, p.organisation, p.person, NULL, NULL, NULL, NULL FROM "
+      "received_on, (SELECT q.deadline_on FROM recalls q WHERE q.id = recall_id AND q.copy_id = copies_now.id AND whereabouts = 'out') AS "
+      "deadline_on FROM copies_now WHERE case_id = :case_id "
+      "UNION ALL SELECT NULL, NULL, p.organisation, p.person, NULL, NULL, NULL, NULL, NULL FROM "
       "decision_recipients q "
       "JOIN recipients p ON p.id = q.recipient_id WHERE q.case_id = :case_id AND q.ended_seq IS NULL AND NOT EXISTS "
       "(SELECT 1 FROM copies c JOIN releases r ON r.id = c.release_id WHERE r.case_id = :case_id AND "
@@ -42,30 +43,13 @@ const char *const CSN_RECORD_SELECTS[CSN_RECORD_N_SELECTS + 1] = {
   [CSN_RECORD_PHOTOS] =
       "SELECT id FROM photos WHERE case_id = :case_id AND removed_on IS NULL "
       "ORDER BY id = (SELECT photo_id FROM decisions WHERE case_id = :case_id) DESC, taken_in_on LIMIT 1",
-  [CSN_RECORD_ENTRIES] =
-      "SELECT seq, kind, at, who, reason, field, was, now, (SELECT copy_no FROM copies WHERE id = copy_id) "
-      "AS copy_no, (SELECT p.organisation FROM copies c JOIN recipients p ON p.id = c.recipient_id WHERE "
-      "c.id = copy_id) AS organisation FROM (SELECT e.seq, e.kind, e.at, coalesce (p.name, '') AS who, "
-      "coalesce (n.reason, (SELECT l.reason FROM looks l WHERE l.seq = e.seq)) AS reason, n.field, n.was, "
-      "n.now, coalesce ((SELECT id FROM copies WHERE id = e.subject_id), (SELECT copy_id FROM receipts WHERE "
-      "id = e.subject_id), (SELECT copy_id FROM returns WHERE id = e.subject_id)) AS copy_id FROM entries e "
-      "LEFT JOIN people p ON p.id = e.actor_id LEFT JOIN corrections n ON n.case_id = e.scope_id AND n.seq = "
-      "e.seq WHERE e.scope_id = :case_id) ORDER BY seq DESC LIMIT 2000",
+  [CSN_RECORD_ENTRIES] = CSN_RECORD_ENTRIES_SELECT,
   [CSN_RECORD_FACTS] =
       "SELECT f.field, f.signed, f.stands, c.was, c.reason, c.corrected_on, p.name AS corrected_by FROM "
       "facts_now f LEFT JOIN corrections c ON c.case_id = f.case_id AND c.field = f.field AND c.seq = "
       "(SELECT max (n.seq) FROM corrections n WHERE n.case_id = f.case_id AND n.field = f.field) LEFT JOIN "
       "people p ON p.id = c.corrected_by WHERE f.case_id = :case_id ORDER BY f.ord, f.field",
-  /* One more copy like the one that is out longest: what the rules say of it is why issuing is stopped (F46).
-   */
-  [CSN_RECORD_TRIAL] =
-      "SELECT json_object ('id', r.id, 'case_id', r.case_id, 'release_id', r.id, 'copy_no', "
-      "1 + (SELECT max (o.copy_no) FROM copies o WHERE o.release_id = r.id), 'recipient_id', c.recipient_id, "
-      "'route', c.route, 'undertaking_id', c.undertaking_id, 'language', c.language, 'conditions_version', "
-      "c.conditions_version, 'conditions_sha256', c.conditions_sha256, 'supplied_on', c.supplied_on, "
-      "'due_on', c.due_on, 'medium', c.medium, 'form_blob_id', c.form_blob_id, 'form_sha256', c.form_sha256, "
-      "'picture_sha256', c.picture_sha256) AS body FROM releases r JOIN copies_now c ON c.release_id = r.id "
-      "WHERE r.case_id = :case_id AND c.whereabouts = 'out' ORDER BY c.review_on LIMIT 1",
+  [CSN_RECORD_AFTER] = CSN_RECORD_AFTER_SELECT,
   [CSN_RECORD_REVIEWS] = CSN_REVIEW_LIST_SELECT,
 };
 
@@ -97,8 +81,23 @@ static void
 csn_record_page_focus_first (CsnPage *page)
 {
   CsnRecordPage *self = CSN_RECORD_PAGE (page);
-  if (gtk_widget_get_sensitive (GTK_WIDGET (self->show_photo)))
+  if (!csn_stopped_refuse (self->stopped) && gtk_widget_get_sensitive (GTK_WIDGET (self->show_photo)))
     gtk_widget_grab_focus (GTK_WIDGET (self->show_photo));
+}
+
+/* Whoever opens the record is told first; then the way on is the review. */
+static void
+stopped_cb (gpointer page, gboolean stopped)
+{
+  CsnRecordPage *self = CSN_RECORD_PAGE (page);
+  gboolean       before = self->told_stopped;
+  self->told_stopped = stopped;
+  if (stopped)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->prepare), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->prepare), "suggested-action");
+  if (stopped && !before && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    csn_stopped_refuse (self->stopped);
 }
 
 static void
@@ -117,6 +116,7 @@ csn_record_page_finalize (GObject *object)
   g_free (self->release_id);
   g_free (self->photo_id);
   g_ptr_array_unref (self->fact_rows);
+  g_ptr_array_unref (self->after_rows);
   G_OBJECT_CLASS (csn_record_page_parent_class)->finalize (object);
 }
 
@@ -129,6 +129,7 @@ csn_record_page_class_init (CsnRecordPageClass *class)
   CSN_PAGE_CLASS (class)->refresh = csn_record_page_refresh;
   CSN_PAGE_CLASS (class)->focus_first = csn_record_page_focus_first;
   g_type_ensure (CSN_TYPE_LONG_GROUP);
+  g_type_ensure (CSN_TYPE_STOPPED);
   g_type_ensure (CSN_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/uk/countersign/Countersign/ui/csn-record-page.ui");
@@ -136,6 +137,7 @@ csn_record_page_class_init (CsnRecordPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, reference_label);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, standing);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, prepare);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, show_photo);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, show_name);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, grounds);
@@ -146,16 +148,18 @@ csn_record_page_class_init (CsnRecordPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, facts);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, stopped);
-  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, stopped_text);
+  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, after);
   _csn_record_page_install_looks (widget_class);
   _csn_record_page_install_facts (widget_class);
   _csn_record_page_install_deeds (widget_class);
+  _csn_record_page_install_after (widget_class);
 }
 
 static void
 csn_record_page_init (CsnRecordPage *self)
 {
   self->fact_rows = g_ptr_array_new ();
+  self->after_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   csn_accessible_stack (self->stack);
   csn_accessible_mnemonics (GTK_WIDGET (self));
@@ -208,7 +212,9 @@ csn_record_page_fill (CsnRecordPage *self, GPtrArray *answers, CsnDate today)
                                  g_ptr_array_index (answers, CSN_RECORD_INTELLIGENCE));
   _csn_record_page_show_told (self, head);
   _csn_record_page_show_facts (self, g_ptr_array_index (answers, CSN_RECORD_FACTS));
-  _csn_record_page_try_issuing (self, g_ptr_array_index (answers, CSN_RECORD_TRIAL));
+  _csn_record_page_show_after (self, g_ptr_array_index (answers, CSN_RECORD_AFTER));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.prepare-copies", csn_page_get_session (CSN_PAGE (self)) != NULL);
+  csn_stopped_ask (self->stopped, CSN_PAGE (self), self->case_id, stopped_cb);
   _csn_record_page_show_lists (self, g_ptr_array_index (answers, CSN_RECORD_COPIES),
                                g_ptr_array_index (answers, CSN_RECORD_FORMS),
                                g_ptr_array_index (answers, CSN_RECORD_ENTRIES));

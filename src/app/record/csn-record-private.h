@@ -2,6 +2,7 @@
 #pragma once
 #include "csn-long-group.h"
 #include "csn-record-page.h"
+#include "csn-stopped.h"
 
 typedef enum
 {
@@ -13,7 +14,7 @@ typedef enum
   CSN_RECORD_PHOTOS,
   CSN_RECORD_ENTRIES,
   CSN_RECORD_FACTS,
-  CSN_RECORD_TRIAL,
+  CSN_RECORD_AFTER,
   CSN_RECORD_REVIEWS,
   CSN_RECORD_N_SELECTS,
 } CsnRecordSelect;
@@ -27,16 +28,17 @@ struct _CsnRecordPage
 
   GtkStack            *stack;
   GtkLabel            *reference_label, *standing, *summary;
-  GtkButton           *show_photo, *show_name;
+  GtkButton           *prepare, *show_photo, *show_name;
   AdwPreferencesGroup *grounds, *told, *facts;
-  GtkBox              *stopped;
-  GtkLabel            *stopped_text;
-  GPtrArray           *fact_rows; /* of the group */
+  CsnStopped          *stopped;
+  AdwPreferencesGroup *after;
+  GPtrArray           *fact_rows, *after_rows; /* of their groups */
   CsnLongGroup        *copies, *reviews, *forms, *timeline;
 
   char   *case_id, *reference, *release_id;
   char   *photo_id; /* NULL: none */
   CsnDate today;
+  gboolean told_stopped;
 };
 
 /* csn-record-rows.c: fills what is seen from the answers. */
@@ -52,6 +54,13 @@ void        _csn_record_page_show_facts (CsnRecordPage *self, CsnRows *facts);
 void        _csn_record_page_install_facts (GtkWidgetClass *widget_class);
 const char *_csn_record_fact_title (const char *field);
 char       *_csn_record_fact_words (const char *field, const char *value);
-/* csn-record-deeds.c: copies and receipts; @trial: a further copy, for the rules to judge. */
-void _csn_record_page_try_issuing (CsnRecordPage *self, CsnRows *trial);
+/* csn-record-entries.c: a CsnRowMaker. */
+extern const char CSN_RECORD_ENTRIES_SELECT[];
+GtkWidget *_csn_record_make_entry (CsnRows *rows, guint i, gpointer page);
+/* csn-record-after.c: notices, statuses, demands. */
+extern const char CSN_RECORD_AFTER_SELECT[];
+void  _csn_record_page_show_after (CsnRecordPage *self, CsnRows *after);
+void  _csn_record_page_install_after (GtkWidgetClass *widget_class);
+char *_csn_record_status_words (CsnRecordPage *self, const char *status);
+/* csn-record-deeds.c: copies and receipts. */
 void _csn_record_page_install_deeds (GtkWidgetClass *widget_class);

@@ -1,6 +1,5 @@
 /* The record page's rows: what the state says, in words. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
-#include "csn-act-words.h"
 #include "csn-date-words.h"
 #include "csn-record-private.h"
 #include "csn-release-list.h"
@@ -13,7 +12,8 @@ _csn_record_page_show_head (CsnRecordPage *self, CsnRows *head)
   const char      *review_on = csn_rows_text (head, 0, "review_on");
   gint64           n_copies = csn_rows_number (head, 0, "copies");
   gint64           n_out = csn_rows_number (head, 0, "copies_out");
-  CsnStanding      standing = csn_standing_of (n_copies, n_out, review_on, self->today);
+  gint64           n_recalled = csn_rows_number (head, 0, "copies_recalled");
+  CsnStanding      standing = csn_standing_of (n_copies, n_out, n_recalled, review_on, self->today);
   const char      *classes[] = { "tag", csn_standing_style (standing), NULL };
   const char      *by = csn_rows_text (head, 0, "authorised_by");
   g_autofree char *authorised_on = csn_date_words (csn_rows_text (head, 0, "authorised_on"));
@@ -109,6 +109,8 @@ word_whereabouts (const char *whereabouts)
     return _ ("Returned");
   if (g_strcmp0 (whereabouts, "destroyed") == 0)
     return _ ("Destroyed");
+  if (g_strcmp0 (whereabouts, "nil") == 0)
+    return _ ("Never there");
   return g_strcmp0 (whereabouts, "lost") == 0 ? _ ("Lost") : NULL;
 }
 
@@ -121,6 +123,12 @@ write_copy_line (CsnRows *rows, guint i, CsnDate today)
   if (csn_rows_text (rows, i, "id") == NULL)
     return g_strdup (csn_rows_text (rows, i, "person"));
   int no = (int) csn_rows_number (rows, i, "copy_no");
+  if (csn_rows_text (rows, i, "deadline_on") != NULL)
+    {
+      g_autofree char *deadline = csn_date_words (csn_rows_text (rows, i, "deadline_on"));
+      /* Translators: copy number, date, date */
+      return g_strdup_printf (_ ("Copy %d, supplied %s. To be handed back by %s"), no, supplied, deadline);
+    }
   if (*received == '\0')
     /* Translators: copy number, date, date */
     return g_strdup_printf (_ ("Copy %d, supplied %s. No receipt yet. Review by %s"), no, supplied, review);
@@ -157,6 +165,8 @@ make_copy_row (CsnRows *rows, guint i, gpointer data)
   else if (gone != NULL)
     csn_row_add_tag (row, gone,
                      g_strcmp0 (csn_rows_text (rows, i, "whereabouts"), "lost") == 0 ? "overdue" : "quiet");
+  else if (csn_rows_text (rows, i, "deadline_on") != NULL)
+    csn_row_add_tag (row, _ ("Demanded back"), "due");
   else if (csn_days_until (csn_rows_text (rows, i, "review_on"), self->today, &days) && days < 0)
     csn_row_add_tag (row, _ ("Overdue"), "overdue");
   else if (csn_rows_text (rows, i, "received_on") == NULL)
@@ -199,43 +209,10 @@ make_form_row (CsnRows *rows, guint i, gpointer data)
   return row;
 }
 
-static GtkWidget *
-make_entry_row (CsnRows *rows, guint i, gpointer data)
-{
-  g_autofree char *moment = csn_moment_words (csn_rows_text (rows, i, "at"));
-  const char      *who = csn_rows_text (rows, i, "who"), *reason = csn_rows_text (rows, i, "reason");
-  const char      *organisation = csn_rows_text (rows, i, "organisation");
-  g_autoptr (GString) line = g_string_new (moment);
-  if (who != NULL && *who != '\0')
-    g_string_append_printf (line, ", %s", who);
-  if (organisation != NULL)
-    {
-      g_autofree char *copy =
-          g_strdup_printf (_ ("Copy %d, %s"), (int) csn_rows_number (rows, i, "copy_no"), organisation);
-      g_string_append_printf (line, "\n%s", copy);
-    }
-  if (csn_rows_text (rows, i, "field") != NULL)
-    {
-      const char      *field = csn_rows_text (rows, i, "field");
-      g_autofree char *was = _csn_record_fact_words (field, csn_rows_text (rows, i, "was"));
-      g_autofree char *now = _csn_record_fact_words (field, csn_rows_text (rows, i, "now"));
-      /* Translators: the fact, the value before, the value now: "Custody reference: was CU/77, now CU/79" */
-      g_autofree char *change =
-          g_strdup_printf (_ ("%s: was %s, now %s"), _csn_record_fact_title (field), was, now);
-      g_string_append_printf (line, "\n%s", change);
-    }
-  if (reason != NULL)
-    {
-      g_autofree char *why = g_strdup_printf (_ ("Reason: %s"), reason);
-      g_string_append_printf (line, "\n%s", why);
-    }
-  return csn_row_new (csn_act_words_or_newer (csn_rows_text (rows, i, "kind")), line->str);
-}
-
 void
 _csn_record_page_show_lists (CsnRecordPage *self, CsnRows *copies, CsnRows *forms, CsnRows *entries)
 {
   csn_long_group_fill (self->copies, copies, _ ("No recipients were chosen"), make_copy_row, self);
   csn_long_group_fill (self->forms, forms, _ ("No forms yet"), make_form_row, self);
-  csn_long_group_fill (self->timeline, entries, _ ("Nothing has been recorded"), make_entry_row, self);
+  csn_long_group_fill (self->timeline, entries, _ ("Nothing has been recorded"), _csn_record_make_entry, self);
 }

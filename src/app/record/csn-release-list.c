@@ -16,7 +16,7 @@ const char *const CSN_RELEASE_LIST_SELECT =
     "r.number, r.id, r.case_id, r.reference, r.year, d.told_offence AS offending, d.locality, "
     "r.authorised_on, a.name AS authorised_by, r.authorised_by AS authorised_by_id, d.captured_on, coalesce "
     "(c.copies, 0) AS copies, coalesce (c.copies_out, 0) AS copies_out, coalesce (c.receipts, 0) AS "
-    "receipts, c.first_supplied_on, c.review_on, (SELECT count (*) FROM decision_recipients q WHERE "
+    "receipts, c.first_supplied_on, c.review_on, coalesce (c.copies_recalled, 0) AS copies_recalled, (SELECT count (*) FROM decision_recipients q WHERE "
     "q.case_id = r.case_id AND q.ended_seq IS NULL) AS recipients, (SELECT count (*) FROM decision_recipients q WHERE q.case_id = "
     "r.case_id AND q.recipient_id IN (SELECT id FROM signed)) AS undertakings, (SELECT group_concat (name, "
     "', ') FROM (SELECT DISTINCT s.name FROM decision_recipients q JOIN recipients p ON p.id = "
@@ -26,7 +26,7 @@ const char *const CSN_RELEASE_LIST_SELECT =
     "WHERE l.case_id = r.case_id AND l.kind = 'court')) AS court, 0 AS cancelled FROM releases r JOIN "
     "decisions d ON d.case_id = r.case_id LEFT JOIN people a ON a.id = r.authorised_by LEFT JOIN held c ON "
     "c.release_id = r.id UNION ALL SELECT v.number, NULL, NULL, v.reference, v.year, v.reason, NULL, "
-    "v.voided_on, a.name, v.voided_by, NULL, 0, 0, 0, NULL, NULL, 0, 0, NULL, NULL, 1 FROM voids v LEFT JOIN "
+    "v.voided_on, a.name, v.voided_by, NULL, 0, 0, 0, NULL, NULL, 0, 0, 0, NULL, NULL, 1 FROM voids v LEFT JOIN "
     "people a ON a.id = v.voided_by ORDER BY 1 DESC";
 
 const char *
@@ -42,6 +42,8 @@ csn_standing_words (CsnStanding standing)
       return C_ ("standing", "Review due");
     case CSN_STANDING_OVERDUE:
       return C_ ("standing", "Overdue");
+    case CSN_STANDING_WITHDRAWING:
+      return C_ ("standing", "Being withdrawn");
     case CSN_STANDING_CLOSED:
       return C_ ("standing", "Closed");
     case CSN_STANDING_CANCELLED:
@@ -54,7 +56,7 @@ csn_standing_words (CsnStanding standing)
 const char *
 csn_standing_code (CsnStanding standing)
 {
-  static const char *const CODES[] = { "authorised", "issued", "due", "overdue", "closed", "cancelled" };
+  static const char *const CODES[] = { "authorised", "issued", "due", "overdue", "withdrawing", "closed", "cancelled" };
   g_return_val_if_fail ((gsize) standing < G_N_ELEMENTS (CODES), "");
   return CODES[standing];
 }
@@ -64,22 +66,25 @@ csn_standing_style (CsnStanding standing)
 {
   if (standing == CSN_STANDING_OVERDUE)
     return "overdue";
-  if (standing == CSN_STANDING_DUE)
+  if (standing == CSN_STANDING_DUE || standing == CSN_STANDING_WITHDRAWING)
     return "due";
   return standing == CSN_STANDING_ISSUED ? "ok" : "quiet";
 }
 
 CsnStanding
-csn_standing_of (gint64 copies, gint64 copies_out, const char *review_on, CsnDate today)
+csn_standing_of (gint64 copies, gint64 copies_out, gint64 copies_recalled, const char *review_on, CsnDate today)
 {
-  int days;
+  int      days = 0;
+  gboolean dated = csn_days_until (review_on, today, &days);
   if (copies == 0)
     return CSN_STANDING_AUTHORISED;
   if (copies_out == 0)
     return CSN_STANDING_CLOSED;
-  if (!csn_days_until (review_on, today, &days) || days > SOON_DAYS)
-    return CSN_STANDING_ISSUED;
-  return days < 0 ? CSN_STANDING_OVERDUE : CSN_STANDING_DUE;
+  if (dated && days < 0)
+    return CSN_STANDING_OVERDUE;
+  if (copies_recalled > 0)
+    return CSN_STANDING_WITHDRAWING;
+  return dated && days <= SOON_DAYS ? CSN_STANDING_DUE : CSN_STANDING_ISSUED;
 }
 
 /* --- One item ------------------------------------------------------------------------------------ */
@@ -130,7 +135,8 @@ csn_release_get_standing (CsnRelease *self)
   if (csn_release_get_number (self, "cancelled") != 0)
     return CSN_STANDING_CANCELLED;
   return csn_standing_of (csn_release_get_number (self, "copies"),
-                          csn_release_get_number (self, "copies_out"), csn_release_get (self, "review_on"),
+                          csn_release_get_number (self, "copies_out"),
+                          csn_release_get_number (self, "copies_recalled"), csn_release_get (self, "review_on"),
                           self->today);
 }
 

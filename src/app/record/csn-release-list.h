@@ -18,6 +18,7 @@ typedef enum
   CSN_STANDING_ISSUED,
   CSN_STANDING_DUE, /* review within seven days */
   CSN_STANDING_OVERDUE,
+  CSN_STANDING_WITHDRAWING, /* copies are demanded back and still out */
   CSN_STANDING_CLOSED,    /* no copy is out any more */
   CSN_STANDING_CANCELLED, /* the number was not used */
 } CsnStanding;
@@ -28,7 +29,7 @@ const char *csn_standing_code (CsnStanding standing);
 /* "overdue", "due", "ok" or "quiet": the tag's style. Static. */
 const char *csn_standing_style (CsnStanding standing);
 /* From the numbers of copies and the earliest review date. */
-CsnStanding csn_standing_of (gint64 copies, gint64 copies_out, const char *review_on, CsnDate today);
+CsnStanding csn_standing_of (gint64 copies, gint64 copies_out, gint64 copies_recalled, const char *review_on, CsnDate today);
 
 #define CSN_TYPE_RELEASE (csn_release_get_type ())
 G_DECLARE_FINAL_TYPE (CsnRelease, csn_release, CSN, RELEASE, GObject)

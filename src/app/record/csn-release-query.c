@@ -41,7 +41,7 @@ csn_release_question (void)
       "WITH chosen (filter) AS (SELECT value FROM json_each (:filters)), "
       "found (id) AS (SELECT value FROM json_each (coalesce (:found, '[]'))), "
       "listed AS (SELECT *, CASE WHEN cancelled THEN 'cancelled' WHEN copies = 0 THEN 'authorised' "
-      "WHEN copies_out = 0 THEN 'closed' WHEN review_on < :today THEN 'overdue' "
+      "WHEN copies_out = 0 THEN 'closed' WHEN review_on < :today THEN 'overdue' WHEN copies_recalled > 0 THEN 'withdrawing' "
       "WHEN review_on <= date (:today, '+7 days') THEN 'due' ELSE 'issued' END AS standing FROM (",
       CSN_RELEASE_LIST_SELECT,
       ")) SELECT l.* FROM listed l WHERE (:found IS NULL OR l.id IN (SELECT id FROM found)) "

@@ -2,9 +2,10 @@
 #include "csn-today-private.h"
 #include "csn-accessible.h"
 #include "csn-case-page.h"
-#include "csn-date-words.h"
 #include "csn-drafts.h"
+#include "csn-narrow.h"
 #include "csn-people.h"
+#include "csn-recall.h"
 #include "csn-record-page.h"
 #include "csn-row.h"
 #include "csn-setup.h"
@@ -12,16 +13,11 @@
 
 G_DEFINE_FINAL_TYPE (CsnTodayPage, csn_today_page, CSN_TYPE_PAGE)
 
-static const char *const SPAN_TITLES[CSN_TODAY_N_SPANS] = {
-  [CSN_TODAY_OVERDUE] = N_ ("Overdue (%u)"),
-  [CSN_TODAY_NOW] = N_ ("Due today (%u)"),
-  [CSN_TODAY_SOON] = N_ ("Due in the next 7 days (%u)"),
-  [CSN_TODAY_LATER] = N_ ("Later (%u)"),
-};
+#define NARROW 52 /* below so many letters' height of width, the calendar is below the list */
 
 /* Title with the number of rows; a group without rows is not there. */
-static void
-set_head (CsnLongGroup *group, const char *format, guint n)
+void
+_csn_today_set_head (CsnLongGroup *group, const char *format, guint n)
 {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -29,67 +25,6 @@ set_head (CsnLongGroup *group, const char *format, guint n)
 #pragma GCC diagnostic pop
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   gtk_widget_set_visible (GTK_WIDGET (group), n > 0);
-}
-
-static CsnTodaySpan
-find_span (CsnRows *reviews, guint row, CsnDate today)
-{
-  int days = 0;
-  csn_days_until (csn_rows_text (reviews, row, "review_on"), today, &days);
-  return days < 0                   ? CSN_TODAY_OVERDUE
-         : days == 0                ? CSN_TODAY_NOW
-         : days <= CSN_WAITING_DAYS ? CSN_TODAY_SOON
-                                    : CSN_TODAY_LATER;
-}
-
-/* --- Reviews ------------------------------------------------------------------------------------- */
-static void
-show_nothing (CsnTodayPage *self, CsnRows *reviews, guint due)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->nothing), due == 0);
-  if (csn_rows_length (reviews) == 0)
-    {
-      adw_status_page_set_description (self->nothing, _ ("No copy of a photograph is with a recipient."));
-      return;
-    }
-  CsnDate next = CSN_DATE_NONE;
-  csn_date_parse (csn_rows_text (reviews, 0, "review_on"), &next);
-  g_autofree char *date = csn_date_to_words_with_weekday (next);
-  /* Translators: reference, date: "The next review is CZ/044/26 on Friday 24 July 2026." */
-  g_autofree char *words =
-      g_strdup_printf (_ ("The next review is %s on %s."), csn_rows_text (reviews, 0, "reference"), date);
-  adw_status_page_set_description (self->nothing, words);
-}
-
-static void
-show_reviews (CsnTodayPage *self)
-{
-  CsnRows *reviews = g_ptr_array_index (self->answers, CSN_WAITING_REVIEWS);
-  guint    n = csn_rows_length (reviews), first = 0;
-  for (CsnTodaySpan span = 0; span < CSN_TODAY_N_SPANS; span++)
-    {
-      guint end = first;
-      while (end < n && find_span (reviews, end, self->today) == span)
-        end++;
-      gboolean open = span != CSN_TODAY_LATER || self->later_shown;
-      csn_long_group_fill_part (self->spans[span], reviews, first, open ? end - first : 0, NULL,
-                                _csn_today_make_review, self);
-      set_head (self->spans[span], _ (SPAN_TITLES[span]), end - first);
-      if (span == CSN_TODAY_SOON)
-        show_nothing (self, reviews, end);
-      first = end;
-    }
-  gtk_button_set_label (self->show_later,
-                        self->later_shown ? C_ ("reviews later", "_Hide") : C_ ("reviews later", "_Show"));
-  csn_accessible_describe (GTK_WIDGET (self->show_later), _ ("Reviews that are due later than in a week"));
-}
-
-static void
-show_later_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  CsnTodayPage *self = CSN_TODAY_PAGE (widget);
-  self->later_shown = !self->later_shown;
-  show_reviews (self);
 }
 
 /* --- What else waits ----------------------------------------------------------------------------- */
@@ -162,6 +97,20 @@ show_safety (CsnTodayPage *self, CsnRows *facts)
   return !sheets || worry != NULL;
 }
 
+/* What is demanded back, and what was lost. */
+static void
+show_back (CsnTodayPage *self)
+{
+  CsnRows *recalls = g_ptr_array_index (self->answers, CSN_WAITING_RECALLS), *breaches = g_ptr_array_index (self->answers, CSN_WAITING_BREACHES);
+  guint    copies = 0;
+  for (guint i = 0; i < csn_rows_length (recalls); i++)
+    copies += (guint) csn_rows_number (recalls, i, "copies");
+  csn_long_group_fill (self->recalls, recalls, NULL, _csn_today_make_recall, self);
+  _csn_today_set_head (self->recalls, _ ("Copies to get back (%u)"), copies);
+  csn_long_group_fill (self->breaches, breaches, NULL, _csn_today_make_breach, self);
+  _csn_today_set_head (self->breaches, _ ("Breaches (%u)"), csn_rows_length (breaches));
+}
+
 static void
 show_rest (CsnTodayPage *self)
 {
@@ -171,7 +120,7 @@ show_rest (CsnTodayPage *self)
     {
       CsnRows *rows = g_ptr_array_index (self->answers, CSN_TODAY_KINDS[i].select);
       csn_long_group_fill (self->kinds[i], rows, NULL, CSN_TODAY_KINDS[i].make, self);
-      set_head (self->kinds[i], _ (CSN_TODAY_KINDS[i].title), csn_rows_length (rows));
+      _csn_today_set_head (self->kinds[i], _ (CSN_TODAY_KINDS[i].title), csn_rows_length (rows));
       any = any || csn_rows_length (rows) > 0;
     }
   any = show_safety (self, facts) || any;
@@ -230,7 +179,8 @@ show_all (CsnTodayPage *self)
 {
   g_autofree char *focused = dup_focused (self);
   gboolean         first = !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "page");
-  show_reviews (self);
+  _csn_today_show_reviews (self);
+  show_back (self);
   show_rest (self);
   gtk_stack_set_visible_child_name (self->stack, "page");
   if (focused != NULL)
@@ -246,7 +196,13 @@ csn_today_page_fill (CsnTodayPage *self, GPtrArray *answers, CsnDate today)
   g_ptr_array_ref (answers);
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   self->answers = answers;
-  self->today = today;
+  if (self->today != today)
+    {
+      /* Midnight: the day that was chosen is another one from there. */
+      self->today = today;
+      self->only = CSN_DATE_NONE;
+      gtk_widget_set_visible (self->showing, FALSE);
+    }
   show_all (self);
 }
 
@@ -290,7 +246,12 @@ static void
 csn_today_page_load (CsnPage *page)
 {
   CsnSession      *session = csn_page_get_session (page);
+  CsnTodayPage    *self = CSN_TODAY_PAGE (page);
   g_autofree char *today = csn_date_to_iso (csn_session_get_today (session));
+  g_free (self->role);
+  g_free (self->person_id);
+  self->role = g_strdup (csn_session_get_role (session));
+  self->person_id = g_strdup (csn_session_get_person_id (session));
   csn_page_begin (page);
   csn_session_query_async (session, CSN_WAITING_SELECTS, ":today", today, csn_page_get_cancellable (page),
                            loaded_cb, g_object_ref (page));
@@ -330,6 +291,18 @@ open_scheme_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+open_recalls_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  csn_page_push (CSN_PAGE (widget), csn_recalls_page_new (csn_page_get_session (CSN_PAGE (widget))));
+}
+
+static void
+open_breach_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_place (widget, csn_breach_page_new, parameter);
+}
+
+static void
 open_section_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   csn_page_open (CSN_PAGE (widget), g_variant_get_string (parameter, NULL), NULL);
@@ -340,9 +313,20 @@ csn_today_page_dispose (GObject *object)
 {
   CsnTodayPage *self = CSN_TODAY_PAGE (object);
   adw_bin_set_child (ADW_BIN (self), NULL);
+  g_clear_object (&self->side);
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_clear_pointer (&self->standings, g_hash_table_unref);
   G_OBJECT_CLASS (csn_today_page_parent_class)->dispose (object);
+}
+
+static void
+csn_today_page_finalize (GObject *object)
+{
+  CsnTodayPage *self = CSN_TODAY_PAGE (object);
+  _csn_today_end_reviews (self);
+  g_free (self->role);
+  g_free (self->person_id);
+  G_OBJECT_CLASS (csn_today_page_parent_class)->finalize (object);
 }
 
 static void
@@ -350,14 +334,18 @@ csn_today_page_class_init (CsnTodayPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = csn_today_page_dispose;
+  G_OBJECT_CLASS (class)->finalize = csn_today_page_finalize;
   CSN_PAGE_CLASS (class)->session_set = csn_today_page_load;
   CSN_PAGE_CLASS (class)->refresh = csn_today_page_load;
   CSN_PAGE_CLASS (class)->focus_first = csn_today_page_focus_first;
-  gtk_widget_class_install_action (widget_class, "today.show-later", NULL, show_later_action);
+  _csn_today_install_reviews (widget_class);
+  _csn_today_install_calendar (widget_class);
   gtk_widget_class_install_action (widget_class, "today.open-record", "s", open_record_action);
   gtk_widget_class_install_action (widget_class, "today.open-case", "s", open_case_action);
   gtk_widget_class_install_action (widget_class, "today.open-recipient", "s", open_recipient_action);
   gtk_widget_class_install_action (widget_class, "today.open-scheme", "s", open_scheme_action);
+  gtk_widget_class_install_action (widget_class, "today.open-recalls", "s", open_recalls_action);
+  gtk_widget_class_install_action (widget_class, "today.open-breach", "s", open_breach_action);
   gtk_widget_class_install_action (widget_class, "today.open-section", "s", open_section_action);
 }
 
@@ -369,44 +357,72 @@ add_group (CsnTodayPage *self)
   return group;
 }
 
+/* Beside the list where there is room, else below it. */
 static void
-csn_today_page_init (CsnTodayPage *self)
+set_narrow (gpointer page, gboolean narrow)
 {
-  csn_page_set_title (CSN_PAGE (self), _ ("Reviews due"));
-  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
-  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 760, "margin-top", 18, "margin-bottom", 24,
-                                   "margin-start", 12, "margin-end", 12, "child", self->box, NULL);
-  GtkWidget *scroller =
-      g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "child", clamp, NULL);
-  /* A status page can be made as low as nothing, and would be when the rest fills the window. */
-  g_object_set (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller)), "vscroll-policy",
-                GTK_SCROLL_NATURAL, NULL);
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack, gtk_label_new (_ ("Reading the register…")), "loading");
-  gtk_stack_add_named (self->stack, scroller, "page");
-  csn_accessible_stack (self->stack);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+  CsnTodayPage *self = CSN_TODAY_PAGE (page);
+  GtkWidget    *now = gtk_widget_get_parent (self->side);
+  if (now != NULL && GTK_IS_BOX (now))
+    gtk_box_remove (GTK_BOX (now), self->side);
+  gtk_box_append (narrow ? self->box : GTK_BOX (gtk_widget_get_first_child (gtk_widget_get_first_child (self->wide_place))), self->side);
+  gtk_widget_set_visible (self->wide_place, !narrow);
+}
 
-  self->nothing = g_object_new (ADW_TYPE_STATUS_PAGE, "title", _ ("Nothing to review"), "icon-name",
-                                "emblem-ok-symbolic", "visible", FALSE, NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->nothing), "compact");
-  self->show_later =
-      g_object_new (GTK_TYPE_BUTTON, "use-underline", TRUE, "action-name", "today.show-later", NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->show_later), "flat");
+/* The list, and to its right the place of the calendar. */
+static GtkWidget *
+build_frame (CsnTodayPage *self)
+{
+  GtkWidget *across = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *frame = gtk_scrolled_window_new ();
+  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 760, "margin-top", 18, "margin-bottom", 24, "margin-start", 12, "margin-end",
+                                   12, "child", self->box, NULL);
+  GtkWidget *scroller =
+      g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "hexpand", TRUE, "child", clamp, NULL);
+  /* A status page can be made as low as nothing, and would be when the rest fills the window. */
+  g_object_set (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller)), "vscroll-policy", GTK_SCROLL_NATURAL, NULL);
+  GtkWidget *place = g_object_new (GTK_TYPE_BOX, "margin-top", 18, "margin-bottom", 24, "margin-start", 6, "margin-end", 18, NULL);
+  self->wide_place = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "hexpand", FALSE, "child", place, NULL);
+  gtk_box_append (GTK_BOX (across), scroller);
+  gtk_box_append (GTK_BOX (across), self->wide_place);
+  /* So that a calendar that is too much for the window does not make the window wider. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (frame), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (frame), across);
+  csn_narrow_watch (GTK_WIDGET (self), GTK_SCROLLED_WINDOW (frame), NARROW, set_narrow);
+  return frame;
+}
+
+static void
+build_list (CsnTodayPage *self)
+{
   self->also = csn_accessible_heading (_ ("Also waiting for you"), 2);
   gtk_widget_add_css_class (self->also, "title-2");
   self->first_steps = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   gtk_box_append (self->box, GTK_WIDGET (self->first_steps));
-  gtk_box_append (self->box, GTK_WIDGET (self->nothing));
-  for (CsnTodaySpan span = 0; span < CSN_TODAY_N_SPANS; span++)
-    self->spans[span] = add_group (self);
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->spans[CSN_TODAY_LATER]),
-                                           GTK_WIDGET (self->show_later));
+  _csn_today_build_calendar (self);
+  _csn_today_build_reviews (self);
+  self->recalls = add_group (self);
+  self->breaches = add_group (self);
   gtk_box_append (self->box, self->also);
   for (guint i = 0; i < CSN_TODAY_N_KINDS; i++)
     self->kinds[i] = add_group (self);
   self->safety = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   gtk_box_append (self->box, GTK_WIDGET (self->safety));
+}
+
+static void
+csn_today_page_init (CsnTodayPage *self)
+{
+  csn_page_set_title (CSN_PAGE (self), _ ("Reviews due"));
+  self->role = g_strdup ("coordinator");
+  self->person_id = g_strdup ("");
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
+  build_list (self);
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, gtk_label_new (_ ("Reading the register…")), "loading");
+  gtk_stack_add_named (self->stack, build_frame (self), "page");
+  csn_accessible_stack (self->stack);
+  set_narrow (self, FALSE);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }
 
 CsnPage *

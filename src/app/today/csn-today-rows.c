@@ -17,8 +17,8 @@ open_record_from (GtkWidget *row, CsnRows *rows, guint i)
   gtk_widget_set_name (row, target);
 }
 
-static GtkWidget *
-make_strong_row (const char *title, const char *subtitle)
+GtkWidget *
+_csn_today_make_strong_row (const char *title, const char *subtitle)
 {
   GtkWidget *row = csn_row_new (title, subtitle);
   gtk_widget_add_css_class (row, "csn-strong");
@@ -26,8 +26,8 @@ make_strong_row (const char *title, const char *subtitle)
 }
 
 /* "3 days overdue", "Due today", "Due Friday 24 July 2026". */
-static char *
-dup_due_words (const char *review_on, CsnDate today)
+char *
+_csn_today_dup_due (const char *review_on, CsnDate today)
 {
   CsnDate date;
   if (!csn_date_parse (review_on, &date) || date <= today)
@@ -36,23 +36,59 @@ dup_due_words (const char *review_on, CsnDate today)
   return g_strdup_printf (_ ("Due %s"), words);
 }
 
+/* "4 days late", "Due back today", "By Friday 24 July 2026". */
+static char *
+dup_deadline (int days, CsnDate today)
+{
+  if (days < 0)
+    return g_strdup_printf (ngettext ("%d day late", "%d days late", (gulong) -days), -days);
+  if (days == 0)
+    return g_strdup (_ ("Due back today"));
+  g_autofree char *date = csn_date_to_words_with_weekday (today + days);
+  return g_strdup_printf (_ ("By %s"), date);
+}
+
 GtkWidget *
-_csn_today_make_review (CsnRows *rows, guint row, gpointer data)
+_csn_today_make_recall (CsnRows *rows, guint row, gpointer data)
 {
   CsnTodayPage    *self = data;
-  const char      *offending = csn_rows_text (rows, row, "offending"),
-             *review_on = csn_rows_text (rows, row, "review_on");
   guint            copies = (guint) csn_rows_number (rows, row, "copies");
+  const char      *late = csn_rows_text (rows, row, "late");
   int              days = 0;
-  g_autofree char *holders = g_strdup_printf (ngettext ("%u recipient", "%u recipients", copies), copies);
-  /* Translators: nature of offending, how many hold a copy: "theft from shops, 14 recipients" */
-  g_autofree char *subtitle =
-      offending == NULL ? g_strdup (holders) : g_strdup_printf (_ ("%s, %s"), offending, holders);
-  g_autofree char *due = dup_due_words (review_on, self->today);
-  GtkWidget       *widget = make_strong_row (csn_rows_text (rows, row, "reference"), subtitle);
-  csn_days_until (review_on, self->today, &days);
-  csn_row_add_tag (widget, due, days < 0 ? "overdue" : days <= CSN_WAITING_DAYS ? "due" : "quiet");
-  open_record_from (widget, rows, row);
+  g_autofree char *first = g_strdup_printf (ngettext ("%u copy is demanded back", "%u copies are demanded back", copies), copies);
+  /* Translators: organisations that have not handed back what was demanded */
+  g_autofree char *second = late == NULL ? NULL : g_strdup_printf (_ ("Not handed back in time: %s"), late);
+  g_autofree char *subtitle = second == NULL ? g_strdup (first) : g_strdup_printf ("%s\n%s", first, second);
+  GtkWidget       *widget = _csn_today_make_strong_row (csn_rows_text (rows, row, "reference"), subtitle);
+  if (csn_days_until (csn_rows_text (rows, row, "deadline_on"), self->today, &days))
+    {
+      g_autofree char *deadline = dup_deadline (days, self->today);
+      csn_row_add_tag (widget, deadline, days < 0 ? "overdue" : days <= CSN_WAITING_DAYS ? "due" : "quiet");
+    }
+  csn_row_set_action (widget, "today.open-recalls", csn_rows_text (rows, row, "case_id"));
+  gtk_widget_set_name (widget, csn_rows_text (rows, row, "case_id"));
+  return widget;
+}
+
+GtkWidget *
+_csn_today_make_breach (CsnRows *rows, guint row, gpointer data)
+{
+  CsnTodayPage    *self = data;
+  const char      *report_by = csn_rows_text (rows, row, "report_by"), *reference = csn_rows_text (rows, row, "reference");
+  const char      *organisation = csn_rows_text (rows, row, "organisation");
+  gboolean         reported = csn_rows_number (rows, row, "reported") != 0;
+  gint64           moment = 0;
+  gboolean         late = csn_moment_parse (report_by, &moment) && csn_date_in_london (moment) < self->today;
+  g_autofree char *when = csn_moment_words (report_by);
+  g_autofree char *copy =
+      organisation == NULL ? NULL : g_strdup_printf (_ ("Copy %d, %s"), (int) csn_rows_number (rows, row, "copy_no"), organisation);
+  g_autofree char *tag = reported ? g_strdup (_ ("Reported, not closed"))
+                         : late   ? g_strdup_printf (_ ("Should have been reported by %s"), when)
+                                  : g_strdup_printf (_ ("Report by %s"), when);
+  GtkWidget       *widget = _csn_today_make_strong_row (reference == NULL ? _ ("Breach") : reference, copy);
+  csn_row_add_tag (widget, tag, reported ? "quiet" : late ? "overdue" : "due");
+  csn_row_set_action (widget, "today.open-breach", csn_rows_text (rows, row, "breach_id"));
+  gtk_widget_set_name (widget, csn_rows_text (rows, row, "breach_id"));
   return widget;
 }
 
@@ -96,7 +132,7 @@ make_unissued (CsnRows *rows, guint row, gpointer data)
                                                              "%u undertakings are not signed", unsigned_ones),
                                                    unsigned_ones);
   g_autofree char *subtitle = second == NULL ? g_strdup (first) : g_strdup_printf ("%s\n%s", first, second);
-  GtkWidget       *widget = make_strong_row (title, subtitle);
+  GtkWidget       *widget = _csn_today_make_strong_row (title, subtitle);
   open_record_from (widget, rows, row);
   return widget;
 }
@@ -110,7 +146,7 @@ make_receipts (CsnRows *rows, guint row, gpointer data)
       g_strdup_printf (ngettext ("%1$u receipt is missing for a copy supplied %2$s",
                                  "%1$u receipts are missing, the first for a copy supplied %2$s", missing),
                        missing, supplied);
-  GtkWidget *widget = make_strong_row (csn_rows_text (rows, row, "reference"), subtitle);
+  GtkWidget *widget = _csn_today_make_strong_row (csn_rows_text (rows, row, "reference"), subtitle);
   open_record_from (widget, rows, row);
   return widget;
 }

@@ -11,6 +11,11 @@
   "WHERE c.recall_id IS NULL AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.copy_id = c.copy_id) GROUP "    \
   "BY c.release_id)"
 
+/* Somebody signed, and the co-ordinator has not decided, or not yet with the answer of a higher rank. */
+#define UNDECIDED                                                                                            \
+  "EXISTS (SELECT 1 FROM reviews v WHERE v.release_id = o.release_id AND NOT EXISTS (SELECT 1 FROM "          \
+  "review_decisions d WHERE d.review_id = v.id AND d.outcome <> 'refer'))"
+
 /* Chosen recipients who have no copy of a release. One of which every copy came back is closed: nobody waits
  * for it any more. The two counts rule out nearly every release without looking at its recipients; LIMIT
  * keeps them from being asked for each recipient. */
@@ -32,7 +37,9 @@
 #define OLD_VETTING "p.kind = 'manager' AND p.status = 'active' AND p.vetting_expires_on < :today"
 
 const char *const CSN_WAITING_COUNTS =
-    "SELECT (SELECT count (*) FROM " OUT " WHERE review_on <= date (:today, '+7 days')) AS reviews, "
+    "SELECT (SELECT count (*) FROM " OUT " o WHERE o.review_on <= date (:today, '+7 days') OR " UNDECIDED ") + "
+    "(SELECT count (*) FROM recalls_now WHERE deadline_on < :today) + "
+    "(SELECT count (*) FROM breaches_now WHERE NOT closed) AS reviews, "
     "(SELECT count (*) FROM cases WHERE status = 'open') AS authorisations, 0 AS register, "
     "(SELECT count (DISTINCT recipient_id) FROM " WITHOUT_COPY " WHERE standing <> 'signed') + "
     "(SELECT count (*) FROM recipients p WHERE " OLD_VETTING ") AS recipients, "
@@ -41,9 +48,18 @@ G_STATIC_ASSERT (CSN_WAITING_DAYS == 7);
 
 const char *const CSN_WAITING_SELECTS[CSN_WAITING_N_SELECTS + 1] = {
   [CSN_WAITING_REVIEWS] =
-      "SELECT r.case_id, r.id AS release_id, r.reference, d.told_offence AS offending, o.review_on, o.copies "
-      "FROM " OUT " o JOIN releases r ON r.id = o.release_id JOIN decisions d ON d.case_id = r.case_id "
-      "ORDER BY o.review_on, r.number",
+      "SELECT d.case_id, d.release_id, d.reference, e.told_offence AS offending, d.review_on, d.copies, d.standing, "
+      "d.assigned_to, a.name AS assigned_name, s.name AS signer, k.referred_to FROM reviews_due d JOIN decisions e ON "
+      "e.case_id = d.case_id LEFT JOIN people a ON a.id = d.assigned_to LEFT JOIN reviews_now k ON d.standing IS NOT NULL "
+      "AND k.id = (SELECT v.id FROM reviews v WHERE v.release_id = d.release_id ORDER BY v.number DESC LIMIT 1) LEFT JOIN "
+      "people s ON s.id = k.signed_by ORDER BY d.review_on, d.number",
+  [CSN_WAITING_RECALLS] =
+      "SELECT q.case_id, q.reference, count (*) AS copies, min (q.deadline_on) AS deadline_on, (SELECT group_concat "
+      "(organisation, ', ') FROM (SELECT DISTINCT l.organisation FROM recalls_now l WHERE l.release_id = q.release_id AND "
+      "l.deadline_on < :today ORDER BY l.organisation)) AS late FROM recalls_now q GROUP BY q.release_id ORDER BY "
+      "min (q.deadline_on), q.reference",
+  [CSN_WAITING_BREACHES] = "SELECT b.id AS breach_id, b.reference, b.copy_no, b.organisation, b.report_by, b.reported FROM "
+                           "breaches_now b WHERE NOT b.closed ORDER BY b.reported, b.report_by",
   [CSN_WAITING_DRAFTS] =
       "SELECT c.id AS case_id, c.opened_on, p.name AS opened_by, "
       "EXISTS (SELECT 1 FROM photos h WHERE h.case_id = c.id AND h.removed_on IS NULL) AS has_photo FROM "
@@ -71,3 +87,7 @@ const char *const CSN_WAITING_SELECTS[CSN_WAITING_N_SELECTS + 1] = {
       "(SELECT count (*) FROM releases) AS releases, "
       "(SELECT count (*) FROM people WHERE role = 'recovery' AND left_on IS NULL) AS sheets",
 };
+
+const char *const CSN_WAITING_COPIES =
+    "SELECT copy_no, organisation, person, supplied_on, review_on FROM copies_now WHERE case_id = :case_id AND whereabouts = 'out' "
+    "AND recall_id IS NULL ORDER BY review_on, copy_no";

@@ -12,7 +12,9 @@ extern const char *const CSN_WAITING_COUNTS;
 
 typedef enum
 {
-  CSN_WAITING_REVIEWS,    /* every release with a copy out, the earliest review first */
+  CSN_WAITING_REVIEWS,    /* every release with a copy out that nobody demanded back, the earliest review first */
+  CSN_WAITING_RECALLS,    /* releases with copies that are demanded back, the earliest deadline first */
+  CSN_WAITING_BREACHES,   /* breaches that are not closed, the earliest report first */
   CSN_WAITING_DRAFTS,     /* open cases, newest first */
   CSN_WAITING_UNISSUED,   /* releases with recipients who have no copy yet */
   CSN_WAITING_UNSIGNED,   /* chosen recipients without a copy whose undertaking is not signed in the present
@@ -24,6 +26,8 @@ typedef enum
   CSN_WAITING_N_SELECTS,
 } CsnWaitingSelect;
 extern const char *const CSN_WAITING_SELECTS[CSN_WAITING_N_SELECTS + 1];
+/* The copies that are to be reviewed of one release, the earliest first; ":case_id" is bound. */
+extern const char *const CSN_WAITING_COPIES;
 
 /* Reviews within so many days are "due": they are counted in the sidebar. */
 #define CSN_WAITING_DAYS 7
