@@ -19,7 +19,8 @@ csn_register_open_case (CsnRegister *self, char **out_case_id, GPtrArray **out_p
   CsnNewAct act = { .kind = "case.open", .body = body, .scope = id };
   if (!csn_register_perform_all (self, &act, 1, out_problems, error))
     return FALSE;
-  *out_case_id = g_steal_pointer (&id);
+  if (out_case_id != NULL)
+    *out_case_id = g_steal_pointer (&id);
   return TRUE;
 }
 

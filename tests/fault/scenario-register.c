@@ -1,10 +1,8 @@
 /* The scenario of a whole register: founded, a case opened, a photograph taken in, authorised, issued, on both files.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A program of its own, because three functions below the register are replaced when it is linked (--wrap, see meson.build):
- * engines get the harness's VFS by name, so that its weaker settings take effect, and a slot is sealed in earnest once, because
- * Argon2id would cost half a second for each failing call. Nothing else is not as in the programs.
- * "test-fault-register --states N" tries N crash states instead of the suite's few hundred. */
+ * A program of its own: three functions below the register are replaced when it is linked (--wrap, see meson.build). Engines get the harness's VFS by
+ * name; a slot is sealed in earnest once, since Argon2id takes half a second. "test-fault-register --states N" tries N crash states. */
 #include "csn-fault.h"
 #include "csn-register-private.h"
 #include "csn-test.h"
@@ -106,8 +104,7 @@ static gboolean
 add_member (CsnRegister *reg, GError **error)
 {
   g_autofree char *scheme = csn_text_new_id (), *member = csn_text_new_id ();
-  g_autofree char *first = g_strdup_printf ("{\"id\":\"%s\",\"name\":\"Shop Watch\",\"type\":\"shop-watch\",\"locality\":\"Canterbury\",\"registration\":\"1\",\"agreed_on\":\"2026-01-01\","
-                                            "\"agreement_review_on\":\"2027-01-01\"}", scheme);
+  g_autofree char *first = g_strdup_printf ("{\"id\":\"%s\",\"name\":\"Shop Watch\",\"type\":\"shop-watch\",\"locality\":\"Canterbury\",\"registration\":\"1\",\"agreed_on\":\"2026-01-01\",\"agreement_review_on\":\"2027-01-01\"}", scheme);
   g_autofree char *second = g_strdup_printf ("{\"id\":\"%s\",\"scheme_id\":\"%s\",\"organisation\":\"Marlowe Wines\",\"premises\":\"3 Longmarket\",\"person\":\"B. Example\",\"storage\":\"Safe\","
                                              "\"contact\":\"1\",\"language\":\"en\",\"dp_registration\":\"Z\",\"dp_expires_on\":\"2027-01-01\",\"briefed_on\":\"2026-01-01\"}", member, scheme);
   g_autoptr (JsonNode) a = json_from_string (first, NULL);
@@ -127,8 +124,7 @@ sign (CsnRegister *reg, GError **error)
 static gboolean
 open_case (CsnRegister *reg, GError **error)
 {
-  g_autofree char *id = NULL;
-  return csn_register_open_case (reg, &id, NULL, error);
+  return csn_register_open_case (reg, NULL, NULL, error);
 }
 
 static gboolean
@@ -153,10 +149,9 @@ authorise (CsnRegister *reg, GError **error)
   g_autofree char *recipients = g_strdup_printf ("\"recipients\": [{\"recipient_id\":\"%s\",\"route\":\"B\"}]", member);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_autoptr (GString) filled = g_string_new (text);
-  static const struct { const char *token, *date; } dates[] = { { "@400@", "2025-01-28" }, { "@399@", "2025-01-29" }, { "@9@", "2026-02-23" }, { "@5@", "2026-02-27" },
-                                                                { "@3@", "2026-03-01" }, { "@2@", "2026-03-02" } };
+  static const char *const dates[][2] = { { "@400@", "2025-01-28" }, { "@399@", "2025-01-29" }, { "@9@", "2026-02-23" }, { "@5@", "2026-02-27" }, { "@3@", "2026-03-01" }, { "@2@", "2026-03-02" } };
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
-    g_string_replace (filled, dates[i].token, dates[i].date, 0);
+    g_string_replace (filled, dates[i][0], dates[i][1], 0);
   g_string_replace (filled, "\"recipients\": []", recipients, 0);
   return csn_register_save_draft (reg, case_id, filled->str, error) && csn_register_authorise_confirmed (reg, case_id, NULL, NULL, error);
 }
