@@ -189,7 +189,10 @@ add_steps (CsnFilledPage *page, CsnRows *steps, gboolean closed)
       GtkWidget *row = csn_row_new (_csn_breach_step_words (STEPS[i].step), _ (STEPS[i].todo));
       for (guint k = 0; k < csn_rows_length (steps); k++)
         done = done || g_strcmp0 (csn_rows_text (steps, k, "step"), STEPS[i].step) == 0;
-      csn_row_add_tag (row, done ? C_ ("step", "Done") : C_ ("step", "Not done yet"), done ? "ok" : "due");
+      if (!done && g_str_equal (STEPS[i].step, "referred"))
+        csn_row_add_tag (row, C_ ("step", "If need be"), "quiet");
+      else
+        csn_row_add_tag (row, done ? C_ ("step", "Done") : C_ ("step", "Not done yet"), done ? "ok" : "due");
       gtk_widget_set_name (row, STEPS[i].step);
       if (!closed)
         csn_row_set_action (row, "breach.step", STEPS[i].step);

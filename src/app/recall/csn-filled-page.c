@@ -37,7 +37,7 @@ static void
 csn_filled_page_focus_first (CsnPage *page)
 {
   CsnFilledPagePrivate *private = look_into (CSN_FILLED_PAGE (page));
-  if (private->box != NULL)
+  if (private->box != NULL && !gtk_widget_child_focus (GTK_WIDGET (private->box), GTK_DIR_TAB_FORWARD))
     gtk_widget_child_focus (GTK_WIDGET (private->whole), GTK_DIR_TAB_FORWARD);
 }
 

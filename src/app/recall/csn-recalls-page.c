@@ -59,6 +59,9 @@ show_counts (CsnRecallsPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "recalls.print", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "recalls.save", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "recalls.returned", n > 0);
+  gtk_widget_set_visible (self->print, n > 0);
+  gtk_widget_set_visible (self->save, n > 0);
+  gtk_widget_set_visible (self->returned, n > 0);
   gtk_widget_set_visible (self->foot, all > 0);
 }
 
