@@ -30,6 +30,8 @@ is_other_month (CsnTodayPage *self)
   return other;
 }
 
+static void day_selected_cb (CsnTodayPage *self);
+
 /* Of the month that is shown. */
 void
 _csn_today_mark_days (CsnTodayPage *self)
@@ -44,6 +46,13 @@ _csn_today_mark_days (CsnTodayPage *self)
       if (day != NULL && g_str_has_prefix (day, month))
         gtk_calendar_mark_day (self->calendar, (guint) g_ascii_strtoull (day + strlen (month), NULL, 10));
     }
+  /* GTK 4.8 shows marks only when another day is chosen. */
+  g_autoptr (GDateTime) when = gtk_calendar_get_date (self->calendar);
+  g_autoptr (GDateTime) other = g_date_time_add_days (when, g_date_time_get_day_of_month (when) == 1 ? 1 : -1);
+  g_signal_handlers_block_by_func (self->calendar, day_selected_cb, self);
+  gtk_calendar_select_day (self->calendar, other);
+  gtk_calendar_select_day (self->calendar, when);
+  g_signal_handlers_unblock_by_func (self->calendar, day_selected_cb, self);
 }
 
 void
@@ -58,23 +67,27 @@ _csn_today_choose_day (CsnTodayPage *self, CsnDate day)
   _csn_today_show_reviews (self);
 }
 
-/* Turning the page chooses a day of another month: that shows its marks and chooses nothing. */
 static void
 day_selected_cb (CsnTodayPage *self)
 {
-  if (self->answers == NULL)
-    return;
-  if (is_other_month (self))
-    _csn_today_mark_days (self);
-  else
+  if (self->answers != NULL)
     _csn_today_choose_day (self, get_chosen (self->calendar));
 }
 
 static void
-month_shown_cb (CsnTodayPage *self)
+month_changed_cb (CsnTodayPage *self)
 {
-  if (self->answers != NULL)
+  self->only_before = self->only;
+  if (self->answers != NULL && is_other_month (self))
     _csn_today_mark_days (self);
+}
+
+/* The month was turned: where it has no such day, another one was chosen, which nobody meant. */
+static void
+turned_cb (CsnTodayPage *self)
+{
+  if (self->answers != NULL && self->only != self->only_before)
+    _csn_today_choose_day (self, self->only_before);
 }
 
 static void
@@ -168,6 +181,7 @@ void
 _csn_today_build_calendar (CsnTodayPage *self)
 {
   const char *hint = _ ("References and how many copies, never a name. Imported again it is brought up to date.");
+  const char *const TURNS[] = { "next-month", "prev-month", "next-year", "prev-year" };
   GtkWidget  *export = gtk_button_new_with_mnemonic (_ ("E_xport to calendar (.ics)…"));
   build_showing (self);
   self->side = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 9));
@@ -175,10 +189,10 @@ _csn_today_build_calendar (CsnTodayPage *self)
   csn_accessible_name (GTK_WIDGET (self->calendar), _ ("Days on which reviews are due, as in the list"));
   is_other_month (self);
   g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->calendar, "next-month", G_CALLBACK (month_shown_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->calendar, "prev-month", G_CALLBACK (month_shown_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->calendar, "next-year", G_CALLBACK (month_shown_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->calendar, "prev-year", G_CALLBACK (month_shown_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->calendar, "notify::month", G_CALLBACK (month_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->calendar, "notify::year", G_CALLBACK (month_changed_cb), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (TURNS); i++)
+    g_signal_connect_object (self->calendar, TURNS[i], G_CALLBACK (turned_cb), self, G_CONNECT_SWAPPED);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (export), "today.export");
   csn_accessible_mnemonics (export);
   csn_accessible_describe (export, hint);

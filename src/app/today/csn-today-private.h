@@ -55,7 +55,7 @@ struct _CsnTodayPage
   GtkCalendar *calendar;
   GtkWidget   *showing; /* "Showing Friday 24 July – Show all" */
   GtkLabel    *showing_label;
-  CsnDate      only;    /* the day that was chosen; CSN_DATE_NONE: every day */
+  CsnDate      only, only_before; /* the day that was chosen; CSN_DATE_NONE: every day. Before the month was turned */
   int          seen_month, seen_year;
 
   GPtrArray  *answers;   /* of CSN_WAITING_SELECTS; NULL before the first */
