@@ -162,6 +162,8 @@ test_narrow (void)
   for (CsnBasis i = 0; i < CSN_BASIS_REVIEWS; i++)
     {
       g_assert_true (gtk_widget_is_ancestor (page->expanders[i], GTK_WIDGET (page->form)));
+      g_assert_null (gtk_expander_get_child (GTK_EXPANDER (page->expanders[i])));
+      gtk_expander_set_expanded (GTK_EXPANDER (page->expanders[i]), TRUE);
       g_assert_true (gtk_expander_get_child (GTK_EXPANDER (page->expanders[i])) == page->sections[i]);
     }
   gtk_window_destroy (GTK_WINDOW (window));

@@ -33,8 +33,10 @@ move_section (CsnReviewPage *self, CsnBasis i, gboolean narrow)
   adw_bin_set_child (ADW_BIN (self->bins[i]), NULL);
   if (self->expanders[i] != NULL)
     gtk_expander_set_child (GTK_EXPANDER (self->expanders[i]), NULL);
+  /* A closed expander hands the focus to a child that is nowhere (GTK 4.8): it has one only while it is open. */
   if (narrow && self->expanders[i] != NULL)
-    gtk_expander_set_child (GTK_EXPANDER (self->expanders[i]), section);
+    gtk_expander_set_child (GTK_EXPANDER (self->expanders[i]),
+                            gtk_expander_get_expanded (GTK_EXPANDER (self->expanders[i])) ? section : NULL);
   else
     adw_bin_set_child (ADW_BIN (self->bins[i]), section);
 }
@@ -71,8 +73,16 @@ is_empty (const CsnReviewLoaded *loaded, CsnBasis section)
   return section == CSN_BASIS_REVIEWS;
 }
 
+static void
+expanded_cb (CsnReviewPage *self, GParamSpec *pspec, GtkWidget *expander)
+{
+  for (CsnBasis i = 0; i < CSN_BASIS_N_SECTIONS && self->narrow; i++)
+    if (self->expanders[i] == expander)
+      move_section (self, i, TRUE);
+}
+
 static GtkWidget *
-make_expander (CsnBasis section)
+make_expander (CsnReviewPage *self, CsnBasis section)
 {
   /* Translators: a heading: "What it was based on: Risk" */
   g_autofree char *title = g_strdup_printf (_ ("What it was based on: %s"), _csn_basis_title (section));
@@ -81,13 +91,14 @@ make_expander (CsnBasis section)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (expander, "csn-basis");
   csn_accessible_name (expander, title);
+  g_signal_connect_object (expander, "notify::expanded", G_CALLBACK (expanded_cb), self, G_CONNECT_SWAPPED);
   return expander;
 }
 
 void
 _csn_review_page_set_beside (CsnReviewPage *self, CsnBasis section, const char *path)
 {
-  self->expanders[section] = make_expander (section);
+  self->expanders[section] = make_expander (self, section);
   csn_questions_insert_first (self->form, path, self->expanders[section]);
 }
 
@@ -117,7 +128,7 @@ make_sections (CsnReviewPage *self)
         self->sections[i] = g_object_ref_sink (_csn_basis_new (csn_page_get_session (CSN_PAGE (self)), self->loaded, i));
       if (self->expanders[i] != NULL)
         continue;
-      self->expanders[i] = make_expander (i);
+      self->expanders[i] = make_expander (self, i);
       gtk_box_append (GTK_BOX (self->below), self->expanders[i]);
     }
   place_sections (self);
