@@ -35,6 +35,7 @@ WHY, PERSON, PASSPHRASE = "Checking what the scheme asked about", "Rowan Newcome
 DRAFT = ("ctrl+2", "row:ZY/005209/26")
 ISSUED = ("ctrl+3", "ctrl+f", "type:{number}", "Return", "Return", "press:Prepare copies…", "wait:Prepare copies")
 RECORD = ("ctrl+3", "ctrl+f", "type:419", "Return", "Return")
+DEMANDED = ("ctrl+3", "ctrl+f", "type:417", "Return", "Return")
 
 # How each page is reached from the one before: keys, or KIND:WORDS, see take_step. Words are the program's English ones or of the demonstration.
 PAGES = [
@@ -85,6 +86,19 @@ PAGES = [
     ("sign-finished", "say:Back", "say:Sign on this screen", "draw:Signature", "say:Done", "wait:Signed form, page 1"),
     ("sign-return", "say:Give the computer back"),
     ("recipient-signed", "type:{passphrase}", "Return", "alone:"),
+    ("recalls", "ctrl+1", "ctrl+b"),
+    ("recalls-chosen", "press:Choose all", "press:By recipient"),
+    ("recall", "row:CZ/4"),
+    ("recall-chase", "press:Ask again…"),
+    ("recall-became", "alt+Left", "press:Record what became of it…", "ctrl+Return"),
+    ("breaches", "ctrl+1", "ctrl+b", "row:1 breach"),
+    ("breach", "row:Lost: "),
+    ("statuses", "ctrl+1", "menu:8"),
+    ("recipient-demand", "ctrl+4", "type:Beltinge", "Return", "Return", "press:Demand everything back…"),
+    ("notices", *DEMANDED, "row:Exclusion notices"),
+    ("notice-add", "press:Add an exclusion notice…"),
+    ("status", *DEMANDED, "row:What the records system says"),
+    ("demand", *DEMANDED, "row:Demand copies back"),
     ("schemes", "ctrl+5"),
     ("scheme", "ctrl+5", "row:Canterbury"),
     ("member-errors", "press:Add member…", "ctrl+Return"),

@@ -166,7 +166,7 @@ show_counts (CsnDemandPage *self)
   guint n = 0;
   for (guint i = 0; self->counts != NULL && i < csn_rows_length (self->copies); i++)
     n += is_chosen (self, i) ? 1 : 0;
-  g_autofree char *words = g_strdup_printf (ngettext ("%u copy chosen", "%u copies chosen", n), n);
+  g_autofree char *words = n == 0 ? g_strdup (_ ("No copy chosen")) : g_strdup_printf (ngettext ("%u copy chosen", "%u copies chosen", n), n);
   if (self->counts != NULL)
     gtk_label_set_label (GTK_LABEL (self->counts), words);
 }

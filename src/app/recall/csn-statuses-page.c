@@ -57,9 +57,8 @@ take_count (AdwPreferencesGroup *group, guint n, char *taken, const char *style)
   if (n == 0)
     return;
   GtkWidget *row = csn_row_new (words, NULL);
-  gtk_widget_add_css_class (row, "csn-fact");
   if (style != NULL)
-    csn_row_add_tag (row, _ ("Please look"), style);
+    csn_row_add_tag (row, _ ("See below"), style);
   adw_preferences_group_add (group, row);
 }
 
