@@ -30,7 +30,7 @@ def filter_overdue(app, journey):
     app.find("Recorded facts")
     picture("record-overdue")
     journey.step("Enter opens the record of an overdue release")
-    journey.step("why issuing is stopped is told", app.wait(lambda: app.is_there("Past its review date"), "the rule's sentence"))
+    journey.step("why issuing is stopped is told", app.wait(lambda: app.is_there("is past its review date"), "the register's sentence"))
 
 
 def correct(app, journey):

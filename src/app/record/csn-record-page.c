@@ -92,7 +92,7 @@ stopped_cb (gpointer page, gboolean stopped)
   CsnRecordPage *self = CSN_RECORD_PAGE (page);
   gboolean       before = self->told_stopped;
   self->told_stopped = stopped;
-  if (stopped)
+  if (gtk_widget_get_visible (GTK_WIDGET (self->stopped)))
     gtk_widget_remove_css_class (GTK_WIDGET (self->prepare), "suggested-action");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->prepare), "suggested-action");

@@ -5,16 +5,17 @@
  * these (F06). */
 #include "csn-waiting.h"
 
-/* One row a release that is out: its earliest review, and how many hold it. */
-#define OUT                                                                                                  \
-  "(SELECT c.release_id, min (c.review_on) AS review_on, count (*) AS copies FROM copy_reviews c "           \
-  "WHERE c.recall_id IS NULL AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.copy_id = c.copy_id) GROUP "    \
-  "BY c.release_id)"
-
+#define STILL_OUT "b.recall_id IS NULL AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.copy_id = b.id)"
+/* One row a release with a copy that can be due within a week: the rest is not worked out, which of twenty thousand copies takes a while. */
+#define SOON                                                                                                 \
+  "(SELECT min (c.review_on) AS review_on FROM copies b JOIN copy_reviews c ON c.copy_id = b.id WHERE " STILL_OUT " AND " \
+  "(b.clock_from <= date (:today, (7 - (SELECT value FROM constants_now WHERE name = 'review_days')) || ' days') OR " \
+  "b.keep_until <= date (:today, '+7 days')) GROUP BY c.release_id)"
 /* Somebody signed, and the co-ordinator has not decided, or not yet with the answer of a higher rank. */
 #define UNDECIDED                                                                                            \
-  "EXISTS (SELECT 1 FROM reviews v WHERE v.release_id = o.release_id AND NOT EXISTS (SELECT 1 FROM "          \
-  "review_decisions d WHERE d.review_id = v.id AND d.outcome <> 'refer'))"
+  "(SELECT min (c.review_on) AS review_on FROM reviews v JOIN copies b ON b.release_id = v.release_id JOIN copy_reviews c ON " \
+  "c.copy_id = b.id WHERE " STILL_OUT " AND NOT EXISTS (SELECT 1 FROM review_decisions d WHERE d.review_id = v.id AND " \
+  "d.outcome <> 'refer') GROUP BY v.release_id)"
 
 /* Chosen recipients who have no copy of a release. One of which every copy came back is closed: nobody waits
  * for it any more. The two counts rule out nearly every release without looking at its recipients; LIMIT
@@ -37,7 +38,8 @@
 #define OLD_VETTING "p.kind = 'manager' AND p.status = 'active' AND p.vetting_expires_on < :today"
 
 const char *const CSN_WAITING_COUNTS =
-    "SELECT (SELECT count (*) FROM " OUT " o WHERE o.review_on <= date (:today, '+7 days') OR " UNDECIDED ") + "
+    "SELECT (SELECT count (*) FROM " SOON " WHERE review_on <= date (:today, '+7 days')) + "
+    "(SELECT count (*) FROM " UNDECIDED " WHERE review_on > date (:today, '+7 days')) + "
     "(SELECT count (*) FROM recalls_now WHERE deadline_on < :today) + "
     "(SELECT count (*) FROM breaches_now WHERE NOT closed) AS reviews, "
     "(SELECT count (*) FROM cases WHERE status = 'open') AS authorisations, 0 AS register, "
