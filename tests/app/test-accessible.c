@@ -10,7 +10,6 @@
 #include "csn-earlier-page.h"
 #include "csn-help-page.h"
 #include "csn-people.h"
-#include "csn-recall.h"
 #include "csn-record-page.h"
 #include "csn-register-page.h"
 #include "csn-scan-page.h"
@@ -19,7 +18,6 @@
 #include "csn-stop-page.h"
 #include "csn-task-page.h"
 #include "csn-test.h"
-#include "csn-text.h"
 #include "csn-today.h"
 #include "csn-unlock-page.h"
 #include "csn-verify-page.h"
@@ -30,7 +28,6 @@ typedef struct
   CsnSession   *session;
   CsnCaseDraft *draft;
   char         *case_id, *release_id, *recipient_id, *scheme_id; /* of what is issued */
-  char         *copy_id, *breach_id;
   gboolean      answered;
 } Fixture;
 static Fixture F;
@@ -65,13 +62,6 @@ OF_SESSION (choose_page, F.draft)
 OF_SESSION (period_page, F.draft)
 OF_SESSION (answers_page, F.draft)
 OF_SESSION (authorised_page, F.session, F.release_id)
-OF_SESSION (recall_leaving_page, F.session, F.recipient_id)
-OF_SESSION (return_page, F.session, F.case_id, F.copy_id)
-OF_SESSION (breaches_page, F.session)
-OF_SESSION (statuses_page, F.session)
-OF_SESSION (status_page, F.session, F.case_id, "CZ/041/26")
-OF_SESSION (notices_page, F.session, F.case_id, "CZ/041/26")
-OF_SESSION (recall_page, F.session, F.copy_id)
 
 /* A page in trouble: its summary, the words under its fields. */
 static GtkWidget *
@@ -147,63 +137,6 @@ TASK (japan, CSN_TASK_JAPAN)
 TASK (risk, CSN_TASK_RISK)
 TASK (told, CSN_TASK_TOLD)
 
-/* The copy is demanded back, or then lost: what it came to is there to be walked. */
-static gpointer
-act_on_worker (CsnRegister *reg, gpointer format, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *id = csn_text_new_id (), *today = csn_date_to_iso (csn_register_today (reg)), *deadline = csn_date_to_iso (csn_register_today (reg) + 7), *body = NULL;
-  gboolean         lost = g_str_equal (format, "lost");
-  if (lost)
-    body = g_strdup_printf ("{\"case_id\":\"%s\",\"copy_id\":\"%s\",\"outcome\":\"lost\",\"on\":\"%s\",\"by\":\"A. Keeper\",\"how\":\"Not to be found\"}", F.case_id, F.copy_id, today);
-  else
-    body = g_strdup_printf ("{\"id\":\"%s\",\"case_id\":\"%s\",\"copies\":[\"%s\"],\"reason\":\"The operation is over\",\"how\":\"By letter\",\"demanded_on\":\"%s\",\"deadline_on\":\"%s\"}",
-                            id, F.case_id, F.copy_id, today, deadline);
-  gboolean done = lost ? csn_register_return_copy (reg, body, NULL, error) : csn_register_perform (reg, "recall.demand", body, NULL, error);
-  g_autoptr (CsnRows) breach = done && lost ? csn_register_query (reg, error, "SELECT id FROM breaches", NULL) : NULL;
-  return !done ? NULL : g_strdup (breach != NULL ? csn_rows_text (breach, 0, "id") : "");
-}
-
-static void
-acted_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GError *error = NULL;
-  g_free (F.breach_id);
-  F.breach_id = csn_session_run_finish (F.session, result, &error);
-  g_assert_no_error (error);
-}
-
-static gboolean
-has_acted (gpointer data)
-{
-  return F.breach_id != NULL;
-}
-
-static void
-act (const char *what)
-{
-  g_clear_pointer (&F.breach_id, g_free);
-  csn_session_run_async (F.session, act_on_worker, (gpointer) what, NULL, g_free, NULL, acted_cb, NULL);
-  csn_fixture_wait (has_acted, NULL);
-}
-
-static GtkWidget *
-make_recalls (void)
-{
-  if (F.breach_id == NULL)
-    act ("demanded");
-  return GTK_WIDGET (csn_recalls_page_new (F.session));
-}
-
-/* Last of all, in the second walk: the list would be empty after it. */
-static GtkWidget *
-make_breach (void)
-{
-  if (!adw_style_manager_get_dark (adw_style_manager_get_default ()))
-    return make_breaches_page ();
-  act ("lost");
-  return GTK_WIDGET (csn_breach_page_new (F.session, F.breach_id));
-}
-
 static const struct
 {
   const char *name;
@@ -240,14 +173,6 @@ static const struct
   { "task period", make_period_page },
   { "check answers", make_answers_page },
   { "authorised", make_authorised_page },
-  { "demand back", make_recall_leaving_page },
-  { "recalls", make_recalls },
-  { "recall", make_recall_page },
-  { "what became of a copy", make_return_page },
-  { "statuses", make_statuses_page },
-  { "status", make_status_page },
-  { "notices", make_notices_page },
-  { "breach", make_breach },
 };
 
 static gboolean
@@ -276,7 +201,6 @@ queried_cb (GObject *source, GAsyncResult *result, gpointer data)
   F.release_id = g_strdup (csn_rows_text (rows, 0, "id"));
   F.recipient_id = g_strdup (csn_rows_text (rows, 0, "recipient_id"));
   F.scheme_id = g_strdup (csn_rows_text (rows, 0, "scheme_id"));
-  F.copy_id = g_strdup (csn_rows_text (rows, 0, "copy_id"));
   F.answered = TRUE;
 }
 
@@ -289,7 +213,7 @@ is_loaded (gpointer data)
 static void
 open_register (const char *folder)
 {
-  static const char *const SELECTS[] = { "SELECT r.case_id, r.id, p.id AS recipient_id, p.scheme_id, c.id AS copy_id FROM copies c JOIN releases r ON r.id = c.release_id JOIN recipients p ON p.id = c.recipient_id LIMIT 1", NULL };
+  static const char *const SELECTS[] = { "SELECT r.case_id, r.id, p.id AS recipient_id, p.scheme_id FROM releases r JOIN recipients p LIMIT 1", NULL };
   g_autoptr (CsnClock) clock = csn_clock_new_system ();
   g_autoptr (CsnSecret) passphrase = csn_secret_new_passphrase (CSN_FIXTURE_PASSPHRASE);
   F.session = csn_session_new (clock);
