@@ -23,7 +23,7 @@ except (ImportError, ValueError) as missing:
     print(f"1..0 # SKIP python3-gi or gir1.2-atspi-2.0 is not installed: {missing}")
     sys.exit(0)
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 FIELDS = ("text", "entry", "password text", "spin button", "editbar")
 CONTROLS = (*FIELDS, "push button", "toggle button", "check box", "radio button", "list item", "combo box", "slider", "table row")
 
