@@ -40,6 +40,8 @@ DEMANDED = ("ctrl+3", "ctrl+f", "type:417", "Return", "Return")
 # How each page is reached from the one before: keys, or KIND:WORDS, see take_step. Words are the program's English ones or of the demonstration.
 PAGES = [
     ("reviews", "ctrl+1"),
+    ("reviews-unfolded", "ctrl+1", "wait:Overdue (", "Tab", "space"),
+    ("reviews-menu", "ctrl+1", "shift+F10"),
     ("authorisations", "ctrl+2"),
     ("case", *DRAFT),
     *((f"case-task-{n}", *DRAFT, f"row:{n}. ") for n in range(1, 8)),
@@ -75,8 +77,9 @@ PAGES = [
     ("issue-managed", "ctrl+3", "ctrl+f", "type:{managed}", "Return", "Return", "press:Prepare copies…", "wait:Prepare copies",
      "press:1 copy to the manager"),
     ("withdraw", *ISSUED, "Home", "shift+F10", "press:Withdraw this copy…"),
+    ("overdue-issue", "ctrl+3", "ctrl+f", "type:{overdue}", "Return", "shift+F10", "say:Prepare copies…"),
     ("overdue", "ctrl+3", "ctrl+f", "type:{overdue}", "Return", "Return"),
-    ("overdue-copies", "press:Show copies…", f"type:{WHY}", "Return"),
+    ("overdue-photo", "press:Show photograph…", f"type:{WHY}", "Return"),
     ("recipients", "ctrl+4"),
     ("recipient", "ctrl+4", "type:Clock Tower", "Return", "Return"),
     ("sign-read", "press:Have undertaking signed…"),
