@@ -20,6 +20,11 @@ focus_row (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   CsnIssuePage *self = CSN_ISSUE_PAGE (widget);
   GtkWidget    *row = gtk_widget_get_first_child (get_list (self));
+  if (csn_stopped_is (self->overdue))
+    {
+      self->focus_tries = 0; /* why nothing can be issued has the focus */
+      return G_SOURCE_REMOVE;
+    }
   if (row != NULL && gtk_widget_get_mapped (row) && gtk_widget_grab_focus (row))
     self->focus_tries = 0;
   return self->focus_tries > 0 && --self->focus_tries > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
