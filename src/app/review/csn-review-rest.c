@@ -116,7 +116,6 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer data)
       csn_page_report (CSN_PAGE (self), error);
       return;
     }
-  csn_page_toast (CSN_PAGE (self), _ ("The reviewing officer has been asked."));
   _csn_review_page_finish (self);
 }
 
