@@ -94,8 +94,8 @@ PAGES = [
     ("recall", "row:CZ/4"),
     ("recall-chase", "press:Ask again…"),
     ("recall-became", "alt+Left", "press:Record what became of it…", "ctrl+Return"),
-    ("breaches", "ctrl+1", "ctrl+b", "row:1 breach"),
-    ("breach", "row:Lost: "),
+    ("breaches", "ctrl+1", "menu:7"),
+    ("breach", "Return"),
     ("statuses", "ctrl+1", "menu:8"),
     ("recipient-demand", "ctrl+4", "type:Beltinge", "Return", "Return", "press:Demand everything back…"),
     ("notices", *DEMANDED, "row:Exclusion notices"),
@@ -179,10 +179,10 @@ def settle(patience=6):
         time.sleep(0.1)
 
 
-def open_row(app, beginning):
+def open_row(app, *beginnings):
     roles = ("list item", "table row", "row header", "table cell")
-    node = app.wait(lambda: next((n for n in app.nodes(beginning, roles) if (n.get_name() or "").startswith(beginning)), None),
-                    f"a row that begins with “{beginning}”", PATIENCE)
+    node = app.wait(lambda: next((n for n in app.nodes(role=roles) if (n.get_name() or "").startswith(beginnings)), None),
+                    f"a row that begins with “{beginnings[0]}”", PATIENCE)
     app.focus(node)
     app.key("Return")
 
@@ -233,7 +233,7 @@ def take_step(app, step, words, facts):
         rest = rest.replace("{" + name + "}", value)
     label, _, text = rest.partition("=")
     if kind == "row":
-        open_row(app, rest)
+        open_row(app, rest, words.of(rest))
     elif kind == "type":
         app.type(rest)
     elif kind == "choice":
