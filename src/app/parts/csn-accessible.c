@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #define NAMED "csn-named"
+#define TOOLTIP "csn-tooltip"
 
 /* Its name is its label's and its property's, one after the other: only one of them may stay. */
 static void
@@ -100,6 +101,25 @@ csn_accessible_name_columns (GtkColumnView *view, const char *name)
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       csn_accessible_name (heading, gtk_column_view_column_get_title (column));
     }
+}
+
+static gboolean
+tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, g_object_get_data (G_OBJECT (widget), TOOLTIP));
+  return TRUE;
+}
+
+void
+csn_accessible_tooltip (GtkWidget *widget, const char *text)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  if (g_object_get_data (G_OBJECT (widget), TOOLTIP) == NULL && text != NULL)
+    g_signal_connect (widget, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
+  else if (text == NULL)
+    g_signal_handlers_disconnect_by_func (widget, tooltip_cb, NULL);
+  g_object_set_data_full (G_OBJECT (widget), TOOLTIP, g_strdup (text), g_free);
+  gtk_widget_set_has_tooltip (widget, text != NULL);
 }
 
 void

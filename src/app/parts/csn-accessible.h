@@ -21,6 +21,9 @@ void csn_accessible_name_row (GtkWidget *cell_child, const char *sentence);
 void csn_accessible_name_columns (GtkColumnView *view, const char *name);
 /* A button that shows only an icon: name and tooltip, once. */
 void csn_accessible_icon_button (GtkWidget *button, const char *name);
+/* A tooltip for a cell of a list; NULL: none. gtk_widget_set_tooltip_text() asks the X server where the pointer
+ * is, and waits for the answer, for each cell. */
+void csn_accessible_tooltip (GtkWidget *widget, const char *text);
 /* Once: what has the focus is the button inside it, which has no name of its own. */
 void csn_accessible_drop_down (GtkWidget *drop_down, const char *name);
 /* Once: of the stack's children only the one that is seen is told. GTK tells all of them. */

@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 #define SHOWN_AT_FIRST 20
-#define SHOWN_MORE 100
+#define SHOWN_MORE 40 /* a row is measured some thirty times: one costs a millisecond and more */
 
 struct _CsnLongGroup
 {
@@ -102,15 +102,15 @@ csn_long_group_fill_part (CsnLongGroup *self,
                           CsnRowMaker   make,
                           gpointer      data)
 {
-  g_return_if_fail (CSN_IS_LONG_GROUP (self) && rows != NULL && make != NULL);
-  g_return_if_fail (first + n <= csn_rows_length (rows));
+  g_return_if_fail (CSN_IS_LONG_GROUP (self) && make != NULL);
+  g_return_if_fail (rows == NULL || first + n <= csn_rows_length (rows));
   guint wanted = MAX (self->shown, SHOWN_AT_FIRST);
   for (guint i = 0; i < self->widgets->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->widgets, i));
   g_ptr_array_set_size (self->widgets, 0);
-  csn_rows_ref (rows);
-  g_clear_pointer (&self->rows, csn_rows_unref);
-  self->rows = rows;
+  CsnRows *before = g_steal_pointer (&self->rows);
+  self->rows = rows == NULL ? NULL : csn_rows_ref (rows);
+  g_clear_pointer (&before, csn_rows_unref);
   self->make = make;
   self->data = data;
   self->first = first;

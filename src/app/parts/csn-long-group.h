@@ -18,7 +18,8 @@ typedef GtkWidget *(*CsnRowMaker) (CsnRows *rows, guint row, gpointer data);
  * the group's rows. */
 void
 csn_long_group_fill (CsnLongGroup *self, CsnRows *rows, const char *empty, CsnRowMaker make, gpointer data);
-/* Only the @n rows from @first; @make gets each row's place in @rows. */
+/* Only the @n rows from @first; @make gets each row's place in @rows.
+ * @rows NULL: @make knows what the rows are made of. */
 void csn_long_group_fill_part (CsnLongGroup *self,
                                CsnRows      *rows,
                                guint         first,

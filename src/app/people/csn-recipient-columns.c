@@ -68,7 +68,7 @@ item_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer da
   const char      *code = csn_recipient_get (recipient, column->column);
   g_autofree char *text = write_cell (column, recipient);
   gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, column->tag ? NULL : text);
+  csn_accessible_tooltip (label, column->tag ? NULL : text);
   if (column->tag)
     {
       const char *style = g_str_equal (column->column, "status") ? csn_style_of_status (code)

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-recipients-page.h"
 #include "csn-accessible.h"
+#include "csn-gradual.h"
 #include "csn-narrow.h"
 #include "csn-people-acts.h"
 #include "csn-people-parts.h"
@@ -34,7 +35,7 @@ struct _CsnRecipientsPage
 
   GListStore         *list;
   GtkFilterListModel *filtered;
-  GtkSortListModel   *sorted;
+  CsnGradual         *gradual; /* of those, in their order, what the view has yet */
   GtkCustomFilter    *filter;
   CsnRows            *schemes, *open; /* id, name; open: those that can be given members */
   char               *folded;
@@ -126,14 +127,14 @@ clear_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 search_activated_cb (CsnRecipientsPage *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->sorted)) > 0)
-    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0)
+    csn_gradual_grab_focus (self->gradual);
 }
 
 static void
 row_activated_cb (CsnRecipientsPage *self, guint position)
 {
-  g_autoptr (CsnRecipient) recipient = g_list_model_get_item (G_LIST_MODEL (self->sorted), position);
+  g_autoptr (CsnRecipient) recipient = g_list_model_get_item (G_LIST_MODEL (self->gradual), position);
   if (recipient != NULL)
     csn_page_push (CSN_PAGE (self), csn_recipient_page_new (csn_page_get_session (CSN_PAGE (self)),
                                                             csn_recipient_get (recipient, "id")));
@@ -183,6 +184,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) answers = csn_page_take_answers (CSN_PAGE (self), result);
   if (answers == NULL)
     return;
+  csn_recipients_page_fill (self, answers);
+}
+
+void
+csn_recipients_page_fill (CsnRecipientsPage *self, GPtrArray *answers)
+{
   self->loaded = TRUE;
   g_clear_pointer (&self->schemes, csn_rows_unref);
   g_clear_pointer (&self->open, csn_rows_unref);
@@ -220,7 +227,7 @@ csn_recipients_page_dispose (GObject *object)
 {
   CsnRecipientsPage *self = CSN_RECIPIENTS_PAGE (object);
   adw_bin_set_child (ADW_BIN (self), NULL);
-  g_clear_object (&self->sorted);
+  g_clear_object (&self->gradual);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
   g_clear_object (&self->list);
@@ -287,10 +294,11 @@ add_list (CsnRecipientsPage *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "csn-register"); /* the same roomy rows */
   csn_recipient_columns_add (self->view);
   csn_accessible_name_columns (self->view, _ ("Recipients"));
-  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
-                                          g_object_ref (gtk_column_view_get_sorter (self->view)));
+  GtkSortListModel *sorted = gtk_sort_list_model_new (
+      G_LIST_MODEL (g_object_ref (self->filtered)), g_object_ref (gtk_column_view_get_sorter (self->view)));
+  self->gradual = csn_gradual_new (G_LIST_MODEL (sorted), self->view, self->search);
   g_autoptr (GtkSelectionModel) selection =
-      GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->sorted))));
+      GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->gradual))));
   gtk_column_view_set_model (self->view, selection);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));

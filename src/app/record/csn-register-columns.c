@@ -240,7 +240,7 @@ item_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer da
   GtkWidget       *label = gtk_list_item_get_child (item);
   g_autofree char *text = column->write (release);
   gtk_label_set_label (GTK_LABEL (label), text == NULL ? "" : text);
-  gtk_widget_set_tooltip_text (
+  csn_accessible_tooltip (
       label, gtk_label_get_ellipsize (GTK_LABEL (label)) != PANGO_ELLIPSIZE_NONE ? text : NULL);
   if (column->write == write_standing)
     style_tag (label, release);

@@ -1,5 +1,6 @@
 /* What the register page's files share. SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include "csn-gradual.h"
 #include "csn-filter-bar.h"
 #include "csn-register-columns.h"
 #include "csn-register-page.h"
@@ -25,11 +26,12 @@ struct _CsnRegisterPage
 
   CsnFilterBar     *filters;
   CsnReleaseList   *list;
-  GtkSortListModel *sorted;
+  CsnGradual       *gradual; /* of the list, in the order asked for, what the view has yet */
   GCancellable     *asking;
   GtkWidget        *row_menu; /* child of the page, once it was asked for */
   char             *view_name; /* of the saved view; NULL: the whole register */
   char             *wanted;    /* reference to select when the answer comes */
+  gboolean          seeking;   /* it, since the answer came */
   guint             total;
   CsnDate           today;
   gboolean          loaded, wide;

@@ -78,14 +78,18 @@ scroll_to (CsnRegisterPage *self, guint position)
       gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
 }
 
-/* A record that somebody had chosen stays chosen, and in view, when the list was asked for again. */
+/* A record that somebody had chosen stays chosen, and in view, when the list was asked for again: when all of it
+ * is there. */
 static void
 select_again (CsnRegisterPage *self)
 {
-  guint n = self->wanted == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
+  if (!self->seeking || !csn_gradual_is_settled (self->gradual))
+    return;
+  self->seeking = FALSE;
+  guint n = self->wanted == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (self->gradual));
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (CsnRelease) release = g_list_model_get_item (G_LIST_MODEL (self->sorted), i);
+      g_autoptr (CsnRelease) release = g_list_model_get_item (G_LIST_MODEL (self->gradual), i);
       if (g_strcmp0 (csn_release_get (release, "reference"), self->wanted) == 0)
         {
           gtk_selection_model_select_item (gtk_column_view_get_model (self->view), i, TRUE);
@@ -93,12 +97,15 @@ select_again (CsnRegisterPage *self)
           break;
         }
     }
+  g_clear_pointer (&self->wanted, g_free);
+  _csn_register_page_show_details (self);
 }
 
 static void
 selected_cb (CsnRegisterPage *self)
 {
-  _csn_register_page_show_details (self);
+  if (!self->seeking)
+    _csn_register_page_show_details (self);
 }
 
 /* --- Asking ------------------------------------------------------------------------------------------ */
@@ -150,8 +157,8 @@ search_stopped_cb (CsnRegisterPage *self)
 static void
 search_activated_cb (CsnRegisterPage *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->sorted)) > 0)
-    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    csn_gradual_grab_focus (self->gradual);
 }
 
 static void
@@ -206,7 +213,7 @@ csn_register_page_dispose (GObject *object)
   g_clear_handle_id (&self->width_source, g_source_remove);
   g_clear_pointer (&self->row_menu, gtk_widget_unparent);
   csn_page_drop_template (CSN_PAGE (object), CSN_TYPE_REGISTER_PAGE);
-  g_clear_object (&self->sorted);
+  g_clear_object (&self->gradual);
   g_clear_object (&self->list);
   g_clear_pointer (&self->view_name, g_free);
   g_clear_pointer (&self->wanted, g_free);
@@ -273,10 +280,12 @@ csn_register_page_init (CsnRegisterPage *self)
   csn_register_columns_add (self->view);
   csn_register_columns_install (self->view, GTK_WIDGET (self));
   csn_accessible_name_columns (self->view, _ ("Register of issues"));
-  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->list)),
-                                          g_object_ref (gtk_column_view_get_sorter (self->view)));
+  GtkSortListModel *sorted = gtk_sort_list_model_new (
+      G_LIST_MODEL (g_object_ref (self->list)), g_object_ref (gtk_column_view_get_sorter (self->view)));
+  self->gradual = csn_gradual_new (G_LIST_MODEL (sorted), self->view, GTK_WIDGET (self->search));
+  g_signal_connect_object (self->gradual, "settled", G_CALLBACK (select_again), self, G_CONNECT_SWAPPED);
   g_autoptr (GtkSelectionModel) selection =
-      GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->sorted))));
+      GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->gradual))));
   gtk_column_view_set_model (self->view, selection);
   g_signal_connect_object (selection, "selection-changed", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   _csn_register_page_build_menus (self);
@@ -316,8 +325,8 @@ csn_register_page_fill (CsnRegisterPage *self, CsnRows *rows, guint total, CsnDa
   self->loaded = TRUE;
   self->total = total;
   self->today = today;
+  self->seeking = TRUE;
   csn_release_list_set_rows (self->list, rows, today);
   select_again (self);
-  g_clear_pointer (&self->wanted, g_free);
   update (self);
 }
