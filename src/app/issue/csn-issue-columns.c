@@ -36,6 +36,17 @@ static const Column COLUMNS[] = {
   { N_ ("Receipt"), csn_issue_row_dup_receipt, FALSE, FALSE },
 };
 
+/* GTK 4.8 binds every cell of the list anew whenever what is chosen changes. What a row says never does: only a
+ * cell that gets another row has something to do. */
+static gboolean
+is_another (GtkWidget *cell_child, CsnIssueRow *row)
+{
+  if (g_object_get_data (G_OBJECT (cell_child), "csn-shown") == row)
+    return FALSE;
+  g_object_set_data_full (G_OBJECT (cell_child), "csn-shown", g_object_ref (row), g_object_unref);
+  return TRUE;
+}
+
 /* --- Texts ------------------------------------------------------------------------------------------ */
 static const char *
 find_style (const Column *column, CsnIssueRow *row)
@@ -57,17 +68,18 @@ set_up_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer d
 static void
 bind_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  const Column    *column = data;
-  CsnIssueRow     *row = gtk_list_item_get_item (item);
-  GtkWidget       *label = gtk_list_item_get_child (item);
+  const Column *column = data;
+  CsnIssueRow  *row = gtk_list_item_get_item (item);
+  GtkWidget    *label = gtk_list_item_get_child (item);
+  if (!is_another (label, row))
+    return;
   g_autofree char *text = column->write (row);
   const char *classes[] = { find_style (column, row) != NULL ? "tag" : "csn-plain", find_style (column, row),
                             NULL };
   gtk_widget_set_css_classes (label, classes);
-  /* A tag is no wider than its words. A label that is not filled and has less text than its least width makes
-   * GTK 4.8 warn where its row is two lines high. */
-  gtk_widget_set_halign (label, find_style (column, row) != NULL ? GTK_ALIGN_START : GTK_ALIGN_FILL);
-  /* A tag is as wide as its words; plain words beside a long one in another column use all of theirs. */
+  /* A tag is as wide as its words; plain words beside a long one in another column use all of theirs. A label
+   * that is not filled and has less text than its least width makes GTK 4.8 warn where its row is two lines
+   * high. */
   gtk_widget_set_halign (label, classes[1] != NULL ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   gtk_label_set_label (GTK_LABEL (label), text == NULL ? "" : text);
 }
@@ -109,8 +121,13 @@ find_list_row (GtkWidget *cell_child)
 static void
 bind_check_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  CsnIssueRow     *row = gtk_list_item_get_item (item);
-  GtkWidget       *check = gtk_list_item_get_child (item), *list_row = find_list_row (check);
+  CsnIssueRow *row = gtk_list_item_get_item (item);
+  GtkWidget   *check = gtk_list_item_get_child (item), *list_row = find_list_row (check);
+  CsnIssueRow *before = g_object_get_data (G_OBJECT (check), "csn-shown");
+  if (before != NULL && before != row)
+    g_signal_handlers_disconnect_by_func (before, chosen_cb, check);
+  if (!is_another (check, row))
+    return;
   g_autofree char *sentence = csn_issue_row_dup_sentence (row);
   g_autofree char *name = g_strdup_printf (_ ("Choose %s"), csn_issue_row_get (row, "organisation"));
   gtk_widget_set_sensitive (check, csn_issue_row_can_be_chosen (row));
@@ -120,13 +137,6 @@ bind_check_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer da
   csn_accessible_name_row (check, sentence);
   if (list_row != NULL)
     g_object_set_data_full (G_OBJECT (list_row), "csn-row", g_object_ref (row), g_object_unref);
-}
-
-static void
-unbind_check_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  CsnIssueRow *row = gtk_list_item_get_item (item);
-  g_signal_handlers_disconnect_by_func (row, chosen_cb, gtk_list_item_get_child (item));
 }
 
 CsnIssueRow *
@@ -198,12 +208,16 @@ set_up_menu_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer d
 static void
 bind_menu_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  CsnIssueRow     *row = gtk_list_item_get_item (item);
+  CsnIssueRow *row = gtk_list_item_get_item (item);
+  GtkWidget   *button = gtk_list_item_get_child (item);
+  if (!is_another (button, row))
+    return;
   g_autofree char *name = g_strdup_printf (_ ("More for %s"), csn_issue_row_get (row, "organisation"));
-  csn_accessible_icon_button (gtk_list_item_get_child (item), name);
-  GtkWidget *list_row = find_list_row (gtk_list_item_get_child (item));
+  csn_accessible_tooltip (button, name);
+  csn_accessible_name (button, name);
+  GtkWidget *list_row = find_list_row (button);
   if (list_row != NULL)
-    g_object_set_data (G_OBJECT (list_row), "csn-menu", gtk_list_item_get_child (item));
+    g_object_set_data (G_OBJECT (list_row), "csn-menu", button);
 }
 
 gboolean
@@ -247,7 +261,6 @@ csn_issue_columns_add (GtkColumnView *view, CsnIssueChoice *choice)
                      *menus = gtk_signal_list_item_factory_new ();
   g_signal_connect_object (checks, "setup", G_CALLBACK (set_up_check_cb), choice, 0);
   g_signal_connect (checks, "bind", G_CALLBACK (bind_check_cb), NULL);
-  g_signal_connect (checks, "unbind", G_CALLBACK (unbind_check_cb), NULL);
   append (view, C_ ("column", "Chosen"), checks, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (COLUMNS); i++)
     {

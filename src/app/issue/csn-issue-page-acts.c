@@ -24,7 +24,8 @@ choose (CsnIssuePage *self, gboolean shown_only, const char *scheme, gboolean ch
         csn_issue_row_set_chosen (row, chosen);
     }
   csn_issue_choice_tell (self->choice);
-  _csn_issue_page_update (self);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->choice)) == 0) /* of which nobody is told */
+    _csn_issue_page_update (self);
 }
 
 static void

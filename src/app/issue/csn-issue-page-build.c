@@ -84,7 +84,7 @@ search_stopped_cb (CsnIssuePage *self)
 static void
 search_activated_cb (CsnIssuePage *self)
 {
-  _csn_issue_page_focus_list (self);
+  csn_gradual_grab_focus (self->gradual);
 }
 
 /* Where there is little room it goes to the list: the rest of the page is there when it is asked for. */
@@ -227,8 +227,10 @@ build_list (CsnIssuePage *self, GtkWidget *in)
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   GtkFilterListModel *filtered =
       gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->rows)), g_object_ref (self->filter));
-  self->choice = csn_issue_choice_new (G_LIST_MODEL (gtk_sort_list_model_new (
-      G_LIST_MODEL (filtered), g_object_ref (gtk_column_view_get_sorter (self->view)))));
+  self->shown = G_LIST_MODEL (gtk_sort_list_model_new (
+      G_LIST_MODEL (filtered), g_object_ref (gtk_column_view_get_sorter (self->view))));
+  self->gradual = csn_gradual_new (g_object_ref (self->shown), self->view, GTK_WIDGET (self->search));
+  self->choice = csn_issue_choice_new (G_LIST_MODEL (g_object_ref (self->gradual)));
   csn_issue_columns_add (self->view, self->choice);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->choice));
   gtk_column_view_set_show_row_separators (self->view, TRUE);

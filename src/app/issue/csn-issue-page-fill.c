@@ -231,12 +231,12 @@ set_words (GtkButton *button, char *words)
 static void
 update_selects (CsnIssuePage *self)
 {
-  guint       shown = g_list_model_get_n_items (G_LIST_MODEL (self->choice)), choosable = 0;
+  guint       shown = g_list_model_get_n_items (self->shown), choosable = 0;
   const char *scheme = _csn_issue_page_get_scheme (self);
   guint       whole = scheme == NULL ? 0 : count_of_scheme (self, scheme);
   for (guint i = 0; i < shown; i++)
     {
-      g_autoptr (CsnIssueRow) row = g_list_model_get_item (G_LIST_MODEL (self->choice), i);
+      g_autoptr (CsnIssueRow) row = g_list_model_get_item (self->shown, i);
       choosable += csn_issue_row_can_be_chosen (row) ? 1 : 0;
     }
   g_autofree char *showing = g_strdup_printf (_ ("Showing %u of %u"), shown, count_rows (self));
@@ -291,28 +291,11 @@ _csn_issue_page_update (CsnIssuePage *self)
   update_acts (self);
 }
 
-/* A row that goes with the focus in it leaves the focus nowhere, and no key is heard any more (GTK 4.8): the
- * first of those that stay has it then, or the search. */
-static void
-keep_focus (CsnIssuePage *self, CsnIssueRow *focused)
-{
-  if (focused == NULL ||
-      (g_list_store_find (self->rows, focused, NULL) && _csn_issue_page_shows (focused, self)))
-    return;
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->choice)) > 0)
-    _csn_issue_page_focus_list (self);
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->search));
-}
-
 void
 _csn_issue_page_refilter (CsnIssuePage *self)
 {
-  CsnIssueRow *row = csn_issue_columns_get_focused (self->view);
-  g_autoptr (CsnIssueRow) focused = row == NULL ? NULL : g_object_ref (row);
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   _csn_issue_page_update (self);
-  keep_focus (self, focused);
 }
 
 /* --- Filling ------------------------------------------------------------------------------------------- */
@@ -436,8 +419,6 @@ _csn_issue_page_fill (CsnIssuePage *self, CsnIssueLoaded *loaded)
   /* Translators: reference of a release */
   g_autofree char *title = g_strdup_printf (_ ("Issue %s"), self->reference);
   csn_page_set_title (CSN_PAGE (self), title);
-  CsnIssueRow *row = csn_issue_columns_get_focused (self->view);
-  g_autoptr (CsnIssueRow) focused = row == NULL ? NULL : g_object_ref (row);
   self->loaded = FALSE; /* one update for all that follows */
   find_schemes (self, loaded->rows);
   replace_rows (self, loaded);
@@ -447,5 +428,4 @@ _csn_issue_page_fill (CsnIssuePage *self, CsnIssueLoaded *loaded)
     gtk_stack_set_visible_child_name (self->stack, "recipients");
   show_stop (self, loaded->judged);
   _csn_issue_page_refilter (self);
-  keep_focus (self, focused);
 }

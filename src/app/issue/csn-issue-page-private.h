@@ -1,5 +1,6 @@
 /* What the issue page's files share. SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include "csn-gradual.h"
 #include "csn-issue-private.h"
 #include "csn-stopped.h"
 #include "csn-note.h"
@@ -48,6 +49,8 @@ struct _CsnIssuePage
   CsnDate           today;
   GListStore       *rows;    /* CsnIssueRow, all of them */
   GPtrArray        *schemes; /* ids, as the drop-down after its first */
+  GListModel       *shown;   /* those of them that are not filtered away, in their order */
+  CsnGradual       *gradual; /* of these, what the view has yet */
   CsnIssueChoice   *choice;
   GtkFilter        *filter;
   CsnDocument      *supply; /* "medium", "number": kept until the copies are there */
@@ -56,12 +59,10 @@ struct _CsnIssuePage
   char             *words;     /* what is searched for, folded; NULL: nothing */
   char             *stop_text; /* why nothing can be issued; NULL: it can */
   gboolean          loaded, narrow;
-  guint             tick, focus_tries;
+  guint             tick;
   CsnIssueProgress *progress; /* while copies are prepared */
 };
 
-/* csn-issue-page.c */
-void _csn_issue_page_focus_list (CsnIssuePage *self);
 /* csn-issue-page-build.c */
 void _csn_issue_page_build (CsnIssuePage *self);
 /* csn-issue-page-fill.c: what is shown follows from the rows and what is chosen among them. */

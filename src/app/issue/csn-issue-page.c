@@ -1,44 +1,8 @@
 /* Who gets a copy of one release: choosing, preparing, receipts. SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-issue-columns.h"
 #include "csn-issue-page-private.h"
 #include <glib/gi18n.h>
 
-#define FRAMES 30 /* within which a list that is shown has rows */
-
 G_DEFINE_FINAL_TYPE (CsnIssuePage, csn_issue_page, CSN_TYPE_PAGE)
-
-static GtkWidget *
-get_list (CsnIssuePage *self)
-{
-  return gtk_widget_get_next_sibling (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
-}
-
-/* The rows are made when the list is drawn: until then there is nothing to focus. A list of which nothing is
- * chosen does not take the focus by itself. */
-static gboolean
-focus_row (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  CsnIssuePage *self = CSN_ISSUE_PAGE (widget);
-  GtkWidget    *row = gtk_widget_get_first_child (get_list (self));
-  if (csn_stopped_is (self->overdue))
-    {
-      self->focus_tries = 0; /* why nothing can be issued has the focus */
-      return G_SOURCE_REMOVE;
-    }
-  if (row != NULL && gtk_widget_get_mapped (row) && gtk_widget_grab_focus (row))
-    self->focus_tries = 0;
-  return self->focus_tries > 0 && --self->focus_tries > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-/* The rows, not the headings above them. */
-void
-_csn_issue_page_focus_list (CsnIssuePage *self)
-{
-  gboolean waiting = self->focus_tries > 0;
-  self->focus_tries = FRAMES;
-  if (!waiting)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_row, NULL, NULL);
-}
 
 static void
 csn_issue_page_focus_first (CsnPage *page)
@@ -51,7 +15,7 @@ csn_issue_page_focus_first (CsnPage *page)
   else if (csn_stopped_refuse (self->overdue))
     return;
   else if (self->loaded)
-    _csn_issue_page_focus_list (self);
+    csn_gradual_grab_focus (self->gradual);
 }
 
 /* Whoever comes in is told first. */
@@ -138,6 +102,8 @@ csn_issue_page_finalize (GObject *object)
   CsnIssuePage *self = CSN_ISSUE_PAGE (object);
   g_clear_pointer (&self->progress, _csn_issue_progress_unref);
   g_clear_object (&self->choice);
+  g_clear_object (&self->gradual);
+  g_clear_object (&self->shown);
   g_clear_object (&self->filter);
   g_clear_object (&self->rows);
   g_clear_object (&self->supply);

@@ -4,12 +4,11 @@
 #include "csn-date-words.h"
 #include "csn-issue-page-private.h"
 #include "csn-people.h"
+#include "csn-long-group.h"
 #include "csn-row.h"
 #include "csn-sign.h"
 #include "csn-wrap.h"
 #include <glib/gi18n.h>
-
-#define MOST_ROWS 50 /* a row costs a millisecond */
 
 #define CSN_TYPE_ISSUE_RESULT_PAGE (csn_issue_result_page_get_type ())
 G_DECLARE_FINAL_TYPE (CsnIssueResultPage, csn_issue_result_page, CSN, ISSUE_RESULT_PAGE, CsnPage)
@@ -90,13 +89,13 @@ add_label (CsnIssueResultPage *self, const char *text)
   gtk_box_append (self->box, g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, NULL));
 }
 
-static AdwPreferencesGroup *
-add_group (CsnIssueResultPage *self, const char *title)
+/* One row each of @issued, made by @make. */
+static void
+add_group (CsnIssueResultPage *self, const char *title, GPtrArray *issued, CsnRowMaker make)
 {
-  GtkWidget *group = adw_preferences_group_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  GtkWidget *group = g_object_new (CSN_TYPE_LONG_GROUP, "title", title, NULL);
+  csn_long_group_fill_part (CSN_LONG_GROUP (group), NULL, 0, issued->len, NULL, make, self);
   gtk_box_append (self->box, group);
-  return ADW_PREFERENCES_GROUP (group);
 }
 
 /* A button that leads to where it is mended. */
@@ -129,66 +128,51 @@ get_name (const CsnIssued *one)
   return one->organisation != NULL ? one->organisation : _ ("Unknown recipient");
 }
 
-static void
-show_failed (CsnIssueResultPage *self)
+static GtkWidget *
+make_failed (CsnRows *rows, guint i, gpointer data)
 {
-  if (self->failed->len == 0)
-    return;
-  g_autofree char *title = g_strdup_printf (
-      ngettext ("Not prepared (%u)", "Not prepared (%u)", self->failed->len), self->failed->len);
-  AdwPreferencesGroup *group = add_group (self, title);
-  for (guint i = 0; i < self->failed->len; i++)
-    {
-      const CsnIssued *one = g_ptr_array_index (self->failed, i);
-      g_autofree char *problems = write_problems (one, TRUE);
-      GtkWidget       *row = csn_row_new (get_name (one), problems);
-      add_mend (row, one);
-      adw_preferences_group_add (group, row);
-    }
+  const CsnIssued *one = g_ptr_array_index (CSN_ISSUE_RESULT_PAGE (data)->failed, i);
+  g_autofree char *problems = write_problems (one, TRUE);
+  GtkWidget       *row = csn_row_new (get_name (one), problems);
+  add_mend (row, one);
+  return row;
 }
 
-static void
-show_not_begun (CsnIssueResultPage *self)
+static GtkWidget *
+make_not_begun (CsnRows *rows, guint i, gpointer data)
 {
-  guint n = self->begun_not->len;
-  if (n == 0)
-    return;
-  g_autofree char *title = g_strdup_printf (
-      ngettext ("Not begun, because you cancelled (%u)", "Not begun, because you cancelled (%u)", n), n);
-  AdwPreferencesGroup *group = add_group (self, title);
-  g_autoptr (GString) names = g_string_new (NULL);
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
-                            get_name (g_ptr_array_index (self->begun_not, i)));
-  adw_preferences_group_add (group, csn_row_new (names->str, NULL));
+  return csn_row_new (get_name (g_ptr_array_index (CSN_ISSUE_RESULT_PAGE (data)->begun_not, i)), NULL);
 }
 
-static void
-show_prepared (CsnIssueResultPage *self)
+static GtkWidget *
+make_prepared (CsnRows *rows, guint i, gpointer data)
 {
-  guint n = self->prepared->len;
-  if (n == 0)
-    return;
-  g_autofree char     *title = g_strdup_printf (ngettext ("Prepared (%u)", "Prepared (%u)", n), n);
-  AdwPreferencesGroup *group = add_group (self, title);
-  for (guint i = 0; i < MIN (n, MOST_ROWS); i++)
-    {
-      const CsnIssued *one = g_ptr_array_index (self->prepared, i);
-      g_autofree char *review = csn_date_words (one->review_on), *warnings = write_problems (one, FALSE);
-      /* Translators: number of the copy, date */
-      g_autofree char *line =
-          g_strdup_printf (_ ("Copy %d. Return it or have it reviewed by %s"), one->copy_no, review);
-      g_autofree char *text = *warnings == '\0' ? g_strdup (line) : g_strjoin ("\n", line, warnings, NULL);
-      adw_preferences_group_add (group, csn_row_new (get_name (one), text));
-    }
-  if (n > MOST_ROWS)
-    {
-      g_autofree char *more =
-          g_strdup_printf (ngettext ("%u more is in the list of recipients.",
-                                     "%u more are in the list of recipients.", n - MOST_ROWS),
-                           n - MOST_ROWS);
-      adw_preferences_group_add (group, csn_row_new (more, NULL));
-    }
+  const CsnIssued *one = g_ptr_array_index (CSN_ISSUE_RESULT_PAGE (data)->prepared, i);
+  g_autofree char *review = csn_date_words (one->review_on), *warnings = write_problems (one, FALSE);
+  /* Translators: number of the copy, date */
+  g_autofree char *line =
+      g_strdup_printf (_ ("Copy %d. Return it or have it reviewed by %s"), one->copy_no, review);
+  g_autofree char *text = *warnings == '\0' ? g_strdup (line) : g_strjoin ("\n", line, warnings, NULL);
+  return csn_row_new (get_name (one), text);
+}
+
+/* Who has none comes first. */
+static void
+show_groups (CsnIssueResultPage *self)
+{
+  guint            failed = self->failed->len, begun_not = self->begun_not->len, n = self->prepared->len;
+  g_autofree char *failed_title =
+      g_strdup_printf (ngettext ("Not prepared (%u)", "Not prepared (%u)", failed), failed);
+  g_autofree char *begun_not_title = g_strdup_printf (
+      ngettext ("Not begun, because you cancelled (%u)", "Not begun, because you cancelled (%u)", begun_not),
+      begun_not);
+  g_autofree char *title = g_strdup_printf (ngettext ("Prepared (%u)", "Prepared (%u)", n), n);
+  if (failed > 0)
+    add_group (self, failed_title, self->failed, make_failed);
+  if (begun_not > 0)
+    add_group (self, begun_not_title, self->begun_not, make_not_begun);
+  if (n > 0)
+    add_group (self, title, self->prepared, make_prepared);
 }
 
 static void
@@ -222,9 +206,7 @@ show (CsnIssueResultPage *self)
     add_label (self, _ ("Each copy is recorded in the register, with its number on its stamp. Hand it over, "
                         "and take the receipt for it."));
   show_buttons (self);
-  show_failed (self);
-  show_not_begun (self);
-  show_prepared (self);
+  show_groups (self);
 }
 
 /* --- What follows --------------------------------------------------------------------------------------- */
