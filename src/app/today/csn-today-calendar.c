@@ -176,6 +176,17 @@ make_hint (const char *words)
   return hint;
 }
 
+/* GTK calls all four by the class of their pictures. */
+static void
+name_buttons (GtkWidget *below, guint *n)
+{
+  const char *const NAMES[] = { _ ("Previous month"), _ ("Next month"), _ ("Previous year"), _ ("Next year") };
+  if (GTK_IS_BUTTON (below) && *n < G_N_ELEMENTS (NAMES))
+    csn_accessible_icon_button (below, NAMES[(*n)++]);
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_buttons (child, n);
+}
+
 /* The line that says what is shown goes at the end of the page's box, the rest into self->side. */
 void
 _csn_today_build_calendar (CsnTodayPage *self)
@@ -187,6 +198,8 @@ _csn_today_build_calendar (CsnTodayPage *self)
   self->side = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 9));
   self->calendar = GTK_CALENDAR (gtk_calendar_new ());
   csn_accessible_name (GTK_WIDGET (self->calendar), _ ("Days on which reviews are due, as in the list"));
+  guint buttons = 0;
+  name_buttons (GTK_WIDGET (self->calendar), &buttons);
   is_other_month (self);
   g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->calendar, "notify::month", G_CALLBACK (month_changed_cb), self, G_CONNECT_SWAPPED);
