@@ -7,5 +7,5 @@
 -- mend: status
 -- reading: Who was acquitted was not brought to justice (5.2); a deleted image is no longer held to
 --   be disclosed (LEDS).
-SELECT s.case_id AS subject, CASE :kind WHEN 'review.decide' THEN 'outcome' END AS field, csn_word (CASE s.status WHEN 'acquitted' THEN 'acquitted' WHEN 'no-further-action' THEN 'no further action' WHEN 'deleted' THEN 'image deleted' ELSE 'deletion requested' END) AS status, csn_date_words (s.status_on) AS "on"
+SELECT CASE :kind WHEN 'review.decide' THEN s.case_id END AS subject, CASE :kind WHEN 'review.decide' THEN 'outcome' END AS field, csn_word (CASE s.status WHEN 'acquitted' THEN 'acquitted' WHEN 'no-further-action' THEN 'no further action' WHEN 'deleted' THEN 'image deleted' ELSE 'deletion requested' END) AS status, csn_date_words (s.status_on) AS "on"
 FROM statuses_now s WHERE s.case_id = :scope AND s.blocks AND (:kind = 'copy.issue' OR :body ->> '$.outcome' IN ('keep', 'vary'))

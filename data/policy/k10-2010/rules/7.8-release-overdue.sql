@@ -6,6 +6,6 @@
 --   copy is supplied.
 -- mend: review
 -- reading: Nothing is added to a release while a copy of it is past its review date in somebody's hands.
-SELECT r.id AS subject, r.reference, csn_copies (count (*)) AS overdue FROM copies c JOIN releases r ON r.id = c.release_id
+SELECT r.reference, csn_copies (count (*)) AS overdue FROM copies c JOIN releases r ON r.id = c.release_id
 JOIN copies o ON o.release_id = c.release_id AND o.id <> c.id AND o.recall_id IS NULL JOIN copy_reviews w ON w.copy_id = o.id
 WHERE c.id = :body ->> '$.id' AND w.review_on < :today AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.copy_id = o.id) GROUP BY r.id
