@@ -89,6 +89,13 @@ PAGES = [
     ("sign-finished", "say:Back", "say:Sign on this screen", "draw:Signature", "say:Done", "wait:Signed form, page 1"),
     ("sign-return", "say:Give the computer back"),
     ("recipient-signed", "type:{passphrase}", "Return", "alone:"),
+    ("review-ask", "ctrl+1", "row:CZ/411"),
+    ("review-next", "ctrl+Next"),
+    ("review-decide", "ctrl+3", "ctrl+f", "type:413", "Return", "Return", "press:Open the review", "wait:What do you decide?"),
+    ("review-choices", "choice:2"),
+    ("review-errors", "ctrl+Return"),
+    ("review-others", "press:Choose who else gets it…"),
+    ("reviews-past", "ctrl+3", "ctrl+f", "type:401", "Return", "Return", "row:{past}"),
     ("recalls", "ctrl+1", "ctrl+b"),
     ("recalls-chosen", "press:Choose all", "press:By recipient"),
     ("recall", "row:CZ/4"),
@@ -312,7 +319,7 @@ def inside(build, demo, folder, variant, wanted):
                 file.write("[settings]\nlanguage=cy\n")
         program, register = os.path.join(build, "src/app/countersign"), os.path.join(copy, "CZ.register")
         user, passphrase = read_account(demo)
-        facts = {"passphrase": passphrase, "stick": os.path.join(copy, "stick")}
+        facts = {"passphrase": passphrase, "past": words.of("Review %d").replace("%d", "3"), "stick": os.path.join(copy, "stick")}
         os.environ["COUNTERSIGN_LOCALE"] = os.path.join(build, "po")
         facts["number"], facts["signed"] = ask(os.path.join(build, "src/ctl/countersignctl"), register, user, passphrase, FIND)[0].split("\t")
         if not wanted or any(name in wanted for name, *_ in FIRST_PAGES):

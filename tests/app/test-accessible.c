@@ -12,6 +12,7 @@
 #include "csn-people.h"
 #include "csn-record-page.h"
 #include "csn-register-page.h"
+#include "csn-review.h"
 #include "csn-scan-page.h"
 #include "csn-setup.h"
 #include "csn-sign.h"
@@ -47,6 +48,8 @@ OF_SESSION (today_page, F.session)
 OF_SESSION (authorisations_page, F.session)
 OF_SESSION (register_page, F.session)
 OF_SESSION (record_page, F.session, F.case_id, "CZ/041/26")
+OF_SESSION (review_page, F.session, F.case_id, "CZ/041/26")
+OF_SESSION (reviews_history_page, F.session, F.case_id, "CZ/041/26")
 OF_SESSION (help_page, F.session)
 OF_SESSION (verify_page, F.session)
 OF_SESSION (recipients_page, F.session)
@@ -147,6 +150,8 @@ static const struct
   { "authorisations", make_authorisations_page },
   { "register", make_register_page },
   { "record", make_record_page },
+  { "review", make_review_page },
+  { "reviews of the past", make_reviews_history_page },
   { "help", make_help_page },
   { "verify", make_verify_page },
   { "recipients", make_recipients_page },

@@ -8,14 +8,10 @@
 #include <glib/gi18n.h>
 
 static const char *const TITLES[CSN_BASIS_N_SECTIONS] = {
-  [CSN_BASIS_FILE] = N_ ("Offence and outcome"),
-  [CSN_BASIS_GROUNDS] = N_ ("Grounds"),
-  [CSN_BASIS_INTELLIGENCE] = N_ ("Intelligence"),
-  [CSN_BASIS_RISK] = N_ ("Risk"),
-  [CSN_BASIS_JAPAN] = N_ ("Decision (JAPAN)"),
-  [CSN_BASIS_TOLD] = N_ ("What recipients are told"),
-  [CSN_BASIS_COPIES] = N_ ("Recipients and copies"),
-  [CSN_BASIS_REVIEWS] = N_ ("Earlier reviews"),
+  [CSN_BASIS_FILE] = N_ ("Offence and outcome"),     [CSN_BASIS_GROUNDS] = N_ ("Grounds"),
+  [CSN_BASIS_INTELLIGENCE] = N_ ("Intelligence"),    [CSN_BASIS_RISK] = N_ ("Risk"),
+  [CSN_BASIS_JAPAN] = N_ ("Decision (JAPAN)"),       [CSN_BASIS_TOLD] = N_ ("What recipients are told"),
+  [CSN_BASIS_COPIES] = N_ ("Recipients and copies"), [CSN_BASIS_REVIEWS] = N_ ("Earlier reviews"),
 };
 
 const char *
@@ -53,8 +49,9 @@ add_answer (const Section *in, const char *title, const char *column)
 {
   if (_csn_review_head (in->loaded, column) != NULL)
     add_row (in, title,
-             csn_rows_number (_csn_review_rows (in->loaded, CSN_REVIEW_HEAD), 0, column) != 0 ? C_ ("answer", "Yes")
-                                                                                             : C_ ("answer", "No"));
+             csn_rows_number (_csn_review_rows (in->loaded, CSN_REVIEW_HEAD), 0, column) != 0
+                 ? C_ ("answer", "Yes")
+                 : C_ ("answer", "No"));
 }
 
 /* The edition's words for a code; the code where it has none. */
@@ -83,7 +80,8 @@ dup_fact (const Section *in, const char *field, gboolean date)
       if (g_strcmp0 (now, before) == 0)
         return g_steal_pointer (&now);
       /* Translators: what stands, what was signed */
-      return g_strdup_printf (_ ("%1$s (corrected; it was %2$s)"), now, *before == '\0' ? _ ("Not provided") : before);
+      return g_strdup_printf (_ ("%1$s (corrected; it was %2$s)"), now,
+                              *before == '\0' ? _ ("Not provided") : before);
     }
   return NULL;
 }
@@ -103,7 +101,8 @@ fill_file (const Section *in)
   /* Translators: what the records system says of the offence, since when */
   g_autofree char *now = status == NULL ? NULL : g_strdup_printf (_ ("%1$s, %2$s"), status, since);
   add_fact (in, _ ("Offence it was taken for"), "image.offence", FALSE);
-  add_row (in, _ ("How the offence ended"), word_code (in, "disposal", _csn_review_head (in->loaded, "disposal")));
+  add_row (in, _ ("How the offence ended"),
+           word_code (in, "disposal", _csn_review_head (in->loaded, "disposal")));
   add_fact (in, _ ("Ended on"), "image.disposal_on", TRUE);
   add_row (in, _ ("What the records system says now"), now);
   add_fact (in, _ ("Taken on"), "image.captured_on", TRUE);
@@ -139,15 +138,20 @@ fill_intelligence (const Section *in)
       const char      *conditions = csn_rows_text (rows, i, "handling_conditions");
       g_autofree char *date = csn_date_words (csn_rows_text (rows, i, "dated_on")),
                       *age = _csn_review_dup_age (csn_rows_text (rows, i, "dated_on"), in->loaded->today);
-      g_autofree char *source = csn_rows_text (rows, i, "number") == NULL
-                                    ? g_strdup (_ ("With the decision"))
-                                    : g_strdup_printf (_ ("With review %d"), (int) csn_rows_number (rows, i, "number"));
+      g_autofree char *source =
+          csn_rows_text (rows, i, "number") == NULL
+              ? g_strdup (_ ("With the decision"))
+              : g_strdup_printf (_ ("With review %d"), (int) csn_rows_number (rows, i, "number"));
       /* Translators: log reference, date, "172 days old" */
-      g_autofree char *title = g_strdup_printf (_ ("%1$s, %2$s: %3$s"), csn_rows_text (rows, i, "log_ref"), date, age);
+      g_autofree char *title =
+          g_strdup_printf (_ ("%1$s, %2$s: %3$s"), csn_rows_text (rows, i, "log_ref"), date, age);
       /* Translators: summary, "With the decision", grade, handling code */
-      g_autofree char *said = g_strdup_printf (_ ("%1$s\n%2$s. Graded %3$s, handling %4$s."), csn_rows_text (rows, i, "summary"),
-                                               source, csn_rows_text (rows, i, "grade"), csn_rows_text (rows, i, "handling"));
-      g_autofree char *text = conditions == NULL || *conditions == '\0' ? g_strdup (said) : g_strdup_printf ("%s\n%s", said, conditions);
+      g_autofree char *said =
+          g_strdup_printf (_ ("%1$s\n%2$s. Graded %3$s, handling %4$s."), csn_rows_text (rows, i, "summary"),
+                           source, csn_rows_text (rows, i, "grade"), csn_rows_text (rows, i, "handling"));
+      g_autofree char *text = conditions == NULL || *conditions == '\0'
+                                  ? g_strdup (said)
+                                  : g_strdup_printf ("%s\n%s", said, conditions);
       adw_preferences_group_add (in->group, csn_row_new (title, text));
     }
   if (csn_rows_length (rows) == 0)
@@ -165,12 +169,13 @@ fill_risk (const Section *in)
   add_answer (in, _ ("Danger to recipients"), "recipient_danger");
   for (guint i = 0; i < csn_rows_length (risks); i++)
     {
-      const char *likelihood = csn_rows_text (risks, i, "likelihood"), *impact = csn_rows_text (risks, i, "impact");
+      const char *likelihood = csn_rows_text (risks, i, "likelihood"),
+                 *impact = csn_rows_text (risks, i, "impact");
       /* Translators: risk, to whom, likelihood, impact, plan */
-      g_autofree char *text =
-          g_strdup_printf (_ ("%s (to: %s). Likelihood %s of 5, impact %s of 5. Plan: %s"), csn_rows_text (risks, i, "risk"),
-                           csn_rows_text (risks, i, "to_whom"), likelihood == NULL ? "?" : likelihood,
-                           impact == NULL ? "?" : impact, csn_rows_text (risks, i, "plan"));
+      g_autofree char *text = g_strdup_printf (
+          _ ("%s (to: %s). Likelihood %s of 5, impact %s of 5. Plan: %s"), csn_rows_text (risks, i, "risk"),
+          csn_rows_text (risks, i, "to_whom"), likelihood == NULL ? "?" : likelihood,
+          impact == NULL ? "?" : impact, csn_rows_text (risks, i, "plan"));
       g_autofree char *title = g_strdup_printf (_ ("Risk %u"), i + 1);
       add_row (in, title, text);
     }
@@ -198,7 +203,8 @@ fill_told (const Section *in)
   add_answer (in, _ ("Name given to recipients"), "name_released");
 }
 
-/* --- Copies ---------------------------------------------------------------------------------------------------- */
+/* --- Copies
+ * ---------------------------------------------------------------------------------------------------- */
 static const char *
 word_whereabouts (CsnRows *rows, guint row)
 {
@@ -211,7 +217,8 @@ word_whereabouts (CsnRows *rows, guint row)
     return C_ ("copy", "Lost");
   if (g_strcmp0 (now, "nil") == 0)
     return C_ ("copy", "Never received");
-  return csn_rows_text (rows, row, "recall_id") != NULL ? C_ ("copy", "Demanded back") : C_ ("copy", "With the recipient");
+  return csn_rows_text (rows, row, "recall_id") != NULL ? C_ ("copy", "Demanded back")
+                                                        : C_ ("copy", "With the recipient");
 }
 
 /* Since when it is where it is. Caller frees. */
@@ -224,9 +231,10 @@ dup_copy_dates (CsnRows *rows, guint row, CsnDate today)
                   *demanded = csn_date_words (csn_rows_text (rows, row, "demanded_on")),
                   *deadline = csn_date_words (csn_rows_text (rows, row, "deadline_on")),
                   *review = csn_review_words (csn_rows_text (rows, row, "review_on"), today);
-  g_autofree char *first = *received == '\0' ? g_strdup_printf (_ ("Supplied %s, no receipt"), supplied)
-                                             /* Translators: two dates */
-                                             : g_strdup_printf (_ ("Supplied %1$s, received %2$s"), supplied, received);
+  g_autofree char *first = *received == '\0'
+                               ? g_strdup_printf (_ ("Supplied %s, no receipt"), supplied)
+                               /* Translators: two dates */
+                               : g_strdup_printf (_ ("Supplied %1$s, received %2$s"), supplied, received);
   if (*gone != '\0')
     /* Translators: "Supplied …", "Returned", date */
     return g_strdup_printf (_ ("%1$s\n%2$s %3$s"), first, word_whereabouts (rows, row), gone);
@@ -260,8 +268,8 @@ make_copies (const CsnReviewLoaded *loaded)
   CsnRows      *without = _csn_review_rows (loaded, CSN_REVIEW_WITHOUT);
   GtkWidget    *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *others = adw_preferences_group_new ();
   CsnLongGroup *group = g_object_new (CSN_TYPE_LONG_GROUP, NULL);
-  csn_long_group_fill (group, _csn_review_rows (loaded, CSN_REVIEW_COPIES), _ ("No copy was supplied."), make_copy,
-                       GINT_TO_POINTER (loaded->today));
+  csn_long_group_fill (group, _csn_review_rows (loaded, CSN_REVIEW_COPIES), _ ("No copy was supplied."),
+                       make_copy, GINT_TO_POINTER (loaded->today));
   for (guint i = 0; i < csn_rows_length (without); i++)
     {
       g_autofree char *who = g_strdup_printf (_ ("%s, %s"), csn_rows_text (without, i, "organisation"),
@@ -277,7 +285,8 @@ make_copies (const CsnReviewLoaded *loaded)
   return box;
 }
 
-/* --- Reviews --------------------------------------------------------------------------------------------------- */
+/* --- Reviews
+ * --------------------------------------------------------------------------------------------------- */
 static void
 add_new_intelligence (const Section *in, CsnRows *reviews, guint row)
 {
@@ -290,8 +299,9 @@ add_new_intelligence (const Section *in, CsnRows *reviews, guint row)
       g_autofree char *date = csn_date_words (csn_rows_text (rows, i, "dated_on")),
                       *age = _csn_review_dup_age (csn_rows_text (rows, i, "dated_on"), in->loaded->today);
       /* Translators: log reference, date, "172 days old", summary */
-      g_autofree char *one = g_strdup_printf (_ ("%1$s, %2$s (%3$s): %4$s"), csn_rows_text (rows, i, "log_ref"), date, age,
-                                              csn_rows_text (rows, i, "summary"));
+      g_autofree char *one =
+          g_strdup_printf (_ ("%1$s, %2$s (%3$s): %4$s"), csn_rows_text (rows, i, "log_ref"), date, age,
+                           csn_rows_text (rows, i, "summary"));
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", one);
     }
   add_row (in, _ ("New intelligence"), text->len > 0 ? text->str : _ ("Not provided"));
@@ -300,25 +310,28 @@ add_new_intelligence (const Section *in, CsnRows *reviews, guint row)
 static void
 add_decision (const Section *in, CsnRows *decisions, guint row)
 {
-  const char      *rank = csn_rows_text (decisions, row, "authority_rank"), *reason = csn_rows_text (decisions, row, "reason");
+  const char *rank = csn_rows_text (decisions, row, "authority_rank"),
+             *reason = csn_rows_text (decisions, row, "reason");
   guint            withdrawn = (guint) csn_rows_number (decisions, row, "withdrawn");
   g_autofree char *decided = _csn_review_dup_decided (decisions, row),
                   *on = csn_date_words (csn_rows_text (decisions, row, "decided_on")),
                   *given = csn_date_words (csn_rows_text (decisions, row, "authority_on"));
-  const char      *by = csn_rows_text (decisions, row, "decider");
+  const char *by = csn_rows_text (decisions, row, "decider");
   /* Translators: person, date */
   g_autofree char *who = g_strdup_printf (_ ("Decided by %1$s on %2$s"), by == NULL ? "" : by, on);
   g_autoptr (GString) text = g_string_new (who);
   if (withdrawn > 0)
     {
       g_string_append_c (text, '\n');
-      g_string_append_printf (text, ngettext ("%u copy was demanded back", "%u copies were demanded back", withdrawn), withdrawn);
+      g_string_append_printf (
+          text, ngettext ("%u copy was demanded back", "%u copies were demanded back", withdrawn), withdrawn);
     }
   if (rank != NULL && *rank != '\0')
     {
       g_string_append_c (text, '\n');
       /* Translators: name, rank, date */
-      g_string_append_printf (text, _ ("On the authority of %1$s, %2$s, given on %3$s"), csn_rows_text (decisions, row, "authority_name"), rank, given);
+      g_string_append_printf (text, _ ("On the authority of %1$s, %2$s, given on %3$s"),
+                              csn_rows_text (decisions, row, "authority_name"), rank, given);
     }
   if (reason != NULL)
     g_string_append_printf (text, "\n%s", reason);
@@ -326,10 +339,15 @@ add_decision (const Section *in, CsnRows *decisions, guint row)
 }
 
 void
-_csn_basis_add_review (CsnSession *session, const CsnReviewLoaded *loaded, guint row, AdwPreferencesGroup *group, gboolean with_decisions)
+_csn_basis_add_review (CsnSession            *session,
+                       const CsnReviewLoaded *loaded,
+                       guint                  row,
+                       AdwPreferencesGroup   *group,
+                       gboolean               with_decisions)
 {
   const Section in = { session, loaded, group };
-  CsnRows      *reviews = _csn_review_rows (loaded, CSN_REVIEW_REVIEWS), *decisions = _csn_review_rows (loaded, CSN_REVIEW_DECISIONS);
+  CsnRows      *reviews = _csn_review_rows (loaded, CSN_REVIEW_REVIEWS),
+          *decisions = _csn_review_rows (loaded, CSN_REVIEW_DECISIONS);
   add_row (&in, _ ("Reassessment of the original file"), csn_rows_text (reviews, row, "file"));
   add_row (&in, _ ("Current intelligence"), csn_rows_text (reviews, row, "current"));
   add_new_intelligence (&in, reviews, row);
@@ -337,7 +355,8 @@ _csn_basis_add_review (CsnSession *session, const CsnReviewLoaded *loaded, guint
   add_row (&in, _ ("Changed: risk"), csn_rows_text (reviews, row, "changed_risk"));
   add_row (&in, _ ("Changed: decision (JAPAN)"), csn_rows_text (reviews, row, "changed_japan"));
   add_row (&in, _ ("Changed: recipients"), csn_rows_text (reviews, row, "changed_recipients"));
-  add_row (&in, _ ("Recommendation"), _csn_review_outcome_words (csn_rows_text (reviews, row, "recommendation")));
+  add_row (&in, _ ("Recommendation"),
+           _csn_review_outcome_words (csn_rows_text (reviews, row, "recommendation")));
   add_row (&in, _ ("Reason for the recommendation"), csn_rows_text (reviews, row, "reason"));
   for (guint i = 0; with_decisions && i < csn_rows_length (decisions); i++)
     if (g_strcmp0 (csn_rows_text (decisions, i, "review_id"), csn_rows_text (reviews, row, "id")) == 0)
@@ -357,8 +376,12 @@ GtkWidget *
 _csn_basis_new (CsnSession *session, const CsnReviewLoaded *loaded, CsnBasis section)
 {
   static void (*const FILL[CSN_BASIS_N_SECTIONS]) (const Section *in) = {
-    [CSN_BASIS_FILE] = fill_file,   [CSN_BASIS_GROUNDS] = fill_grounds, [CSN_BASIS_INTELLIGENCE] = fill_intelligence,
-    [CSN_BASIS_RISK] = fill_risk,   [CSN_BASIS_JAPAN] = fill_japan,     [CSN_BASIS_TOLD] = fill_told,
+    [CSN_BASIS_FILE] = fill_file,
+    [CSN_BASIS_GROUNDS] = fill_grounds,
+    [CSN_BASIS_INTELLIGENCE] = fill_intelligence,
+    [CSN_BASIS_RISK] = fill_risk,
+    [CSN_BASIS_JAPAN] = fill_japan,
+    [CSN_BASIS_TOLD] = fill_told,
     [CSN_BASIS_REVIEWS] = fill_reviews,
   };
   if (section == CSN_BASIS_COPIES)

@@ -1,5 +1,5 @@
-/* Who else may be given it: whom a review adds, with the reason for whoever cannot be chosen (K10 7.4, 7.5, 7.9).
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who else may be given it: whom a review adds, with the reason for whoever cannot be chosen
+ * (K10 7.4, 7.5, 7.9). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-decide-private.h"
 #include "csn-review-private.h"
@@ -20,7 +20,8 @@ struct _CsnReviewChoosePage
 G_DECLARE_FINAL_TYPE (CsnReviewChoosePage, csn_review_choose_page, CSN, REVIEW_CHOOSE_PAGE, CsnPage)
 G_DEFINE_FINAL_TYPE (CsnReviewChoosePage, csn_review_choose_page, CSN_TYPE_PAGE)
 
-/* --- On the worker: the dry run of the decision, once a scheme, with everybody of it ------------------------- */
+/* --- On the worker: the dry run of the decision, once a scheme, with everybody of it
+ * ------------------------- */
 typedef struct
 {
   char *case_id, *review_id;
@@ -64,8 +65,9 @@ static CsnProblem *
 copy_problem (const CsnProblem *problem)
 {
   CsnProblem *copy = g_new0 (CsnProblem, 1);
-  *copy = (CsnProblem){ g_strdup (problem->rule),    g_strdup (problem->paragraph), g_strdup (problem->text), g_strdup (problem->mend),
-                        g_strdup (problem->subject), g_strdup (problem->field),     problem->blocks };
+  *copy = (CsnProblem){ g_strdup (problem->rule), g_strdup (problem->paragraph), g_strdup (problem->text),
+                        g_strdup (problem->mend), g_strdup (problem->subject),   g_strdup (problem->field),
+                        problem->blocks };
   return copy;
 }
 
@@ -74,12 +76,17 @@ static CsnProblem *
 make_held (CsnRows *rows, guint row)
 {
   CsnProblem *held = g_new0 (CsnProblem, 1);
-  *held = (CsnProblem){ .rule = g_strdup ("form"), .paragraph = g_strdup ("K10 7.9"), .text = g_strdup (_ ("May have it already")),
-                        .mend = g_strdup ("recipients"), .subject = g_strdup (csn_rows_text (rows, row, "id")), .blocks = TRUE };
+  *held = (CsnProblem){ .rule = g_strdup ("form"),
+                        .paragraph = g_strdup ("K10 7.9"),
+                        .text = g_strdup (_ ("May have it already")),
+                        .mend = g_strdup ("recipients"),
+                        .subject = g_strdup (csn_rows_text (rows, row, "id")),
+                        .blocks = TRUE };
   return held;
 }
 
-/* What the rules say of one recipient, or of the scheme that he is in; what else the decision lacks is not his. */
+/* What the rules say of one recipient, or of the scheme that he is in; what else the decision lacks is not
+ * his. */
 static CsnJudgedRecipient *
 judge_one (CsnRows *rows, guint row, GPtrArray *problems)
 {
@@ -99,7 +106,13 @@ judge_one (CsnRows *rows, guint row, GPtrArray *problems)
 }
 
 static gboolean
-judge_scheme (CsnRegister *reg, const Ask *ask, CsnRows *rows, guint first, guint end, GPtrArray *judged, GError **error)
+judge_scheme (CsnRegister *reg,
+              const Ask   *ask,
+              CsnRows     *rows,
+              guint        first,
+              guint        end,
+              GPtrArray   *judged,
+              GError     **error)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   g_autoptr (GPtrArray) problems = NULL;
@@ -123,17 +136,20 @@ ask_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GEr
   CsnCandidatesAnswer *answer = g_new0 (CsnCandidatesAnswer, 1);
   gboolean             good = TRUE;
   answer->judged = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_judged_recipient_free);
-  answer->rows = csn_register_query (
-      reg, error,
-      "SELECT p.id, p.kind, p.scheme_id, p.organisation, p.premises, p.person, p.status, p.status_on, p.status_reason, s.name AS scheme, "
-      "s.locality, u.standing, u.signed_on, EXISTS (SELECT 1 FROM decision_recipients q WHERE q.case_id = :case_id AND q.recipient_id = "
-      "p.id AND q.ended_seq IS NULL) AS held FROM recipients p JOIN schemes s ON s.id = p.scheme_id JOIN undertakings_now u ON "
-      "u.recipient_id = p.id ORDER BY s.name, s.id",
-      ":case_id", ((const Ask *) wanted)->case_id, NULL);
+  answer->rows = csn_register_query (reg, error,
+                                     "SELECT p.id, p.kind, p.scheme_id, p.organisation, p.premises, "
+                                     "p.person, p.status, p.status_on, p.status_reason, s.name AS scheme, "
+                                     "s.locality, u.standing, u.signed_on, EXISTS (SELECT 1 FROM "
+                                     "decision_recipients q WHERE q.case_id = :case_id AND q.recipient_id = "
+                                     "p.id AND q.ended_seq IS NULL) AS held FROM recipients p JOIN schemes s "
+                                     "ON s.id = p.scheme_id JOIN undertakings_now u ON "
+                                     "u.recipient_id = p.id ORDER BY s.name, s.id",
+                                     ":case_id", ((const Ask *) wanted)->case_id, NULL);
   guint n = answer->rows == NULL ? 0 : csn_rows_length (answer->rows);
   for (guint first = 0, end = 0; first < n && good; first = end)
     {
-      while (end < n && g_strcmp0 (csn_rows_text (answer->rows, end, "scheme_id"), csn_rows_text (answer->rows, first, "scheme_id")) == 0)
+      while (end < n && g_strcmp0 (csn_rows_text (answer->rows, end, "scheme_id"),
+                                   csn_rows_text (answer->rows, first, "scheme_id")) == 0)
         end++;
       good = judge_scheme (reg, wanted, answer->rows, first, end, answer->judged, error);
     }
@@ -143,7 +159,8 @@ ask_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GEr
   return NULL;
 }
 
-/* --- Choosing ---------------------------------------------------------------------------------------------------- */
+/* --- Choosing
+ * ---------------------------------------------------------------------------------------------------- */
 /* The decision's document has it at once: a lock or a crash loses nothing. */
 static void
 chosen_cb (CsnReviewChoosePage *self)
@@ -157,7 +174,8 @@ static void
 search_cb (CsnReviewChoosePage *self)
 {
   g_autofree char *folded = csn_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     _csn_scheme_box_filter (CSN_SCHEME_BOX (child), g_strstrip (folded));
 }
 
@@ -177,7 +195,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   csn_candidates_answer_free (answer);
   for (guint i = 0; i < self->candidates->schemes->len; i++)
     {
-      GtkWidget *scheme = _csn_scheme_box_new (g_ptr_array_index (self->candidates->schemes, i), self->candidates->locality);
+      GtkWidget *scheme =
+          _csn_scheme_box_new (g_ptr_array_index (self->candidates->schemes, i), self->candidates->locality);
       g_signal_connect_object (scheme, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (self->box), scheme);
     }
@@ -186,7 +205,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   search_cb (self);
 }
 
-/* --- The page ------------------------------------------------------------------------------------------------------ */
+/* --- The page
+ * ------------------------------------------------------------------------------------------------------ */
 static void
 csn_review_choose_page_flush (CsnPage *page)
 {
@@ -246,7 +266,8 @@ csn_review_choose_page_class_init (CsnReviewChoosePageClass *class)
 static void
 csn_review_choose_page_init (CsnReviewChoosePage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24),
+            *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
             *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = _csn_decide_buttons ();
   csn_page_set_title (CSN_PAGE (self), _ ("Choose who else gets it"));
   self->search = gtk_search_entry_new ();
@@ -255,10 +276,12 @@ csn_review_choose_page_init (CsnReviewChoosePage *self)
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   self->counts = _csn_decide_words (_ ("Reading the members…"), "heading");
-  gtk_box_append (GTK_BOX (box), _csn_decide_head (CSN_PAGE (self),
-                                                   _ ("Whoever is added may be given a copy once the decision is signed. Who may have it "
-                                                      "already stays, unless you withdraw it."),
-                                                   "K10 7.4, 7.5"));
+  gtk_box_append (GTK_BOX (box),
+                  _csn_decide_head (
+                      CSN_PAGE (self),
+                      _ ("Whoever is added may be given a copy once the decision is signed. Who may have it "
+                         "already stays, unless you withdraw it."),
+                      "K10 7.4, 7.5"));
   gtk_box_append (GTK_BOX (box), self->search);
   gtk_box_append (GTK_BOX (box), self->box);
   _csn_decide_button (buttons, _ ("_Back to the decision"), "choose.done", "suggested-action");
@@ -266,9 +289,9 @@ csn_review_choose_page_init (CsnReviewChoosePage *self)
   gtk_box_append (GTK_BOX (foot), buttons);
   gtk_box_append (GTK_BOX (page), _csn_decide_scroll (box));
   gtk_box_append (GTK_BOX (page), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (GTK_BOX (page),
-                  g_object_new (ADW_TYPE_CLAMP, "maximum-size", 720, "tightening-threshold", 720, "margin-top", 9, "margin-bottom", 9,
-                                "margin-start", 18, "margin-end", 18, "child", foot, NULL));
+  gtk_box_append (GTK_BOX (page), g_object_new (ADW_TYPE_CLAMP, "maximum-size", 720, "tightening-threshold",
+                                                720, "margin-top", 9, "margin-bottom", 9, "margin-start", 18,
+                                                "margin-end", 18, "child", foot, NULL));
   adw_bin_set_child (ADW_BIN (self), page);
 }
 

@@ -8,10 +8,21 @@
 
 static const CsnFieldSpec QUESTIONS[] = {
   { .kind = CSN_FIELD_GROUP, .label = N_ ("Your decision") },
-  { .kind = CSN_FIELD_CHOICE, .path = "outcome", .label = N_ ("What do you _decide?"), .choices = CSN_REVIEW_OUTCOMES },
-  { .kind = CSN_FIELD_DATE, .path = "keep_until", .label = N_ ("_Keep in circulation until"), .only_if = "outcome=keep,vary", .min = 1 },
-  { .kind = CSN_FIELD_CHOICES, .path = "withdraw", .label = N_ ("Withdra_w from"), .hint = N_ ("Choose all that apply."),
-    .only_if = "outcome=vary", .optional = TRUE },
+  { .kind = CSN_FIELD_CHOICE,
+    .path = "outcome",
+    .label = N_ ("What do you _decide?"),
+    .choices = CSN_REVIEW_OUTCOMES },
+  { .kind = CSN_FIELD_DATE,
+    .path = "keep_until",
+    .label = N_ ("_Keep in circulation until"),
+    .only_if = "outcome=keep,vary",
+    .min = 1 },
+  { .kind = CSN_FIELD_CHOICES,
+    .path = "withdraw",
+    .label = N_ ("Withdra_w from"),
+    .hint = N_ ("Choose all that apply."),
+    .only_if = "outcome=vary",
+    .optional = TRUE },
   { .kind = CSN_FIELD_DATE,
     .path = "deadline_on",
     .label = N_ ("What is withdrawn must be handed _back by"),
@@ -26,13 +37,22 @@ static const CsnFieldSpec QUESTIONS[] = {
 /* After a referral. */
 static const CsnFieldSpec AUTHORITY[] = {
   { .kind = CSN_FIELD_GROUP, .label = N_ ("The authority of the higher rank") },
-  { .kind = CSN_FIELD_LINE, .path = "authority.name", .label = N_ ("Who _gave it?"), .only_if = "outcome=keep,vary" },
+  { .kind = CSN_FIELD_LINE,
+    .path = "authority.name",
+    .label = N_ ("Who _gave it?"),
+    .only_if = "outcome=keep,vary" },
   { .kind = CSN_FIELD_LINE, .path = "authority.rank", .label = N_ ("_Rank"), .only_if = "outcome=keep,vary" },
-  { .kind = CSN_FIELD_DATE, .path = "authority.on", .label = N_ ("On which da_y?"), .only_if = "outcome=keep,vary" },
+  { .kind = CSN_FIELD_DATE,
+    .path = "authority.on",
+    .label = N_ ("On which da_y?"),
+    .only_if = "outcome=keep,vary" },
 };
 static const CsnFieldSpec WHY[] = {
   { .kind = CSN_FIELD_GROUP, .label = N_ ("Your reasons") },
-  { .kind = CSN_FIELD_TEXT, .path = "reason", .label = N_ ("W_hy?"), .hint = N_ ("It is recorded with the decision.") },
+  { .kind = CSN_FIELD_TEXT,
+    .path = "reason",
+    .label = N_ ("W_hy?"),
+    .hint = N_ ("It is recorded with the decision.") },
   CSN_FIELDS_END,
 };
 
@@ -48,7 +68,8 @@ get_review_id (CsnReviewPage *self)
   return csn_rows_text (_csn_review_rows (self->loaded, CSN_REVIEW_REVIEWS), 0, "id");
 }
 
-/* --- The questions: which copies can be withdrawn is known only now ------------------------------------------ */
+/* --- The questions: which copies can be withdrawn is known only now
+ * ------------------------------------------ */
 static void
 make_choices (CsnReviewPage *self)
 {
@@ -57,14 +78,16 @@ make_choices (CsnReviewPage *self)
   self->choices = g_new0 (CsnChoice, csn_rows_length (copies) + 1);
   for (guint i = 0; i < csn_rows_length (copies); i++)
     if (_csn_review_is_out (copies, i))
-      self->choices[n++] = (CsnChoice){ g_strdup (csn_rows_text (copies, i, "id")), _csn_review_dup_copy (copies, i) };
+      self->choices[n++] =
+          (CsnChoice){ g_strdup (csn_rows_text (copies, i, "id")), _csn_review_dup_copy (copies, i) };
 }
 
 static void
 make_fields (CsnReviewPage *self)
 {
   guint n = 0;
-  self->fields = g_new0 (CsnFieldSpec, G_N_ELEMENTS (QUESTIONS) + G_N_ELEMENTS (AUTHORITY) + G_N_ELEMENTS (WHY));
+  self->fields =
+      g_new0 (CsnFieldSpec, G_N_ELEMENTS (QUESTIONS) + G_N_ELEMENTS (AUTHORITY) + G_N_ELEMENTS (WHY));
   for (gsize i = 0; i < G_N_ELEMENTS (QUESTIONS); i++)
     self->fields[n++] = QUESTIONS[i];
   for (gsize i = 0; i < G_N_ELEMENTS (AUTHORITY) && was_referred (self); i++)
@@ -97,7 +120,8 @@ count_withdrawn (CsnReviewPage *self)
   return n;
 }
 
-/* --- What stands beside them ---------------------------------------------------------------------------------- */
+/* --- What stands beside them
+ * ---------------------------------------------------------------------------------- */
 static void
 longest_clicked_cb (CsnReviewPage *self)
 {
@@ -147,7 +171,8 @@ insert_added (CsnReviewPage *self)
   _csn_decide_button (buttons, _ ("Choose who _else gets it…"), "review.choose", NULL);
   csn_questions_insert (self->form, "withdraw", self->added);
   csn_questions_insert (self->form, "withdraw", buttons);
-  g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   update_added (self);
 }
 
@@ -156,8 +181,9 @@ choose_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnReviewPage *self = CSN_REVIEW_PAGE (widget);
   if (self->document != NULL && self->stage == CSN_REVIEW_DECIDE)
-    csn_page_push (CSN_PAGE (self),
-                   _csn_review_choose_page_new (self, _csn_review_sitting_case (self->sitting), get_review_id (self)));
+    csn_page_push (
+        CSN_PAGE (self),
+        _csn_review_choose_page_new (self, _csn_review_sitting_case (self->sitting), get_review_id (self)));
 }
 
 void
@@ -166,7 +192,8 @@ _csn_review_page_install_decide (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "review.choose", NULL, choose_action);
 }
 
-/* --- The page -------------------------------------------------------------------------------------------------- */
+/* --- The page
+ * -------------------------------------------------------------------------------------------------- */
 static GtkWidget *
 make_signed (CsnReviewPage *self)
 {
@@ -175,9 +202,11 @@ make_signed (CsnReviewPage *self)
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   g_autofree char *on = csn_date_words (csn_rows_text (reviews, 0, "signed_on"));
   /* Translators: number of the review, person, date */
-  g_autofree char *title = g_strdup_printf (_ ("Review %1$d, signed by %2$s on %3$s"), (int) csn_rows_number (reviews, 0, "number"),
-                                            signer == NULL ? "" : signer, on);
-  _csn_basis_add_review (csn_page_get_session (CSN_PAGE (self)), self->loaded, 0, _csn_decide_group (box, title), TRUE);
+  g_autofree char *title =
+      g_strdup_printf (_ ("Review %1$d, signed by %2$s on %3$s"),
+                       (int) csn_rows_number (reviews, 0, "number"), signer == NULL ? "" : signer, on);
+  _csn_basis_add_review (csn_page_get_session (CSN_PAGE (self)), self->loaded, 0,
+                         _csn_decide_group (box, title), TRUE);
   return box;
 }
 
@@ -187,7 +216,7 @@ make_document (CsnReviewPage *self)
 {
   CsnSession  *session = csn_page_get_session (CSN_PAGE (self));
   CsnDocument *document = csn_document_new ();
-  gint64       days = session == NULL ? 0 : csn_edition_constant (csn_session_get_edition (session), "recall_days");
+  gint64 days = session == NULL ? 0 : csn_edition_constant (csn_session_get_edition (session), "recall_days");
   g_autofree char *iso = csn_date_to_iso (self->loaded->today + (CsnDate) days);
   csn_document_set (document, "deadline_on", iso);
   return document;
@@ -211,7 +240,8 @@ _csn_review_page_build_decide (CsnReviewPage *self)
   adw_bin_set_child (ADW_BIN (self->content), box);
 }
 
-/* --- Going on ---------------------------------------------------------------------------------------------------- */
+/* --- Going on
+ * ---------------------------------------------------------------------------------------------------- */
 static char *
 write_body (CsnReviewPage *self)
 {
@@ -248,7 +278,9 @@ dup_verb (CsnReviewPage *self)
     return g_strdup (_ ("_Refer"));
   if (n > 0)
     /* Translators: number of recipients, date */
-    return g_strdup_printf (ngettext ("_Keep until %2$s, withdraw from %1$u recipient", "_Keep until %2$s, withdraw from %1$u recipients", n), n, until);
+    return g_strdup_printf (ngettext ("_Keep until %2$s, withdraw from %1$u recipient",
+                                      "_Keep until %2$s, withdraw from %1$u recipients", n),
+                            n, until);
   return g_strdup_printf (_ ("_Keep until %s"), until);
 }
 
@@ -287,17 +319,20 @@ dup_authority (CsnDocument *document)
 static void
 seal (CsnReviewPage *self, char *body, GPtrArray *warnings)
 {
-  CsnDocument     *document = self->document;
-  const char      *outcome = csn_document_get (document, "outcome");
-  gboolean         keeps = g_strcmp0 (outcome, "keep") == 0 || g_strcmp0 (outcome, "vary") == 0;
-  CsnDate          until = CSN_DATE_NONE;
+  CsnDocument *document = self->document;
+  const char  *outcome = csn_document_get (document, "outcome");
+  gboolean     keeps = g_strcmp0 (outcome, "keep") == 0 || g_strcmp0 (outcome, "vary") == 0;
+  CsnDate      until = CSN_DATE_NONE;
   csn_date_parse (csn_document_get (document, "keep_until"), &until);
   g_autofree char *note = _csn_review_note_name ("review.decide", get_review_id (self));
   /* Translators: reference */
-  g_autofree char *title = g_strdup_printf (_ ("Decide on %s"), _csn_review_sitting_reference (self->sitting));
-  g_autofree char *verb = dup_verb (self), *withdrawn = dup_withdrawn (self), *authority = keeps ? dup_authority (document) : NULL,
+  g_autofree char *title =
+      g_strdup_printf (_ ("Decide on %s"), _csn_review_sitting_reference (self->sitting));
+  g_autofree char *verb = dup_verb (self), *withdrawn = dup_withdrawn (self),
+                  *authority = keeps ? dup_authority (document) : NULL,
                   *kept = keeps ? csn_date_to_words_with_weekday (until) : NULL,
-                  *back = *withdrawn == '\0' ? NULL : csn_date_words (csn_document_get (document, "deadline_on"));
+                  *back =
+                      *withdrawn == '\0' ? NULL : csn_date_words (csn_document_get (document, "deadline_on"));
   g_autoptr (GPtrArray) facts = g_ptr_array_new ();
   add_fact (facts, _ ("Your decision"), _csn_review_outcome_words (outcome));
   add_fact (facts, _ ("In circulation until, and reviewed by"), kept);
@@ -305,7 +340,8 @@ seal (CsnReviewPage *self, char *body, GPtrArray *warnings)
   add_fact (facts, _ ("To be handed back by"), back);
   if (g_strcmp0 (outcome, "vary") == 0)
     add_fact (facts, _ ("Who else gets it"), gtk_label_get_label (GTK_LABEL (self->added)));
-  add_fact (facts, _ ("Referred to"), g_strcmp0 (outcome, "refer") == 0 ? csn_document_get (document, "referred_to") : NULL);
+  add_fact (facts, _ ("Referred to"),
+            g_strcmp0 (outcome, "refer") == 0 ? csn_document_get (document, "referred_to") : NULL);
   add_fact (facts, _ ("The authority of the higher rank"), authority);
   add_fact (facts, _ ("Your reasons"), csn_document_get (document, "reason"));
   const CsnReviewSealed sealed = {

@@ -8,7 +8,7 @@
 
 /* The form that was filed with a decision: the first one after it. */
 #define SHEET(column, decision)                                                                              \
-  "(SELECT f." column " FROM entries e JOIN forms f ON f.id = e.subject_id WHERE e.scope_id = v.case_id "     \
+  "(SELECT f." column " FROM entries e JOIN forms f ON f.id = e.subject_id WHERE e.scope_id = v.case_id "    \
   "AND e.kind = 'form.file' AND e.seq > " decision ".seq ORDER BY e.seq LIMIT 1)"
 
 const char *const CSN_REVIEW_SELECTS[CSN_REVIEW_N_SELECTS + 1] = {
@@ -23,21 +23,25 @@ const char *const CSN_REVIEW_SELECTS[CSN_REVIEW_N_SELECTS + 1] = {
       "(SELECT n.by_on FROM review_assignments n WHERE n.release_id = r.id ORDER BY n.seq DESC LIMIT 1) AS "
       "assigned_by_on, (SELECT n.assigned_on FROM review_assignments n WHERE n.release_id = r.id ORDER BY "
       "n.seq DESC LIMIT 1) AS assigned_on, (SELECT h.id FROM photos h WHERE h.case_id = r.case_id AND "
-      "h.removed_on IS NULL ORDER BY h.id = (SELECT x.photo_id FROM decisions x WHERE x.case_id = h.case_id) DESC, "
+      "h.removed_on IS NULL ORDER BY h.id = (SELECT x.photo_id FROM decisions x WHERE x.case_id = h.case_id) "
+      "DESC, "
       "h.taken_in_on LIMIT 1) AS photo_id, "
       /* A look changes nothing that is shown. */
-      "(SELECT max (e.seq) FROM entries e WHERE e.scope_id = r.case_id AND e.kind NOT GLOB 'look.*') AS stamp "
+      "(SELECT max (e.seq) FROM entries e WHERE e.scope_id = r.case_id AND e.kind NOT GLOB 'look.*') AS "
+      "stamp "
       "FROM releases r JOIN decisions d ON d.case_id = r.case_id LEFT JOIN people a ON a.id = "
       "r.authorised_by LEFT JOIN statuses_now s ON s.case_id = r.case_id LEFT JOIN reviews_due u ON "
       "u.release_id = r.id LEFT JOIN people g ON g.id = u.assigned_to WHERE r.case_id = :case_id",
-  [CSN_REVIEW_FACTS] = "SELECT field, signed, stands FROM facts_now WHERE case_id = :case_id ORDER BY ord, field",
+  [CSN_REVIEW_FACTS] =
+      "SELECT field, signed, stands FROM facts_now WHERE case_id = :case_id ORDER BY ord, field",
   [CSN_REVIEW_PURPOSES] = "SELECT purpose FROM decision_purposes WHERE case_id = :case_id ORDER BY purpose",
   [CSN_REVIEW_INTELLIGENCE] =
-      "SELECT i.log_ref, i.dated_on, i.grade, i.handling, i.handling_conditions, i.summary, i.seq, v.number, v.signed_on "
+      "SELECT i.log_ref, i.dated_on, i.grade, i.handling, i.handling_conditions, i.summary, i.seq, v.number, "
+      "v.signed_on "
       "FROM intelligence i LEFT JOIN reviews v ON v.case_id = i.case_id AND v.seq = i.seq WHERE i.case_id = "
       ":case_id ORDER BY i.dated_on DESC, i.seq DESC, i.ord",
-  [CSN_REVIEW_RISKS] =
-      "SELECT risk, to_whom, likelihood, impact, plan FROM decision_risks WHERE case_id = :case_id ORDER BY ord",
+  [CSN_REVIEW_RISKS] = "SELECT risk, to_whom, likelihood, impact, plan FROM decision_risks WHERE case_id = "
+                       ":case_id ORDER BY ord",
   [CSN_REVIEW_COPIES] =
       "SELECT c.id, c.copy_no, c.organisation, c.person, c.recipient_id, c.route, c.supplied_on, "
       "c.received_on, c.review_on, c.whereabouts, c.recall_id, t.on_date AS gone_on, q.demanded_on, "
@@ -51,15 +55,21 @@ const char *const CSN_REVIEW_SELECTS[CSN_REVIEW_N_SELECTS + 1] = {
       "p.organisation",
   [CSN_REVIEW_REVIEWS] =
       "SELECT v.*, p.name AS signer, k.name AS decider, " SHEET ("id", "d") " AS form_id, " SHEET (
-          "blob_id", "d") " AS blob_id, " SHEET ("kind", "d") " AS form_kind FROM reviews_now v LEFT JOIN "
-      "people p ON p.id = v.signed_by LEFT JOIN people k ON k.id = v.decided_by LEFT JOIN review_decisions d "
-      "ON d.id = v.decision_id WHERE v.case_id = :case_id ORDER BY v.number DESC",
+          "blob_id", "d") " AS blob_id, " SHEET ("kind",
+                                                 "d") " AS form_kind FROM reviews_now v LEFT JOIN "
+                                                      "people p ON p.id = v.signed_by LEFT JOIN people k ON "
+                                                      "k.id = v.decided_by LEFT JOIN review_decisions d "
+                                                      "ON d.id = v.decision_id WHERE v.case_id = :case_id "
+                                                      "ORDER BY v.number DESC",
   [CSN_REVIEW_DECISIONS] =
       "SELECT d.*, p.name AS decider, v.number, " SHEET ("id", "d") " AS form_id, " SHEET (
-          "blob_id", "d") " AS blob_id, " SHEET ("kind", "d") " AS form_kind, (SELECT count (*) FROM "
-      "review_copies w WHERE w.decision_id = d.id AND w.outcome = 'withdrawn') AS withdrawn FROM "
-      "review_decisions d JOIN reviews v ON v.id = d.review_id LEFT JOIN people p ON p.id = d.decided_by "
-      "WHERE v.case_id = :case_id ORDER BY d.seq",
+          "blob_id", "d") " AS blob_id, " SHEET ("kind",
+                                                 "d") " AS form_kind, (SELECT count (*) FROM "
+                                                      "review_copies w WHERE w.decision_id = d.id AND "
+                                                      "w.outcome = 'withdrawn') AS withdrawn FROM "
+                                                      "review_decisions d JOIN reviews v ON v.id = "
+                                                      "d.review_id LEFT JOIN people p ON p.id = d.decided_by "
+                                                      "WHERE v.case_id = :case_id ORDER BY d.seq",
   [CSN_REVIEW_NOTICES] =
       "SELECT s.name AS scheme, n.starts_on, n.ends_on, n.lifted_on, coalesce (min (n.lifted_on, n.ends_on), "
       "n.ends_on) AS until FROM exclusion_notices n JOIN schemes s ON s.id = n.scheme_id WHERE n.case_id = "
@@ -99,7 +109,8 @@ _csn_review_head (const CsnReviewLoaded *loaded, const char *column)
   return csn_rows_text (_csn_review_rows (loaded, CSN_REVIEW_HEAD), 0, column);
 }
 
-/* --- Who may do what: dry runs --------------------------------------------------------------------------- */
+/* --- Who may do what: dry runs ---------------------------------------------------------------------------
+ */
 /* A body of texts; ended by NULL. Caller frees. */
 static char *
 write_body (const char *first, ...)
@@ -121,7 +132,8 @@ find_reason (GPtrArray *problems, const char *also)
   for (guint i = 0; i < problems->len; i++)
     {
       const CsnProblem *problem = g_ptr_array_index (problems, i);
-      gboolean          answer = problem->field != NULL && *problem->field != '\0' && g_strcmp0 (problem->field, also) != 0;
+      gboolean          answer =
+          problem->field != NULL && *problem->field != '\0' && g_strcmp0 (problem->field, also) != 0;
       if (problem->blocks && !answer)
         return g_strdup (problem->text);
     }
@@ -156,8 +168,9 @@ try_reviewers (CsnRegister *reg, CsnReviewLoaded *loaded, GError **error)
       reviewer->title = g_strdup (csn_rows_text (people, i, "title"));
       g_ptr_array_add (loaded->reviewers, reviewer);
       g_autofree char *id = g_uuid_string_random ();
-      g_autofree char *body = write_body ("id", id, "case_id", _csn_review_head (loaded, "case_id"), "release_id",
-                                          _csn_review_head (loaded, "release_id"), "person_id", reviewer->id, NULL);
+      g_autofree char *body =
+          write_body ("id", id, "case_id", _csn_review_head (loaded, "case_id"), "release_id",
+                      _csn_review_head (loaded, "release_id"), "person_id", reviewer->id, NULL);
       if (!csn_register_check (reg, "review.assign", body, &problems, error))
         return FALSE;
       reviewer->why_not = find_reason (problems, "person_id");
@@ -168,16 +181,19 @@ try_reviewers (CsnRegister *reg, CsnReviewLoaded *loaded, GError **error)
 static gboolean
 try_acts (CsnRegister *reg, CsnReviewLoaded *loaded, GError **error)
 {
-  const char *case_id = _csn_review_head (loaded, "case_id"), *standing = _csn_review_head (loaded, "standing");
-  CsnRows    *reviews = _csn_review_rows (loaded, CSN_REVIEW_REVIEWS);
-  if (!try_review (reg, "review.sign",
-                   write_body ("case_id", case_id, "release_id", _csn_review_head (loaded, "release_id"), NULL),
-                   &loaded->not_sign, error))
+  const char *case_id = _csn_review_head (loaded, "case_id"),
+             *standing = _csn_review_head (loaded, "standing");
+  CsnRows *reviews = _csn_review_rows (loaded, CSN_REVIEW_REVIEWS);
+  if (!try_review (
+          reg, "review.sign",
+          write_body ("case_id", case_id, "release_id", _csn_review_head (loaded, "release_id"), NULL),
+          &loaded->not_sign, error))
     return FALSE;
   /* Referring is the one outcome that asks for nothing of the review itself. */
   if (standing != NULL && csn_rows_length (reviews) > 0 &&
       !try_review (reg, "review.decide",
-                   write_body ("case_id", case_id, "review_id", csn_rows_text (reviews, 0, "id"), "outcome", "refer", NULL),
+                   write_body ("case_id", case_id, "review_id", csn_rows_text (reviews, 0, "id"), "outcome",
+                               "refer", NULL),
                    &loaded->not_decide, error))
     return FALSE;
   return standing != NULL || try_reviewers (reg, loaded, error);
@@ -200,7 +216,8 @@ _csn_review_load (CsnRegister *reg, gpointer case_id, GCancellable *cancellable,
     }
   if (good && csn_rows_length (_csn_review_rows (loaded, CSN_REVIEW_HEAD)) > 0)
     {
-      loaded->longest = csn_register_review_on (reg, case_id, loaded->today, CSN_DATE_NONE, CSN_DATE_NONE, error);
+      loaded->longest =
+          csn_register_review_on (reg, case_id, loaded->today, CSN_DATE_NONE, CSN_DATE_NONE, error);
       good = loaded->longest != CSN_DATE_NONE && try_acts (reg, loaded, error);
     }
   if (good)
@@ -209,18 +226,21 @@ _csn_review_load (CsnRegister *reg, gpointer case_id, GCancellable *cancellable,
   return NULL;
 }
 
-/* --- Whose turn it is -------------------------------------------------------------------------------------- */
+/* --- Whose turn it is --------------------------------------------------------------------------------------
+ */
 static gboolean
 was_decided_today (const CsnReviewLoaded *loaded)
 {
   CsnRows *reviews = _csn_review_rows (loaded, CSN_REVIEW_REVIEWS);
   CsnDate  decided = CSN_DATE_NONE;
-  return csn_rows_length (reviews) > 0 && g_strcmp0 (csn_rows_text (reviews, 0, "standing"), "decided") == 0 &&
+  return csn_rows_length (reviews) > 0 &&
+         g_strcmp0 (csn_rows_text (reviews, 0, "standing"), "decided") == 0 &&
          csn_date_parse (csn_rows_text (reviews, 0, "decided_on"), &decided) && decided == loaded->today;
 }
 
 CsnReviewStage
-_csn_review_stage (const CsnReviewLoaded *loaded, const char *role, const char *person_id, gboolean myself, gboolean again)
+_csn_review_stage (
+    const CsnReviewLoaded *loaded, const char *role, const char *person_id, gboolean myself, gboolean again)
 {
   if (csn_rows_length (_csn_review_rows (loaded, CSN_REVIEW_HEAD)) == 0)
     return CSN_REVIEW_GONE;

@@ -23,128 +23,27 @@ make_again (CsnSession *session, const char *place)
   return CSN_PAGE (_csn_review_page_new (session, _csn_review_sitting_read (place)));
 }
 
-/* --- The original grounds: on the left, or beside the questions ------------------------------------------ */
-static void
-move_section (CsnReviewPage *self, CsnBasis i, gboolean narrow)
-{
-  GtkWidget *section = self->sections[i];
-  if (section == NULL)
-    return;
-  adw_bin_set_child (ADW_BIN (self->bins[i]), NULL);
-  if (self->expanders[i] != NULL)
-    gtk_expander_set_child (GTK_EXPANDER (self->expanders[i]), NULL);
-  /* A closed expander hands the focus to a child that is nowhere (GTK 4.8): it has one only while it is open. */
-  if (narrow && self->expanders[i] != NULL)
-    gtk_expander_set_child (GTK_EXPANDER (self->expanders[i]),
-                            gtk_expander_get_expanded (GTK_EXPANDER (self->expanders[i])) ? section : NULL);
-  else
-    adw_bin_set_child (ADW_BIN (self->bins[i]), section);
-}
-
-static void
-place_sections (CsnReviewPage *self)
-{
-  gtk_widget_set_visible (self->left, !self->narrow);
-  for (CsnBasis i = 0; i < CSN_BASIS_N_SECTIONS; i++)
-    {
-      move_section (self, i, self->narrow);
-      if (self->expanders[i] != NULL)
-        gtk_widget_set_visible (self->expanders[i], self->narrow && self->sections[i] != NULL);
-      gtk_widget_set_visible (gtk_widget_get_parent (self->bins[i]), self->sections[i] != NULL);
-    }
-  gtk_widget_set_visible (self->below, self->narrow && gtk_widget_get_first_child (self->below) != NULL);
-}
-
 static void
 set_narrow (gpointer page, gboolean narrow)
 {
   CsnReviewPage *self = page;
   self->narrow = narrow;
-  place_sections (self);
+  _csn_review_page_place_sections (self);
 }
 
-static gboolean
-is_empty (const CsnReviewLoaded *loaded, CsnBasis section)
-{
-  CsnRows *reviews = _csn_review_rows (loaded, CSN_REVIEW_REVIEWS);
-  for (guint i = 0; i < csn_rows_length (reviews); i++)
-    if (g_strcmp0 (csn_rows_text (reviews, i, "standing"), "decided") == 0)
-      return FALSE;
-  return section == CSN_BASIS_REVIEWS;
-}
-
-static void
-expanded_cb (CsnReviewPage *self, GParamSpec *pspec, GtkWidget *expander)
-{
-  for (CsnBasis i = 0; i < CSN_BASIS_N_SECTIONS && self->narrow; i++)
-    if (self->expanders[i] == expander)
-      move_section (self, i, TRUE);
-}
-
-static GtkWidget *
-make_expander (CsnReviewPage *self, CsnBasis section)
-{
-  /* Translators: a heading: "What it was based on: Risk" */
-  g_autofree char *title = g_strdup_printf (_ ("What it was based on: %s"), _csn_basis_title (section));
-  GtkWidget       *expander = gtk_expander_new (title), *label = gtk_expander_get_label_widget (GTK_EXPANDER (expander));
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (expander, "csn-basis");
-  csn_accessible_name (expander, title);
-  g_signal_connect_object (expander, "notify::expanded", G_CALLBACK (expanded_cb), self, G_CONNECT_SWAPPED);
-  return expander;
-}
-
-void
-_csn_review_page_set_beside (CsnReviewPage *self, CsnBasis section, const char *path)
-{
-  self->expanders[section] = make_expander (self, section);
-  csn_questions_insert_first (self->form, path, self->expanders[section]);
-}
-
-static void
-drop_sections (CsnReviewPage *self)
-{
-  for (CsnBasis i = 0; i < CSN_BASIS_N_SECTIONS; i++)
-    {
-      if (self->bins[i] != NULL)
-        adw_bin_set_child (ADW_BIN (self->bins[i]), NULL);
-      if (self->expanders[i] != NULL)
-        gtk_expander_set_child (GTK_EXPANDER (self->expanders[i]), NULL);
-      self->expanders[i] = NULL;
-      g_clear_object (&self->sections[i]);
-    }
-}
-
-/* What has no place beside a question comes below. */
-static void
-make_sections (CsnReviewPage *self)
-{
-  for (GtkWidget *child; (child = gtk_widget_get_first_child (self->below)) != NULL;)
-    gtk_box_remove (GTK_BOX (self->below), child);
-  for (CsnBasis i = 0; i < CSN_BASIS_N_SECTIONS; i++)
-    {
-      if (!is_empty (self->loaded, i))
-        self->sections[i] = g_object_ref_sink (_csn_basis_new (csn_page_get_session (CSN_PAGE (self)), self->loaded, i));
-      if (self->expanders[i] != NULL)
-        continue;
-      self->expanders[i] = make_expander (self, i);
-      gtk_box_append (GTK_BOX (self->below), self->expanders[i]);
-    }
-  place_sections (self);
-}
-
-/* --- The head: which release, since when, the photograph ---------------------------------------------------- */
+/* --- The head: which release, since when, the photograph
+ * ---------------------------------------------------- */
 static char *
 dup_summary (CsnReviewPage *self)
 {
-  const char      *review_on = _csn_review_head (self->loaded, "review_on");
-  guint            copies = (guint) csn_rows_number (_csn_review_rows (self->loaded, CSN_REVIEW_HEAD), 0, "copies");
+  const char *review_on = _csn_review_head (self->loaded, "review_on");
+  guint copies = (guint) csn_rows_number (_csn_review_rows (self->loaded, CSN_REVIEW_HEAD), 0, "copies");
   const char      *by = _csn_review_head (self->loaded, "authorised_by");
   g_autofree char *on = csn_date_words (_csn_review_head (self->loaded, "authorised_on")),
                   *due = csn_review_words (review_on, self->loaded->today);
   /* Translators: date, person */
-  g_autofree char *authorised = g_strdup_printf (_ ("Authorised %s by %s."), on, by == NULL ? _ ("somebody unknown") : by);
+  g_autofree char *authorised =
+      g_strdup_printf (_ ("Authorised %s by %s."), on, by == NULL ? _ ("somebody unknown") : by);
   if (review_on == NULL)
     return g_steal_pointer (&authorised);
   g_autofree char *out = g_strdup_printf (ngettext ("%u copy is out.", "%u copies are out.", copies), copies);
@@ -163,7 +62,8 @@ build_head (CsnReviewPage *self)
   self->photo = _csn_decide_button (buttons, _ ("Show p_hotograph…"), "review.photo", NULL);
   _csn_decide_button (buttons, _ ("Open the _record"), "review.record", NULL);
   csn_accessible_name (buttons, _ ("About this photograph"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.photo", _csn_review_head (self->loaded, "photo_id") != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.photo",
+                                 _csn_review_head (self->loaded, "photo_id") != NULL);
   gtk_box_append (GTK_BOX (self->head), buttons);
 }
 
@@ -172,9 +72,11 @@ photo_reason_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   CsnReviewPage   *self = CSN_REVIEW_PAGE (source);
   g_autofree char *reason = csn_reason_ask_finish (result, NULL);
-  if (reason != NULL && self->loaded != NULL && !g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))))
+  if (reason != NULL && self->loaded != NULL &&
+      !g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))))
     csn_page_push (CSN_PAGE (self),
-                   csn_photo_page_new_for_case (csn_page_get_session (CSN_PAGE (self)), _csn_review_sitting_case (self->sitting),
+                   csn_photo_page_new_for_case (csn_page_get_session (CSN_PAGE (self)),
+                                                _csn_review_sitting_case (self->sitting),
                                                 _csn_review_head (self->loaded, "photo_id"), reason));
 }
 
@@ -188,9 +90,9 @@ static void
 record_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnReviewPage *self = CSN_REVIEW_PAGE (widget);
-  csn_page_push (CSN_PAGE (self),
-                 csn_record_page_new (csn_page_get_session (CSN_PAGE (self)), _csn_review_sitting_case (self->sitting),
-                                      _csn_review_sitting_reference (self->sitting)));
+  csn_page_push (CSN_PAGE (self), csn_record_page_new (csn_page_get_session (CSN_PAGE (self)),
+                                                       _csn_review_sitting_case (self->sitting),
+                                                       _csn_review_sitting_reference (self->sitting)));
 }
 
 static void
@@ -198,18 +100,20 @@ history_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnReviewPage *self = CSN_REVIEW_PAGE (widget);
   csn_page_push (CSN_PAGE (self),
-                 csn_reviews_history_page_new (csn_page_get_session (CSN_PAGE (self)), _csn_review_sitting_case (self->sitting),
+                 csn_reviews_history_page_new (csn_page_get_session (CSN_PAGE (self)),
+                                               _csn_review_sitting_case (self->sitting),
                                                _csn_review_sitting_reference (self->sitting)));
 }
 
-/* --- Showing it ------------------------------------------------------------------------------------------------ */
+/* --- Showing it
+ * ------------------------------------------------------------------------------------------------ */
 static void
 drop_content (CsnReviewPage *self)
 {
   if (self->note != NULL)
     csn_note_save (self->note);
   g_clear_object (&self->note);
-  drop_sections (self);
+  _csn_review_page_drop_sections (self);
   adw_bin_set_child (ADW_BIN (self->content), NULL);
   self->form = NULL;
   self->added = self->first = NULL;
@@ -230,15 +134,15 @@ drop_content (CsnReviewPage *self)
 static void
 build_stage (CsnReviewPage *self)
 {
-  static void (*const BUILD[]) (CsnReviewPage *self) = {
-    [CSN_REVIEW_SIGN] = _csn_review_page_build_sign, [CSN_REVIEW_ASK] = _csn_review_page_build_ask,
+  static void (*const BUILD[]) (CsnReviewPage * self) = {
+    [CSN_REVIEW_SIGN] = _csn_review_page_build_sign,     [CSN_REVIEW_ASK] = _csn_review_page_build_ask,
     [CSN_REVIEW_DECIDE] = _csn_review_page_build_decide, [CSN_REVIEW_WAITS] = _csn_review_page_build_rest,
     [CSN_REVIEW_DONE] = _csn_review_page_build_rest,
   };
   drop_content (self);
   build_head (self);
   BUILD[self->stage](self);
-  make_sections (self);
+  _csn_review_page_make_sections (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->right)), 0);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->left)), 0);
 }
@@ -250,8 +154,9 @@ update_bar (CsnReviewPage *self)
   guint             left = _csn_review_sitting_left (sitting);
   g_autofree char  *others = g_strdup_printf (ngettext ("%u more to do", "%u more to do", left), left);
   /* Translators: place in the list, number of reviews, "2 more to do" */
-  g_autofree char *words = g_strdup_printf (_ ("Review %1$u of %2$u. %3$s"), sitting->at + 1, sitting->case_ids->len,
-                                            left > 0 ? others : _ ("No other is left"));
+  g_autofree char *words =
+      g_strdup_printf (_ ("Review %1$u of %2$u. %3$s"), sitting->at + 1, sitting->case_ids->len,
+                       left > 0 ? others : _ ("No other is left"));
   gtk_label_set_label (GTK_LABEL (self->place), words);
   gtk_widget_set_visible (self->bar, sitting->case_ids->len > 1);
   gtk_widget_set_sensitive (self->back, sitting->at > 0);
@@ -263,7 +168,8 @@ update_place (CsnReviewPage *self)
 {
   g_autofree char *place = _csn_review_sitting_write (self->sitting);
   /* Translators: reference: "Review of CZ/041/26" */
-  g_autofree char *title = g_strdup_printf (_ ("Review of %s"), _csn_review_sitting_reference (self->sitting));
+  g_autofree char *title =
+      g_strdup_printf (_ ("Review of %s"), _csn_review_sitting_reference (self->sitting));
   csn_page_set_place (CSN_PAGE (self), make_again, place);
   csn_page_set_title (CSN_PAGE (self), title);
   _csn_review_sitting_remember (self->sitting, csn_page_get_session (CSN_PAGE (self)));
@@ -289,7 +195,8 @@ static char *
 dup_stamp (CsnReviewPage *self, CsnReviewStage stage)
 {
   return g_strdup_printf ("%d %s %s %d", stage, _csn_review_sitting_case (self->sitting),
-                          stage == CSN_REVIEW_GONE ? "" : _csn_review_head (self->loaded, "stamp"), self->loaded->today);
+                          stage == CSN_REVIEW_GONE ? "" : _csn_review_head (self->loaded, "stamp"),
+                          self->loaded->today);
 }
 
 void
@@ -299,7 +206,8 @@ _csn_review_page_show (CsnReviewPage *self, CsnReviewLoaded *loaded)
   g_clear_pointer (&self->loaded, _csn_review_loaded_free);
   self->loaded = loaded;
   self->stage = _csn_review_stage (loaded, session == NULL ? "dpu" : csn_session_get_role (session),
-                                   session == NULL ? "" : csn_session_get_person_id (session), self->myself, self->again);
+                                   session == NULL ? "" : csn_session_get_person_id (session), self->myself,
+                                   self->again);
   g_autofree char *stamp = dup_stamp (self, self->stage);
   gboolean         same = g_strcmp0 (stamp, self->stamp) == 0;
   g_free (self->stamp);
@@ -324,8 +232,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   CsnReviewLoaded *loaded = csn_session_run_finish (CSN_SESSION (source), result, &error);
   csn_page_end (CSN_PAGE (self));
   /* Somebody stepped on meanwhile: the answer to that question is on its way. */
-  if (loaded != NULL && (self->stack == NULL || (csn_rows_length (_csn_review_rows (loaded, CSN_REVIEW_HEAD)) > 0 &&
-                                                 g_strcmp0 (_csn_review_head (loaded, "case_id"), _csn_review_sitting_case (self->sitting)) != 0)))
+  if (loaded != NULL &&
+      (self->stack == NULL ||
+       (csn_rows_length (_csn_review_rows (loaded, CSN_REVIEW_HEAD)) > 0 &&
+        g_strcmp0 (_csn_review_head (loaded, "case_id"), _csn_review_sitting_case (self->sitting)) != 0)))
     g_clear_pointer (&loaded, _csn_review_loaded_free);
   else if (loaded != NULL)
     _csn_review_page_show (self, loaded);
@@ -340,11 +250,14 @@ _csn_review_page_reload (CsnReviewPage *self)
   if (csn_page_get_session (page) == NULL)
     return;
   csn_page_begin (page);
-  csn_session_run_async (csn_page_get_session (page), _csn_review_load, g_strdup (_csn_review_sitting_case (self->sitting)), g_free,
-                         (GDestroyNotify) _csn_review_loaded_free, csn_page_get_cancellable (page), loaded_cb, g_object_ref (self));
+  csn_session_run_async (csn_page_get_session (page), _csn_review_load,
+                         g_strdup (_csn_review_sitting_case (self->sitting)), g_free,
+                         (GDestroyNotify) _csn_review_loaded_free, csn_page_get_cancellable (page), loaded_cb,
+                         g_object_ref (self));
 }
 
-/* --- A sitting --------------------------------------------------------------------------------------------------- */
+/* --- A sitting
+ * --------------------------------------------------------------------------------------------------- */
 /* Another release of the list: with nothing of the one before. */
 static void
 go_to_case (CsnReviewPage *self)
@@ -376,10 +289,12 @@ void
 _csn_review_page_add_next (CsnReviewPage *self, GtkWidget *buttons, gboolean suggested)
 {
   guint            left = _csn_review_sitting_left (self->sitting);
-  g_autofree char *words = g_strdup_printf (ngettext ("_Next review (%u left)", "_Next review (%u left)", left), left);
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("_Next review (%u left)", "_Next review (%u left)", left), left);
   if (left == 0)
     return;
-  GtkWidget *button = _csn_decide_button (buttons, words, "review.next", suggested ? "suggested-action" : NULL);
+  GtkWidget *button =
+      _csn_decide_button (buttons, words, "review.next", suggested ? "suggested-action" : NULL);
   if (self->first == NULL)
     self->first = button;
 }
@@ -406,7 +321,8 @@ step_action (GtkWidget *widget, const char *action, GVariant *parameter)
   csn_review_page_step (CSN_PAGE (widget), g_str_equal (action, "review.back") ? -1 : 1);
 }
 
-/* --- The class ----------------------------------------------------------------------------------------------------- */
+/* --- The class
+ * ----------------------------------------------------------------------------------------------------- */
 static void
 csn_review_page_refresh (CsnPage *page)
 {
@@ -453,11 +369,13 @@ later_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 csn_review_page_print (CsnPage *page)
 {
-  CsnReviewPage   *self = CSN_REVIEW_PAGE (page);
-  CsnRows         *reviews = self->loaded == NULL ? NULL : _csn_review_rows (self->loaded, CSN_REVIEW_REVIEWS);
-  g_autofree char *form = reviews == NULL || csn_rows_length (reviews) == 0 ? NULL : _csn_review_dup_sheet (reviews, 0);
+  CsnReviewPage *self = CSN_REVIEW_PAGE (page);
+  CsnRows       *reviews = self->loaded == NULL ? NULL : _csn_review_rows (self->loaded, CSN_REVIEW_REVIEWS);
+  g_autofree char *form =
+      reviews == NULL || csn_rows_length (reviews) == 0 ? NULL : _csn_review_dup_sheet (reviews, 0);
   if (form != NULL)
-    _csn_review_sheet_use (page, _csn_review_sitting_case (self->sitting), _csn_review_sitting_reference (self->sitting), form, CSN_SHEET_PRINT);
+    _csn_review_sheet_use (page, _csn_review_sitting_case (self->sitting),
+                           _csn_review_sitting_reference (self->sitting), form, CSN_SHEET_PRINT);
 }
 
 static void
@@ -544,7 +462,8 @@ make_left (CsnReviewPage *self)
   gtk_box_append (GTK_BOX (self->left_box), heading);
   for (CsnBasis i = 0; i < CSN_BASIS_N_SECTIONS; i++)
     {
-      GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *title = csn_accessible_heading (_csn_basis_title (i), 3);
+      GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9),
+                *title = csn_accessible_heading (_csn_basis_title (i), 3);
       self->bins[i] = adw_bin_new ();
       gtk_widget_add_css_class (title, "heading");
       gtk_box_append (GTK_BOX (part), title);
@@ -575,19 +494,22 @@ make_right (CsnReviewPage *self)
 static void
 csn_review_page_init (CsnReviewPage *self)
 {
-  GtkWidget *whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
+            *sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_box_set_homogeneous (GTK_BOX (sides), TRUE);
   gtk_box_append (GTK_BOX (sides), make_left (self));
   gtk_box_append (GTK_BOX (sides), make_right (self));
   gtk_box_append (GTK_BOX (whole), make_bar (self));
   gtk_box_append (GTK_BOX (whole), sides);
   /* It never scrolls: it is there to be measured, because it is as wide as the page. */
-  GtkWidget *ruler = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "vscrollbar-policy",
-                                   GTK_POLICY_NEVER, "child", whole, NULL);
+  GtkWidget *ruler = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
+                                   "vscrollbar-policy", GTK_POLICY_NEVER, "child", whole, NULL);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, gtk_label_new (_ ("Reading the register…")), "loading");
   gtk_stack_add_named (self->stack, ruler, "page");
-  gtk_stack_add_named (self->stack, g_object_new (ADW_TYPE_STATUS_PAGE, "title", _ ("This record is not in the register"), NULL), "gone");
+  gtk_stack_add_named (
+      self->stack,
+      g_object_new (ADW_TYPE_STATUS_PAGE, "title", _ ("This record is not in the register"), NULL), "gone");
   csn_accessible_stack (self->stack);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   csn_narrow_watch (GTK_WIDGET (self), GTK_SCROLLED_WINDOW (ruler), NARROW, set_narrow);

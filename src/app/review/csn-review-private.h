@@ -45,23 +45,21 @@ typedef struct
   char      *not_sign;   /* why this person cannot sign a review of it now; NULL: can */
   char      *not_decide; /* why this person cannot decide on the one that is signed; NULL: can */
   CsnDate    today;
-  CsnDate    longest;    /* a copy may be kept at most until then (K10 7.8) */
+  CsnDate    longest; /* a copy may be kept at most until then (K10 7.8) */
 } CsnReviewLoaded;
 gpointer _csn_review_load (CsnRegister *reg, gpointer case_id, GCancellable *cancellable, GError **error);
 void     _csn_review_loaded_free (CsnReviewLoaded *loaded);
 CsnRows *_csn_review_rows (const CsnReviewLoaded *loaded, CsnReviewSelect select); /* borrowed */
 /* One column of the head; NULL for NULL. */
-const char    *_csn_review_head (const CsnReviewLoaded *loaded, const char *column);
+const char *_csn_review_head (const CsnReviewLoaded *loaded, const char *column);
 /* @myself: a co-ordinator chose to review it himself; @again: although it was decided today. */
-CsnReviewStage _csn_review_stage (const CsnReviewLoaded *loaded,
-                                  const char            *role,
-                                  const char            *person_id,
-                                  gboolean               myself,
-                                  gboolean               again);
+CsnReviewStage _csn_review_stage (
+    const CsnReviewLoaded *loaded, const char *role, const char *person_id, gboolean myself, gboolean again);
 
-/* --- csn-review-words.c ------------------------------------------------------------------------------------ */
+/* --- csn-review-words.c ------------------------------------------------------------------------------------
+ */
 extern const CsnChoice CSN_REVIEW_OUTCOMES[]; /* keep, vary, withdraw, refer */
-const char *_csn_review_outcome_words (const char *code);
+const char            *_csn_review_outcome_words (const char *code);
 /* "Kept until 4 September 2026", "Referred to …": of a row with outcome, keep_until, referred_to. Caller
  * frees. */
 char *_csn_review_dup_decided (CsnRows *rows, guint row);
@@ -70,10 +68,11 @@ char *_csn_review_dup_longest (const CsnReviewLoaded *loaded);
 /* "172 days old", "from today". Caller frees. */
 char *_csn_review_dup_age (const char *iso, CsnDate today);
 /* "Copy 3: Example Stores, Rowena Hathersage". Caller frees. */
-char *_csn_review_dup_copy (CsnRows *copies, guint row);
+char    *_csn_review_dup_copy (CsnRows *copies, guint row);
 gboolean _csn_review_is_out (CsnRows *copies, guint row); /* out, and not demanded back */
 
-/* --- csn-review-basis.c: what the decision rested on, under its headings ---------------------------------- */
+/* --- csn-review-basis.c: what the decision rested on, under its headings ----------------------------------
+ */
 typedef enum
 {
   CSN_BASIS_FILE,
@@ -96,7 +95,8 @@ void _csn_basis_add_review (CsnSession            *session,
                             AdwPreferencesGroup   *group,
                             gboolean               with_decisions);
 
-/* --- csn-review-sitting.c: the list and the place in it ------------------------------------------------------ */
+/* --- csn-review-sitting.c: the list and the place in it
+ * ------------------------------------------------------ */
 typedef struct
 {
   GPtrArray *case_ids, *references; /* texts */
@@ -106,12 +106,12 @@ typedef struct
 CsnReviewSitting *_csn_review_sitting_new (void);
 CsnReviewSitting *_csn_review_sitting_read (const char *text); /* never NULL; may be empty */
 void              _csn_review_sitting_free (CsnReviewSitting *self);
-void              _csn_review_sitting_add (CsnReviewSitting *self, const char *case_id, const char *reference);
-char             *_csn_review_sitting_write (CsnReviewSitting *self); /* ids only; caller frees */
-const char       *_csn_review_sitting_case (CsnReviewSitting *self);
-const char       *_csn_review_sitting_reference (CsnReviewSitting *self);
-void              _csn_review_sitting_finish (CsnReviewSitting *self); /* the one that is in front is done */
-guint             _csn_review_sitting_left (CsnReviewSitting *self); /* besides the one in front */
+void        _csn_review_sitting_add (CsnReviewSitting *self, const char *case_id, const char *reference);
+char       *_csn_review_sitting_write (CsnReviewSitting *self); /* ids only; caller frees */
+const char *_csn_review_sitting_case (CsnReviewSitting *self);
+const char *_csn_review_sitting_reference (CsnReviewSitting *self);
+void        _csn_review_sitting_finish (CsnReviewSitting *self); /* the one that is in front is done */
+guint       _csn_review_sitting_left (CsnReviewSitting *self);   /* besides the one in front */
 /* To the next that is not done, after the last one to the first; FALSE: there is none. */
 gboolean _csn_review_sitting_next (CsnReviewSitting *self);
 /* One on, done or not; FALSE at either end. */
@@ -119,7 +119,8 @@ gboolean _csn_review_sitting_step (CsnReviewSitting *self, int by);
 /* For CSN_REVIEW_WHERE_LEFT. */
 void _csn_review_sitting_remember (CsnReviewSitting *self, CsnSession *session);
 
-/* --- csn-review-page.c --------------------------------------------------------------------------------------- */
+/* --- csn-review-page.c
+ * --------------------------------------------------------------------------------------- */
 #define CSN_TYPE_REVIEW_PAGE (csn_review_page_get_type ())
 G_DECLARE_FINAL_TYPE (CsnReviewPage, csn_review_page, CSN, REVIEW_PAGE, CsnPage)
 
@@ -134,7 +135,7 @@ struct _CsnReviewPage
   char             *stamp; /* of what is shown */
   GtkStack         *stack; /* "loading", "page", "gone" */
   GtkWidget        *bar, *place, *back, *on;
-  GtkWidget        *left, *right;     /* scrolled windows */
+  GtkWidget        *left, *right; /* scrolled windows */
   GtkWidget        *left_box, *head, *photo, *content, *below;
   GtkWidget        *sections[CSN_BASIS_N_SECTIONS]; /* owned */
   GtkWidget        *bins[CSN_BASIS_N_SECTIONS], *expanders[CSN_BASIS_N_SECTIONS];
@@ -144,12 +145,12 @@ struct _CsnReviewPage
   CsnDocument  *document;
   CsnQuestions *form;
   CsnNote      *note;
-  CsnFieldSpec *fields;  /* of a decision: which copies are out is not known before */
+  CsnFieldSpec *fields; /* of a decision: which copies are out is not known before */
   CsnChoice    *choices;
-  char         *warned;  /* the warnings that were shown: the same again do not stop */
-  GtkWidget    *added;   /* label: who else gets it */
-  char         *chosen;  /* id of who is to be asked */
-  GtkWidget    *first;   /* takes the focus where there is no form */
+  char         *warned; /* the warnings that were shown: the same again do not stop */
+  GtkWidget    *added;  /* label: who else gets it */
+  char         *chosen; /* id of who is to be asked */
+  GtkWidget    *first;  /* takes the focus where there is no form */
   gboolean      acting;
 };
 
@@ -162,6 +163,10 @@ void _csn_review_page_finish (CsnReviewPage *self);
 void _csn_review_page_add_next (CsnReviewPage *self, GtkWidget *buttons, gboolean suggested);
 /* Where the original grounds are shown beside the field at @path when the page is narrow. */
 void _csn_review_page_set_beside (CsnReviewPage *self, CsnBasis section, const char *path);
+/* csn-review-beside.c: the original grounds, anew; where they belong at the page's width; gone. */
+void _csn_review_page_make_sections (CsnReviewPage *self);
+void _csn_review_page_place_sections (CsnReviewPage *self);
+void _csn_review_page_drop_sections (CsnReviewPage *self);
 /* For tests and for _csn_review_page_reload(): takes @loaded. */
 void _csn_review_page_show (CsnReviewPage *self, CsnReviewLoaded *loaded);
 
@@ -176,33 +181,37 @@ void _csn_review_page_build_rest (CsnReviewPage *self); /* waits, done */
 void _csn_review_page_install_decide (GtkWidgetClass *widget_class);
 void _csn_review_page_install_rest (GtkWidgetClass *widget_class);
 /* Begins the document, reads the note called @kind and @about into it, and makes the form. */
-void _csn_review_page_begin_form (CsnReviewPage      *self,
-                                  CsnDocument        *document,
-                                  const CsnFieldSpec *fields,
-                                  const char         *kind,
-                                  const char         *about);
+void  _csn_review_page_begin_form (CsnReviewPage      *self,
+                                   CsnDocument        *document,
+                                   const CsnFieldSpec *fields,
+                                   const char         *kind,
+                                   const char         *about);
 char *_csn_review_note_name (const char *kind, const char *about);
 /* The dry run of @body; goes on to @seal when nothing blocks and the warnings have been shown. */
 typedef void (*CsnReviewSeal) (CsnReviewPage *self, char *body, GPtrArray *warnings); /* takes @body */
 void _csn_review_page_check (CsnReviewPage *self, const char *kind, char *body, CsnReviewSeal seal);
 
-/* --- csn-review-seal-page.c: the facts once more, the passphrase ---------------------------------------------- */
+/* --- csn-review-seal-page.c: the facts once more, the passphrase
+ * ---------------------------------------------- */
 typedef struct
 {
-  const char *kind;               /* "review.sign", "review.decide" */
-  const char *note;               /* what was typed is kept under this; goes with the act */
+  const char *kind; /* "review.sign", "review.decide" */
+  const char *note; /* what was typed is kept under this; goes with the act */
   const char *title, *why;
-  const char *button;             /* with a mnemonic */
+  const char *button; /* with a mnemonic */
   gboolean    destructive;
-  GPtrArray  *facts;              /* title, text, title, text …; borrowed texts */
-  GPtrArray  *warnings;           /* CsnProblem; those that do not block are shown */
+  GPtrArray  *facts;    /* title, text, title, text …; borrowed texts */
+  GPtrArray  *warnings; /* CsnProblem; those that do not block are shown */
 } CsnReviewSealed;
-CsnPage *_csn_review_seal_page_new (CsnReviewPage *under, const CsnReviewSealed *sealed, char *body); /* takes @body */
+CsnPage *
+_csn_review_seal_page_new (CsnReviewPage *under, const CsnReviewSealed *sealed, char *body); /* takes @body */
 
-/* --- csn-review-choose-page.c: who else may be given it -------------------------------------------------------- */
+/* --- csn-review-choose-page.c: who else may be given it
+ * -------------------------------------------------------- */
 CsnPage *_csn_review_choose_page_new (CsnReviewPage *under, const char *case_id, const char *review_id);
 
-/* --- csn-review-sheet.c: the PDF of a decision ------------------------------------------------------------------ */
+/* --- csn-review-sheet.c: the PDF of a decision
+ * ------------------------------------------------------------------ */
 typedef enum
 {
   CSN_SHEET_OPEN,
@@ -210,7 +219,8 @@ typedef enum
   CSN_SHEET_SAVE,
 } CsnSheetUse;
 /* After its reason (F06). @form: "form id:blob id:kind". */
-void  _csn_review_sheet_use (CsnPage *page, const char *case_id, const char *reference, const char *form, CsnSheetUse use);
+void _csn_review_sheet_use (
+    CsnPage *page, const char *case_id, const char *reference, const char *form, CsnSheetUse use);
 /* As @form above; NULL: none was filed. Caller frees. */
 char *_csn_review_dup_sheet (CsnRows *rows, guint row);
 /* "Form 3796", "Additional review sheet". Static. */

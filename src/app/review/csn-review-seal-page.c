@@ -27,7 +27,8 @@ struct _CsnReviewSealPage
 G_DECLARE_FINAL_TYPE (CsnReviewSealPage, csn_review_seal_page, CSN, REVIEW_SEAL_PAGE, CsnPage)
 G_DEFINE_FINAL_TYPE (CsnReviewSealPage, csn_review_seal_page, CSN_TYPE_PAGE)
 
-/* --- On the worker -------------------------------------------------------------------------------------------- */
+/* --- On the worker
+ * -------------------------------------------------------------------------------------------- */
 typedef struct
 {
   char      *kind, *note, *body;
@@ -64,15 +65,18 @@ seal_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GE
   Sealed        *sealed = g_new0 (Sealed, 1);
   GError        *inner = NULL;
   gboolean       sign = g_str_equal (sealing->kind, "review.sign");
-  sealed->done = sign ? csn_register_sign_review (reg, sealing->body, sealing->passphrase, NULL, &sealed->problems, &inner)
-                      : csn_register_decide_review (reg, sealing->body, sealing->passphrase, &sealed->problems, &inner);
-  /* With the act, so that no lock comes between: the next review shall not begin with the text of this one. */
+  sealed->done =
+      sign ? csn_register_sign_review (reg, sealing->body, sealing->passphrase, NULL, &sealed->problems,
+                                       &inner)
+           : csn_register_decide_review (reg, sealing->body, sealing->passphrase, &sealed->problems, &inner);
+  /* With the act, so that no lock comes between: the next review shall not begin with the text of this one.
+   */
   if (sealed->done)
     (void) csn_register_save_note (reg, sealing->note, NULL, NULL);
   sealed->wrong = g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT) &&
                   !csn_register_confirm (reg, sealing->passphrase, NULL);
-  if (sealed->wrong || (g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) && sealed->problems != NULL &&
-                        sealed->problems->len > 0))
+  if (sealed->wrong || (g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) &&
+                        sealed->problems != NULL && sealed->problems->len > 0))
     g_clear_error (&inner);
   if (inner == NULL)
     return sealed;
@@ -81,7 +85,8 @@ seal_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GE
   return NULL;
 }
 
-/* --- Afterwards ------------------------------------------------------------------------------------------------ */
+/* --- Afterwards
+ * ------------------------------------------------------------------------------------------------ */
 static void
 set_acting (CsnReviewSealPage *self, gboolean acting)
 {
@@ -147,7 +152,8 @@ seal_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (self->acting)
     return;
   csn_alert_hide (self->alert);
-  csn_accessible_error (self->passphrase, self->passphrase_error, *typed == '\0' ? _ ("Enter your passphrase") : NULL);
+  csn_accessible_error (self->passphrase, self->passphrase_error,
+                        *typed == '\0' ? _ ("Enter your passphrase") : NULL);
   csn_page_set_failed (CSN_PAGE (self), *typed == '\0');
   if (*typed == '\0')
     {
@@ -155,12 +161,14 @@ seal_action (GtkWidget *widget, const char *action, GVariant *parameter)
       return;
     }
   Sealing *sealing = g_new0 (Sealing, 1);
-  *sealing = (Sealing){ g_strdup (self->kind), g_strdup (self->note), g_strdup (self->body), csn_secret_new_passphrase (typed) };
+  *sealing = (Sealing){ g_strdup (self->kind), g_strdup (self->note), g_strdup (self->body),
+                        csn_secret_new_passphrase (typed) };
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
   set_acting (self, TRUE);
   csn_page_begin (CSN_PAGE (self));
-  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), seal_on_worker, sealing, (GDestroyNotify) free_sealing,
-                         (GDestroyNotify) free_sealed, NULL, sealed_cb, g_object_ref (self));
+  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), seal_on_worker, sealing,
+                         (GDestroyNotify) free_sealing, (GDestroyNotify) free_sealed, NULL, sealed_cb,
+                         g_object_ref (self));
 }
 
 static void
@@ -175,7 +183,8 @@ passphrase_activated_cb (CsnReviewSealPage *self)
   gtk_widget_grab_focus (self->button);
 }
 
-/* --- The page -------------------------------------------------------------------------------------------------- */
+/* --- The page
+ * -------------------------------------------------------------------------------------------------- */
 static void
 csn_review_seal_page_focus_first (CsnPage *page)
 {
@@ -227,7 +236,8 @@ make_passphrase (CsnReviewSealPage *self)
   gtk_label_set_text_with_mnemonic (GTK_LABEL (label), _ ("Your _passphrase"));
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->passphrase);
   gtk_widget_set_visible (GTK_WIDGET (self->passphrase_error), FALSE);
-  g_signal_connect_object (self->passphrase, "activate", G_CALLBACK (passphrase_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->passphrase, "activate", G_CALLBACK (passphrase_activated_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), _csn_decide_words (_ ("It is your signature."), "dim-label"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->passphrase_error));
@@ -239,8 +249,8 @@ make_passphrase (CsnReviewSealPage *self)
 static GtkWidget *
 make_warnings (GPtrArray *warnings)
 {
-  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 3, "accessible-role",
-                                 GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 3,
+                                 "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   GtkWidget *heading = csn_accessible_heading (_ ("Look at this too"), 2);
   gboolean   any = FALSE;
   gtk_widget_add_css_class (heading, "heading");
@@ -279,8 +289,10 @@ CsnPage *
 _csn_review_seal_page_new (CsnReviewPage *under, const CsnReviewSealed *sealed, char *body)
 {
   CsnSession        *session = csn_page_get_session (CSN_PAGE (under));
-  CsnReviewSealPage *self = g_object_new (CSN_TYPE_REVIEW_SEAL_PAGE, "session", session, "title", sealed->title, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *buttons = _csn_decide_buttons (), *warnings = make_warnings (sealed->warnings);
+  CsnReviewSealPage *self =
+      g_object_new (CSN_TYPE_REVIEW_SEAL_PAGE, "session", session, "title", sealed->title, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *buttons = _csn_decide_buttons (),
+            *warnings = make_warnings (sealed->warnings);
   g_set_weak_pointer (&self->under, under);
   self->kind = g_strdup (sealed->kind);
   self->note = g_strdup (sealed->note);
@@ -294,7 +306,8 @@ _csn_review_seal_page_new (CsnReviewPage *under, const CsnReviewSealed *sealed, 
     gtk_box_append (GTK_BOX (box), warnings);
   add_facts (box, sealed->facts);
   gtk_box_append (GTK_BOX (box), make_passphrase (self));
-  self->button = _csn_decide_button (buttons, sealed->button, "seal.seal", sealed->destructive ? "destructive-action" : "suggested-action");
+  self->button = _csn_decide_button (buttons, sealed->button, "seal.seal",
+                                     sealed->destructive ? "destructive-action" : "suggested-action");
   _csn_decide_button (buttons, _ ("Change my _answers"), "seal.back", "flat");
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->progress));

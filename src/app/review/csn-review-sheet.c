@@ -1,4 +1,5 @@
-/* The sheet of a review: shown, printed or saved, after a reason (F06, F40). SPDX-License-Identifier: GPL-3.0-or-later
+/* The sheet of a review: shown, printed or saved, after a reason (F06, F40). SPDX-License-Identifier:
+ * GPL-3.0-or-later
  */
 #include "csn-form-page.h"
 #include "csn-issue.h"
@@ -38,7 +39,9 @@ char *
 _csn_review_dup_sheet (CsnRows *rows, guint row)
 {
   const char *form = csn_rows_text (rows, row, "form_id"), *blob = csn_rows_text (rows, row, "blob_id");
-  return form == NULL || blob == NULL ? NULL : g_strdup_printf ("%s:%s:%s", form, blob, csn_rows_text (rows, row, "form_kind"));
+  return form == NULL || blob == NULL
+             ? NULL
+             : g_strdup_printf ("%s:%s:%s", form, blob, csn_rows_text (rows, row, "form_kind"));
 }
 
 static void
@@ -65,7 +68,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   /* Translators: "Form 3796" or "Additional review sheet", reference */
-  g_autofree char *title = g_strdup_printf (_ ("%1$s, %2$s"), _csn_review_sheet_title (sheet->kind), sheet->reference);
+  g_autofree char *title =
+      g_strdup_printf (_ ("%1$s, %2$s"), _csn_review_sheet_title (sheet->kind), sheet->reference);
   if (sheet->use == CSN_SHEET_OPEN)
     csn_page_push (sheet->page, csn_form_page_new (CSN_SESSION (source), pdf, title));
   else if (sheet->use == CSN_SHEET_PRINT)
@@ -90,20 +94,28 @@ reason_cb (GObject *source, GAsyncResult *result, gpointer data)
   CsnPage         *page = sheet->page;
   if (reason == NULL || g_cancellable_is_cancelled (csn_page_get_cancellable (page)))
     return;
-  const CsnFormWanted wanted = { .case_id = sheet->case_id, .about_id = sheet->form_id, .blob_id = sheet->blob_id };
+  const CsnFormWanted wanted = { .case_id = sheet->case_id,
+                                 .about_id = sheet->form_id,
+                                 .blob_id = sheet->blob_id };
   csn_page_begin (page);
-  csn_session_form_async (csn_page_get_session (page), &wanted, reason, csn_page_get_cancellable (page), read_cb,
-                          g_steal_pointer (&sheet));
+  csn_session_form_async (csn_page_get_session (page), &wanted, reason, csn_page_get_cancellable (page),
+                          read_cb, g_steal_pointer (&sheet));
 }
 
 void
-_csn_review_sheet_use (CsnPage *page, const char *case_id, const char *reference, const char *form, CsnSheetUse use)
+_csn_review_sheet_use (
+    CsnPage *page, const char *case_id, const char *reference, const char *form, CsnSheetUse use)
 {
   g_auto (GStrv) parts = g_strsplit (form, ":", 3);
   if (g_strv_length (parts) < 3)
     return;
   Sheet *sheet = g_new0 (Sheet, 1);
-  *sheet = (Sheet){ g_object_ref (page), g_strdup (case_id), g_strdup (reference), g_strdup (parts[0]), g_strdup (parts[1]),
-                    g_strdup (parts[2]), use };
+  *sheet = (Sheet){ g_object_ref (page),
+                    g_strdup (case_id),
+                    g_strdup (reference),
+                    g_strdup (parts[0]),
+                    g_strdup (parts[1]),
+                    g_strdup (parts[2]),
+                    use };
   csn_reason_ask_async (GTK_WIDGET (page), CSN_REASON_FOR_FORM, reason_cb, sheet);
 }

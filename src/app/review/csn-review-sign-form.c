@@ -1,5 +1,5 @@
-/* The reviewing officer's part: what has changed since, heading by heading, and what is recommended (K10 7.9).
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* The reviewing officer's part: what has changed since, heading by heading, and what is recommended
+ * (K10 7.9). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-decide-private.h"
 #include "csn-review-private.h"
@@ -50,8 +50,14 @@ static const CsnFieldSpec FIELDS[] = {
     .hint = N_ ("Whoever needs it no longer, whoever needs it too."),
     .optional = TRUE },
   { .kind = CSN_FIELD_GROUP, .label = N_ ("What you recommend") },
-  { .kind = CSN_FIELD_CHOICE, .path = "recommendation", .label = N_ ("Your recommen_dation"), .choices = CSN_REVIEW_OUTCOMES },
-  { .kind = CSN_FIELD_TEXT, .path = "reason", .label = N_ ("_Why?"), .hint = N_ ("The co-ordinator decides on it.") },
+  { .kind = CSN_FIELD_CHOICE,
+    .path = "recommendation",
+    .label = N_ ("Your recommen_dation"),
+    .choices = CSN_REVIEW_OUTCOMES },
+  { .kind = CSN_FIELD_TEXT,
+    .path = "reason",
+    .label = N_ ("_Why?"),
+    .hint = N_ ("The co-ordinator decides on it.") },
   CSN_FIELDS_END,
 };
 
@@ -74,7 +80,8 @@ _csn_review_page_begin_form (CsnReviewPage      *self,
   CsnSession      *session = csn_page_get_session (CSN_PAGE (self));
   g_autofree char *name = _csn_review_note_name (kind, about);
   self->document = g_object_ref (document);
-  self->form = csn_questions_new (document, fields, session == NULL ? NULL : csn_session_get_edition (session), self->loaded->today);
+  self->form = csn_questions_new (
+      document, fields, session == NULL ? NULL : csn_session_get_edition (session), self->loaded->today);
   self->note = csn_note_new (CSN_PAGE (self), document, name);
 }
 
@@ -86,24 +93,32 @@ _csn_review_page_build_sign (CsnReviewPage *self)
     CsnBasis    section;
     const char *path;
   } BESIDE[] = {
-    { CSN_BASIS_FILE, "file" },        { CSN_BASIS_GROUNDS, "changed.grounds" },    { CSN_BASIS_INTELLIGENCE, "current" },
-    { CSN_BASIS_RISK, "changed.risk" }, { CSN_BASIS_JAPAN, "changed.japan" },        { CSN_BASIS_TOLD, "changed.recipients" },
-    { CSN_BASIS_COPIES, "changed.recipients" }, { CSN_BASIS_REVIEWS, "recommendation" },
+    { CSN_BASIS_FILE, "file" },
+    { CSN_BASIS_GROUNDS, "changed.grounds" },
+    { CSN_BASIS_INTELLIGENCE, "current" },
+    { CSN_BASIS_RISK, "changed.risk" },
+    { CSN_BASIS_JAPAN, "changed.japan" },
+    { CSN_BASIS_TOLD, "changed.recipients" },
+    { CSN_BASIS_COPIES, "changed.recipients" },
+    { CSN_BASIS_REVIEWS, "recommendation" },
   };
   g_autoptr (CsnDocument) document = csn_document_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6),
-            *buttons = _csn_decide_buttons (), *heading = csn_accessible_heading (_ ("What has changed since?"), 2),
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24),
+            *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = _csn_decide_buttons (),
+            *heading = csn_accessible_heading (_ ("What has changed since?"), 2),
             *cited = _csn_decide_words ("K10 7.9", "caption");
   gtk_widget_add_css_class (heading, "title-2");
   gtk_widget_add_css_class (cited, "dim-label");
-  _csn_review_page_begin_form (self, document, FIELDS, "review.sign", _csn_review_sitting_case (self->sitting));
+  _csn_review_page_begin_form (self, document, FIELDS, "review.sign",
+                               _csn_review_sitting_case (self->sitting));
   for (gsize i = 0; i < G_N_ELEMENTS (BESIDE); i++)
     _csn_review_page_set_beside (self, BESIDE[i].section, BESIDE[i].path);
   gtk_box_append (GTK_BOX (head), heading);
-  gtk_box_append (GTK_BOX (head),
-                  _csn_decide_words (_ ("Read the file again, look at current intelligence, and say what follows. "
-                                        "You sign it; the co-ordinator decides."),
-                                     NULL));
+  gtk_box_append (
+      GTK_BOX (head),
+      _csn_decide_words (_ ("Read the file again, look at current intelligence, and say what follows. "
+                            "You sign it; the co-ordinator decides."),
+                         NULL));
   gtk_box_append (GTK_BOX (head), cited);
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
@@ -113,7 +128,8 @@ _csn_review_page_build_sign (CsnReviewPage *self)
   adw_bin_set_child (ADW_BIN (self->content), box);
 }
 
-/* --- Going on ---------------------------------------------------------------------------------------------------- */
+/* --- Going on
+ * ---------------------------------------------------------------------------------------------------- */
 static char *
 write_body (CsnReviewPage *self)
 {
@@ -142,8 +158,10 @@ seal (CsnReviewPage *self, char *body, GPtrArray *warnings)
   guint            n = csn_document_count (document, "grounds.intelligence");
   g_autofree char *note = _csn_review_note_name ("review.sign", _csn_review_sitting_case (self->sitting));
   /* Translators: reference: "Sign the review of CZ/041/26" */
-  g_autofree char *title = g_strdup_printf (_ ("Sign the review of %s"), _csn_review_sitting_reference (self->sitting));
-  g_autofree char *items = n == 0 ? g_strdup (_ ("None")) : g_strdup_printf (ngettext ("%u item", "%u items", n), n);
+  g_autofree char *title =
+      g_strdup_printf (_ ("Sign the review of %s"), _csn_review_sitting_reference (self->sitting));
+  g_autofree char *items =
+      n == 0 ? g_strdup (_ ("None")) : g_strdup_printf (ngettext ("%u item", "%u items", n), n);
   g_autoptr (GPtrArray) facts = g_ptr_array_new ();
   add_fact (facts, _ ("Reassessment of the original file"), csn_document_get (document, "file"));
   add_fact (facts, _ ("Current intelligence"), csn_document_get (document, "current"));
@@ -152,7 +170,8 @@ seal (CsnReviewPage *self, char *body, GPtrArray *warnings)
   add_fact (facts, _ ("Changed: risk"), csn_document_get (document, "changed.risk"));
   add_fact (facts, _ ("Changed: decision (JAPAN)"), csn_document_get (document, "changed.japan"));
   add_fact (facts, _ ("Changed: recipients"), csn_document_get (document, "changed.recipients"));
-  add_fact (facts, _ ("Recommendation"), _csn_review_outcome_words (csn_document_get (document, "recommendation")));
+  add_fact (facts, _ ("Recommendation"),
+            _csn_review_outcome_words (csn_document_get (document, "recommendation")));
   add_fact (facts, _ ("Reason for the recommendation"), csn_document_get (document, "reason"));
   const CsnReviewSealed sealed = {
     .kind = "review.sign",
@@ -176,7 +195,8 @@ _csn_review_page_proceed_sign (CsnReviewPage *self)
     _csn_review_page_check (self, "review.sign", write_body (self), seal);
 }
 
-/* --- The dry run, of either act ----------------------------------------------------------------------------------- */
+/* --- The dry run, of either act
+ * ----------------------------------------------------------------------------------- */
 typedef struct
 {
   char *kind, *body;
@@ -238,7 +258,8 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) problems = csn_session_run_finish (CSN_SESSION (source), result, &error);
   self->acting = FALSE;
   csn_page_end (CSN_PAGE (self));
-  if (problems == NULL || self->form == NULL || g_strcmp0 (check->case_id, _csn_review_sitting_case (self->sitting)) != 0)
+  if (problems == NULL || self->form == NULL ||
+      g_strcmp0 (check->case_id, _csn_review_sitting_case (self->sitting)) != 0)
     {
       csn_page_report (CSN_PAGE (self), error);
       return;
@@ -258,11 +279,13 @@ void
 _csn_review_page_check (CsnReviewPage *self, const char *kind, char *body, CsnReviewSeal seal_func)
 {
   Check *check = g_new0 (Check, 1);
-  *check = (Check){ g_object_ref (self), seal_func, body, g_strdup (_csn_review_sitting_case (self->sitting)) };
+  *check =
+      (Check){ g_object_ref (self), seal_func, body, g_strdup (_csn_review_sitting_case (self->sitting)) };
   Wanted *wanted = g_new0 (Wanted, 1);
   *wanted = (Wanted){ g_strdup (kind), g_strdup (body) };
   self->acting = TRUE;
   csn_page_begin (CSN_PAGE (self));
-  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), check_on_worker, wanted, free_wanted, (GDestroyNotify) g_ptr_array_unref,
-                         csn_page_get_cancellable (CSN_PAGE (self)), checked_cb, check);
+  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), check_on_worker, wanted, free_wanted,
+                         (GDestroyNotify) g_ptr_array_unref, csn_page_get_cancellable (CSN_PAGE (self)),
+                         checked_cb, check);
 }

@@ -1,8 +1,8 @@
 /* A sitting: the reviews that are due one after another, and the place among them.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Written as text it holds ids alone: "1 case,reference case,reference! …", the place first, "!" what is done.
- * Main thread. */
+ * Written as text it holds ids alone: "1 case,reference case,reference! …", the place first, "!" what is
+ * done. Main thread. */
 #include "csn-review-private.h"
 #include <string.h>
 
@@ -129,7 +129,8 @@ _csn_review_sitting_step (CsnReviewSitting *self, int by)
   return TRUE;
 }
 
-/* --- Where somebody left off -------------------------------------------------------------------------------- */
+/* --- Where somebody left off
+ * -------------------------------------------------------------------------------- */
 #define LEFT_AT "csn-review-left-at"
 
 static void
@@ -153,8 +154,8 @@ go_where_left (CsnReviewSitting *self, CsnSession *session)
   const char *left = session == NULL ? NULL : g_object_get_data (G_OBJECT (session), LEFT_AT);
   for (guint i = 0; left != NULL && i < self->case_ids->len; i++)
     {
-      g_autofree char *here =
-          g_strdup_printf ("%s %s", csn_session_get_person_id (session), (char *) g_ptr_array_index (self->case_ids, i));
+      g_autofree char *here = g_strdup_printf ("%s %s", csn_session_get_person_id (session),
+                                               (char *) g_ptr_array_index (self->case_ids, i));
       if (g_str_equal (here, left))
         self->at = i;
     }

@@ -25,7 +25,7 @@ _csn_review_outcome_words (const char *code)
 char *
 _csn_review_dup_decided (CsnRows *rows, guint row)
 {
-  const char      *outcome = csn_rows_text (rows, row, "outcome"), *to = csn_rows_text (rows, row, "referred_to");
+  const char *outcome = csn_rows_text (rows, row, "outcome"), *to = csn_rows_text (rows, row, "referred_to");
   g_autofree char *until = csn_date_words (csn_rows_text (rows, row, "keep_until"));
   if (g_strcmp0 (outcome, "keep") == 0)
     return g_strdup_printf (_ ("Kept until %s"), until);
@@ -48,7 +48,8 @@ dup_notice_end (const CsnReviewLoaded *loaded)
     {
       CsnDate starts = CSN_DATE_NONE, until = CSN_DATE_NONE;
       csn_date_parse (csn_rows_text (notices, i, "starts_on"), &starts);
-      if (csn_date_parse (csn_rows_text (notices, i, "until"), &until) && starts <= loaded->today && until >= loaded->longest)
+      if (csn_date_parse (csn_rows_text (notices, i, "until"), &until) && starts <= loaded->today &&
+          until >= loaded->longest)
         return csn_date_to_words (until);
     }
   return NULL;
@@ -61,10 +62,12 @@ _csn_review_dup_longest (const CsnReviewLoaded *loaded)
   int              days = loaded->longest - loaded->today;
   if (ends == NULL)
     /* Translators: number of days, date with weekday */
-    return g_strdup_printf (ngettext ("At most %2$s (%1$d day)", "At most %2$s (%1$d days)", (gulong) days), days, day);
+    return g_strdup_printf (ngettext ("At most %2$s (%1$d day)", "At most %2$s (%1$d days)", (gulong) days),
+                            days, day);
   /* Translators: number of days, date with weekday, date */
   return g_strdup_printf (ngettext ("At most %2$s (%1$d day; the exclusion notice ends on %3$s)",
-                                    "At most %2$s (%1$d days; the exclusion notice ends on %3$s)", (gulong) days),
+                                    "At most %2$s (%1$d days; the exclusion notice ends on %3$s)",
+                                    (gulong) days),
                           days, day, ends);
 }
 
@@ -108,21 +111,24 @@ csn_review_standing_words (const char *standing, gboolean mine, gboolean anybody
   return anybodys ? _ ("Asked of a reviewer") : NULL;
 }
 
-/* --- As a row of a list -------------------------------------------------------------------------------------- */
+/* --- As a row of a list
+ * -------------------------------------------------------------------------------------- */
 GtkWidget *
 csn_review_row_new (CsnRows *rows, guint row, gpointer action)
 {
-  const char      *signer = csn_rows_text (rows, row, "signer"), *decider = csn_rows_text (rows, row, "decider");
+  const char *signer = csn_rows_text (rows, row, "signer"), *decider = csn_rows_text (rows, row, "decider");
   g_autofree char *decided = _csn_review_dup_decided (rows, row);
   g_autofree char *signed_on = csn_date_words (csn_rows_text (rows, row, "signed_on")),
                   *decided_on = csn_date_words (csn_rows_text (rows, row, "decided_on"));
   /* Translators: number of the review, what was decided: "Review 2: Kept until 4 September 2026" */
-  g_autofree char *title = g_strdup_printf (_ ("Review %1$d: %2$s"), (int) csn_rows_number (rows, row, "number"), decided);
+  g_autofree char *title =
+      g_strdup_printf (_ ("Review %1$d: %2$s"), (int) csn_rows_number (rows, row, "number"), decided);
   g_autofree char *subtitle =
-      decider == NULL ? g_strdup_printf (_ ("Signed by %1$s on %2$s"), signer == NULL ? "" : signer, signed_on)
-                      /* Translators: person, date, person, date */
-                      : g_strdup_printf (_ ("Signed by %1$s on %2$s, decided by %3$s on %4$s"),
-                                         signer == NULL ? "" : signer, signed_on, decider, decided_on);
+      decider == NULL
+          ? g_strdup_printf (_ ("Signed by %1$s on %2$s"), signer == NULL ? "" : signer, signed_on)
+          /* Translators: person, date, person, date */
+          : g_strdup_printf (_ ("Signed by %1$s on %2$s, decided by %3$s on %4$s"),
+                             signer == NULL ? "" : signer, signed_on, decider, decided_on);
   const char *waits = csn_review_standing_words (csn_rows_text (rows, row, "standing"), FALSE, FALSE);
   GtkWidget  *widget = csn_row_new (title, subtitle);
   if (waits != NULL)

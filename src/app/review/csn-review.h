@@ -10,10 +10,10 @@ G_BEGIN_DECLS
  * has it now and what was decided. What is typed is kept, per release. */
 CsnPage *csn_review_page_new (CsnSession *session, const char *case_id, const char *reference);
 
-/* Several, one after another, in the order of the list that they come from: after each "Next review (2 left)",
- * Ctrl+Page Up and Ctrl+Page Down step between them. The list and the place in it outlive a lock. @at: which
- * of @cases comes first; CSN_REVIEW_WHERE_LEFT: the one at which this person left off, if it is among them,
- * else the first. @from pushes the page. */
+/* Several, one after another, in the order of the list that they come from: after each "Next review (2
+ * left)", Ctrl+Page Up and Ctrl+Page Down step between them. The list and the place in it outlive a lock.
+ * @at: which of @cases comes first; CSN_REVIEW_WHERE_LEFT: the one at which this person left off, if it is
+ * among them, else the first. @from pushes the page. */
 typedef struct
 {
   const char *case_id, *reference;
@@ -25,8 +25,8 @@ void csn_review_sitting_start (CsnPage *from, const CsnReviewCase *cases, guint 
  * reviews_due.assigned_to is this person, whether it is anybody. "Waits for a decision", "Referred for higher
  * authority", "Asked of you", "Asked of a reviewer"; NULL: nobody has begun. Static.
  *
- * "Reviews for you": for a reviewer the rows of reviews_due with assigned_to = csn_session_get_person_id() and
- * standing NULL; for a co-ordinator those with standing 'signed' or 'referred'. */
+ * "Reviews for you": for a reviewer the rows of reviews_due with assigned_to = csn_session_get_person_id()
+ * and standing NULL; for a co-ordinator those with standing 'signed' or 'referred'. */
 const char *csn_review_standing_words (const char *standing, gboolean mine, gboolean anybodys);
 
 /* Every review of a release, newest first, each with what was said and decided and with its sheet. */

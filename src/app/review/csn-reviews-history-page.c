@@ -20,7 +20,12 @@ G_DECLARE_FINAL_TYPE (CsnReviewsHistoryPage, csn_reviews_history_page, CSN, REVI
 G_DEFINE_FINAL_TYPE (CsnReviewsHistoryPage, csn_reviews_history_page, CSN_TYPE_PAGE)
 
 static void
-add_sheet_button (CsnReviewsHistoryPage *self, GtkWidget *buttons, const char *label, const char *action, const char *form, const char *about)
+add_sheet_button (CsnReviewsHistoryPage *self,
+                  GtkWidget             *buttons,
+                  const char            *label,
+                  const char            *action,
+                  const char            *form,
+                  const char            *about)
 {
   GtkWidget *button = _csn_decide_button (buttons, label, NULL, NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", form);
@@ -34,24 +39,31 @@ add_sheet_button (CsnReviewsHistoryPage *self, GtkWidget *buttons, const char *l
 static void
 add_review (CsnReviewsHistoryPage *self, const CsnReviewLoaded *loaded, guint row)
 {
-  CsnRows         *reviews = _csn_review_rows (loaded, CSN_REVIEW_REVIEWS), *decisions = _csn_review_rows (loaded, CSN_REVIEW_DECISIONS);
+  CsnRows *reviews = _csn_review_rows (loaded, CSN_REVIEW_REVIEWS),
+          *decisions = _csn_review_rows (loaded, CSN_REVIEW_DECISIONS);
   const char      *signer = csn_rows_text (reviews, row, "signer");
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   g_autofree char *on = csn_date_words (csn_rows_text (reviews, row, "signed_on"));
   /* Translators: number of the review, person, date */
-  g_autofree char *title = g_strdup_printf (_ ("Review %1$d, signed by %2$s on %3$s"), (int) csn_rows_number (reviews, row, "number"),
-                                            signer == NULL ? "" : signer, on);
-  _csn_basis_add_review (csn_page_get_session (CSN_PAGE (self)), loaded, row, _csn_decide_group (box, title), TRUE);
+  g_autofree char *title =
+      g_strdup_printf (_ ("Review %1$d, signed by %2$s on %3$s"),
+                       (int) csn_rows_number (reviews, row, "number"), signer == NULL ? "" : signer, on);
+  _csn_basis_add_review (csn_page_get_session (CSN_PAGE (self)), loaded, row, _csn_decide_group (box, title),
+                         TRUE);
   for (guint i = 0; i < csn_rows_length (decisions); i++)
     {
-      g_autofree char *form = _csn_review_dup_sheet (decisions, i), *decided = _csn_review_dup_decided (decisions, i);
-      if (form == NULL || g_strcmp0 (csn_rows_text (decisions, i, "review_id"), csn_rows_text (reviews, row, "id")) != 0)
+      g_autofree char *form = _csn_review_dup_sheet (decisions, i),
+                      *decided = _csn_review_dup_decided (decisions, i);
+      if (form == NULL ||
+          g_strcmp0 (csn_rows_text (decisions, i, "review_id"), csn_rows_text (reviews, row, "id")) != 0)
         continue;
       /* Translators: "Review 1, signed by … on …", "Kept until …" */
       g_autofree char *about = g_strdup_printf (_ ("%1$s: %2$s"), title, decided);
       GtkWidget       *buttons = _csn_decide_buttons ();
       csn_accessible_name (buttons, about);
-      add_sheet_button (self, buttons, g_str_has_suffix (form, ":3796-review") ? _ ("Open the additional sheet…") : _ ("Open form 3796…"),
+      add_sheet_button (self, buttons,
+                        g_str_has_suffix (form, ":3796-review") ? _ ("Open the additional sheet…")
+                                                                : _ ("Open form 3796…"),
                         "history.open", form, about);
       add_sheet_button (self, buttons, _ ("Print it…"), "history.print", form, about);
       add_sheet_button (self, buttons, _ ("Save it as PDF…"), "history.save", form, about);
@@ -89,8 +101,10 @@ static void
 csn_reviews_history_page_refresh (CsnPage *page)
 {
   csn_page_begin (page);
-  csn_session_run_async (csn_page_get_session (page), _csn_review_load, g_strdup (CSN_REVIEWS_HISTORY_PAGE (page)->case_id), g_free,
-                         (GDestroyNotify) _csn_review_loaded_free, csn_page_get_cancellable (page), loaded_cb, g_object_ref (page));
+  csn_session_run_async (csn_page_get_session (page), _csn_review_load,
+                         g_strdup (CSN_REVIEWS_HISTORY_PAGE (page)->case_id), g_free,
+                         (GDestroyNotify) _csn_review_loaded_free, csn_page_get_cancellable (page), loaded_cb,
+                         g_object_ref (page));
 }
 
 static void
@@ -105,7 +119,8 @@ static void
 sheet_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnReviewsHistoryPage *self = CSN_REVIEWS_HISTORY_PAGE (widget);
-  _csn_review_sheet_use (CSN_PAGE (self), self->case_id, self->reference, g_variant_get_string (parameter, NULL),
+  _csn_review_sheet_use (CSN_PAGE (self), self->case_id, self->reference,
+                         g_variant_get_string (parameter, NULL),
                          g_str_equal (action, "history.open")    ? CSN_SHEET_OPEN
                          : g_str_equal (action, "history.print") ? CSN_SHEET_PRINT
                                                                  : CSN_SHEET_SAVE);
@@ -157,13 +172,20 @@ CsnPage *
 csn_reviews_history_page_new (CsnSession *session, const char *case_id, const char *reference)
 {
   /* Translators: reference */
-  g_autofree char       *title = g_strdup_printf (_ ("Reviews of %s"), reference), *place = g_strdup_printf ("%s %s", case_id, reference);
-  CsnReviewsHistoryPage *self = g_object_new (CSN_TYPE_REVIEWS_HISTORY_PAGE, "session", session, "title", title, NULL);
-  GtkWidget             *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  g_autofree char *title = g_strdup_printf (_ ("Reviews of %s"), reference),
+                  *place = g_strdup_printf ("%s %s", case_id, reference);
+  CsnReviewsHistoryPage *self =
+      g_object_new (CSN_TYPE_REVIEWS_HISTORY_PAGE, "session", session, "title", title, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   self->case_id = g_strdup (case_id);
   self->reference = g_strdup (reference);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 30);
-  gtk_box_append (GTK_BOX (box), _csn_decide_head (CSN_PAGE (self), _ ("Newest first. The first is on the original form, each later one on a sheet of its own."), "K10 7.9"));
+  gtk_box_append (
+      GTK_BOX (box),
+      _csn_decide_head (
+          CSN_PAGE (self),
+          _ ("Newest first. The first is on the original form, each later one on a sheet of its own."),
+          "K10 7.9"));
   gtk_box_append (GTK_BOX (box), self->box);
   adw_bin_set_child (ADW_BIN (self), _csn_decide_scroll (box));
   csn_page_set_place (CSN_PAGE (self), make_again, place);
