@@ -196,7 +196,9 @@ make_form_row (CsnRows *rows, guint i, gpointer data)
   else
     {
       guint pages = (guint) csn_rows_number (rows, i, "pages");
-      title = g_strdup_printf (_ ("Form %s"), csn_rows_text (rows, i, "kind"));
+      const char *kind = csn_rows_text (rows, i, "kind");
+      title = g_strcmp0 (kind, "3796-review") == 0 ? g_strdup (_ ("Additional review sheet"))
+                                                   : g_strdup_printf (_ ("Form %s"), kind);
       line = g_strdup_printf (ngettext ("Filed %s, %u page", "Filed %s, %u pages", pages), date, pages);
     }
   GtkWidget  *row = csn_row_new (title, line);
