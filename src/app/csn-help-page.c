@@ -53,6 +53,27 @@ static const Chapter CHAPTERS[] = {
       N_ ("While a recipient signs, his page covers the screen and nothing else of the register can be "
           "reached. To leave it, give your passphrase."),
       N_ ("A copy without a receipt stays on the first page until the receipt is there."), NULL } },
+  { N_ ("Reviews"),
+    { N_ ("Open a row of “Reviews due”. The reviewing officer reads the file again, looks at current "
+          "intelligence and signs; a co-ordinator, who must be somebody else, decides."),
+      N_ ("A photograph may be kept in circulation for 60 days more, or up to 120 under an exclusion "
+          "notice, and only with current intelligence. Recipients can be added or taken out, or "
+          "everybody’s copy withdrawn."),
+      N_ ("After its date a photograph is shown grey, and nothing of it can be shown, printed, saved or"
+          " issued until it is reviewed or withdrawn."),
+      N_ ("Countersign reminds you once a day, also while it is closed or locked: how many reviews need"
+          " attention, never a name or a number. Preferences can turn it off."),
+      NULL } },
+  { N_ ("Getting copies back"),
+    { N_ ("Any copy can be demanded back at any time, from its record or from its holder’s page. It "
+          "stays on the recall list (Ctrl+B) until you record that it was returned, destroyed or lost, "
+          "or never was there."),
+      N_ ("A lost copy is a breach: the page of the breach says by when it must be reported, and what "
+          "is still to be done."),
+      N_ ("“Statuses from the records system” in the menu takes in a CSV file with custody references. "
+          "It shows what it would do first. Whoever was acquitted, or whose image was deleted, may not "
+          "stay in circulation: every copy is demanded back."),
+      NULL } },
   { N_ ("Locking"),
     { N_ ("Ctrl+Shift+L locks at once. The register also locks when nothing is touched for some minutes, "
           "when the computer sleeps and when the window is closed."),
