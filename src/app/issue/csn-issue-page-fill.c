@@ -382,7 +382,7 @@ show_stop (CsnIssuePage *self, GPtrArray *judged)
 {
   g_autofree char *before = g_steal_pointer (&self->stop_text);
   self->stop_text = find_stop (judged);
-  if (self->stop_text == NULL)
+  if (self->stop_text == NULL || csn_stopped_is (self->overdue))
     csn_alert_hide (CSN_ALERT (self->stopped));
   else if (g_strcmp0 (before, self->stop_text) != 0)
     csn_alert_show (CSN_ALERT (self->stopped), _ ("No copy can be issued now"), self->stop_text);

@@ -1,4 +1,5 @@
 /* Who gets a copy of one release: choosing, preparing, receipts. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-alert.h"
 #include "csn-issue-page-private.h"
 #include <glib/gi18n.h>
 
@@ -10,10 +11,10 @@ csn_issue_page_focus_first (CsnPage *page)
   CsnIssuePage *self = CSN_ISSUE_PAGE (page);
   if (self->progress != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->progress_label));
-  else if (self->loaded && self->stop_text != NULL)
-    gtk_widget_grab_focus (self->stopped);
   else if (csn_stopped_refuse (self->overdue))
     return;
+  else if (self->loaded && self->stop_text != NULL)
+    gtk_widget_grab_focus (self->stopped);
   else if (self->loaded)
     csn_gradual_grab_focus (self->gradual);
 }
@@ -25,6 +26,8 @@ stopped_cb (gpointer page, gboolean stopped)
   CsnIssuePage *self = CSN_ISSUE_PAGE (page);
   gboolean      before = self->told_stopped;
   self->told_stopped = stopped;
+  if (stopped)
+    csn_alert_hide (CSN_ALERT (self->stopped)); /* one box says it, and leads to the review */
   if (stopped && !before && gtk_widget_get_mapped (GTK_WIDGET (self)))
     csn_stopped_refuse (self->overdue);
 }
