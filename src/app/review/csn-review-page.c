@@ -188,6 +188,17 @@ csn_review_page_focus_first (CsnPage *page)
     csn_questions_focus_first (self->form);
   else if (self->shown && self->first != NULL)
     gtk_widget_grab_focus (self->first);
+  else if (self->shown && self->photo != NULL)
+    gtk_widget_grab_focus (self->photo);
+}
+
+/* What has the focus may be about to go, and without a focus no key is heard, not even the one that locks. */
+static gboolean
+has_focus (CsnReviewPage *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 }
 
 /* What is typed stays while nothing that it is about has changed. */
@@ -214,6 +225,7 @@ _csn_review_page_show (CsnReviewPage *self, CsnReviewLoaded *loaded)
   self->stamp = g_steal_pointer (&stamp);
   if (same)
     return;
+  self->focus_wanted |= has_focus (self);
   if (self->stage == CSN_REVIEW_GONE)
     drop_content (self);
   else
