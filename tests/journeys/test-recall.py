@@ -138,6 +138,8 @@ def take_in(app, journey, path, custody, copies):
     with open(path, "w", encoding="utf-8") as file:
         file.write(f"Custody reference,Status,Date\n{custody},Acquitted,{yesterday}\nNO/0001/00,Convicted,{yesterday}\n{custody},Weather,{yesterday}\n")
     app.key("ctrl+1")
+    app.page("Reviews due")
+    app.wait(lambda: (app.focused() or app.root).name.startswith("CZ/"), "the focus on the first row")
     app.key("F10")
     app.find("Statuses from the records system…", "menu item")
     for _ in range(20):
