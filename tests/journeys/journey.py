@@ -4,6 +4,7 @@ What GTK 4.8 does not tell (testing of widgets that are hidden, actions of list 
 here, once. A journey is a list of steps; each prints a TAP line; the first that fails ends the journey. Nothing sleeps for
 a fixed time to let something happen: every wait is for a condition."""
 import fcntl
+import functools
 import os
 import re
 import shutil
@@ -26,6 +27,24 @@ except (ImportError, ValueError) as missing:
 PATIENCE = 60.0
 FIELDS = ("text", "entry", "password text", "spin button", "editbar")
 CONTROLS = (*FIELDS, "push button", "toggle button", "check box", "radio button", "list item", "combo box", "slider", "table row")
+
+
+GONE = ("UnknownMethod", "UnknownObject")
+
+
+def again(deed):
+    """What is found on a page may be made anew before it is used: then nothing was done yet, and it is looked for once more."""
+    @functools.wraps(deed)
+    def patient(*arguments, **named):
+        for _ in range(20):
+            try:
+                return deed(*arguments, **named)
+            except GLib.Error as gone:
+                if not any(word in gone.message for word in GONE):
+                    raise
+                time.sleep(0.05)
+        return deed(*arguments, **named)
+    return patient
 
 
 class App:
@@ -60,6 +79,7 @@ class App:
         raise AssertionError(f"waited {patience:.0f} s in vain for {what}")
 
     # --- What is there ----------------------------------------------------------------------------------------
+    @again
     def read(self):
         """The root, and below it all as it is at this moment; nothing below it once the program has ended."""
         try:
@@ -136,6 +156,10 @@ class App:
         """The innermost thing that has the focus."""
         return next(reversed(self.all_focused()), None)
 
+    def focused_name(self):
+        node = self.focused()
+        return node.name if node else ""
+
     def all_focused(self):
         return [n for n in self.walk() if n.states.contains(Atspi.StateType.FOCUSED)]
 
@@ -167,6 +191,7 @@ class App:
         except AssertionError:
             return False
 
+    @again
     def go_to(self, name, most=80):
         """With Tab and, inside lists, Down, until what has the focus is called @name."""
         stuck = None  # where Down led nowhere: tick boxes keep it
@@ -215,6 +240,11 @@ class App:
                 self.key("Tab")  # the end of a list, or a field that keeps the key
         raise AssertionError(f"the keyboard did not reach “{node.name}”")
 
+    @again
+    def reach(self, find):
+        """Gives the focus to what @find() finds."""
+        return self.focus(find())
+
     @staticmethod
     def parents(node):
         while node := node.parent:
@@ -232,6 +262,7 @@ class App:
             return begun[nth] if len(begun) > nth else None
         return self.wait(look, f"the field “{label}”")
 
+    @again
     def fill(self, label, text, nth=0):
         """Types @text over whatever is in the field."""
         node = self.field(label, nth)
@@ -244,6 +275,7 @@ class App:
         if node.role != "password text":
             self.wait(lambda: self.text_of(self.field(label, nth)) == text, f"“{text}” in “{label}”", 10)
 
+    @again
     def act(self, name, roles):
         """Does what a click on it would do. Whole names come before parts."""
         def look():
@@ -265,6 +297,7 @@ class App:
         """A radio button or a tick box."""
         return self.act(name, ("radio button", "check box", "check menu item"))
 
+    @again
     def open_row(self, name):
         """A row of a list, with Enter."""
         node = self.find(name, "list item")
@@ -272,6 +305,7 @@ class App:
         self.key("Return")
         return node
 
+    @again
     def draw(self, name, points):
         """A stroke through @points (0…1 of the width, 0…1 of the height) in the area called @name, with the mouse."""
         node = self.find(name)

@@ -37,7 +37,7 @@ def type_everywhere(app, journey):
     picture("case-new")
     for row, title, label, text in TYPED:
         open_task(app, row, title)
-        app.focus(app.field(label))
+        app.reach(lambda: app.field(label))
         app.type(text)
         if row != TYPED[-1][0]:
             app.key("alt+Left")

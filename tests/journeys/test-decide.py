@@ -96,7 +96,7 @@ def authorise(app, journey, passphrase):
     picture("authorise")
     app.type("not the passphrase")
     app.key("Return")
-    app.wait(lambda: (app.focused().get_name() or "") == "Authorise disclosure", "the focus on the button")
+    app.wait(lambda: app.focused_name() == "Authorise disclosure", "the focus on the button")
     journey.step("Enter in the passphrase does not sign")
     app.key("Return")
     app.wait_for("This is not your passphrase")

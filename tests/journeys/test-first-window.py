@@ -15,7 +15,7 @@ REASON = "Comparing with the report of 3 June"
 
 def unlock(app, journey, user, passphrase):
     name = app.find("Your name", "text")
-    journey.step("the name field has the focus", app.wait(lambda: (app.focused() or name).get_name() == "Your name", "focus"))
+    journey.step("the name field has the focus", app.wait(lambda: app.focused_name() == "Your name", "focus"))
     app.type(user)
     app.key("Return")
     app.type("not the passphrase")

@@ -39,7 +39,7 @@ def open_issue(app, journey, reference):
 def choose(app, journey, unsigned):
     rows = [n for n in app.names() if ". Undertaking: " in n]
     journey.step("its rows are read as sentences", len(rows) == 5 and sum("Waiting for undertaking" in r for r in rows) == 1)
-    app.wait(lambda: ". Undertaking: " in ((app.focused() or app.root).get_name() or ""), "the focus in the list")
+    app.wait(lambda: ". Undertaking: " in app.focused_name(), "the focus in the list")
     app.key("space")
     app.wait_for("1 selected")
     app.key("Down")

@@ -44,7 +44,7 @@ def record(app):
     section("ctrl+3", "Register")(app)
     app.find("issued to", "table row")
     app.key("ctrl+f", "Return")
-    app.wait(lambda: app.focused().get_role_name() == "table row", "the focus in the list")
+    app.wait(lambda: app.focused() and app.focused().role == "table row", "the focus in the list")
     app.key("Return")
     app.find("Recorded facts")
 
@@ -76,7 +76,7 @@ def item(before, button, entry):
     """An entry of the menu behind @button."""
     def go(app):
         before(app)
-        app.focus(app.find(button, ("push button", "toggle button")))
+        app.reach(lambda: app.find(button, ("push button", "toggle button")))
         app.key("space")
         app.go_to(entry)
         app.key("Return")
@@ -166,8 +166,7 @@ def begin_again(app):
 def try_page(app, journey, page):
     what, go, label, text = page
     go(app)
-    field = app.field(label)
-    app.focus(field)
+    app.reach(lambda: app.field(label))
     app.key("ctrl+a")
     app.type(text)
     app.wait(lambda: app.text_of(app.field(label)) == text, f"“{text}” in “{label}”")

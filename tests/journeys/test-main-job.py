@@ -43,11 +43,11 @@ def select(app, label, words):
     """In a drop-down: typing searches it."""
     app.go_to(label, 160)
     app.key("space")
-    app.wait(lambda: (app.focused().get_name() or "") == "Search the list", "the search of the list")
+    app.wait(lambda: app.focused_name() == "Search the list", "the search of the list")
     app.type(words)
     app.wait(lambda: app.nodes(words, "list item"), f"“{words}” in the list")
     app.key("Down", "Return")
-    app.wait(lambda: words in (app.focused().get_name() or ""), f"“{words}” to be chosen")
+    app.wait(lambda: words in app.focused_name(), f"“{words}” to be chosen")
 
 
 def answer(app, question, words):
@@ -238,10 +238,10 @@ def decide(app, journey):
     app.key("ctrl+Return")
     app.wait_for("There is a problem")
     picture("job-missing")
-    journey.step("what is missing is said in a summary that has the focus", "There is a problem" in (app.focused().get_name() or "")
+    journey.step("what is missing is said in a summary that has the focus", "There is a problem" in app.focused_name()
                  and app.shows("Explain why disclosure is necessary"))
     app.key("Tab", "Return")
-    app.wait(lambda: (app.focused().get_name() or "").startswith("Why is disclosure necessary?"), "the focus in the field that is named")
+    app.wait(lambda: app.focused_name().startswith("Why is disclosure necessary?"), "the focus in the field that is named")
     journey.step("the summary leads into the field")
     app.type(JAPAN["Why is disclosure necessary?"])
     go_on(app)
@@ -303,7 +303,7 @@ def issue(app, journey, folder):
     app.press("Prepare copies")
     app.page(f"Issue {REFERENCE}")
     app.wait_for("Showing 5 of 5")
-    app.wait(lambda: ". Undertaking: " in ((app.focused() or app.root).get_name() or ""), "the focus in the list")
+    app.wait(lambda: ". Undertaking: " in app.focused_name(), "the focus in the list")
     app.key("ctrl+a")
     app.wait_for("5 selected")
     app.key("ctrl+Return")

@@ -27,7 +27,7 @@ def choose_file(app, path):
 
 def choose(app, words):
     """A radio button, as a person at the keyboard does it."""
-    app.focus(app.find(words, ("radio button", "check box")))
+    app.reach(lambda: app.find(words, ("radio button", "check box")))
     app.key("space")
 
 
@@ -139,11 +139,11 @@ def take_in(app, journey, path, custody, copies):
         file.write(f"Custody reference,Status,Date\n{custody},Acquitted,{yesterday}\nNO/0001/00,Convicted,{yesterday}\n{custody},Weather,{yesterday}\n")
     app.key("ctrl+1")
     app.page("Reviews due")
-    app.wait(lambda: (app.focused() or app.root).name.startswith("CZ/"), "the focus on the first row")
+    app.wait(lambda: app.focused_name().startswith("CZ/"), "the focus on the first row")
     app.key("F10")
     app.find("Statuses from the records system…", "menu item")
     for _ in range(20):
-        if (app.focused() or app.root).name.startswith("Statuses from"):
+        if app.focused_name().startswith("Statuses from"):
             break
         app.key("Down")
     app.key("Return")

@@ -33,7 +33,7 @@ def seal(app, title, verb, passphrase):
     app.page(title)
     app.fill("Your passphrase", passphrase)
     app.key("Return")
-    app.wait(lambda: (app.focused() or app.root).name.startswith(verb), f"the button “{verb}”")
+    app.wait(lambda: app.focused_name().startswith(verb), f"the button “{verb}”")
     app.key("Return")
 
 
@@ -104,7 +104,7 @@ def sign_on(app, journey, references, passphrase):
         app.wait_for("somebody else must decide")
         picture(f"review-signed-{n}")
         if n == 0:
-            app.wait(lambda: (app.focused() or app.root).name.startswith("Next review"), "the focus on the next review")
+            app.wait(lambda: app.focused_name().startswith("Next review"), "the focus on the next review")
             app.key("Return")
     journey.step("both are signed, the second reached by “Next review”")
 

@@ -35,8 +35,8 @@ def menu(app, item, title):
 
 def unlock(app, user, passphrase):
     app.find("Unlock the register")
-    app.wait(lambda: app.focused() is not None and app.focused().get_name() in ("Your name", "Passphrase"), "focus")
-    if app.focused().get_name() == "Your name":
+    app.wait(lambda: app.focused_name() in ("Your name", "Passphrase"), "focus")
+    if app.focused_name() == "Your name":
         app.type(user)
         app.key("Return")
     app.type(passphrase)

@@ -18,7 +18,7 @@ FIRST = "SELECT reference FROM reviews_due WHERE review_on < date ('now') AND st
 
 def open_record(app, journey, reference):
     journey.step("the start page says what is overdue", app.wait(lambda: app.is_there("Overdue ("), "the group"))
-    app.wait(lambda: app.focused() and app.focused().name.startswith(reference), "the first overdue row to have the focus")
+    app.wait(lambda: app.focused_name().startswith(reference), "the first overdue row to have the focus")
     journey.step("the most overdue has the focus")
     app.key("shift+F10")
     app.find("Open record", "menu item")
