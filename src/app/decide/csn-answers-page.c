@@ -80,7 +80,7 @@ show_answers (CsnAnswersPage *self)
     {
       const CsnAnswered *one = g_ptr_array_index (answers, i);
       if (one->task != task)
-        group = _csn_decide_group (self->answers, csn_task_title (one->task));
+        group = csn_content_group (self->answers, csn_task_title (one->task));
       task = one->task;
       add_answer (group, one);
     }
@@ -91,7 +91,7 @@ static void
 add_told (CsnAnswersPage *self, const char *text, const char *style)
 {
   if (!csn_text_is_blank (text))
-    gtk_box_append (GTK_BOX (self->told), _csn_decide_words (text, style));
+    gtk_box_append (GTK_BOX (self->told), csn_content_words (text, style));
 }
 
 static void
@@ -394,7 +394,7 @@ make_recipients_get (CsnAnswersPage *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->preview));
   gtk_box_append (
       GTK_BOX (box),
-      _csn_decide_words (_ ("The number is the next one of the register; it is given when you authorise. "
+      csn_content_words (_ ("The number is the next one of the register; it is given when you authorise. "
                             "Copies are numbered when they are prepared. That you look at the photograph "
                             "here is recorded, with the reason “Checking the picture before authorising”."),
                          "dim-label"));
@@ -404,11 +404,11 @@ make_recipients_get (CsnAnswersPage *self)
 static GtkWidget *
 make_end (CsnAnswersPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *buttons = _csn_decide_buttons ();
-  self->statement = GTK_LABEL (_csn_decide_words ("", NULL));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *buttons = csn_content_buttons ();
+  self->statement = GTK_LABEL (csn_content_words ("", NULL));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->statement));
-  _csn_decide_button (buttons, _ ("_Authorise disclosure…"), "answers.authorise", "suggested-action");
-  _csn_decide_button (buttons, _ ("Save and come back _later"), "answers.later", "flat");
+  csn_content_button (buttons, _ ("_Authorise disclosure…"), "answers.authorise", "suggested-action");
+  csn_content_button (buttons, _ ("Save and come back _later"), "answers.later", "flat");
   gtk_box_append (GTK_BOX (box), buttons);
   return box;
 }
@@ -419,7 +419,7 @@ make_warnings (CsnAnswersPage *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->warnings = CSN_PROBLEM_LIST (_csn_problem_list_new (CSN_PAGE (self), self->draft));
   self->read = gtk_check_button_new_with_mnemonic ("");
-  self->read_error = GTK_LABEL (_csn_decide_words ("", "csn-error"));
+  self->read_error = GTK_LABEL (csn_content_words ("", "csn-error"));
   gtk_widget_set_visible (GTK_WIDGET (self->read_error), FALSE);
   gtk_widget_set_visible (self->read, FALSE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->warnings));
@@ -437,12 +437,12 @@ build (CsnAnswersPage *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->blocking));
   gtk_box_append (
       GTK_BOX (box),
-      _csn_decide_head (CSN_PAGE (self), _ ("“Change” leads to the question and back here."), "K10 7.7.1"));
+      csn_content_head (CSN_PAGE (self), _ ("“Change” leads to the question and back here."), "K10 7.7.1"));
   gtk_box_append (GTK_BOX (box), make_recipients_get (self));
   gtk_box_append (GTK_BOX (box), self->answers);
   gtk_box_append (GTK_BOX (box), make_warnings (self));
   gtk_box_append (GTK_BOX (box), make_end (self));
-  adw_bin_set_child (ADW_BIN (self), _csn_decide_scroll (box));
+  adw_bin_set_child (ADW_BIN (self), csn_content_scroll (box));
 }
 
 CsnPage *

@@ -1,12 +1,9 @@
 /* The irreversible step: the facts once more, the passphrase, "Authorise disclosure" (K10 7.7.1, F21).
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
- * Enter in the passphrase goes to the button and does not press it. */
-#include "csn-accessible.h"
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-alert.h"
 #include "csn-decide-private.h"
 #include "csn-row.h"
-#include "csn-secret.h"
+#include "csn-seal-box.h"
 #include <glib/gi18n.h>
 
 struct _CsnAuthorisePage
@@ -14,12 +11,10 @@ struct _CsnAuthorisePage
   CsnPage parent_instance;
 
   CsnCaseDraft        *draft;
-  CsnAlert            *alert;
   CsnProblemList      *problems;
   AdwPreferencesGroup *facts;
-  GtkWidget           *passphrase, *button;
-  GtkLabel            *passphrase_error, *progress;
-  gboolean             acting, known, focus_wanted;
+  CsnSealBox          *seal; /* NULL: the page is gone */
+  gboolean             known, focus_wanted;
   guint                frames; /* since the facts came */
 };
 
@@ -27,134 +22,56 @@ struct _CsnAuthorisePage
 G_DECLARE_FINAL_TYPE (CsnAuthorisePage, csn_authorise_page, CSN, AUTHORISE_PAGE, CsnPage)
 G_DEFINE_FINAL_TYPE (CsnAuthorisePage, csn_authorise_page, CSN_TYPE_PAGE)
 
-/* --- On the worker -------------------------------------------------------------------------------------- */
+/* --- The act -------------------------------------------------------------------------------------------- */
 typedef struct
 {
-  char      *case_id;
-  CsnSecret *passphrase;
-} Signing;
-
-typedef struct
-{
-  char      *release_id;
-  gboolean   wrong; /* the passphrase */
-  GPtrArray *problems;
-} Signed;
+  char *case_id;
+  char *release_id; /* what came of it */
+} Wanted;
 
 static void
-free_signing (Signing *signing)
+free_wanted (gpointer data)
 {
-  g_free (signing->case_id);
-  csn_secret_unref (signing->passphrase);
-  g_free (signing);
+  Wanted *wanted = data;
+  g_free (wanted->case_id);
+  g_free (wanted->release_id);
+  g_free (wanted);
 }
 
-static void
-free_signed (Signed *done)
+static gboolean
+sign (CsnRegister *reg, gpointer data, CsnSecret *passphrase, GPtrArray **out_problems, GError **error)
 {
-  g_free (done->release_id);
-  g_clear_pointer (&done->problems, g_ptr_array_unref);
-  g_free (done);
-}
-
-static gpointer
-sign_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GError **error)
-{
-  const Signing *signing = wanted;
-  Signed        *done = g_new0 (Signed, 1);
+  Wanted          *wanted = data;
   g_autofree char *reference = NULL;
-  GError *inner = NULL;
-  if (csn_register_authorise (reg, signing->case_id, signing->passphrase, &reference, &done->problems,
-                              &inner))
-    (void) csn_register_resolve (reg, reference, &done->release_id, NULL, &inner);
-  /* Only where nothing else is told: asking for it again costs half a second. */
-  done->wrong = g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT) &&
-                !csn_register_confirm (reg, signing->passphrase, NULL);
-  if (done->wrong || (g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) &&
-                      done->problems != NULL && done->problems->len > 0))
-    g_clear_error (&inner);
-  if (inner == NULL)
-    return done;
-  g_propagate_error (error, inner);
-  free_signed (done);
-  return NULL;
-}
-
-/* --- Afterwards ----------------------------------------------------------------------------------------- */
-static void
-set_acting (CsnAuthorisePage *self, gboolean acting)
-{
-  self->acting = acting;
-  gtk_widget_set_sensitive (self->button, !acting);
-  gtk_widget_set_sensitive (self->passphrase, !acting);
-  gtk_label_set_label (self->progress, acting ? _ ("Signing and writing to the register…") : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), acting);
+  return csn_register_authorise (reg, wanted->case_id, passphrase, &reference, out_problems, error) &&
+         csn_register_resolve (reg, reference, &wanted->release_id, NULL, error);
 }
 
 static void
-signed_cb (GObject *source, GAsyncResult *result, gpointer data)
+go_on (CsnPage *page, gpointer data)
 {
-  g_autoptr (CsnAuthorisePage) self = data;
-  g_autoptr (GError) error = NULL;
-  Signed *done = csn_session_run_finish (CSN_SESSION (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->button == NULL)
-    {
-      g_clear_pointer (&done, free_signed);
-      return;
-    }
-  csn_page_end (CSN_PAGE (self));
-  set_acting (self, FALSE);
-  csn_page_set_failed (CSN_PAGE (self), done == NULL || done->release_id == NULL);
-  if (done == NULL)
-    csn_alert_show_error (self->alert, error);
-  else if (done->wrong)
-    {
-      csn_accessible_error (self->passphrase, self->passphrase_error,
-                            _ ("This is not your passphrase. Nothing was signed. Enter it again"));
-      gtk_widget_grab_focus (self->passphrase);
-    }
-  else if (done->release_id == NULL)
-    _csn_problem_list_show (self->problems, done->problems, TRUE, CSN_N_TASKS, TRUE);
-  else
-    csn_page_open (CSN_PAGE (self), "authorisations",
-                   csn_authorised_page_new (CSN_SESSION (source), done->release_id));
-  g_clear_pointer (&done, free_signed);
+  const Wanted *wanted = data;
+  csn_page_open (page, "authorisations",
+                 csn_authorised_page_new (csn_page_get_session (page), wanted->release_id));
+}
+
+static void
+show_refused (CsnPage *page, GPtrArray *problems)
+{
+  _csn_problem_list_show (CSN_AUTHORISE_PAGE (page)->problems, problems, TRUE, CSN_N_TASKS, TRUE);
 }
 
 static void
 authorise_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  static const CsnSealing HOW = { sign, go_on, show_refused };
   CsnAuthorisePage *self = CSN_AUTHORISE_PAGE (widget);
-  const char       *typed = gtk_editable_get_text (GTK_EDITABLE (self->passphrase));
-  if (self->acting)
-    return;
-  csn_alert_hide (self->alert);
+  Wanted           *wanted = g_new0 (Wanted, 1);
   gtk_widget_set_visible (GTK_WIDGET (self->problems), FALSE);
-  csn_accessible_error (self->passphrase, self->passphrase_error,
-                        *typed == '\0' ? _ ("Enter your passphrase") : NULL);
-  csn_page_set_failed (CSN_PAGE (self), *typed == '\0');
-  if (*typed == '\0')
-    {
-      gtk_widget_grab_focus (self->passphrase);
-      return;
-    }
   /* What was typed up to now is on disk before it is signed: the register's thread keeps the order. */
   csn_case_draft_flush (self->draft);
-  Signing *signing = g_new0 (Signing, 1);
-  signing->case_id = g_strdup (csn_case_draft_get_case_id (self->draft));
-  signing->passphrase = csn_secret_new_passphrase (typed);
-  gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
-  set_acting (self, TRUE);
-  csn_page_begin (CSN_PAGE (self));
-  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), sign_on_worker, signing,
-                         (GDestroyNotify) free_signing, (GDestroyNotify) free_signed, NULL, signed_cb,
-                         g_object_ref (self));
-}
-
-static void
-passphrase_activated_cb (CsnAuthorisePage *self)
-{
-  gtk_widget_grab_focus (self->button);
+  wanted->case_id = g_strdup (csn_case_draft_get_case_id (self->draft));
+  csn_seal_box_sign (self->seal, &HOW, wanted, free_wanted);
 }
 
 /* The focus goes to the passphrase once the facts above it have their place, so that it is scrolled to where
@@ -165,8 +82,8 @@ frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   CsnAuthorisePage *self = CSN_AUTHORISE_PAGE (widget);
   if (self->frames++ == 0)
     return G_SOURCE_CONTINUE;
-  if (self->passphrase != NULL)
-    gtk_widget_grab_focus (self->passphrase);
+  if (self->seal != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->seal));
   return G_SOURCE_REMOVE;
 }
 
@@ -242,7 +159,7 @@ csn_authorise_page_dispose (GObject *object)
 {
   CsnAuthorisePage *self = CSN_AUTHORISE_PAGE (object);
   adw_bin_set_child (ADW_BIN (self), NULL);
-  self->button = self->passphrase = NULL;
+  self->seal = NULL;
   g_clear_object (&self->draft);
   G_OBJECT_CLASS (csn_authorise_page_parent_class)->dispose (object);
 }
@@ -260,45 +177,24 @@ csn_authorise_page_init (CsnAuthorisePage *self)
 {
 }
 
-static GtkWidget *
-make_passphrase (CsnAuthorisePage *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *label = _csn_decide_words (NULL, "heading");
-  self->passphrase = g_object_new (GTK_TYPE_PASSWORD_ENTRY, "show-peek-icon", FALSE, NULL);
-  self->passphrase_error = GTK_LABEL (_csn_decide_words ("", "csn-error"));
-  gtk_label_set_text_with_mnemonic (GTK_LABEL (label), _ ("Your _passphrase"));
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->passphrase);
-  gtk_widget_set_visible (GTK_WIDGET (self->passphrase_error), FALSE);
-  g_signal_connect_object (self->passphrase, "activate", G_CALLBACK (passphrase_activated_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), _csn_decide_words (_ ("It is your signature."), "dim-label"));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->passphrase_error));
-  gtk_box_append (GTK_BOX (box), self->passphrase);
-  return box;
-}
-
 static void
 build (CsnAuthorisePage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *buttons = _csn_decide_buttons ();
-  self->alert = g_object_new (CSN_TYPE_ALERT, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *buttons = csn_content_buttons (),
+            *alert = g_object_new (CSN_TYPE_ALERT, NULL), *button;
   self->problems = CSN_PROBLEM_LIST (_csn_problem_list_new (CSN_PAGE (self), self->draft));
-  self->progress = GTK_LABEL (_csn_decide_words ("", NULL));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->alert));
+  gtk_box_append (GTK_BOX (box), alert);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problems));
   gtk_box_append (
       GTK_BOX (box),
-      _csn_decide_head (CSN_PAGE (self),
+      csn_content_head (CSN_PAGE (self),
                         _ ("It is written to the register under the next number and cannot be deleted."),
                         "K10 7.7.1"));
-  self->facts = _csn_decide_group (box, _ ("What you sign"));
-  gtk_box_append (GTK_BOX (box), make_passphrase (self));
-  self->button =
-      _csn_decide_button (buttons, _ ("_Authorise disclosure"), "authorise.authorise", "suggested-action");
-  gtk_box_append (GTK_BOX (box), buttons);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->progress));
-  adw_bin_set_child (ADW_BIN (self), _csn_decide_scroll (box));
+  self->facts = csn_content_group (box, _ ("What you sign"));
+  button = csn_content_button (buttons, _ ("_Authorise disclosure"), "authorise.authorise", "suggested-action");
+  self->seal = CSN_SEAL_BOX (csn_seal_box_new (CSN_PAGE (self), CSN_ALERT (alert), buttons, button));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->seal));
+  adw_bin_set_child (ADW_BIN (self), csn_content_scroll (box));
 }
 
 CsnPage *

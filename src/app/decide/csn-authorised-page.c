@@ -302,23 +302,23 @@ csn_authorised_page_init (CsnAuthorisedPage *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   self->heading = GTK_LABEL (csn_accessible_heading (_ ("Disclosure authorised"), 1));
   gtk_widget_add_css_class (GTK_WIDGET (self->heading), "title-1");
-  self->summary = GTK_LABEL (_csn_decide_words ("", NULL));
+  self->summary = GTK_LABEL (csn_content_words ("", NULL));
   gtk_box_append (GTK_BOX (head), icon);
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->heading));
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->summary));
-  self->buttons = _csn_decide_buttons ();
-  _csn_decide_button (self->buttons, _ ("_Prepare copies"), "authorised.copies", "suggested-action");
-  _csn_decide_button (self->buttons, _ ("Show form _3796…"), "authorised.form", NULL);
-  _csn_decide_button (self->buttons, _ ("_Save record as PDF…"), "authorised.save", NULL);
-  _csn_decide_button (self->buttons, _ ("Open the _record"), "authorised.record", NULL);
-  _csn_decide_button (self->buttons, _ ("Authorise _another"), "authorised.another", NULL);
+  self->buttons = csn_content_buttons ();
+  csn_content_button (self->buttons, _ ("_Prepare copies"), "authorised.copies", "suggested-action");
+  csn_content_button (self->buttons, _ ("Show form _3796…"), "authorised.form", NULL);
+  csn_content_button (self->buttons, _ ("_Save record as PDF…"), "authorised.save", NULL);
+  csn_content_button (self->buttons, _ ("Open the _record"), "authorised.record", NULL);
+  csn_content_button (self->buttons, _ ("Authorise _another"), "authorised.another", NULL);
   gtk_widget_set_sensitive (self->buttons, FALSE);
   gtk_box_append (GTK_BOX (box), head);
   self->stopped = CSN_STOPPED (csn_stopped_new ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stopped));
-  self->next = _csn_decide_group (box, _ ("What happens next"));
+  self->next = csn_content_group (box, _ ("What happens next"));
   gtk_box_append (GTK_BOX (box), self->buttons);
-  adw_bin_set_child (ADW_BIN (self), _csn_decide_scroll (box));
+  adw_bin_set_child (ADW_BIN (self), csn_content_scroll (box));
 }
 
 CsnPage *

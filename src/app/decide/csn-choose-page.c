@@ -295,14 +295,14 @@ csn_choose_page_init (CsnChoosePage *self)
 static GtkWidget *
 make_tools (CsnChoosePage *self)
 {
-  GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = _csn_decide_buttons ();
+  GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = csn_content_buttons ();
   self->search = gtk_search_entry_new ();
   csn_accessible_name (self->search, _ ("Search members"));
   g_object_set (self->search, "placeholder-text", _ ("Search by organisation, person or street"), NULL);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
-  self->shown = _csn_decide_words ("", "dim-label");
+  self->shown = csn_content_words ("", "dim-label");
   gtk_widget_set_visible (self->shown, FALSE);
-  self->choose_shown = _csn_decide_button (buttons, "", "choose.shown", "flat");
+  self->choose_shown = csn_content_button (buttons, "", "choose.shown", "flat");
   gtk_widget_set_visible (self->choose_shown, FALSE);
   csn_accessible_name (buttons, _ ("Choosing what is shown"));
   gtk_box_append (GTK_BOX (tools), self->search);
@@ -315,13 +315,13 @@ make_tools (CsnChoosePage *self)
 static GtkWidget *
 make_foot (CsnChoosePage *self)
 {
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = _csn_decide_buttons ();
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = csn_content_buttons ();
   GtkWidget *clamp =
       g_object_new (ADW_TYPE_CLAMP, "maximum-size", 720, "tightening-threshold", 720, "margin-top", 9,
                     "margin-bottom", 9, "margin-start", 18, "margin-end", 18, "child", foot, NULL);
-  self->counts = _csn_decide_words (_ ("Reading the members…"), "heading");
-  _csn_decide_button (buttons, _ ("_Continue"), "choose.continue", "suggested-action");
-  _csn_decide_button (buttons, _ ("Save and come back _later"), "choose.later", "flat");
+  self->counts = csn_content_words (_ ("Reading the members…"), "heading");
+  csn_content_button (buttons, _ ("_Continue"), "choose.continue", "suggested-action");
+  csn_content_button (buttons, _ ("Save and come back _later"), "choose.later", "flat");
   gtk_box_append (GTK_BOX (foot), self->counts);
   gtk_box_append (GTK_BOX (foot), buttons);
   return clamp;
@@ -334,7 +334,7 @@ build (CsnChoosePage *self)
             *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->problems = CSN_PROBLEM_LIST (_csn_problem_list_new (CSN_PAGE (self), self->draft));
   self->tools = make_tools (self);
-  self->nobody_yet = _csn_decide_words (_ ("There is no scheme with members in this register yet. Add a "
+  self->nobody_yet = csn_content_words (_ ("There is no scheme with members in this register yet. Add a "
                                            "scheme and its members under Schemes first."),
                                         NULL);
   gtk_widget_set_visible (self->nobody_yet, FALSE);
@@ -343,7 +343,7 @@ build (CsnChoosePage *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problems));
   gtk_box_append (
       GTK_BOX (box),
-      _csn_decide_head (
+      csn_content_head (
           CSN_PAGE (self),
           _ ("Either the scheme's approved manager gets a copy, with the members who may be shown it, or "
              "members get copies of their own. Whoever is not named here gets nothing."),
@@ -352,7 +352,7 @@ build (CsnChoosePage *self)
   gtk_box_append (GTK_BOX (box), self->nobody_yet);
   gtk_box_append (GTK_BOX (box), self->box);
   gtk_box_append (GTK_BOX (box), self->places);
-  gtk_box_append (GTK_BOX (page), _csn_decide_scroll (box));
+  gtk_box_append (GTK_BOX (page), csn_content_scroll (box));
   gtk_box_append (GTK_BOX (page), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (page), make_foot (self));
   adw_bin_set_child (ADW_BIN (self), page);

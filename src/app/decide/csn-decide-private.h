@@ -1,24 +1,10 @@
 /* What the files of this folder share. SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-candidates.h"
+#include "csn-content.h"
 #include "csn-decide.h"
 
 G_BEGIN_DECLS
-
-/* --- csn-decide-parts.c: what every page here is made of ------------------------------------------------ */
-/* Wraps, from the left; @style may be NULL. */
-GtkWidget *_csn_decide_words (const char *text, const char *style);
-/* The page's title as heading, why it is asked, the paragraph small; the last two may be NULL. */
-GtkWidget *_csn_decide_head (CsnPage *page, const char *why, const char *paragraph);
-/* Scrolls @box (floating), which is no wider than can be read. */
-GtkWidget *_csn_decide_scroll (GtkWidget *box);
-/* A row of buttons that wraps where it is narrow. */
-GtkWidget *_csn_decide_buttons (void);
-GtkWidget *_csn_decide_button (GtkWidget *buttons, const char *label, const char *action, const char *style);
-/* A radio or tick button as the prefix of a row that activates it; @group may be NULL. Returns the button. */
-GtkWidget *_csn_decide_check (GtkWidget *row, GtkWidget *group, const char *name);
-/* A boxed list under a heading, at the end of @box. */
-AdwPreferencesGroup *_csn_decide_group (GtkWidget *box, const char *title);
 
 /* --- csn-problem-list.c: what stands in the way, each line leading to where it is put right ------------- */
 #define CSN_TYPE_PROBLEM_LIST (csn_problem_list_get_type ())

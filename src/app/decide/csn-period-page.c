@@ -246,14 +246,14 @@ static GtkWidget *
 make_result (CsnPeriodPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  self->review = GTK_LABEL (_csn_decide_words ("", "heading"));
-  self->weekday = GTK_LABEL (_csn_decide_words ("", NULL));
+  self->review = GTK_LABEL (csn_content_words ("", "heading"));
+  self->weekday = GTK_LABEL (csn_content_words ("", NULL));
   gtk_widget_set_visible (GTK_WIDGET (self->weekday), FALSE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->review));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->weekday));
   gtk_box_append (
       GTK_BOX (box),
-      _csn_decide_words (_ ("The days are counted from the day on which a copy is supplied."), "dim-label"));
+      csn_content_words (_ ("The days are counted from the day on which a copy is supplied."), "dim-label"));
   return box;
 }
 

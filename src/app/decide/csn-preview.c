@@ -208,7 +208,7 @@ _csn_preview_new (CsnPage *page, CsnCaseDraft *draft)
   CsnPreview *self = g_object_new (CSN_TYPE_PREVIEW, NULL);
   self->page = page;
   self->draft = g_object_ref (draft);
-  self->title = _csn_decide_words ("", NULL);
+  self->title = csn_content_words ("", NULL);
   self->picture = gtk_picture_new ();
   gtk_picture_set_content_fit (GTK_PICTURE (self->picture), GTK_CONTENT_FIT_CONTAIN);
   gtk_picture_set_alternative_text (GTK_PICTURE (self->picture),
@@ -216,12 +216,12 @@ _csn_preview_new (CsnPage *page, CsnCaseDraft *draft)
   csn_accessible_name (self->picture, _ ("The stamped photograph as this recipient would get it"));
   gtk_widget_set_size_request (self->picture, -1, 420);
   gtk_widget_add_css_class (self->picture, "csn-ground");
-  self->words = _csn_decide_words (_ ("Drawing the picture…"), "dim-label");
-  self->buttons = _csn_decide_buttons ();
+  self->words = csn_content_words (_ ("Drawing the picture…"), "dim-label");
+  self->buttons = csn_content_buttons ();
   csn_accessible_name (self->buttons, _ ("Stepping through the recipients"));
-  self->previous = _csn_decide_button (self->buttons, _ ("_Previous recipient"), NULL, NULL);
-  self->next = _csn_decide_button (self->buttons, _ ("Ne_xt recipient"), NULL, NULL);
-  self->larger = _csn_decide_button (self->buttons, _ ("Show it lar_ger"), NULL, "flat");
+  self->previous = csn_content_button (self->buttons, _ ("_Previous recipient"), NULL, NULL);
+  self->next = csn_content_button (self->buttons, _ ("Ne_xt recipient"), NULL, NULL);
+  self->larger = csn_content_button (self->buttons, _ ("Show it lar_ger"), NULL, "flat");
   gtk_widget_set_sensitive (self->larger, FALSE);
   g_signal_connect_object (self->larger, "clicked", G_CALLBACK (larger_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->previous, "clicked", G_CALLBACK (previous_cb), self, G_CONNECT_SWAPPED);

@@ -152,8 +152,8 @@ add_line (CsnProblemList *self, const CsnProblem *problem)
   /* Translators: paragraph, where to go: "K10 6.2.2 · Go to “Give the grounds”" */
   g_autofree char *below =
       way == NULL ? g_strdup (problem->paragraph) : g_strdup_printf (_ ("%s · %s"), problem->paragraph, way);
-  gtk_box_append (GTK_BOX (box), _csn_decide_words (problem->text, way == NULL ? NULL : "csn-link"));
-  gtk_box_append (GTK_BOX (box), _csn_decide_words (below, "caption"));
+  gtk_box_append (GTK_BOX (box), csn_content_words (problem->text, way == NULL ? NULL : "csn-link"));
+  gtk_box_append (GTK_BOX (box), csn_content_words (below, "caption"));
   if (way != NULL)
     {
       line = gtk_button_new ();

@@ -132,8 +132,8 @@ make_member (CsnSchemeBox *self, guint i)
   const CsnCandidate *member = member_at (self, i);
   g_autofree char    *line = csn_candidate_dup_line (member);
   GtkWidget          *row = csn_row_new (member->organisation, line),
-            *check = _csn_decide_check (row, NULL, member->organisation);
-  GtkWidget          *tag = _csn_decide_words ("", "caption-heading");
+            *check = csn_content_check (row, NULL, member->organisation);
+  GtkWidget          *tag = csn_content_words ("", "caption-heading");
   gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
   gtk_label_set_justify (GTK_LABEL (tag), GTK_JUSTIFY_RIGHT);
   gtk_label_set_xalign (GTK_LABEL (tag), 1);
@@ -222,7 +222,7 @@ add_route (CsnSchemeBox *self, const char *title, const char *line, gboolean can
 {
   GtkWidget *row = csn_row_new (title, line);
   GtkWidget *check =
-      _csn_decide_check (row, self->routes->len == 0 ? NULL : g_ptr_array_index (self->routes, 0), title);
+      csn_content_check (row, self->routes->len == 0 ? NULL : g_ptr_array_index (self->routes, 0), title);
   gtk_widget_set_sensitive (check, can);
   g_object_set_data (G_OBJECT (check), "csn-route", GUINT_TO_POINTER (self->routes->len));
   g_signal_connect_object (check, "toggled", G_CALLBACK (route_toggled_cb), self, 0);
@@ -267,14 +267,14 @@ nobody_clicked_cb (CsnSchemeBox *self)
 static GtkWidget *
 make_buttons (CsnSchemeBox *self)
 {
-  GtkWidget       *buttons = _csn_decide_buttons ();
+  GtkWidget       *buttons = csn_content_buttons ();
   guint            can = csn_candidates_count_can (self->scheme);
   g_autofree char *name = g_strdup_printf (_ ("Choosing in %s"), self->scheme->name);
   g_autofree char *whole = g_strdup_printf (_ ("Choose the whole scheme (%u)"), can);
   csn_accessible_name (buttons, name);
-  self->whole = _csn_decide_button (buttons, whole, NULL, "flat");
-  self->nobody = _csn_decide_button (buttons, _ ("Choose nobody here"), NULL, "flat");
-  self->more = _csn_decide_button (buttons, "", NULL, "flat");
+  self->whole = csn_content_button (buttons, whole, NULL, "flat");
+  self->nobody = csn_content_button (buttons, _ ("Choose nobody here"), NULL, "flat");
+  self->more = csn_content_button (buttons, "", NULL, "flat");
   /* Which scheme is heard, too. */
   csn_accessible_describe (self->whole, self->scheme->name);
   csn_accessible_describe (self->nobody, self->scheme->name);
@@ -307,12 +307,12 @@ _csn_scheme_box_new (CsnCandidateScheme *scheme, const char *locality)
   csn_accessible_name (GTK_WIDGET (self), scheme->name);
   gtk_widget_add_css_class (heading, "heading");
   gtk_box_append (GTK_BOX (box), heading);
-  gtk_box_append (GTK_BOX (box), _csn_decide_words (where, "dim-label"));
+  gtk_box_append (GTK_BOX (box), csn_content_words (where, "dim-label"));
   if (scheme->note != NULL)
-    gtk_box_append (GTK_BOX (box), _csn_decide_words (scheme->note, "csn-note"));
+    gtk_box_append (GTK_BOX (box), csn_content_words (scheme->note, "csn-note"));
   if (scheme->managers->len == 0)
     gtk_box_append (GTK_BOX (box),
-                    _csn_decide_words (
+                    csn_content_words (
                         _ ("This scheme has no approved manager: members get copies personally (route B)."),
                         "dim-label"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));

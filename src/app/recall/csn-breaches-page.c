@@ -76,7 +76,7 @@ static void
 csn_breaches_page_fill (CsnFilledPage *page, GPtrArray *answers)
 {
   GtkBox *box = csn_filled_page_get_box (page);
-  gtk_box_append (box, _csn_decide_head (CSN_PAGE (page), _ ("A lost copy is a breach of security. Its hours run from the moment at which you recorded the loss."), "K10 8.2"));
+  gtk_box_append (box, csn_content_head (CSN_PAGE (page), _ ("A lost copy is a breach of security. Its hours run from the moment at which you recorded the loss."), "K10 8.2"));
   add_list (page, g_ptr_array_index (answers, 0), C_ ("breaches", "Open"));
   if (csn_rows_length (g_ptr_array_index (answers, 0)) == 0)
     gtk_box_append (box, _csn_recall_nothing (_ ("No breach is open"), _ ("A breach is opened when you record that a copy is lost.")));
@@ -182,7 +182,7 @@ copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 add_steps (CsnFilledPage *page, CsnRows *steps, gboolean closed)
 {
-  AdwPreferencesGroup *group = _csn_decide_group (GTK_WIDGET (csn_filled_page_get_box (page)), _ ("What is to be done"));
+  AdwPreferencesGroup *group = csn_content_group (GTK_WIDGET (csn_filled_page_get_box (page)), _ ("What is to be done"));
   for (gsize i = 0; i < G_N_ELEMENTS (STEPS); i++)
     {
       gboolean   done = FALSE;
@@ -204,7 +204,7 @@ static void
 add_history (CsnFilledPage *page, CsnRows *breach, CsnRows *steps)
 {
   const char          *who = csn_rows_text (breach, 0, "opened_by_name");
-  AdwPreferencesGroup *group = _csn_decide_group (GTK_WIDGET (csn_filled_page_get_box (page)), _ ("What was done"));
+  AdwPreferencesGroup *group = csn_content_group (GTK_WIDGET (csn_filled_page_get_box (page)), _ ("What was done"));
   for (guint i = 0; i < csn_rows_length (steps); i++)
     {
       g_autofree char *on = csn_date_words (csn_rows_text (steps, i, "on_date"));
@@ -227,7 +227,7 @@ add_report (CsnFilledPage *page, CsnRows *breach)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   if (csn_rows_number (breach, 0, "closed") == 0 && csn_rows_number (breach, 0, "reported") == 0)
     gtk_widget_add_css_class (box, "csn-stopped");
-  gtk_box_append (GTK_BOX (box), _csn_decide_words (words, "heading"));
+  gtk_box_append (GTK_BOX (box), csn_content_words (words, "heading"));
   gtk_box_append (csn_filled_page_get_box (page), box);
 }
 
@@ -237,7 +237,7 @@ csn_breach_page_fill (CsnFilledPage *page, GPtrArray *answers)
   CsnBreachPage *self = CSN_BREACH_PAGE (page);
   CsnRows       *breach = g_ptr_array_index (answers, 0), *steps = g_ptr_array_index (answers, 1);
   GtkBox        *box = csn_filled_page_get_box (page);
-  GtkWidget     *buttons = _csn_decide_buttons ();
+  GtkWidget     *buttons = csn_content_buttons ();
   if (csn_rows_length (breach) == 0)
     {
       gtk_box_append (box, _csn_recall_nothing (_ ("This breach is not in the register"), NULL));
@@ -250,7 +250,7 @@ csn_breach_page_fill (CsnFilledPage *page, GPtrArray *answers)
   self->case_id = g_strdup (csn_rows_text (breach, 0, "case_id"));
   self->copy_id = g_strdup (csn_rows_text (breach, 0, "copy_id"));
   csn_page_set_title (CSN_PAGE (self), title);
-  gtk_box_append (box, _csn_decide_head (CSN_PAGE (self), csn_rows_text (breach, 0, "organisation"), "K10 8.2"));
+  gtk_box_append (box, csn_content_head (CSN_PAGE (self), csn_rows_text (breach, 0, "organisation"), "K10 8.2"));
   add_report (page, breach);
   add_steps (page, steps, csn_rows_number (breach, 0, "closed") != 0);
   add_history (page, breach, steps);

@@ -216,9 +216,9 @@ static void
 build_empty (CsnDemandPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  gtk_box_append (GTK_BOX (box), _csn_decide_head (CSN_PAGE (self), NULL, NULL));
+  gtk_box_append (GTK_BOX (box), csn_content_head (CSN_PAGE (self), NULL, NULL));
   gtk_box_append (GTK_BOX (box), _csn_recall_nothing (_ ("There is no copy to demand back"), _ ("Every copy has come back, was destroyed, or is demanded already.")));
-  adw_bin_set_child (ADW_BIN (self), _csn_decide_scroll (box));
+  adw_bin_set_child (ADW_BIN (self), csn_content_scroll (box));
 }
 
 static void
@@ -237,10 +237,10 @@ build (CsnDemandPage *self)
                                          : _ ("Copies remain the property of the police and are handed back on demand. Afterwards you can print the demands."),
                            "K10 8.2", _ ("_Demand them back"), TRUE);
   CsnQuestions *form = csn_question_page_get_form (CSN_QUESTION_PAGE (self));
-  GtkWidget    *buttons = _csn_decide_buttons (), *all = _csn_decide_button (buttons, _ ("Choose _all of them"), NULL, NULL);
+  GtkWidget    *buttons = csn_content_buttons (), *all = csn_content_button (buttons, _ ("Choose _all of them"), NULL, NULL);
   csn_accessible_name (buttons, _ ("Choosing copies"));
   g_signal_connect_object (all, "clicked", G_CALLBACK (choose_all), self, G_CONNECT_SWAPPED);
-  self->counts = _csn_decide_words ("", "heading");
+  self->counts = csn_content_words ("", "heading");
   csn_questions_insert (form, "copies", self->counts);
   csn_questions_insert (form, "copies", buttons);
   if (self->leaving || csn_rows_length (self->copies) == 1)

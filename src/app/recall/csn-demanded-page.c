@@ -58,14 +58,14 @@ csn_demanded_page_fill (CsnFilledPage *page, GPtrArray *answers)
 {
   CsnDemandedPage *self = CSN_DEMANDED_PAGE (page);
   GtkBox          *box = csn_filled_page_get_box (page);
-  GtkWidget       *buttons = _csn_decide_buttons ();
+  GtkWidget       *buttons = csn_content_buttons ();
   g_clear_pointer (&self->rows, csn_rows_unref);
   self->rows = csn_rows_ref (g_ptr_array_index (answers, 0));
   guint            n = csn_rows_length (self->rows);
   g_autofree char *title = g_strdup_printf (ngettext ("%u copy is demanded back", "%u copies are demanded back", n), n),
                   *print = g_strdup_printf (ngettext ("_Print %u demand", "_Print %u demands", n), n), *save = g_strdup_printf (ngettext ("_Save %u demand…", "_Save %u demands…", n), n);
   csn_page_set_title (CSN_PAGE (self), title);
-  gtk_box_append (box, _csn_decide_head (CSN_PAGE (self), _ ("They are on the recall list until you have recorded what became of each."), "K10 8.2"));
+  gtk_box_append (box, csn_content_head (CSN_PAGE (self), _ ("They are on the recall list until you have recorded what became of each."), "K10 8.2"));
   if (n > 0)
     {
       _csn_recall_button (buttons, print, "demanded.print", NULL, "suggested-action");
@@ -73,7 +73,7 @@ csn_demanded_page_fill (CsnFilledPage *page, GPtrArray *answers)
     }
   _csn_recall_button (buttons, _ ("Open the recall _list"), "demanded.list", NULL, NULL);
   gtk_box_append (box, buttons);
-  AdwPreferencesGroup *group = n > 0 ? _csn_decide_group (GTK_WIDGET (box), _ ("Demanded back")) : NULL;
+  AdwPreferencesGroup *group = n > 0 ? csn_content_group (GTK_WIDGET (box), _ ("Demanded back")) : NULL;
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *copy = _csn_recall_copy_words (self->rows, i), *holder = _csn_recall_holder_words (self->rows, i),

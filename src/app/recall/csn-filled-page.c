@@ -1,7 +1,7 @@
 /* A page that is made of what the register answers. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-filled-page.h"
 #include "csn-accessible.h"
-#include "csn-decide-private.h"
+#include "csn-content.h"
 #include <glib/gi18n.h>
 
 typedef struct
@@ -180,6 +180,6 @@ csn_filled_page_init (CsnFilledPage *self)
   private->whole = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   private->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
   gtk_box_append (private->box, gtk_label_new (_ ("Reading the register…")));
-  gtk_box_append (private->whole, _csn_decide_scroll (GTK_WIDGET (private->box)));
+  gtk_box_append (private->whole, csn_content_scroll (GTK_WIDGET (private->box)));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (private->whole));
 }

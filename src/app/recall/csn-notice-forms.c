@@ -123,11 +123,11 @@ document_changed_cb (GtkLabel *label)
 static void
 add_preview (CsnPage *page, const char *kind, const char *field)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *label = _csn_decide_words ("", NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *label = csn_content_words ("", NULL);
   Preview   *preview = g_new0 (Preview, 1);
   *preview = (Preview){ .page = page, .label = GTK_LABEL (label), .kind = g_strdup (kind) };
   g_object_set_data_full (G_OBJECT (label), "csn-preview", preview, free_preview);
-  gtk_box_append (GTK_BOX (box), _csn_decide_words (_ ("What happens to the review dates"), "heading"));
+  gtk_box_append (GTK_BOX (box), csn_content_words (_ ("What happens to the review dates"), "heading"));
   gtk_box_append (GTK_BOX (box), label);
   csn_questions_insert (csn_question_page_get_form (CSN_QUESTION_PAGE (page)), field, box);
   g_signal_connect_object (csn_question_page_get_document (CSN_QUESTION_PAGE (page)), "changed", G_CALLBACK (document_changed_cb), label, G_CONNECT_SWAPPED);

@@ -36,7 +36,7 @@ G_DEFINE_FINAL_TYPE (CsnNoticesPage, csn_notices_page, CSN_TYPE_FILLED_PAGE)
 static void
 add_dates (GtkBox *box, CsnRows *dates)
 {
-  AdwPreferencesGroup *group = _csn_decide_group (GTK_WIDGET (box), _ ("Review dates now"));
+  AdwPreferencesGroup *group = csn_content_group (GTK_WIDGET (box), _ ("Review dates now"));
   for (guint i = 0; i < csn_rows_length (dates); i++)
     {
       guint            n = (guint) csn_rows_number (dates, i, "n");
@@ -96,10 +96,10 @@ csn_notices_page_fill (CsnFilledPage *page, GPtrArray *answers)
   CsnNoticesPage *self = CSN_NOTICES_PAGE (page);
   CsnRows        *notices = g_ptr_array_index (answers, NOTICES);
   GtkBox         *box = csn_filled_page_get_box (page);
-  GtkWidget      *buttons = _csn_decide_buttons ();
+  GtkWidget      *buttons = csn_content_buttons ();
   g_clear_pointer (&self->schemes, csn_rows_unref);
   self->schemes = csn_rows_ref (g_ptr_array_index (answers, SCHEMES));
-  gtk_box_append (box, _csn_decide_head (CSN_PAGE (self),
+  gtk_box_append (box, csn_content_head (CSN_PAGE (self),
                                          _ ("While a scheme excludes the person in the photograph, its review may be later than 60 days, and never later than 120. A notice that is shortened or lifted "
                                             "counts at once; it never brings the review before 60 days."),
                                          "K10 7.8"));
@@ -108,10 +108,10 @@ csn_notices_page_fill (CsnFilledPage *page, GPtrArray *answers)
   add_dates (box, g_ptr_array_index (answers, DATES));
   if (csn_rows_length (notices) == 0)
     {
-      gtk_box_append (box, _csn_decide_words (_ ("No exclusion notice is on record."), NULL));
+      gtk_box_append (box, csn_content_words (_ ("No exclusion notice is on record."), NULL));
       return;
     }
-  AdwPreferencesGroup *group = _csn_decide_group (GTK_WIDGET (box), _ ("Exclusion notices on record"));
+  AdwPreferencesGroup *group = csn_content_group (GTK_WIDGET (box), _ ("Exclusion notices on record"));
   for (guint i = 0; i < csn_rows_length (notices); i++)
     adw_preferences_group_add (group, make_notice (notices, i, csn_filled_page_get_today (page)));
 }

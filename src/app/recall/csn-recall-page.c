@@ -163,7 +163,7 @@ add_recall (CsnRecallPage *self, GtkBox *box, CsnRows *chases)
 {
   CsnDate          today = csn_filled_page_get_today (CSN_FILLED_PAGE (self));
   const char      *by = csn_rows_text (self->recall, 0, "demanded_by_name"), *how = csn_rows_text (self->recall, 0, "how"), *deadline_on = csn_rows_text (self->recall, 0, "deadline_on");
-  GtkWidget       *buttons = _csn_decide_buttons (), *state = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget       *buttons = csn_content_buttons (), *state = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autofree char *on = csn_date_words (csn_rows_text (self->recall, 0, "demanded_on")), *deadline = _csn_recall_deadline_words (deadline_on, today), *day = csn_date_words (deadline_on),
                   *cause = _csn_recall_cause_words (csn_page_get_session (CSN_PAGE (self)), self->recall, 0), *chased = _csn_recall_chased_words (self->recall, 0);
   /* Translators: date, person */
@@ -181,8 +181,8 @@ add_recall (CsnRecallPage *self, GtkBox *box, CsnRows *chases)
   _csn_recall_button (buttons, _ ("_Leave it where it is…"), "recall.cancel", NULL, NULL);
   gtk_box_append (box, buttons);
   const CsnFact facts[] = { { _ ("Hand back by"), day }, { _ ("Demanded on"), demanded }, { _ ("How it was demanded"), how }, { _ ("Why"), cause }, { _ ("Asked again"), chased } };
-  csn_facts_fill (_csn_decide_group (GTK_WIDGET (box), _ ("The demand")), facts, G_N_ELEMENTS (facts));
-  AdwPreferencesGroup *group = csn_rows_length (chases) > 0 ? _csn_decide_group (GTK_WIDGET (box), _ ("When the holder was asked again")) : NULL;
+  csn_facts_fill (csn_content_group (GTK_WIDGET (box), _ ("The demand")), facts, G_N_ELEMENTS (facts));
+  AdwPreferencesGroup *group = csn_rows_length (chases) > 0 ? csn_content_group (GTK_WIDGET (box), _ ("When the holder was asked again")) : NULL;
   for (guint i = 0; i < csn_rows_length (chases); i++)
     {
       const char      *name = csn_rows_text (chases, i, "name");
@@ -196,8 +196,8 @@ add_recall (CsnRecallPage *self, GtkBox *box, CsnRows *chases)
 static void
 add_certificate (CsnRecallPage *self, GtkBox *box, CsnRows *papers)
 {
-  GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *buttons = _csn_decide_buttons ();
-  AdwPreferencesGroup *group = _csn_decide_group (part, _ ("Certificate of destruction"));
+  GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *buttons = csn_content_buttons ();
+  AdwPreferencesGroup *group = csn_content_group (part, _ ("Certificate of destruction"));
   adw_preferences_group_add (group, csn_row_new (_ ("Print it and have it signed by whoever destroyed the copy"), _ ("Then attach what was signed. The certificate itself stays on file as it is.")));
   _csn_recall_button (buttons, _ ("Show _certificate…"), "recall.certificate-open", NULL, NULL);
   _csn_recall_button (buttons, _ ("_Print it…"), "recall.certificate-print", NULL, NULL);
@@ -205,7 +205,7 @@ add_certificate (CsnRecallPage *self, GtkBox *box, CsnRows *papers)
   _csn_recall_button (buttons, _ ("_Attach the signed certificate…"), "recall.attach", NULL, NULL);
   gtk_box_append (GTK_BOX (part), buttons);
   gtk_box_append (box, part);
-  AdwPreferencesGroup *kept = csn_rows_length (papers) > 0 ? _csn_decide_group (GTK_WIDGET (box), _ ("Attached")) : NULL;
+  AdwPreferencesGroup *kept = csn_rows_length (papers) > 0 ? csn_content_group (GTK_WIDGET (box), _ ("Attached")) : NULL;
   for (guint i = 0; i < csn_rows_length (papers); i++)
     adw_preferences_group_add (kept, csn_paper_make_row (papers, i, (gpointer) "recall.show-paper"));
 }
@@ -219,7 +219,7 @@ add_breach (GtkBox *box, CsnRows *breach)
   row = csn_row_new (_ ("Its loss is a breach of security"), line);
   csn_row_add_tag (row, closed ? C_ ("breach", "Closed") : C_ ("breach", "Open"), closed ? "quiet" : "overdue");
   csn_row_set_action (row, "recall.breach", csn_rows_text (breach, 0, "id"));
-  adw_preferences_group_add (_csn_decide_group (GTK_WIDGET (box), _ ("Breach")), row);
+  adw_preferences_group_add (csn_content_group (GTK_WIDGET (box), _ ("Breach")), row);
 }
 
 static void
@@ -229,14 +229,14 @@ add_end (CsnRecallPage *self, GtkBox *box, GPtrArray *answers)
   g_autofree char *on = csn_date_words (csn_rows_text (self->copy, 0, "on_date"));
   if (gone == NULL)
     {
-      GtkWidget *buttons = _csn_decide_buttons ();
-      gtk_box_append (box, _csn_decide_words (_ ("This copy is not demanded back."), NULL));
+      GtkWidget *buttons = csn_content_buttons ();
+      gtk_box_append (box, csn_content_words (_ ("This copy is not demanded back."), NULL));
       _csn_recall_button (buttons, _ ("_Record what became of it…"), "recall.became", NULL, NULL);
       gtk_box_append (box, buttons);
       return;
     }
   const CsnFact facts[] = { { _ ("What became of it"), gone }, { _ ("On"), on }, { _ ("By whom"), csn_rows_text (self->copy, 0, "by_whom") }, { _ ("How"), csn_rows_text (self->copy, 0, "how") } };
-  csn_facts_fill (_csn_decide_group (GTK_WIDGET (box), _ ("It is no longer out")), facts, G_N_ELEMENTS (facts));
+  csn_facts_fill (csn_content_group (GTK_WIDGET (box), _ ("It is no longer out")), facts, G_N_ELEMENTS (facts));
   if (csn_rows_length (self->certificate) > 0)
     add_certificate (self, box, g_ptr_array_index (answers, PAPERS));
   if (csn_rows_length (g_ptr_array_index (answers, BREACH)) > 0)
@@ -266,13 +266,13 @@ csn_recall_page_fill (CsnFilledPage *page, GPtrArray *answers)
   g_autofree char *title = _csn_recall_copy_words (self->copy, 0), *holder = _csn_recall_holder_words (self->copy, 0),
                   *supplied = csn_date_words (csn_rows_text (self->copy, 0, "supplied_on")), *received = csn_date_words (csn_rows_text (self->copy, 0, "received_on"));
   csn_page_set_title (CSN_PAGE (self), title);
-  gtk_box_append (box, _csn_decide_head (CSN_PAGE (self), holder, NULL));
+  gtk_box_append (box, csn_content_head (CSN_PAGE (self), holder, NULL));
   if (csn_rows_length (self->recall) > 0)
     add_recall (self, box, g_ptr_array_index (answers, CHASES));
   else
     add_end (self, box, answers);
   const CsnFact facts[] = { { _ ("Holder"), holder }, { _ ("Contact"), csn_rows_text (self->copy, 0, "contact") }, { _ ("Supplied"), supplied }, { _ ("Receipt taken"), received } };
-  csn_facts_fill (_csn_decide_group (GTK_WIDGET (box), _ ("The copy")), facts, G_N_ELEMENTS (facts));
+  csn_facts_fill (csn_content_group (GTK_WIDGET (box), _ ("The copy")), facts, G_N_ELEMENTS (facts));
 }
 
 /* --- The page ------------------------------------------------------------------------------------------------- */

@@ -38,7 +38,7 @@ _csn_recall_nothing (const char *title, const char *description)
 GtkWidget *
 _csn_recall_button (GtkWidget *buttons, const char *label, const char *action, const char *target, const char *style)
 {
-  GtkWidget *button = _csn_decide_button (buttons, label, NULL, style);
+  GtkWidget *button = csn_content_button (buttons, label, NULL, style);
   if (target != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);

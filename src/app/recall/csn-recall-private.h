@@ -1,7 +1,7 @@
 /* What the files of this folder share. SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "csn-act-page.h"
-#include "csn-decide-private.h"
+#include "csn-content.h"
 #include "csn-filled-page.h"
 #include "csn-recall.h"
 

@@ -262,7 +262,7 @@ csn_recalls_page_fill (CsnFilledPage *page, GPtrArray *answers)
   self->rows = csn_rows_ref (g_ptr_array_index (answers, self->by_recipient ? BY_RECIPIENT : BY_DEADLINE));
   prune (self);
   self->filling = TRUE;
-  gtk_box_append (box, _csn_decide_head (CSN_PAGE (self), _ ("Copies that are demanded back and still out. Each stays here until you have recorded what became of it."), "K10 8.2"));
+  gtk_box_append (box, csn_content_head (CSN_PAGE (self), _ ("Copies that are demanded back and still out. Each stays here until you have recorded what became of it."), "K10 8.2"));
   if (csn_rows_length (self->rows) > 1)
     gtk_box_append (box, make_order (self));
   add_groups (self, box);
@@ -313,14 +313,14 @@ csn_recalls_page_class_init (CsnRecallsPageClass *class)
 static void
 csn_recalls_page_init (CsnRecallsPage *self)
 {
-  GtkWidget *buttons = _csn_decide_buttons ();
+  GtkWidget *buttons = csn_content_buttons ();
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->counts = _csn_decide_words ("", "heading");
-  self->all = _csn_decide_button (buttons, "", "recalls.all", NULL);
-  self->print = _csn_decide_button (buttons, "", "recalls.print", NULL);
-  self->save = _csn_decide_button (buttons, "", "recalls.save", NULL);
-  self->returned = _csn_decide_button (buttons, "", "recalls.returned", NULL);
+  self->counts = csn_content_words ("", "heading");
+  self->all = csn_content_button (buttons, "", "recalls.all", NULL);
+  self->print = csn_content_button (buttons, "", "recalls.print", NULL);
+  self->save = csn_content_button (buttons, "", "recalls.save", NULL);
+  self->returned = csn_content_button (buttons, "", "recalls.returned", NULL);
   gtk_box_append (GTK_BOX (self->foot), self->counts);
   gtk_box_append (GTK_BOX (self->foot), buttons);
   gtk_widget_set_visible (self->foot, FALSE);

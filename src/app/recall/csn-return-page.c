@@ -234,7 +234,7 @@ add_ended (GtkWidget *box, const char *title, const Answer *answer, gboolean fai
       GtkWidget *row = csn_row_new (ended->words == NULL ? "" : ended->words, ended->failure);
       csn_row_add_tag (row, failed ? _ ("Not recorded") : _ ("Recorded"), failed ? "overdue" : "ok");
       csn_row_set_action (row, "returned.open", ended->copy_id);
-      group = group == NULL ? _csn_decide_group (box, title) : group;
+      group = group == NULL ? csn_content_group (box, title) : group;
       adw_preferences_group_add (group, row);
     }
 }
@@ -248,10 +248,10 @@ make_returned (CsnSession *session, const Answer *answer)
   g_autofree char *done_words = g_strdup_printf (ngettext ("%u copy is no longer out.", "%u copies are no longer out.", answer->done), answer->done),
                   *failed_words = g_strdup_printf (ngettext ("%u copy could not be recorded and stays on the recall list.", "%u copies could not be recorded and stay on the recall list.", failed), failed),
                   *why = failed == 0 ? g_strdup (done_words) : g_strdup_printf ("%s %s", done_words, failed_words);
-  gtk_box_append (GTK_BOX (box), _csn_decide_head (self, why, "K10 8.2"));
+  gtk_box_append (GTK_BOX (box), csn_content_head (self, why, "K10 8.2"));
   add_ended (box, _ ("Not recorded"), answer, TRUE);
   add_ended (box, _ ("Recorded"), answer, FALSE);
-  adw_bin_set_child (ADW_BIN (self), _csn_decide_scroll (box));
+  adw_bin_set_child (ADW_BIN (self), csn_content_scroll (box));
   return self;
 }
 

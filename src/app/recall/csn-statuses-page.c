@@ -65,7 +65,7 @@ take_count (AdwPreferencesGroup *group, guint n, char *taken, const char *style)
 static void
 add_counts (CsnStatusesPage *self, GtkBox *box, const Counts *counts)
 {
-  AdwPreferencesGroup *group = _csn_decide_group (GTK_WIDGET (box), self->taken ? _ ("What was done") : _ ("What this file would do"));
+  AdwPreferencesGroup *group = csn_content_group (GTK_WIDGET (box), self->taken ? _ ("What was done") : _ ("What this file would do"));
   if (self->taken)
     {
       take_count (group, counts->of[CSN_STATUS_NEW], g_strdup_printf (ngettext ("%u status is recorded.", "%u statuses are recorded.", counts->of[CSN_STATUS_NEW]), counts->of[CSN_STATUS_NEW]), NULL);
@@ -129,7 +129,7 @@ add_lines (CsnStatusesPage *self, GtkBox *box, CsnStatusVerdict verdict, const c
   guint                left = n > self->shown[verdict] ? n - self->shown[verdict] : 0, seen = 0;
   g_autofree char     *counted = g_strdup_printf (_ ("%1$s (%2$u)"), title, n);
   GtkWidget           *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  AdwPreferencesGroup *group = _csn_decide_group (part, counted);
+  AdwPreferencesGroup *group = csn_content_group (part, counted);
   for (guint i = 0; i < self->lines->len && seen < self->shown[verdict]; i++)
     {
       const CsnStatusLine *line = g_ptr_array_index (self->lines, i);
@@ -141,9 +141,9 @@ add_lines (CsnStatusesPage *self, GtkBox *box, CsnStatusVerdict verdict, const c
     }
   if (left > 0)
     {
-      GtkWidget       *buttons = _csn_decide_buttons ();
+      GtkWidget       *buttons = csn_content_buttons ();
       g_autofree char *label = g_strdup_printf (ngettext ("Show %u more line", "Show %u more lines", MIN (left, AT_FIRST)), MIN (left, AT_FIRST));
-      GtkWidget       *more = _csn_decide_button (buttons, label, NULL, NULL);
+      GtkWidget       *more = csn_content_button (buttons, label, NULL, NULL);
       csn_accessible_name (buttons, title);
       g_object_set_data (G_OBJECT (more), "csn-verdict", GUINT_TO_POINTER (verdict));
       g_signal_connect_object (more, "clicked", G_CALLBACK (more_clicked_cb), self, G_CONNECT_SWAPPED);
@@ -156,15 +156,15 @@ static void
 add_buttons (CsnStatusesPage *self, GtkBox *box, const Counts *counts)
 {
   guint            n = counts->of[CSN_STATUS_NEW];
-  GtkWidget       *buttons = _csn_decide_buttons ();
+  GtkWidget       *buttons = csn_content_buttons ();
   g_autofree char *label = g_strdup_printf (ngettext ("_Record %u status", "_Record %u statuses", n), n);
   if (!self->taken && n > 0)
     {
-      GtkWidget *button = _csn_decide_button (buttons, label, "statuses.record", "suggested-action");
+      GtkWidget *button = csn_content_button (buttons, label, "statuses.record", "suggested-action");
       csn_accessible_describe (button, counts->copies > 0 ? _ ("Copies are demanded back with it, in one entry each") : _ ("No copy is demanded back"));
     }
   if (self->taken && counts->copies > 0)
-    _csn_decide_button (buttons, _ ("Open the recall _list"), "statuses.recalls", "suggested-action");
+    csn_content_button (buttons, _ ("Open the recall _list"), "statuses.recalls", "suggested-action");
   gtk_box_append (box, buttons);
 }
 
@@ -363,12 +363,12 @@ csn_statuses_page_init (CsnStatusesPage *self)
   self->pick = csn_file_pick_new (_ ("_File with custody reference, status and date"), _ ("A CSV file. Nothing is recorded before you have seen what it would do."));
   csn_file_pick_set_filter (self->pick, filter);
   self->preview = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  gtk_box_append (GTK_BOX (box), _csn_decide_head (CSN_PAGE (self),
+  gtk_box_append (GTK_BOX (box), csn_content_head (CSN_PAGE (self),
                                                    _ ("Whoever was acquitted, or whose image was deleted, may not stay in circulation: supply stops, and every copy is demanded back."), "K10 5.1.1, 5.2"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pick));
   gtk_box_append (GTK_BOX (box), self->preview);
   g_signal_connect_object (self->pick, "changed", G_CALLBACK (file_changed_cb), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (ADW_BIN (self), _csn_decide_scroll (box));
+  adw_bin_set_child (ADW_BIN (self), csn_content_scroll (box));
 }
 
 static CsnPage *

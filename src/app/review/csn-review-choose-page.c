@@ -268,26 +268,26 @@ csn_review_choose_page_init (CsnReviewChoosePage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24),
             *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
-            *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = _csn_decide_buttons ();
+            *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = csn_content_buttons ();
   csn_page_set_title (CSN_PAGE (self), _ ("Choose who else gets it"));
   self->search = gtk_search_entry_new ();
   csn_accessible_name (self->search, _ ("Search members"));
   g_object_set (self->search, "placeholder-text", _ ("Search by organisation, person or street"), NULL);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  self->counts = _csn_decide_words (_ ("Reading the members…"), "heading");
+  self->counts = csn_content_words (_ ("Reading the members…"), "heading");
   gtk_box_append (GTK_BOX (box),
-                  _csn_decide_head (
+                  csn_content_head (
                       CSN_PAGE (self),
                       _ ("Whoever is added may be given a copy once the decision is signed. Who may have it "
                          "already stays, unless you withdraw it."),
                       "K10 7.4, 7.5"));
   gtk_box_append (GTK_BOX (box), self->search);
   gtk_box_append (GTK_BOX (box), self->box);
-  _csn_decide_button (buttons, _ ("_Back to the decision"), "choose.done", "suggested-action");
+  csn_content_button (buttons, _ ("_Back to the decision"), "choose.done", "suggested-action");
   gtk_box_append (GTK_BOX (foot), self->counts);
   gtk_box_append (GTK_BOX (foot), buttons);
-  gtk_box_append (GTK_BOX (page), _csn_decide_scroll (box));
+  gtk_box_append (GTK_BOX (page), csn_content_scroll (box));
   gtk_box_append (GTK_BOX (page), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (page), g_object_new (ADW_TYPE_CLAMP, "maximum-size", 720, "tightening-threshold",
                                                 720, "margin-top", 9, "margin-bottom", 9, "margin-start", 18,

@@ -1,8 +1,8 @@
 /* The co-ordinator's part: the review as it was signed, and what becomes of the copies (K10 7.8, 7.9).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
+#include "csn-content.h"
 #include "csn-date-words.h"
-#include "csn-decide-private.h"
 #include "csn-review-private.h"
 #include <glib/gi18n.h>
 
@@ -134,12 +134,12 @@ static void
 insert_longest (CsnReviewPage *self)
 {
   g_autofree char *words = _csn_review_dup_longest (self->loaded);
-  GtkWidget       *buttons = _csn_decide_buttons ();
-  GtkWidget       *button = _csn_decide_button (buttons, _ ("_Use the longest date"), NULL, "flat");
+  GtkWidget       *buttons = csn_content_buttons ();
+  GtkWidget       *button = csn_content_button (buttons, _ ("_Use the longest date"), NULL, "flat");
   csn_accessible_name (buttons, _ ("Choosing the date"));
   csn_accessible_describe (button, words);
   g_signal_connect_object (button, "clicked", G_CALLBACK (longest_clicked_cb), self, G_CONNECT_SWAPPED);
-  csn_questions_insert (self->form, "keep_until", _csn_decide_words (words, "dim-label"));
+  csn_questions_insert (self->form, "keep_until", csn_content_words (words, "dim-label"));
   csn_questions_insert (self->form, "keep_until", buttons);
 }
 
@@ -165,10 +165,10 @@ document_changed_cb (CsnReviewPage *self)
 static void
 insert_added (CsnReviewPage *self)
 {
-  GtkWidget *buttons = _csn_decide_buttons ();
-  self->added = _csn_decide_words ("", NULL);
+  GtkWidget *buttons = csn_content_buttons ();
+  self->added = csn_content_words ("", NULL);
   csn_accessible_name (buttons, _ ("Who else gets it"));
-  _csn_decide_button (buttons, _ ("Choose who _else gets it…"), "review.choose", NULL);
+  csn_content_button (buttons, _ ("Choose who _else gets it…"), "review.choose", NULL);
   csn_questions_insert (self->form, "withdraw", self->added);
   csn_questions_insert (self->form, "withdraw", buttons);
   g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self,
@@ -206,7 +206,7 @@ make_signed (CsnReviewPage *self)
       g_strdup_printf (_ ("Review %1$d, signed by %2$s on %3$s"),
                        (int) csn_rows_number (reviews, 0, "number"), signer == NULL ? "" : signer, on);
   _csn_basis_add_review (csn_page_get_session (CSN_PAGE (self)), self->loaded, 0,
-                         _csn_decide_group (box, title), TRUE);
+                         csn_content_group (box, title), TRUE);
   return box;
 }
 
@@ -226,7 +226,7 @@ void
 _csn_review_page_build_decide (CsnReviewPage *self)
 {
   g_autoptr (CsnDocument) document = make_document (self);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *buttons = _csn_decide_buttons ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *buttons = csn_content_buttons ();
   make_choices (self);
   make_fields (self);
   _csn_review_page_begin_form (self, document, self->fields, "review.decide", get_review_id (self));
@@ -234,8 +234,8 @@ _csn_review_page_build_decide (CsnReviewPage *self)
   insert_added (self);
   csn_questions_insert (self->form, NULL, make_signed (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
-  _csn_decide_button (buttons, _ ("_Continue"), "review.continue", "suggested-action");
-  _csn_decide_button (buttons, _ ("Save and come back _later"), "review.later", "flat");
+  csn_content_button (buttons, _ ("_Continue"), "review.continue", "suggested-action");
+  csn_content_button (buttons, _ ("Save and come back _later"), "review.later", "flat");
   gtk_box_append (GTK_BOX (box), buttons);
   adw_bin_set_child (ADW_BIN (self->content), box);
 }

@@ -4,8 +4,8 @@
  * Wide: the grounds on the left, each under its heading, what is asked on the right. Narrow: what is asked
  * first, the grounds in expanders beside its headings. One page does for a whole sitting. */
 #include "csn-accessible.h"
+#include "csn-content.h"
 #include "csn-date-words.h"
-#include "csn-decide-private.h"
 #include "csn-narrow.h"
 #include "csn-photo-page.h"
 #include "csn-reason-dialog.h"
@@ -54,13 +54,13 @@ dup_summary (CsnReviewPage *self)
 static void
 build_head (CsnReviewPage *self)
 {
-  GtkWidget       *buttons = _csn_decide_buttons ();
+  GtkWidget       *buttons = csn_content_buttons ();
   g_autofree char *summary = dup_summary (self);
   for (GtkWidget *child; (child = gtk_widget_get_first_child (self->head)) != NULL;)
     gtk_box_remove (GTK_BOX (self->head), child);
-  gtk_box_append (GTK_BOX (self->head), _csn_decide_head (CSN_PAGE (self), summary, NULL));
-  self->photo = _csn_decide_button (buttons, _ ("Show p_hotograph…"), "review.photo", NULL);
-  _csn_decide_button (buttons, _ ("Open the _record"), "review.record", NULL);
+  gtk_box_append (GTK_BOX (self->head), csn_content_head (CSN_PAGE (self), summary, NULL));
+  self->photo = csn_content_button (buttons, _ ("Show p_hotograph…"), "review.photo", NULL);
+  csn_content_button (buttons, _ ("Open the _record"), "review.record", NULL);
   csn_accessible_name (buttons, _ ("About this photograph"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.photo",
                                  _csn_review_head (self->loaded, "photo_id") != NULL);
@@ -306,7 +306,7 @@ _csn_review_page_add_next (CsnReviewPage *self, GtkWidget *buttons, gboolean sug
   if (left == 0)
     return;
   GtkWidget *button =
-      _csn_decide_button (buttons, words, "review.next", suggested ? "suggested-action" : NULL);
+      csn_content_button (buttons, words, "review.next", suggested ? "suggested-action" : NULL);
   if (self->first == NULL)
     self->first = button;
 }
@@ -456,7 +456,7 @@ make_bar (CsnReviewPage *self)
   self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->back = make_step ("go-previous-symbolic", _ ("Previous review"), "review.back");
   self->on = make_step ("go-next-symbolic", _ ("Next review"), "review.on");
-  self->place = _csn_decide_words ("", "heading");
+  self->place = csn_content_words ("", "heading");
   gtk_widget_set_hexpand (self->place, TRUE);
   gtk_widget_add_css_class (self->bar, "csn-sitting");
   gtk_box_append (GTK_BOX (self->bar), self->place);
@@ -482,7 +482,7 @@ make_left (CsnReviewPage *self)
       gtk_box_append (GTK_BOX (part), self->bins[i]);
       gtk_box_append (GTK_BOX (self->left_box), part);
     }
-  self->left = _csn_decide_scroll (self->left_box);
+  self->left = csn_content_scroll (self->left_box);
   gtk_widget_set_hexpand (self->left, TRUE);
   gtk_widget_add_css_class (self->left, "csn-basis-side");
   return self->left;
@@ -498,7 +498,7 @@ make_right (CsnReviewPage *self)
   gtk_box_append (GTK_BOX (box), self->head);
   gtk_box_append (GTK_BOX (box), self->content);
   gtk_box_append (GTK_BOX (box), self->below);
-  self->right = _csn_decide_scroll (box);
+  self->right = csn_content_scroll (box);
   gtk_widget_set_hexpand (self->right, TRUE);
   return self->right;
 }

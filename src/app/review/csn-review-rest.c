@@ -1,8 +1,8 @@
 /* What is asked of nobody here now: choosing who reviews, waiting for somebody else, what was decided.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
+#include "csn-content.h"
 #include "csn-date-words.h"
-#include "csn-decide-private.h"
 #include "csn-error-text.h"
 #include "csn-recall.h"
 #include "csn-review-private.h"
@@ -16,7 +16,7 @@ make_stage (const char *title, const char *words)
   gtk_widget_add_css_class (heading, "title-2");
   gtk_box_append (GTK_BOX (head), heading);
   if (words != NULL)
-    gtk_box_append (GTK_BOX (head), _csn_decide_words (words, NULL));
+    gtk_box_append (GTK_BOX (head), csn_content_words (words, NULL));
   return head;
 }
 
@@ -46,14 +46,14 @@ reviewer_toggled_cb (GtkCheckButton *check, CsnReviewPage *self)
 static void
 add_reviewers (CsnReviewPage *self, GtkWidget *box)
 {
-  AdwPreferencesGroup *group = _csn_decide_group (box, _ ("Who reviews it?"));
+  AdwPreferencesGroup *group = csn_content_group (box, _ ("Who reviews it?"));
   GtkWidget           *first = NULL;
   for (guint i = 0; i < self->loaded->reviewers->len; i++)
     {
       const CsnReviewer *one = g_ptr_array_index (self->loaded->reviewers, i);
       g_autofree char   *text =
           one->why_not == NULL ? g_strdup (one->title) : g_strdup_printf ("%s\n%s", one->title, one->why_not);
-      GtkWidget *row = csn_row_new (one->name, text), *check = _csn_decide_check (row, first, one->name);
+      GtkWidget *row = csn_row_new (one->name, text), *check = csn_content_check (row, first, one->name);
       gtk_widget_set_sensitive (check, one->why_not == NULL);
       g_object_set_data_full (G_OBJECT (check), "csn-person", g_strdup (one->id), g_free);
       g_signal_connect_object (check, "toggled", G_CALLBACK (reviewer_toggled_cb), self, 0);
@@ -66,7 +66,7 @@ add_reviewers (CsnReviewPage *self, GtkWidget *box)
     }
   if (self->first == NULL)
     gtk_box_append (GTK_BOX (box),
-                    _csn_decide_words (_ ("Nobody of this register may review it. Add a reviewer under "
+                    csn_content_words (_ ("Nobody of this register may review it. Add a reviewer under "
                                           "Accounts, or withdraw it."),
                                        "csn-note"));
 }
@@ -74,26 +74,26 @@ add_reviewers (CsnReviewPage *self, GtkWidget *box)
 void
 _csn_review_page_build_ask (CsnReviewPage *self)
 {
-  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *buttons = _csn_decide_buttons ();
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *buttons = csn_content_buttons ();
   g_autofree char *asked = dup_asked (self);
   GtkWidget       *head = make_stage (
             asked == NULL ? _ ("Ask somebody to review it") : _ ("Waiting for the reviewing officer"), asked);
   gtk_box_append (
       GTK_BOX (head),
-      _csn_decide_words (
+      csn_content_words (
           _ ("The reviewing officer reads the file again, looks at current intelligence and signs. "
              "Then it comes to a co-ordinator."),
           NULL));
-  GtkWidget *cited = _csn_decide_words ("K10 7.9", "caption");
+  GtkWidget *cited = csn_content_words ("K10 7.9", "caption");
   gtk_widget_add_css_class (cited, "dim-label");
   gtk_box_append (GTK_BOX (head), cited);
   gtk_box_append (GTK_BOX (box), head);
   add_reviewers (self, box);
   if (self->loaded->not_sign != NULL)
-    gtk_box_append (GTK_BOX (box), _csn_decide_words (self->loaded->not_sign, "dim-label"));
-  _csn_decide_button (buttons, _ ("_Ask to review"), "review.ask", "suggested-action");
+    gtk_box_append (GTK_BOX (box), csn_content_words (self->loaded->not_sign, "dim-label"));
+  csn_content_button (buttons, _ ("_Ask to review"), "review.ask", "suggested-action");
   if (self->loaded->not_sign == NULL)
-    _csn_decide_button (buttons, _ ("Review it _myself"), "review.myself", NULL);
+    csn_content_button (buttons, _ ("Review it _myself"), "review.myself", NULL);
   _csn_review_page_add_next (self, buttons, FALSE);
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.ask", FALSE);
@@ -191,7 +191,7 @@ make_waiting (CsnReviewPage *self)
   gboolean    may_wonder = session != NULL && g_strcmp0 (csn_session_get_role (session), "coordinator") == 0;
   const char *why = standing == NULL ? self->loaded->not_sign : may_wonder ? self->loaded->not_decide : NULL;
   if (why != NULL)
-    gtk_box_append (GTK_BOX (head), _csn_decide_words (why, "dim-label"));
+    gtk_box_append (GTK_BOX (head), csn_content_words (why, "dim-label"));
   return head;
 }
 
@@ -231,7 +231,7 @@ make_done (CsnReviewPage *self, gboolean decided)
                       back);
   GtkWidget *head = make_stage (title, next);
   if (recall != NULL)
-    gtk_box_append (GTK_BOX (head), _csn_decide_words (recall, NULL));
+    gtk_box_append (GTK_BOX (head), csn_content_words (recall, NULL));
   return head;
 }
 
@@ -244,10 +244,10 @@ add_sheet_buttons (CsnReviewPage *self, GtkWidget *buttons)
   if (form == NULL)
     return;
   GtkWidget *open =
-      _csn_decide_button (buttons, additional ? _ ("Open the additional _sheet…") : _ ("Open form _3796…"),
+      csn_content_button (buttons, additional ? _ ("Open the additional _sheet…") : _ ("Open form _3796…"),
                           "review.sheet-open", NULL);
-  _csn_decide_button (buttons, _ ("_Print it…"), "review.sheet-print", NULL);
-  _csn_decide_button (buttons, _ ("Save it as P_DF…"), "review.sheet-save", NULL);
+  csn_content_button (buttons, _ ("_Print it…"), "review.sheet-print", NULL);
+  csn_content_button (buttons, _ ("Save it as P_DF…"), "review.sheet-save", NULL);
   if (self->first == NULL)
     self->first = open;
 }
@@ -258,16 +258,16 @@ _csn_review_page_build_rest (CsnReviewPage *self)
   CsnRows   *reviews = _csn_review_rows (self->loaded, CSN_REVIEW_REVIEWS);
   gboolean   any = csn_rows_length (reviews) > 0, waits = self->stage == CSN_REVIEW_WAITS;
   gboolean   decided = any && g_strcmp0 (csn_rows_text (reviews, 0, "standing"), "decided") == 0;
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *buttons = _csn_decide_buttons ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *buttons = csn_content_buttons ();
   gtk_box_append (GTK_BOX (box), waits ? make_waiting (self) : make_done (self, decided));
   _csn_review_page_add_next (self, buttons, TRUE);
   if (decided && !waits)
     add_sheet_buttons (self, buttons);
   if (!waits && count_recalled (self) > 0)
-    _csn_decide_button (buttons, _ ("Recall _list"), "review.recalls", NULL);
+    csn_content_button (buttons, _ ("Recall _list"), "review.recalls", NULL);
   if (decided && !waits && self->loaded->not_sign == NULL &&
       _csn_review_head (self->loaded, "review_on") != NULL)
-    _csn_decide_button (buttons, _ ("Begin a new re_view"), "review.again", "flat");
+    csn_content_button (buttons, _ ("Begin a new re_view"), "review.again", "flat");
   gtk_box_append (GTK_BOX (box), buttons);
   if (any && (!waits || _csn_review_head (self->loaded, "standing") != NULL))
     {
@@ -275,7 +275,7 @@ _csn_review_page_build_rest (CsnReviewPage *self)
       g_autofree char *title =
           g_strdup_printf (_ ("Review %d"), (int) csn_rows_number (reviews, 0, "number"));
       _csn_basis_add_review (csn_page_get_session (CSN_PAGE (self)), self->loaded, 0,
-                             _csn_decide_group (box, title), TRUE);
+                             csn_content_group (box, title), TRUE);
     }
   adw_bin_set_child (ADW_BIN (self->content), box);
 }

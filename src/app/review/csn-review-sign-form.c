@@ -1,7 +1,7 @@
 /* The reviewing officer's part: what has changed since, heading by heading, and what is recommended
  * (K10 7.9). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
-#include "csn-decide-private.h"
+#include "csn-content.h"
 #include "csn-review-private.h"
 #include "csn-task-page.h"
 #include <glib/gi18n.h>
@@ -104,9 +104,9 @@ _csn_review_page_build_sign (CsnReviewPage *self)
   };
   g_autoptr (CsnDocument) document = csn_document_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24),
-            *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = _csn_decide_buttons (),
+            *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = csn_content_buttons (),
             *heading = csn_accessible_heading (_ ("What has changed since?"), 2),
-            *cited = _csn_decide_words ("K10 7.9", "caption");
+            *cited = csn_content_words ("K10 7.9", "caption");
   gtk_widget_add_css_class (heading, "title-2");
   gtk_widget_add_css_class (cited, "dim-label");
   _csn_review_page_begin_form (self, document, FIELDS, "review.sign",
@@ -116,14 +116,14 @@ _csn_review_page_build_sign (CsnReviewPage *self)
   gtk_box_append (GTK_BOX (head), heading);
   gtk_box_append (
       GTK_BOX (head),
-      _csn_decide_words (_ ("Read the file again, look at current intelligence, and say what follows. "
+      csn_content_words (_ ("Read the file again, look at current intelligence, and say what follows. "
                             "You sign it; the co-ordinator decides."),
                          NULL));
   gtk_box_append (GTK_BOX (head), cited);
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
-  _csn_decide_button (buttons, _ ("_Continue"), "review.continue", "suggested-action");
-  _csn_decide_button (buttons, _ ("Save and come back _later"), "review.later", "flat");
+  csn_content_button (buttons, _ ("_Continue"), "review.continue", "suggested-action");
+  csn_content_button (buttons, _ ("Save and come back _later"), "review.later", "flat");
   gtk_box_append (GTK_BOX (box), buttons);
   adw_bin_set_child (ADW_BIN (self->content), box);
 }

@@ -1,8 +1,8 @@
 /* Every review of a release, newest first, each with what was said and decided and with its sheet (F48, F40).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
+#include "csn-content.h"
 #include "csn-date-words.h"
-#include "csn-decide-private.h"
 #include "csn-review-private.h"
 #include <glib/gi18n.h>
 
@@ -27,7 +27,7 @@ add_sheet_button (CsnReviewsHistoryPage *self,
                   const char            *form,
                   const char            *about)
 {
-  GtkWidget *button = _csn_decide_button (buttons, label, NULL, NULL);
+  GtkWidget *button = csn_content_button (buttons, label, NULL, NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", form);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   csn_accessible_describe (button, about);
@@ -48,7 +48,7 @@ add_review (CsnReviewsHistoryPage *self, const CsnReviewLoaded *loaded, guint ro
   g_autofree char *title =
       g_strdup_printf (_ ("Review %1$d, signed by %2$s on %3$s"),
                        (int) csn_rows_number (reviews, row, "number"), signer == NULL ? "" : signer, on);
-  _csn_basis_add_review (csn_page_get_session (CSN_PAGE (self)), loaded, row, _csn_decide_group (box, title),
+  _csn_basis_add_review (csn_page_get_session (CSN_PAGE (self)), loaded, row, csn_content_group (box, title),
                          TRUE);
   for (guint i = 0; i < csn_rows_length (decisions); i++)
     {
@@ -59,7 +59,7 @@ add_review (CsnReviewsHistoryPage *self, const CsnReviewLoaded *loaded, guint ro
         continue;
       /* Translators: "Review 1, signed by … on …", "Kept until …" */
       g_autofree char *about = g_strdup_printf (_ ("%1$s: %2$s"), title, decided);
-      GtkWidget       *buttons = _csn_decide_buttons ();
+      GtkWidget       *buttons = csn_content_buttons ();
       csn_accessible_name (buttons, about);
       add_sheet_button (self, buttons,
                         g_str_has_suffix (form, ":3796-review") ? _ ("Open the additional sheet…")
@@ -91,7 +91,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   for (guint i = 0; self->box != NULL && i < csn_rows_length (reviews); i++)
     add_review (self, loaded, i);
   if (self->box != NULL && csn_rows_length (reviews) == 0)
-    gtk_box_append (GTK_BOX (self->box), _csn_decide_words (_ ("It has not been reviewed yet."), NULL));
+    gtk_box_append (GTK_BOX (self->box), csn_content_words (_ ("It has not been reviewed yet."), NULL));
   _csn_review_loaded_free (loaded);
   if (self->first != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_widget_grab_focus (self->first);
@@ -182,12 +182,12 @@ csn_reviews_history_page_new (CsnSession *session, const char *case_id, const ch
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 30);
   gtk_box_append (
       GTK_BOX (box),
-      _csn_decide_head (
+      csn_content_head (
           CSN_PAGE (self),
           _ ("Newest first. The first is on the original form, each later one on a sheet of its own."),
           "K10 7.9"));
   gtk_box_append (GTK_BOX (box), self->box);
-  adw_bin_set_child (ADW_BIN (self), _csn_decide_scroll (box));
+  adw_bin_set_child (ADW_BIN (self), csn_content_scroll (box));
   csn_page_set_place (CSN_PAGE (self), make_again, place);
   if (session != NULL)
     csn_reviews_history_page_refresh (CSN_PAGE (self));

@@ -1,6 +1,6 @@
-/* What the pages of the decision are made of. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is between a page's edges: heading, words, buttons, boxed lists. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-content.h"
 #include "csn-accessible.h"
-#include "csn-decide-private.h"
 #include "csn-wrap.h"
 #include <glib/gi18n.h>
 
@@ -8,7 +8,7 @@
 #define WIDTH 720
 
 GtkWidget *
-_csn_decide_words (const char *text, const char *style)
+csn_content_words (const char *text, const char *style)
 {
   GtkWidget *label = gtk_label_new (text);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -20,17 +20,17 @@ _csn_decide_words (const char *text, const char *style)
 }
 
 GtkWidget *
-_csn_decide_head (CsnPage *page, const char *why, const char *paragraph)
+csn_content_head (CsnPage *page, const char *why, const char *paragraph)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *heading = csn_accessible_heading (csn_page_get_title (page), 1);
   gtk_widget_add_css_class (heading, "title-1");
   gtk_box_append (GTK_BOX (head), heading);
   if (why != NULL)
-    gtk_box_append (GTK_BOX (head), _csn_decide_words (why, NULL));
+    gtk_box_append (GTK_BOX (head), csn_content_words (why, NULL));
   if (paragraph != NULL)
     {
-      GtkWidget *cited = _csn_decide_words (paragraph, "caption");
+      GtkWidget *cited = csn_content_words (paragraph, "caption");
       gtk_widget_add_css_class (cited, "dim-label");
       gtk_box_append (GTK_BOX (head), cited);
     }
@@ -38,7 +38,7 @@ _csn_decide_head (CsnPage *page, const char *why, const char *paragraph)
 }
 
 GtkWidget *
-_csn_decide_scroll (GtkWidget *box)
+csn_content_scroll (GtkWidget *box)
 {
   GtkWidget *clamp =
       g_object_new (ADW_TYPE_CLAMP, "maximum-size", WIDTH, "tightening-threshold", WIDTH, "margin-top", 24,
@@ -48,7 +48,7 @@ _csn_decide_scroll (GtkWidget *box)
 }
 
 GtkWidget *
-_csn_decide_buttons (void)
+csn_content_buttons (void)
 {
   GtkWidget *buttons = csn_wrap_new ();
   csn_accessible_name (buttons, _ ("What to do next"));
@@ -56,7 +56,7 @@ _csn_decide_buttons (void)
 }
 
 GtkWidget *
-_csn_decide_button (GtkWidget *buttons, const char *label, const char *action, const char *style)
+csn_content_button (GtkWidget *buttons, const char *label, const char *action, const char *style)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
   if (action != NULL)
@@ -68,7 +68,7 @@ _csn_decide_button (GtkWidget *buttons, const char *label, const char *action, c
 }
 
 GtkWidget *
-_csn_decide_check (GtkWidget *row, GtkWidget *group, const char *name)
+csn_content_check (GtkWidget *row, GtkWidget *group, const char *name)
 {
   GtkWidget *check = gtk_check_button_new ();
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
@@ -91,7 +91,7 @@ find_list (GtkWidget *widget)
 }
 
 AdwPreferencesGroup *
-_csn_decide_group (GtkWidget *box, const char *title)
+csn_content_group (GtkWidget *box, const char *title)
 {
   GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *heading = csn_accessible_heading (title, 2),
             *group = adw_preferences_group_new ();

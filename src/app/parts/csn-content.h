@@ -1,0 +1,21 @@
+/* What is between a page's edges: heading, words, buttons, boxed lists. SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "csn-page.h"
+
+G_BEGIN_DECLS
+
+/* Wraps, from the left; @style may be NULL. */
+GtkWidget *csn_content_words (const char *text, const char *style);
+/* The page's title as heading, why it is asked, the paragraph small; the last two may be NULL. */
+GtkWidget *csn_content_head (CsnPage *page, const char *why, const char *paragraph);
+/* Scrolls @box (floating), which is no wider than can be read. */
+GtkWidget *csn_content_scroll (GtkWidget *box);
+/* A row of buttons that wraps where it is narrow. */
+GtkWidget *csn_content_buttons (void);
+GtkWidget *csn_content_button (GtkWidget *buttons, const char *label, const char *action, const char *style);
+/* A radio or tick button as the prefix of a row that activates it; @group may be NULL. Returns the button. */
+GtkWidget *csn_content_check (GtkWidget *row, GtkWidget *group, const char *name);
+/* A boxed list under a heading, at the end of @box. */
+AdwPreferencesGroup *csn_content_group (GtkWidget *box, const char *title);
+
+G_END_DECLS
