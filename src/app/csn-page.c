@@ -122,10 +122,25 @@ csn_page_finalize (GObject *object)
 }
 
 static void
+proceed_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  csn_page_proceed (CSN_PAGE (widget));
+}
+
+static void
+later_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  csn_page_flush (CSN_PAGE (widget));
+  csn_page_pop (CSN_PAGE (widget));
+}
+
+static void
 csn_page_class_init (CsnPageClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   csn_accessible_install ();
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "page.proceed", NULL, proceed_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "page.later", NULL, later_action);
   object_class->constructed = csn_page_constructed;
   object_class->get_property = csn_page_get_property;
   object_class->set_property = csn_page_set_property;
@@ -303,9 +318,25 @@ csn_page_drop_template (CsnPage *self, GType type)
   gtk_widget_dispose_template (GTK_WIDGET (self), type);
 }
 
+/* A page that was read in the meantime takes the focus from no menu that is open, and from no other window. */
+static gboolean
+is_interrupted (CsnPage *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+  GtkWidget *popover = focus == NULL ? NULL : gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER);
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != root && GTK_IS_WINDOW (l->data) && gtk_window_is_active (l->data))
+      return TRUE;
+  return popover != NULL && gtk_widget_get_mapped (popover);
+}
+
 void
 csn_page_focus_first (CsnPage *self)
 {
+  if (is_interrupted (self))
+    return;
   if (CSN_PAGE_GET_CLASS (self)->focus_first != NULL)
     CSN_PAGE_GET_CLASS (self)->focus_first (self);
   else

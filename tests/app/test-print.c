@@ -176,7 +176,7 @@ test_save_into (void)
   g_assert_true (csn_file_write (taken, other, FALSE, &error));
   for (int again = 0; again < 2; again++) /* the second time everything is there already */
     {
-      g_assert_true (_csn_save_into (folder, NAMES, pdfs, &saved, &error));
+      g_assert_true (csn_save_into (folder, NAMES, pdfs, &saved, &error));
       g_assert_no_error (error);
       g_assert_cmpuint (saved, ==, 2);
     }
@@ -198,8 +198,8 @@ test_save_one (void)
   g_autofree char *path = g_build_filename (folder, "CZ-047-26-copy-1.pdf", NULL);
   GError          *error = NULL;
   g_autoptr (GBytes) first = g_bytes_new_static ("first", 5), other = g_bytes_new_static ("other", 5);
-  g_assert_true (_csn_save_file (path, first, FALSE, &error));
-  g_assert_false (_csn_save_file (path, other, FALSE, &error));
+  g_assert_true (csn_file_write (path, first, FALSE, &error));
+  g_assert_false (csn_file_write (path, other, FALSE, &error));
   g_assert_nonnull (error);
   g_clear_error (&error);
   g_autofree char *kept = read_text (folder, "CZ-047-26-copy-1.pdf");
@@ -211,7 +211,7 @@ static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Ending *ending = data;
-  ending->printed = csn_save_pdf_finish (result, &ending->error);
+  ending->printed = csn_save_file_finish (result, &ending->error);
   ending->over = TRUE;
 }
 
@@ -223,7 +223,7 @@ test_save_taken_away (void)
   GtkWidget *window = gtk_window_new ();
   gtk_window_present (GTK_WINDOW (window));
   Ending ending = { 0 };
-  csn_save_pdf_async (window, "CZ-047-26-copy-1.pdf", pdf, saved_cb, &ending);
+  csn_save_file_async (window, NULL, "CZ-047-26-copy-1.pdf", pdf, saved_cb, &ending);
   csn_fixture_settle (300);
   GList *windows = gtk_window_list_toplevels ();
   guint  dialogs = 0;

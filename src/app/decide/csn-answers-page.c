@@ -299,19 +299,6 @@ csn_answers_page_proceed (CsnPage *page)
   csn_case_draft_settle_async (self->draft, csn_page_get_cancellable (page), settled_cb, g_object_ref (self));
 }
 
-static void
-authorise_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  csn_page_proceed (CSN_PAGE (widget));
-}
-
-static void
-later_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  csn_page_flush (CSN_PAGE (widget));
-  csn_page_pop (CSN_PAGE (widget));
-}
-
 /* --- The page ------------------------------------------------------------------------------------------- */
 static void
 csn_answers_page_focus_first (CsnPage *page)
@@ -370,8 +357,6 @@ csn_answers_page_class_init (CsnAnswersPageClass *class)
   CSN_PAGE_CLASS (class)->step = csn_answers_page_step;
   CSN_PAGE_CLASS (class)->flush = csn_answers_page_flush;
   gtk_widget_class_install_action (widget_class, "answers.change", "(us)", change_action);
-  gtk_widget_class_install_action (widget_class, "answers.authorise", NULL, authorise_action);
-  gtk_widget_class_install_action (widget_class, "answers.later", NULL, later_action);
 }
 
 static void
@@ -407,8 +392,8 @@ make_end (CsnAnswersPage *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *buttons = csn_content_buttons ();
   self->statement = GTK_LABEL (csn_content_words ("", NULL));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->statement));
-  csn_content_button (buttons, _ ("_Authorise disclosure…"), "answers.authorise", "suggested-action");
-  csn_content_button (buttons, _ ("Save and come back _later"), "answers.later", "flat");
+  csn_content_button (buttons, _ ("_Authorise disclosure…"), "page.proceed", "suggested-action");
+  csn_content_button (buttons, _ ("Save and come back _later"), "page.later", "flat");
   gtk_box_append (GTK_BOX (box), buttons);
   return box;
 }

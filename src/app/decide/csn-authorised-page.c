@@ -9,6 +9,7 @@
 #include "csn-reason-dialog.h"
 #include "csn-record-page.h"
 #include "csn-row.h"
+#include "csn-save.h"
 #include "csn-stopped.h"
 #include <glib/gi18n.h>
 
@@ -165,17 +166,6 @@ csn_authorised_page_refresh (CsnPage *page)
 
 /* --- Form 3796 holds the whole decision: a look at it has a reason (F06) -------------------------------- */
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CsnPage) page = data;
-  g_autoptr (GError) error = NULL;
-  if (csn_save_pdf_finish (result, &error))
-    csn_page_toast (page, _ ("The record has been saved."));
-  else
-    csn_page_report (page, error);
-}
-
-static void
 form_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsnAuthorisedPage) self = data;
@@ -191,7 +181,7 @@ form_read_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_autofree char *plain = g_strdelimit (g_strdup (self->reference), "/", '-');
       g_autofree char *name = g_strdup_printf ("%s-form-3796.pdf", plain);
-      csn_save_pdf_async (GTK_WIDGET (self), name, pdf, saved_cb, g_object_ref (self));
+      csn_save_file (CSN_PAGE (self), NULL, name, pdf, _ ("The record has been saved."));
       return;
     }
   /* Translators: reference */

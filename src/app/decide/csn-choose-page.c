@@ -219,19 +219,6 @@ csn_choose_page_proceed (CsnPage *page)
   csn_case_draft_settle_async (self->draft, csn_page_get_cancellable (page), settled_cb, g_object_ref (self));
 }
 
-static void
-continue_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  csn_page_proceed (CSN_PAGE (widget));
-}
-
-static void
-later_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  csn_page_flush (CSN_PAGE (widget));
-  csn_page_pop (CSN_PAGE (widget));
-}
-
 /* --- The page ------------------------------------------------------------------------------------------- */
 static void
 csn_choose_page_focus_first (CsnPage *page)
@@ -282,8 +269,6 @@ csn_choose_page_class_init (CsnChoosePageClass *class)
   CSN_PAGE_CLASS (class)->focus_first = csn_choose_page_focus_first;
   CSN_PAGE_CLASS (class)->search = csn_choose_page_search;
   CSN_PAGE_CLASS (class)->flush = csn_choose_page_flush;
-  gtk_widget_class_install_action (widget_class, "choose.continue", NULL, continue_action);
-  gtk_widget_class_install_action (widget_class, "choose.later", NULL, later_action);
   gtk_widget_class_install_action (widget_class, "choose.shown", NULL, choose_shown_action);
 }
 
@@ -320,8 +305,8 @@ make_foot (CsnChoosePage *self)
       g_object_new (ADW_TYPE_CLAMP, "maximum-size", 720, "tightening-threshold", 720, "margin-top", 9,
                     "margin-bottom", 9, "margin-start", 18, "margin-end", 18, "child", foot, NULL);
   self->counts = csn_content_words (_ ("Reading the members…"), "heading");
-  csn_content_button (buttons, _ ("_Continue"), "choose.continue", "suggested-action");
-  csn_content_button (buttons, _ ("Save and come back _later"), "choose.later", "flat");
+  csn_content_button (buttons, _ ("_Continue"), "page.proceed", "suggested-action");
+  csn_content_button (buttons, _ ("Save and come back _later"), "page.later", "flat");
   gtk_box_append (GTK_BOX (foot), self->counts);
   gtk_box_append (GTK_BOX (foot), buttons);
   return clamp;

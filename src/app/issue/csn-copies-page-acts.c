@@ -74,17 +74,6 @@ print_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CsnPage) page = data;
-  g_autoptr (GError) error = NULL;
-  if (csn_save_pdf_finish (result, &error))
-    csn_page_toast (page, _ ("The file was saved."));
-  else
-    csn_page_report (page, error);
-}
-
-static void
 save_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnCopiesPage *self = CSN_COPIES_PAGE (widget);
@@ -92,7 +81,7 @@ save_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (self->pdf == NULL || place >= csn_rows_length (self->rows))
     return;
   g_autofree char *name = make_file_name (self, csn_rows_text (self->rows, place, "id"));
-  csn_save_pdf_async (widget, name, self->pdf, saved_cb, g_object_ref (self));
+  csn_save_file (CSN_PAGE (self), NULL, name, self->pdf, _ ("The file was saved."));
 }
 
 /* --- All of them: read first, those not seen yet recorded as looked at -----------------------------------

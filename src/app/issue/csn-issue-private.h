@@ -2,6 +2,7 @@
 #pragma once
 #include "csn-issue-row.h"
 #include "csn-issue.h"
+#include "csn-save.h"
 
 G_BEGIN_DECLS
 
@@ -34,14 +35,6 @@ void     _csn_print_async (GtkWidget          *parent,
                            GAsyncReadyCallback callback,
                            gpointer            data);
 gboolean _csn_print_finish (GAsyncResult *result, GError **error);
-
-/* --- csn-save.c ------------------------------------------------------------------------------------ */
-/* Blocking. @path keeps what is there unless @overwrite. */
-gboolean _csn_save_file (const char *path, GBytes *pdf, gboolean overwrite, GError **error);
-/* Blocking. A name that is taken by another content gets a number behind it; the same content is not written
- * twice. @out_saved is told on failure too. */
-gboolean _csn_save_into (
-    const char *folder, const char *const *names, GPtrArray *pdfs, guint *out_saved, GError **error);
 
 /* --- csn-issue-work.c: what is done on the register's thread -------------------------------------- */
 typedef struct

@@ -1,6 +1,7 @@
 /* The members list of a scheme, on paper or as a file (F31). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-members-sheet.h"
 #include "csn-people-words.h"
+#include "csn-save.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -58,65 +59,14 @@ csn_members_sheet_write (CsnRows *members)
 }
 
 /* --- A file --------------------------------------------------------------------------------------------- */
-typedef struct
-{
-  CsnPage              *page; /* owned */
-  char                 *text;
-  GtkFileChooserNative *chooser;
-} Saving;
-
-static void
-free_saving (Saving *saving)
-{
-  g_object_unref (saving->page);
-  g_clear_object (&saving->chooser);
-  g_free (saving->text);
-  g_free (saving);
-}
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Saving *saving = data;
-  g_autoptr (GError) error = NULL;
-  gboolean saved = g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
-  if (saved)
-    csn_page_toast (saving->page, _ ("The members list has been saved."));
-  else
-    csn_page_report (saving->page, error);
-  free_saving (saving);
-}
-
-static void
-chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
-{
-  Saving *saving = data;
-  g_autoptr (GFile) file =
-      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  if (file == NULL || g_cancellable_is_cancelled (csn_page_get_cancellable (saving->page)))
-    free_saving (saving);
-  else
-    g_file_replace_contents_async (file, saving->text, strlen (saving->text), NULL, FALSE,
-                                   G_FILE_CREATE_PRIVATE, csn_page_get_cancellable (saving->page), saved_cb,
-                                   saving);
-}
-
 void
 csn_members_sheet_save (CsnPage *page, const char *scheme, CsnRows *members)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-  Saving  *saving = g_new0 (Saving, 1);
-  saving->page = g_object_ref (page);
-  saving->text = csn_members_sheet_write (members);
-  saving->chooser = gtk_file_chooser_native_new (_ ("Save the members list"),
-                                                 GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                                 GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (saving->chooser), TRUE);
+  char *text = csn_members_sheet_write (members);
+  g_autoptr (GBytes) file = g_bytes_new_take (text, strlen (text));
   g_autofree char *name = g_strdup_printf ("%s.csv", scheme);
   g_strdelimit (name, "/\\:", '-');
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (saving->chooser), name);
-  g_signal_connect (saving->chooser, "response", G_CALLBACK (chosen_cb), saving);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (saving->chooser));
+  csn_save_file (page, _ ("Save the members list"), name, file, _ ("The members list has been saved."));
 }
 
 /* --- Paper ---------------------------------------------------------------------------------------------- */

@@ -45,19 +45,6 @@ csn_question_page_focus_first (CsnPage *page)
 }
 
 static void
-continue_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  csn_page_proceed (CSN_PAGE (widget));
-}
-
-static void
-later_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  csn_page_flush (CSN_PAGE (widget));
-  csn_page_pop (CSN_PAGE (widget));
-}
-
-static void
 csn_question_page_dispose (GObject *object)
 {
   adw_bin_set_child (ADW_BIN (object), NULL);
@@ -76,13 +63,10 @@ csn_question_page_finalize (GObject *object)
 static void
 csn_question_page_class_init (CsnQuestionPageClass *class)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = csn_question_page_dispose;
   G_OBJECT_CLASS (class)->finalize = csn_question_page_finalize;
   CSN_PAGE_CLASS (class)->proceed = csn_question_page_proceed;
   CSN_PAGE_CLASS (class)->focus_first = csn_question_page_focus_first;
-  gtk_widget_class_install_action (widget_class, "question.continue", NULL, continue_action);
-  gtk_widget_class_install_action (widget_class, "question.later", NULL, later_action);
 }
 
 static void
@@ -153,9 +137,9 @@ csn_question_page_build (CsnQuestionPage    *self,
   gtk_box_append (GTK_BOX (box), make_head (self, why, paragraph));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (private->form));
   gtk_box_append (GTK_BOX (box), private->buttons);
-  add_button (self, button == NULL ? _ ("_Continue") : button, "question.continue", "suggested-action");
+  add_button (self, button == NULL ? _ ("_Continue") : button, "page.proceed", "suggested-action");
   if (later)
-    add_button (self, _ ("Save and come back _later"), "question.later", "flat");
+    add_button (self, _ ("Save and come back _later"), "page.later", "flat");
   GtkWidget *clamp =
       g_object_new (ADW_TYPE_CLAMP, "maximum-size", WIDTH, "tightening-threshold", WIDTH, "margin-top", 24,
                     "margin-bottom", 24, "margin-start", 18, "margin-end", 18, "child", box, NULL);

@@ -1,6 +1,7 @@
 /* The written demands of copies, printed or saved (K10 8.2, F50). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-issue.h"
 #include "csn-recall-private.h"
+#include "csn-save.h"
 #include <glib/gi18n.h>
 
 typedef struct
@@ -87,17 +88,6 @@ print_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-one_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CsnPage) page = data;
-  g_autoptr (GError) error = NULL;
-  if (csn_save_pdf_finish (result, &error))
-    csn_page_toast (page, _ ("The demand has been saved."));
-  else
-    csn_page_report (page, error);
-}
-
-static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsnPage) page = data;
@@ -120,7 +110,7 @@ save_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (letters == NULL)
     return;
   if (letters->pdfs->len == 1)
-    csn_save_pdf_async (GTK_WIDGET (page), g_ptr_array_index (letters->names, 0), g_ptr_array_index (letters->pdfs, 0), one_saved_cb, g_object_ref (page));
+    csn_save_file (page, NULL, g_ptr_array_index (letters->names, 0), g_ptr_array_index (letters->pdfs, 0), _ ("The demand has been saved."));
   else
     csn_save_pdfs_async (GTK_WIDGET (page), (const char *const *) letters->names->pdata, letters->pdfs, saved_cb, g_object_ref (page));
   free_letters (letters);

@@ -234,8 +234,8 @@ _csn_review_page_build_decide (CsnReviewPage *self)
   insert_added (self);
   csn_questions_insert (self->form, NULL, make_signed (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
-  csn_content_button (buttons, _ ("_Continue"), "review.continue", "suggested-action");
-  csn_content_button (buttons, _ ("Save and come back _later"), "review.later", "flat");
+  csn_content_button (buttons, _ ("_Continue"), "page.proceed", "suggested-action");
+  csn_content_button (buttons, _ ("Save and come back _later"), "page.later", "flat");
   gtk_box_append (GTK_BOX (box), buttons);
   adw_bin_set_child (ADW_BIN (self->content), box);
 }

@@ -366,19 +366,6 @@ csn_review_page_proceed (CsnPage *page)
 }
 
 static void
-proceed_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  csn_page_proceed (CSN_PAGE (widget));
-}
-
-static void
-later_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  csn_page_flush (CSN_PAGE (widget));
-  csn_page_pop (CSN_PAGE (widget));
-}
-
-static void
 csn_review_page_print (CsnPage *page)
 {
   CsnReviewPage *self = CSN_REVIEW_PAGE (page);
@@ -433,8 +420,6 @@ csn_review_page_class_init (CsnReviewPageClass *class)
   gtk_widget_class_install_action (widget_class, "review.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "review.back", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "review.on", NULL, step_action);
-  gtk_widget_class_install_action (widget_class, "review.continue", NULL, proceed_action);
-  gtk_widget_class_install_action (widget_class, "review.later", NULL, later_action);
   _csn_review_page_install_decide (widget_class);
   _csn_review_page_install_rest (widget_class);
 }
@@ -513,18 +498,21 @@ csn_review_page_init (CsnReviewPage *self)
   gtk_box_append (GTK_BOX (sides), make_right (self));
   gtk_box_append (GTK_BOX (whole), make_bar (self));
   gtk_box_append (GTK_BOX (whole), sides);
-  /* It never scrolls: it is there to be measured, because it is as wide as the page. */
-  GtkWidget *ruler = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
-                                   "vscrollbar-policy", GTK_POLICY_NEVER, "child", whole, NULL);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, gtk_label_new (_ ("Reading the register…")), "loading");
-  gtk_stack_add_named (self->stack, ruler, "page");
+  gtk_stack_add_named (self->stack, whole, "page");
   gtk_stack_add_named (
       self->stack,
       g_object_new (ADW_TYPE_STATUS_PAGE, "title", _ ("This record is not in the register"), NULL), "gone");
   csn_accessible_stack (self->stack);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+  /* It never scrolls: it is there to be measured, because it is as wide as the page, before anything is read. */
+  GtkWidget *ruler =
+      g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "vscrollbar-policy",
+                    GTK_POLICY_NEVER, "child", self->stack, NULL);
+  adw_bin_set_child (ADW_BIN (self), ruler);
   csn_narrow_watch (GTK_WIDGET (self), GTK_SCROLLED_WINDOW (ruler), NARROW, set_narrow);
+  csn_narrow_begin (GTK_WIDGET (self));
+  set_narrow (self, TRUE);
 }
 
 CsnReviewPage *

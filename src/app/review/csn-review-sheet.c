@@ -5,6 +5,7 @@
 #include "csn-issue.h"
 #include "csn-reason-dialog.h"
 #include "csn-review-private.h"
+#include "csn-save.h"
 #include <glib/gi18n.h>
 
 typedef struct
@@ -45,17 +46,6 @@ _csn_review_dup_sheet (CsnRows *rows, guint row)
 }
 
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CsnPage) page = data;
-  g_autoptr (GError) error = NULL;
-  if (csn_save_pdf_finish (result, &error))
-    csn_page_toast (page, _ ("The sheet has been saved."));
-  else
-    csn_page_report (page, error);
-}
-
-static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Sheet) sheet = data;
@@ -82,7 +72,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_autofree char *plain = g_strdelimit (g_strdup (sheet->reference), "/", '-');
       g_autofree char *name = g_strdup_printf ("%s-form-%s.pdf", plain, sheet->kind);
-      csn_save_pdf_async (GTK_WIDGET (sheet->page), name, pdf, saved_cb, g_object_ref (sheet->page));
+      csn_save_file (sheet->page, NULL, name, pdf, _ ("The sheet has been saved."));
     }
 }
 

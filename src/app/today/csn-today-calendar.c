@@ -3,7 +3,7 @@
  *
  * GtkCalendar tells assistive technology neither its days nor its marks: the list is complete without it. */
 #include "csn-accessible.h"
-#include "csn-issue.h"
+#include "csn-save.h"
 #include "csn-today-private.h"
 #include "csn-wrap.h"
 #include <glib/gi18n.h>
@@ -107,17 +107,6 @@ write_calendar (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GE
 }
 
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CsnPage) page = data;
-  g_autoptr (GError) error = NULL;
-  if (csn_save_pdf_finish (result, &error))
-    csn_page_toast (page, _ ("The calendar was saved."));
-  else
-    csn_page_report (page, error);
-}
-
-static void
 written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsnPage) page = data;
@@ -130,7 +119,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_autofree char *name = g_strdup_printf ("%s-reviews.ics", csn_session_get_area (CSN_SESSION (source)));
-  csn_save_file_async (GTK_WIDGET (page), _ ("Export to calendar"), name, file, saved_cb, g_object_ref (page));
+  csn_save_file (page, _ ("Export to calendar"), name, file, _ ("The calendar was saved."));
 }
 
 static void

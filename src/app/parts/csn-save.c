@@ -1,19 +1,13 @@
-/* Saving PDFs where the person says, without ever writing over something in silence.
+/* Files saved where the person says, without ever writing over something in silence.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-save.h"
 #include "csn-file.h"
-#include "csn-issue-private.h"
 #include <glib/gi18n.h>
 
 #define MOST_BYTES (256 * 1024 * 1024)
 #define MOST_NAMES 1000
 
 /* --- Writing ---------------------------------------------------------------------------------------- */
-gboolean
-_csn_save_file (const char *path, GBytes *pdf, gboolean overwrite, GError **error)
-{
-  return csn_file_write (path, pdf, overwrite, error);
-}
-
 static gboolean
 holds (const char *path, GBytes *pdf)
 {
@@ -50,7 +44,7 @@ save_one (const char *folder, const char *name, GBytes *pdf, GError **error)
 }
 
 gboolean
-_csn_save_into (
+csn_save_into (
     const char *folder, const char *const *names, GPtrArray *pdfs, guint *out_saved, GError **error)
 {
   *out_saved = 0;
@@ -104,9 +98,9 @@ write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
   GError *error = NULL;
   /* For a single file the dialogue has asked before it gave a name that is taken. */
   gboolean saved = saving->folder
-                       ? _csn_save_into (saving->path, (const char *const *) saving->names, saving->pdfs,
+                       ? csn_save_into (saving->path, (const char *const *) saving->names, saving->pdfs,
                                          &saving->saved, &error)
-                       : _csn_save_file (saving->path, g_ptr_array_index (saving->pdfs, 0), TRUE, &error);
+                       : csn_file_write (saving->path, g_ptr_array_index (saving->pdfs, 0), TRUE, &error);
   if (saved)
     g_task_return_boolean (task, TRUE);
   else
@@ -193,14 +187,12 @@ ask (GtkWidget *parent, Saving *saving, const char *title, GAsyncReadyCallback c
 }
 
 void
-csn_save_pdf_async (
-    GtkWidget *parent, const char *file_name, GBytes *pdf, GAsyncReadyCallback callback, gpointer data)
-{
-  csn_save_file_async (parent, _ ("Save as PDF"), file_name, pdf, callback, data);
-}
-
-void
-csn_save_file_async (GtkWidget *parent, const char *title, const char *file_name, GBytes *file, GAsyncReadyCallback callback, gpointer data)
+csn_save_file_async (GtkWidget          *parent,
+                     const char         *title,
+                     const char         *file_name,
+                     GBytes             *file,
+                     GAsyncReadyCallback callback,
+                     gpointer            data)
 {
   g_return_if_fail (GTK_IS_WIDGET (parent) && file_name != NULL && file != NULL);
   const char *names[] = { file_name, NULL };
@@ -208,13 +200,42 @@ csn_save_file_async (GtkWidget *parent, const char *title, const char *file_name
   saving->names = g_strdupv ((char **) names);
   saving->pdfs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_ptr_array_add (saving->pdfs, g_bytes_ref (file));
-  ask (parent, saving, title, callback, data);
+  ask (parent, saving, title == NULL ? _ ("Save as PDF") : title, callback, data);
 }
 
 gboolean
-csn_save_pdf_finish (GAsyncResult *result, GError **error)
+csn_save_file_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Who asked, and what is told when it is done. */
+typedef struct
+{
+  CsnPage *page;
+  char    *saved;
+} Told;
+
+static void
+told_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Told *told = data;
+  g_autoptr (GError) error = NULL;
+  if (csn_save_file_finish (result, &error))
+    csn_page_toast (told->page, told->saved);
+  else
+    csn_page_report (told->page, error);
+  g_object_unref (told->page);
+  g_free (told->saved);
+  g_free (told);
+}
+
+void
+csn_save_file (CsnPage *page, const char *title, const char *file_name, GBytes *file, const char *saved)
+{
+  Told *told = g_new0 (Told, 1);
+  *told = (Told){ g_object_ref (page), g_strdup (saved) };
+  csn_save_file_async (GTK_WIDGET (page), title, file_name, file, told_cb, told);
 }
 
 void
