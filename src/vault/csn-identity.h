@@ -48,6 +48,9 @@ CsnIdentity *csn_slot_open (GBytes *slot, CsnSecret *passphrase, const guint8 re
 
 /* Four words from a built-in list of 7,776 (51.7 bits), hyphens between: what the program proposes. Not NUL-terminated. */
 CsnSecret *csn_passphrase_propose (void);
+/* The bytes of a hash (64 bits more than the words need, or longer) as words of the same list with spaces between, to be read out and compared.
+ * Uniform; not for secrets. FORMAT.md "Words". Caller frees. */
+char      *csn_words_of (const guint8 *bytes, gsize length, guint n_words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnIdentity, csn_identity_unref)
 G_END_DECLS

@@ -1,5 +1,4 @@
-/* The passphrase that the program proposes: four words from its own list. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* Words from the program's own list: the passphrase that it proposes, and bytes to be read out. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-identity.h"
 #include "csn-words.h"
 #include <sodium.h>
@@ -51,4 +50,38 @@ csn_passphrase_propose (void)
   csn_wipe (chosen, sizeof chosen);
   csn_wipe (lengths, sizeof lengths);
   return passphrase;
+}
+
+/* What is left over when the number in @digits is divided; the number becomes the quotient. */
+static guint
+divide (guint8 *digits, gsize length, guint divisor)
+{
+  guint rest = 0;
+  for (gsize i = 0; i < length; i++)
+    {
+      rest = rest << 8 | digits[i];
+      digits[i] = (guint8) (rest / divisor);
+      rest %= divisor;
+    }
+  return rest;
+}
+
+char *
+csn_words_of (const guint8 *bytes, gsize length, guint n_words)
+{
+  g_return_val_if_fail (bytes != NULL && n_words > 0 && length * 8 >= (gsize) n_words * 13 + 64, NULL);
+  g_autoptr (GPtrArray) words = list_words ();
+  g_autofree guint8    *number = g_memdup2 (bytes, length);
+  g_autofree guint     *chosen = g_new (guint, n_words);
+  for (guint i = n_words; i > 0; i--)
+    chosen[i - 1] = divide (number, length, words->len);
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < n_words; i++)
+    {
+      const char *word = g_ptr_array_index (words, chosen[i]);
+      if (i > 0)
+        g_string_append_c (text, ' ');
+      g_string_append_len (text, word, (gssize) strcspn (word, "\n"));
+    }
+  return g_string_free (text, FALSE);
 }
