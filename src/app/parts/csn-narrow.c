@@ -70,3 +70,10 @@ csn_narrow_watch (GtkWidget *page, GtkScrolledWindow *place, guint letters, CsnN
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (place), "notify::page-size",
                            G_CALLBACK (width_changed_cb), page, G_CONNECT_SWAPPED);
 }
+
+void
+csn_narrow_begin (GtkWidget *page)
+{
+  Watch *watch = g_object_get_data (G_OBJECT (page), WATCH);
+  watch->narrow = TRUE;
+}

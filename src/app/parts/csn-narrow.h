@@ -13,4 +13,8 @@ double csn_narrow_measure_letter (GtkWidget *widget);
 typedef void (*CsnNarrowFunc) (gpointer page, gboolean narrow);
 void csn_narrow_watch (GtkWidget *page, GtkScrolledWindow *place, guint letters, CsnNarrowFunc tell);
 
+/* For a watched page that begins as if it were narrow: one that would be too wide at first would widen the
+ * window, which does not get narrower again. @tell hears of it at once where there is room. */
+void csn_narrow_begin (GtkWidget *page);
+
 G_END_DECLS
