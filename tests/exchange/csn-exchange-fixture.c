@@ -149,6 +149,16 @@ make_package (void)
   return package;
 }
 
+CsnPackage *
+make_notice (void)
+{
+  CsnPackage *package = csn_package_new ();
+  add_key (package->recipient_keys, MANAGER);
+  package->kind = CSN_PACKAGE_NOTICE;
+  set (&package->text, "The office is closed on Friday.");
+  return package;
+}
+
 static void
 add_disclosure (CsnReturn *self, guint8 value, CsnDisclosureHow how, guint8 corrects)
 {

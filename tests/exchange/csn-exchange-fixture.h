@@ -19,6 +19,8 @@ void         fill_id (guint8 id[CSN_ID_SIZE], guint8 value); /* a UUID's bytes *
 CsnCard     *make_card (Person person);
 /* From the co-ordinator for the manager: everything filled; small. */
 CsnPackage  *make_package (void);
+/* The smallest: his first, about no copy. */
+CsnPackage  *make_notice (void);
 void         add_part (CsnPackage *package, CsnPartType type, const char *rest);
 CsnReturn   *make_return (void);
 

@@ -76,15 +76,11 @@ test_every_kind (void)
     }
 }
 
-/* The smallest: a first notice about no copy. */
 static void
 test_notice (void)
 {
   g_autoptr (GError)     error = NULL;
-  g_autoptr (CsnPackage) package = csn_package_new ();
-  add_key (package->recipient_keys, MANAGER);
-  package->kind = CSN_PACKAGE_NOTICE;
-  set (&package->text, "The office is closed on Friday.");
+  g_autoptr (CsnPackage) package = make_notice ();
   g_autoptr (GBytes)     file = seal (package);
   g_autoptr (CsnPackage) opened = open_as (MANAGER, file, &error);
   g_assert_no_error (error);
