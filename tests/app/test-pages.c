@@ -180,6 +180,12 @@ make_record (void)
   return answers;
 }
 
+static gboolean
+is_made (gpointer group)
+{
+  return csn_long_group_get_made (group) == csn_long_group_get_shown (group);
+}
+
 static void
 test_record (void)
 {
@@ -220,6 +226,8 @@ test_record (void)
   csn_record_page_fill (page, answers,
                         csn_date_from_ymd (2026, 7, 23)); /* again: nothing twice, what was open stays open */
   g_assert_cmpuint (csn_long_group_get_shown (page->timeline), ==, 45);
+  gtk_window_present (GTK_WINDOW (window)); /* what nobody sees is made when it is seen */
+  csn_fixture_wait (is_made, page->timeline);
   g_assert_cmpuint (assert_named (GTK_WIDGET (page)), >, 50);
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (page);

@@ -21,6 +21,7 @@ struct _CsnLongGroup
   gpointer    data;
   char       *beside; /* NULL: nothing is kept */
   guint       wanted; /* how many somebody wants to see */
+  guint       at_once;
   guint       source; /* the frames' */
   GtkWidget  *more, *none; /* borrowed; NULL: all is shown; there are rows */
 };
@@ -70,19 +71,25 @@ take_out (CsnLongGroup *self, GtkWidget *widget)
   gtk_list_box_remove (self->list, widget);
 }
 
-/* All that a row is made of; NULL if it is never the same again. */
+char *
+csn_long_group_dup_key (CsnRows *rows, guint first, guint n, const char *beside)
+{
+  GString *key = g_string_new (beside);
+  for (guint i = first; i < first + n; i++)
+    for (guint column = 0; column < csn_rows_columns (rows); column++)
+      {
+        const char *cell = csn_rows_cell (rows, i, column);
+        g_string_append_printf (key, "\x1f%s%s", cell == NULL ? "\x1e" : "", cell == NULL ? "" : cell);
+      }
+  return g_string_free (key, FALSE);
+}
+
+/* NULL: it is never the same again. */
 static char *
 dup_key (CsnLongGroup *self, guint place)
 {
-  if (self->beside == NULL || self->rows == NULL)
-    return NULL;
-  GString *key = g_string_new (self->beside);
-  for (guint column = 0; column < csn_rows_columns (self->rows); column++)
-    {
-      const char *cell = csn_rows_cell (self->rows, place, column);
-      g_string_append_printf (key, "\x1f%s%s", cell == NULL ? "\x1e" : "", cell == NULL ? "" : cell);
-    }
-  return g_string_free (key, FALSE);
+  return self->beside == NULL || self->rows == NULL ? NULL
+                                                    : csn_long_group_dup_key (self->rows, place, 1, self->beside);
 }
 
 static void
@@ -102,13 +109,13 @@ make_row (CsnLongGroup *self, guint nth)
 /* --- Pieces ------------------------------------------------------------------------------------------- */
 /* TRUE: there are more. */
 static gboolean
-make_piece (CsnLongGroup *self, gint64 until)
+make_piece (CsnLongGroup *self, guint most, gint64 until)
 {
   guint made = 0;
   for (guint i = 0; i < self->widgets->len; i++)
     if (g_ptr_array_index (self->widgets, i) == NULL)
       {
-        if (made == CSN_LONG_GROUP_AT_ONCE || (made > 0 && g_get_monotonic_time () >= until))
+        if (made == most || (made > 0 && g_get_monotonic_time () >= until))
           return TRUE;
         make_row (self, i);
         made++;
@@ -120,7 +127,7 @@ static gboolean
 frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   CsnLongGroup *self = CSN_LONG_GROUP (widget);
-  if (g_queue_peek_head (&waiting) != self || make_piece (self, g_get_monotonic_time () + BUDGET))
+  if (g_queue_peek_head (&waiting) != self || make_piece (self, CSN_LONG_GROUP_AT_ONCE, g_get_monotonic_time () + BUDGET))
     return G_SOURCE_CONTINUE;
   g_queue_remove (&waiting, self);
   self->source = 0;
@@ -147,7 +154,7 @@ more_activated_cb (CsnLongGroup *self)
   guint first = self->widgets->len;
   self->wanted = first + SHOWN_MORE;
   g_ptr_array_set_size (self->widgets, (int) MIN (self->wanted, self->places->len));
-  make_piece (self, G_MAXINT64);
+  make_piece (self, CSN_LONG_GROUP_AT_ONCE, G_MAXINT64);
   /* The row that had the focus may go: the first of the new ones takes it. */
   gtk_widget_grab_focus (csn_long_group_get_row (self, first));
   update_more (self);
@@ -171,7 +178,12 @@ update_more (CsnLongGroup *self)
   g_autofree char *title =
       g_strdup_printf (ngettext ("Show %u more", "Show %u more", left), MIN (left, SHOWN_MORE));
   if (left == 0 && self->more != NULL)
-    take_out (self, g_steal_pointer (&self->more));
+    {
+      GtkWidget *last = gtk_widget_is_focus (self->more) ? csn_long_group_get_row (self, G_MAXUINT) : NULL;
+      if (last != NULL)
+        gtk_widget_grab_focus (last);
+      take_out (self, g_steal_pointer (&self->more));
+    }
   if (left == 0)
     return;
   if (self->more == NULL)
@@ -245,7 +257,7 @@ sort_out (CsnLongGroup *self, GPtrArray *before, int focused)
   for (guint i = 0; i < before->len; i++)
     {
       if (ways[i] < 0 && focused == (int) i)
-        place = next;
+        place = next == 0 ? focused : next;
       if (ways[i] < 0)
         take_out (self, g_ptr_array_index (before, i));
       else
@@ -281,7 +293,7 @@ renew (CsnLongGroup *self, const char *empty)
   int place = sort_out (self, before, focused);
   if (self->none != NULL)
     take_out (self, g_steal_pointer (&self->none));
-  make_piece (self, G_MAXINT64);
+  make_piece (self, self->at_once, G_MAXINT64);
   GtkWidget *instead = place < 0 ? NULL : csn_long_group_get_row (self, (guint) place);
   if (instead != NULL)
     gtk_widget_grab_focus (instead);
@@ -291,6 +303,12 @@ renew (CsnLongGroup *self, const char *empty)
 }
 
 /* --- Filling ------------------------------------------------------------------------------------------- */
+void
+csn_long_group_set_at_once (CsnLongGroup *self, guint n)
+{
+  self->at_once = MIN (n, CSN_LONG_GROUP_AT_ONCE);
+}
+
 void
 csn_long_group_keep (CsnLongGroup *self, const char *beside)
 {
@@ -433,4 +451,5 @@ csn_long_group_init (CsnLongGroup *self)
   self->widgets = g_ptr_array_new ();
   self->places = g_array_new (FALSE, FALSE, sizeof (guint));
   self->wanted = SHOWN_AT_FIRST;
+  self->at_once = CSN_LONG_GROUP_AT_ONCE;
 }

@@ -17,6 +17,8 @@ typedef GtkWidget *(*CsnRowMaker) (CsnRows *rows, guint row, gpointer data);
 
 #define CSN_LONG_GROUP_AT_ONCE 8 /* rows; no piece that follows has more */
 
+/* How many rows a fill makes before anything else; for a list that is not the first of its page. */
+void csn_long_group_set_at_once (CsnLongGroup *self, guint n);
 /* Before a fill: rows whose data are what they were stay the widgets that they are. @beside says all that @make
  * looks at besides its row ("2026-07-17"): other words, and every row is made anew, as they are without this. */
 void csn_long_group_keep (CsnLongGroup *self, const char *beside);
@@ -48,5 +50,7 @@ guint csn_long_group_get_made (CsnLongGroup *self);
 GtkWidget *csn_long_group_get_row (CsnLongGroup *self, guint nth);
 /* Which of the rows @widget is, or is in or below; -1: none. */
 int csn_long_group_find (CsnLongGroup *self, GtkWidget *widget);
+/* All that @n rows are made of, from @first, with @beside: what is the same needs not be made again. Caller frees. */
+char *csn_long_group_dup_key (CsnRows *rows, guint first, guint n, const char *beside);
 
 G_END_DECLS

@@ -52,10 +52,23 @@ csn_row_set_action (GtkWidget *row, const char *action, const char *target)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
 }
 
+static char *
+dup_facts (const CsnFact *facts, gsize n)
+{
+  GString *all = g_string_new (NULL);
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (all, "%s\x1f%s\x1f", facts[i].title, facts[i].text == NULL ? "" : facts[i].text);
+  return g_string_free (all, FALSE);
+}
+
 void
 csn_facts_fill (AdwPreferencesGroup *group, const CsnFact *facts, gsize n)
 {
-  GPtrArray *before = g_object_get_data (G_OBJECT (group), "csn-facts");
+  GPtrArray       *before = g_object_get_data (G_OBJECT (group), "csn-facts");
+  g_autofree char *key = dup_facts (facts, n);
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (group), "csn-facts-key"), key) == 0)
+    return; /* the very same: the rows stay, and the focus in them */
+  g_object_set_data_full (G_OBJECT (group), "csn-facts-key", g_steal_pointer (&key), g_free);
   for (guint i = 0; before != NULL && i < before->len; i++)
     adw_preferences_group_remove (group, g_ptr_array_index (before, i));
   GPtrArray *rows = g_ptr_array_new ();

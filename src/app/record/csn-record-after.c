@@ -57,9 +57,22 @@ add_status (CsnRecordPage *self, CsnRows *after)
     csn_row_add_tag (row, _ ("Supply stopped"), "overdue");
 }
 
+static gboolean
+is_same (CsnRecordPage *self, CsnRows *after)
+{
+  g_autofree char *day = g_strdup_printf ("%d", self->today);
+  char            *key = csn_long_group_dup_key (after, 0, csn_rows_length (after), day);
+  gboolean         same = g_strcmp0 (self->after_key, key) == 0;
+  g_free (self->after_key);
+  self->after_key = key;
+  return same;
+}
+
 void
 _csn_record_page_show_after (CsnRecordPage *self, CsnRows *after)
 {
+  if (is_same (self, after))
+    return;
   for (guint i = 0; i < self->after_rows->len; i++)
     adw_preferences_group_remove (self->after, g_ptr_array_index (self->after_rows, i));
   g_ptr_array_set_size (self->after_rows, 0);

@@ -92,7 +92,7 @@ write_corrected (CsnRows *rows, guint i)
 }
 
 static GtkWidget *
-make_fact (CsnRows *rows, guint i)
+make_fact (CsnRows *rows, guint i, gpointer data)
 {
   const char      *field = csn_rows_text (rows, i, "field"), *title = _csn_record_fact_title (field);
   g_autofree char *stands = _csn_record_fact_words (field, csn_rows_text (rows, i, "stands"));
@@ -134,15 +134,9 @@ make_fact (CsnRows *rows, guint i)
 void
 _csn_record_page_show_facts (CsnRecordPage *self, CsnRows *facts)
 {
-  for (guint i = 0; i < self->fact_rows->len; i++)
-    adw_preferences_group_remove (self->facts, g_ptr_array_index (self->fact_rows, i));
-  g_ptr_array_set_size (self->fact_rows, 0);
-  for (guint i = 0; i < csn_rows_length (facts); i++)
-    {
-      GtkWidget *row = make_fact (facts, i);
-      adw_preferences_group_add (self->facts, row);
-      g_ptr_array_add (self->fact_rows, row);
-    }
+  csn_long_group_keep (self->facts, "");
+  csn_long_group_set_at_once (self->facts, 2);
+  csn_long_group_fill (self->facts, facts, NULL, make_fact, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->facts), csn_rows_length (facts) > 0);
 }
 

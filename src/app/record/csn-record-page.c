@@ -97,7 +97,7 @@ stopped_cb (gpointer page, gboolean stopped)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->prepare), "suggested-action");
   if (stopped && !before && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    csn_stopped_refuse (self->stopped);
+    csn_page_focus_first (CSN_PAGE (self));
 }
 
 static void
@@ -115,7 +115,7 @@ csn_record_page_finalize (GObject *object)
   g_free (self->reference);
   g_free (self->release_id);
   g_free (self->photo_id);
-  g_ptr_array_unref (self->fact_rows);
+  g_free (self->after_key);
   g_ptr_array_unref (self->after_rows);
   G_OBJECT_CLASS (csn_record_page_parent_class)->finalize (object);
 }
@@ -158,7 +158,6 @@ csn_record_page_class_init (CsnRecordPageClass *class)
 static void
 csn_record_page_init (CsnRecordPage *self)
 {
-  self->fact_rows = g_ptr_array_new ();
   self->after_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   csn_accessible_stack (self->stack);
@@ -218,10 +217,12 @@ csn_record_page_fill (CsnRecordPage *self, GPtrArray *answers, CsnDate today)
   _csn_record_page_show_lists (self, g_ptr_array_index (answers, CSN_RECORD_COPIES),
                                g_ptr_array_index (answers, CSN_RECORD_FORMS),
                                g_ptr_array_index (answers, CSN_RECORD_ENTRIES));
+  csn_long_group_keep (self->reviews, "");
+  csn_long_group_set_at_once (self->reviews, 2);
   csn_long_group_fill (self->reviews, g_ptr_array_index (answers, CSN_RECORD_REVIEWS),
                        _ ("It has not been reviewed yet."), csn_review_row_new, (gpointer) "record.reviews");
   gboolean first = !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "record");
   gtk_stack_set_visible_child_name (self->stack, "record");
   if (first && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    csn_record_page_focus_first (CSN_PAGE (self));
+    csn_page_focus_first (CSN_PAGE (self));
 }

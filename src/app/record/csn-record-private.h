@@ -29,11 +29,12 @@ struct _CsnRecordPage
   GtkStack            *stack;
   GtkLabel            *reference_label, *standing, *summary;
   GtkButton           *prepare, *show_photo, *show_name;
-  AdwPreferencesGroup *grounds, *told, *facts;
+  AdwPreferencesGroup *grounds, *told;
   CsnStopped          *stopped;
   AdwPreferencesGroup *after;
-  GPtrArray           *fact_rows, *after_rows; /* of their groups */
-  CsnLongGroup        *copies, *reviews, *forms, *timeline;
+  GPtrArray           *after_rows;
+  char                *after_key; /* all that those are made of */
+  CsnLongGroup        *copies, *reviews, *forms, *timeline, *facts;
 
   char   *case_id, *reference, *release_id;
   char   *photo_id; /* NULL: none */

@@ -214,6 +214,12 @@ make_form_row (CsnRows *rows, guint i, gpointer data)
 void
 _csn_record_page_show_lists (CsnRecordPage *self, CsnRows *copies, CsnRows *forms, CsnRows *entries)
 {
+  g_autofree char *day = g_strdup_printf ("%d", self->today);
+  csn_long_group_keep (self->copies, day);
+  csn_long_group_keep (self->forms, "");
+  csn_long_group_keep (self->timeline, "");
+  csn_long_group_set_at_once (self->forms, 2);
+  csn_long_group_set_at_once (self->timeline, 2);
   csn_long_group_fill (self->copies, copies, _ ("No recipients were chosen"), make_copy_row, self);
   csn_long_group_fill (self->forms, forms, _ ("No forms yet"), make_form_row, self);
   csn_long_group_fill (self->timeline, entries, _ ("Nothing has been recorded"), _csn_record_make_entry, self);

@@ -148,7 +148,7 @@ show_all (CsnAuthorisationsPage *self)
   if (again != NULL)
     gtk_widget_grab_focus (again);
   else if ((here || first) && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    csn_authorisations_page_focus_first (CSN_PAGE (self));
+    csn_page_focus_first (CSN_PAGE (self));
 }
 
 static void

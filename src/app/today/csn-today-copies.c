@@ -9,6 +9,18 @@
 #include <glib/gi18n.h>
 
 #define CASE "csn-case"
+#define UNFOLDING "csn-unfolding"
+#define BELOW "csn-below"
+
+/* What is below a release's row, or on its way there. */
+typedef struct
+{
+  CsnTodayPage *page;
+  GtkWidget    *row;
+  CsnRows      *copies;
+  char         *key;
+  guint         next;
+} Unfolding;
 
 typedef struct
 {
@@ -31,17 +43,19 @@ find_unfold (GtkWidget *below, const char *case_id)
   return NULL;
 }
 
-static void
-fold (CsnTodayPage *self, const char *case_id)
+static GtkWidget *
+find_row (GtkWidget *button)
 {
-  for (guint i = self->below->len; i > 0; i--)
-    {
-      GtkWidget *row = g_ptr_array_index (self->below, i - 1);
-      if (case_id != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (row), CASE), case_id) != 0)
-        continue;
-      gtk_list_box_remove (GTK_LIST_BOX (gtk_widget_get_parent (row)), row);
-      g_ptr_array_remove_index (self->below, i - 1);
-    }
+  return button == NULL ? NULL : gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW);
+}
+
+static void
+fold (GtkWidget *row)
+{
+  GtkWidget *list = gtk_widget_get_parent (row), *below;
+  g_object_set_data (G_OBJECT (row), UNFOLDING, NULL);
+  while ((below = gtk_widget_get_next_sibling (row)) != NULL && gtk_widget_has_css_class (below, BELOW))
+    gtk_list_box_remove (GTK_LIST_BOX (list), below);
 }
 
 static GtkWidget *
@@ -56,27 +70,55 @@ make_copy (CsnTodayPage *self, CsnRows *copies, guint i)
   int              days = 0;
   csn_days_until (review_on, self->today, &days);
   csn_row_add_tag (row, due, days < 0 ? "overdue" : days <= CSN_WAITING_DAYS ? "due" : "quiet");
-  gtk_widget_add_css_class (row, "csn-below");
+  gtk_widget_add_css_class (row, BELOW);
   return row;
 }
 
+static void
+unfolding_free (gpointer data)
+{
+  Unfolding *unfolding = data;
+  csn_rows_unref (unfolding->copies);
+  g_free (unfolding->key);
+  g_free (unfolding);
+}
+
+/* TRUE: there are more. */
+static gboolean
+show_some (Unfolding *unfolding)
+{
+  GtkListBox *list = GTK_LIST_BOX (gtk_widget_get_parent (unfolding->row));
+  int         place = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (unfolding->row)) + 1;
+  guint       n = csn_rows_length (unfolding->copies), end = MIN (unfolding->next + CSN_LONG_GROUP_AT_ONCE, n);
+  for (; unfolding->next < end; unfolding->next++)
+    gtk_list_box_insert (list, make_copy (unfolding->page, unfolding->copies, unfolding->next), place + (int) unfolding->next);
+  return end < n;
+}
+
+static gboolean
+frame_cb (GtkWidget *row, GdkFrameClock *clock, gpointer data)
+{
+  Unfolding *unfolding = g_object_get_data (G_OBJECT (row), UNFOLDING);
+  return unfolding != NULL && show_some (unfolding) ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* A release may have two hundred copies: a few a frame. */
 void
 _csn_today_show_copies (CsnTodayPage *self, const char *case_id, CsnRows *copies)
 {
-  GtkWidget *button = find_unfold (GTK_WIDGET (self->box), case_id);
-  GtkWidget *row = button == NULL ? NULL : gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW);
-  fold (self, case_id);
-  if (row == NULL || !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)))
+  GtkWidget       *button = find_unfold (GTK_WIDGET (self->box), case_id), *row = find_row (button);
+  g_autofree char *day = g_strdup_printf ("%d", self->today);
+  g_autofree char *key = csn_long_group_dup_key (copies, 0, csn_rows_length (copies), day);
+  Unfolding       *shown = row == NULL ? NULL : g_object_get_data (G_OBJECT (row), UNFOLDING);
+  if (row == NULL || !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)) ||
+      (shown != NULL && g_str_equal (shown->key, key)))
     return;
-  GtkListBox *list = GTK_LIST_BOX (gtk_widget_get_parent (row));
-  int         place = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
-  for (guint i = 0; i < csn_rows_length (copies); i++)
-    {
-      GtkWidget *copy = make_copy (self, copies, i);
-      g_object_set_data_full (G_OBJECT (copy), CASE, g_strdup (case_id), g_free);
-      gtk_list_box_insert (list, copy, place + 1 + (int) i);
-      g_ptr_array_add (self->below, copy);
-    }
+  fold (row);
+  Unfolding *unfolding = g_new (Unfolding, 1);
+  *unfolding = (Unfolding){ self, row, csn_rows_ref (copies), g_steal_pointer (&key), 0 };
+  g_object_set_data_full (G_OBJECT (row), UNFOLDING, unfolding, unfolding_free);
+  if (show_some (unfolding))
+    gtk_widget_add_tick_callback (row, frame_cb, NULL, NULL);
 }
 
 static void
@@ -123,7 +165,7 @@ toggled_cb (CsnTodayPage *self, GtkToggleButton *button)
   else
     {
       g_hash_table_remove (self->unfolded, case_id);
-      fold (self, case_id);
+      fold (find_row (GTK_WIDGET (button)));
     }
 }
 
@@ -142,15 +184,12 @@ _csn_today_make_unfold (CsnTodayPage *self, const char *case_id, const char *ref
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data_full (G_OBJECT (button), CASE, g_strdup (case_id), g_free);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
+  if (open)
+    ask (self, case_id);
   return button;
 }
 
-void
-_csn_today_fold_all (CsnTodayPage *self)
-{
-  fold (self, NULL);
-}
-
+/* What the copies' rows say may have changed; a release whose row is made later asks itself then. */
 void
 _csn_today_unfold_again (CsnTodayPage *self)
 {
@@ -158,5 +197,6 @@ _csn_today_unfold_again (CsnTodayPage *self)
   gpointer       case_id;
   g_hash_table_iter_init (&iter, self->unfolded);
   while (g_hash_table_iter_next (&iter, &case_id, NULL))
-    ask (self, case_id);
+    if (find_unfold (GTK_WIDGET (self->box), case_id) != NULL)
+      ask (self, case_id);
 }

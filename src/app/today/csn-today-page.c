@@ -40,11 +40,19 @@ add_fact_row (
   adw_preferences_group_add (group, row);
 }
 
+/* @key: all that its rows are made of. */
+static gboolean
+is_same (AdwPreferencesGroup *group, const char *key)
+{
+  return g_strcmp0 (g_object_get_data (G_OBJECT (group), "csn-key"), key) == 0;
+}
+
 /* An empty one in the place of @old; a first one comes first. */
 static AdwPreferencesGroup *
-renew_group (CsnTodayPage *self, AdwPreferencesGroup *old, const char *title)
+renew_group (CsnTodayPage *self, AdwPreferencesGroup *old, const char *title, const char *key)
 {
   GtkWidget *group = adw_preferences_group_new ();
+  g_object_set_data_full (G_OBJECT (group), "csn-key", g_strdup (key), g_free);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   gtk_box_insert_child_after (self->box, group, GTK_WIDGET (old));
   gtk_box_remove (self->box, GTK_WIDGET (old));
@@ -58,8 +66,12 @@ show_first_steps (CsnTodayPage *self, CsnRows *facts)
   gboolean schemes = csn_rows_number (facts, 0, "schemes") > 0,
            recipients = csn_rows_number (facts, 0, "recipients") > 0;
   gboolean undertakings = csn_rows_number (facts, 0, "undertakings") > 0;
-  self->first_steps = renew_group (self, self->first_steps, _ ("Before the first disclosure"));
-  gtk_widget_set_visible (GTK_WIDGET (self->first_steps), csn_rows_number (facts, 0, "releases") == 0);
+  gboolean         releases = csn_rows_number (facts, 0, "releases") > 0;
+  g_autofree char *key = g_strdup_printf ("%d%d%d%d", schemes, recipients, undertakings, releases);
+  if (is_same (self->first_steps, key))
+    return;
+  self->first_steps = renew_group (self, self->first_steps, _ ("Before the first disclosure"), key);
+  gtk_widget_set_visible (GTK_WIDGET (self->first_steps), !releases);
   add_fact_row (self->first_steps, _ ("Add a scheme"),
                 _ ("A Shopwatch, Pubwatch or other scheme with its agreement"), schemes, "schemes");
   add_fact_row (self->first_steps, _ ("Add a member or an approved manager"),
@@ -67,8 +79,7 @@ show_first_steps (CsnTodayPage *self, CsnRows *facts)
   add_fact_row (self->first_steps, _ ("Have the undertaking signed"),
                 _ ("Without it nobody receives a photograph"), undertakings, "recipients");
   add_fact_row (self->first_steps, _ ("Make the first authorisation"),
-                _ ("Seven tasks, in any order; then you authorise"),
-                csn_rows_number (facts, 0, "releases") > 0, "authorisations");
+                _ ("Seven tasks, in any order; then you authorise"), releases, "authorisations");
 }
 
 /* What would be missed only when it is too late. */
@@ -77,7 +88,10 @@ show_safety (CsnTodayPage *self, CsnRows *facts)
 {
   g_autofree char *worry = csn_backup_dup_worry ();
   gboolean         sheets = csn_rows_number (facts, 0, "sheets") > 0;
-  self->safety = renew_group (self, self->safety, _ ("Safekeeping"));
+  g_autofree char *key = g_strdup_printf ("%d%s", sheets, worry == NULL ? "" : worry);
+  if (is_same (self->safety, key))
+    return !sheets || worry != NULL;
+  self->safety = renew_group (self, self->safety, _ ("Safekeeping"), key);
   if (!sheets)
     {
       GtkWidget *row = csn_row_new (_ ("The recovery sheets have not been made"),
@@ -103,22 +117,42 @@ show_back (CsnTodayPage *self)
 {
   CsnRows *recalls = g_ptr_array_index (self->answers, CSN_WAITING_RECALLS), *breaches = g_ptr_array_index (self->answers, CSN_WAITING_BREACHES);
   guint    copies = 0;
+  g_autofree char *day = g_strdup_printf ("%d", self->today);
   for (guint i = 0; i < csn_rows_length (recalls); i++)
     copies += (guint) csn_rows_number (recalls, i, "copies");
+  csn_long_group_keep (self->recalls, day);
+  csn_long_group_keep (self->breaches, day);
   csn_long_group_fill (self->recalls, recalls, NULL, _csn_today_make_recall, self);
   _csn_today_set_head (self->recalls, _ ("Copies to get back (%u)"), copies);
   csn_long_group_fill (self->breaches, breaches, NULL, _csn_today_make_breach, self);
   _csn_today_set_head (self->breaches, _ ("Breaches (%u)"), csn_rows_length (breaches));
 }
 
+/* What the rows of authorisations say besides what they hold. */
+static char *
+dup_standings (CsnTodayPage *self)
+{
+  CsnRows *drafts = g_ptr_array_index (self->answers, CSN_WAITING_DRAFTS);
+  GString *said = g_string_new (NULL);
+  for (guint i = 0; self->standings != NULL && i < csn_rows_length (drafts); i++)
+    {
+      const CsnDraftStanding *standing = g_hash_table_lookup (self->standings, csn_rows_text (drafts, i, "case_id"));
+      if (standing != NULL)
+        g_string_append_printf (said, "%u %d %s\n", i, standing->ready, standing->about);
+    }
+  return g_string_free (said, FALSE);
+}
+
 static void
 show_rest (CsnTodayPage *self)
 {
-  CsnRows *facts = g_ptr_array_index (self->answers, CSN_WAITING_FACTS);
-  gboolean any = FALSE;
+  CsnRows         *facts = g_ptr_array_index (self->answers, CSN_WAITING_FACTS);
+  gboolean         any = FALSE;
+  g_autofree char *standings = dup_standings (self);
   for (guint i = 0; i < CSN_TODAY_N_KINDS; i++)
     {
       CsnRows *rows = g_ptr_array_index (self->answers, CSN_TODAY_KINDS[i].select);
+      csn_long_group_keep (self->kinds[i], CSN_TODAY_KINDS[i].select == CSN_WAITING_DRAFTS ? standings : "");
       csn_long_group_fill (self->kinds[i], rows, NULL, CSN_TODAY_KINDS[i].make, self);
       _csn_today_set_head (self->kinds[i], _ (CSN_TODAY_KINDS[i].title), csn_rows_length (rows));
       any = any || csn_rows_length (rows) > 0;
@@ -146,38 +180,75 @@ find_row (GtkWidget *below, const char *name)
   return NULL;
 }
 
+/* Where it was before a page came on top; the row that has come in its place; else the first. */
 static void
 csn_today_page_focus_first (CsnPage *page)
 {
-  GtkWidget *row = find_row (GTK_WIDGET (CSN_TODAY_PAGE (page)->box), NULL);
+  CsnTodayPage *self = CSN_TODAY_PAGE (page);
+  GtkWidget    *row = self->left == NULL ? NULL : find_row (GTK_WIDGET (self->box), self->left);
+  if (row == NULL && self->left != NULL)
+    row = csn_long_group_get_row (self->left_group, self->left_place);
+  if (row == NULL || !gtk_widget_get_mapped (row))
+    row = find_row (GTK_WIDGET (self->box), NULL);
+  g_clear_pointer (&self->left, g_free);
   if (row != NULL)
     gtk_widget_grab_focus (row);
 }
 
-/* The row that had the focus is made anew: the one of the same name takes it, else the first. */
-static char *
-dup_focused (CsnTodayPage *self)
+static GtkWidget *
+get_focus (CsnTodayPage *self)
 {
   GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
-  gboolean   here = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->box));
-  return here ? g_strdup (gtk_widget_get_name (focus)) : NULL;
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->box)) ? focus : NULL;
+}
+
+static gboolean
+leave (CsnTodayPage *self, CsnLongGroup *group, GtkWidget *focus)
+{
+  int place = csn_long_group_find (group, focus);
+  if (place < 0)
+    return FALSE;
+  self->left_group = group;
+  self->left_place = (guint) place;
+  self->left = g_strdup (gtk_widget_get_name (csn_long_group_get_row (group, self->left_place)));
+  return TRUE;
 }
 
 static void
+csn_today_page_flush (CsnPage *page)
+{
+  CsnTodayPage *self = CSN_TODAY_PAGE (page);
+  GtkWidget    *focus = get_focus (self);
+  g_clear_pointer (&self->left, g_free);
+  if (focus == NULL || leave (self, self->recalls, focus) || leave (self, self->breaches, focus))
+    return;
+  for (guint i = 0; self->left == NULL && i < CSN_TODAY_N_SPANS; i++)
+    leave (self, self->spans[i].group, focus);
+  for (guint i = 0; self->left == NULL && i < CSN_TODAY_N_KINDS; i++)
+    leave (self, self->kinds[i], focus);
+}
+
+/* The row that had the focus may be another now, in another group: the one of the same name takes it, else what its
+ * group gave it to, else the first. */
+static void
 refocus (CsnTodayPage *self, const char *name)
 {
-  GtkWidget *row = find_row (GTK_WIDGET (self->box), name);
+  GtkWidget *row, *focus = get_focus (self);
+  if (focus != NULL && g_str_equal (gtk_widget_get_name (focus), name))
+    return;
+  row = find_row (GTK_WIDGET (self->box), name);
   if (row != NULL)
     gtk_widget_grab_focus (row);
-  else
-    csn_today_page_focus_first (CSN_PAGE (self));
+  else if (focus == NULL)
+    csn_page_focus_first (CSN_PAGE (self));
 }
 
 static void
 show_all (CsnTodayPage *self)
 {
-  g_autofree char *focused = dup_focused (self);
+  GtkWidget       *focus = get_focus (self);
+  g_autofree char *focused = focus == NULL ? NULL : g_strdup (gtk_widget_get_name (focus));
   gboolean         first = !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "page");
   _csn_today_show_reviews (self);
   show_back (self);
@@ -186,7 +257,7 @@ show_all (CsnTodayPage *self)
   if (focused != NULL)
     refocus (self, focused);
   else if (first && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    csn_today_page_focus_first (CSN_PAGE (self));
+    csn_page_focus_first (CSN_PAGE (self));
 }
 
 void
@@ -326,6 +397,7 @@ csn_today_page_finalize (GObject *object)
   _csn_today_end_reviews (self);
   g_free (self->role);
   g_free (self->person_id);
+  g_free (self->left);
   G_OBJECT_CLASS (csn_today_page_parent_class)->finalize (object);
 }
 
@@ -338,6 +410,7 @@ csn_today_page_class_init (CsnTodayPageClass *class)
   CSN_PAGE_CLASS (class)->session_set = csn_today_page_load;
   CSN_PAGE_CLASS (class)->refresh = csn_today_page_load;
   CSN_PAGE_CLASS (class)->focus_first = csn_today_page_focus_first;
+  CSN_PAGE_CLASS (class)->flush = csn_today_page_flush;
   _csn_today_install_reviews (widget_class);
   _csn_today_install_calendar (widget_class);
   gtk_widget_class_install_action (widget_class, "today.open-record", "s", open_record_action);
@@ -353,6 +426,7 @@ static CsnLongGroup *
 add_group (CsnTodayPage *self)
 {
   CsnLongGroup *group = g_object_new (CSN_TYPE_LONG_GROUP, "visible", FALSE, NULL);
+  csn_long_group_set_at_once (group, 2);
   gtk_box_append (self->box, GTK_WIDGET (group));
   return group;
 }

@@ -31,7 +31,6 @@ G_DECLARE_FINAL_TYPE (CsnTodayPage, csn_today_page, CSN, TODAY_PAGE, CsnPage)
 
 typedef struct
 {
-  CsnTodayPage *page;
   CsnLongGroup *group;
   GArray       *places; /* guint: rows of CSN_WAITING_REVIEWS, in order */
 } CsnTodayGroup;
@@ -61,9 +60,11 @@ struct _CsnTodayPage
   GPtrArray  *answers;   /* of CSN_WAITING_SELECTS; NULL before the first */
   GHashTable *standings; /* case id → CsnDraftStanding; NULL until they were tried */
   GHashTable *unfolded;  /* case ids whose copies are shown */
-  GPtrArray  *below;     /* rows of copies: children of the groups' lists */
   char       *role, *person_id;
   gboolean    later_shown;
+  char       *left;      /* the row that had the focus when another page came on top; NULL: none */
+  guint       left_place; /* which of its group's rows that was */
+  CsnLongGroup *left_group;
   CsnDate     today;
 };
 
@@ -81,8 +82,7 @@ void _csn_today_end_reviews (CsnTodayPage *self);
 void _csn_today_install_reviews (GtkWidgetClass *widget_class);
 /* csn-today-copies.c: each copy with its own date, below its release. */
 GtkWidget *_csn_today_make_unfold (CsnTodayPage *self, const char *case_id, const char *reference);
-void       _csn_today_fold_all (CsnTodayPage *self);   /* before the groups are filled */
-void       _csn_today_unfold_again (CsnTodayPage *self); /* after */
+void       _csn_today_unfold_again (CsnTodayPage *self); /* after the groups were filled */
 void       _csn_today_show_copies (CsnTodayPage *self, const char *case_id, CsnRows *copies);
 /* csn-today-calendar.c */
 void _csn_today_build_calendar (CsnTodayPage *self);

@@ -140,13 +140,11 @@ add_menu (CsnTodayPage *self, GtkWidget *row, const char *reference, const char 
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
-/* A CsnRowMaker: @i is the place in the group. */
 static GtkWidget *
-make_review (CsnRows *reviews, guint i, gpointer data)
+make_review (CsnRows *reviews, guint row, gpointer data)
 {
-  CsnTodayGroup   *group = data;
-  CsnTodayPage    *self = group->page;
-  guint            row = g_array_index (group->places, guint, i), copies = (guint) csn_rows_number (reviews, row, "copies");
+  CsnTodayPage    *self = data;
+  guint            copies = (guint) csn_rows_number (reviews, row, "copies");
   const char      *offending = csn_rows_text (reviews, row, "offending"), *review_on = csn_rows_text (reviews, row, "review_on");
   const char      *case_id = csn_rows_text (reviews, row, "case_id"), *reference = csn_rows_text (reviews, row, "reference");
   int              days = 0;
@@ -221,14 +219,19 @@ show_nothing (CsnTodayPage *self, CsnRows *reviews)
 void
 _csn_today_show_reviews (CsnTodayPage *self)
 {
-  CsnRows *reviews = get_reviews (self);
-  _csn_today_fold_all (self);
+  CsnRows         *reviews = get_reviews (self);
+  g_autofree char *beside = g_strdup_printf ("%d %s %s", self->today, self->role, self->person_id);
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint left = CSN_LONG_GROUP_AT_ONCE;
   sort_out (self, reviews);
   for (CsnTodaySpan span = 0; span < CSN_TODAY_N_SPANS; span++)
     {
       CsnTodayGroup *group = &self->spans[span];
       gboolean       open = span != CSN_TODAY_LATER || self->later_shown || self->only != CSN_DATE_NONE;
-      csn_long_group_fill_part (group->group, reviews, 0, open ? group->places->len : 0, NULL, make_review, group);
+      csn_long_group_keep (group->group, beside);
+      csn_long_group_set_at_once (group->group, MAX (left, 1)); /* the first of the page, and one below each other heading */
+      left -= MIN (left, open ? group->places->len : 0);
+      csn_long_group_fill_places (group->group, reviews, open ? group->places : none, NULL, make_review, self);
       _csn_today_set_head (group->group, _ (TITLES[span]), group->places->len);
     }
   show_nothing (self, reviews);
@@ -303,14 +306,13 @@ _csn_today_build_reviews (CsnTodayPage *self)
   for (CsnTodaySpan span = 0; span < CSN_TODAY_N_SPANS; span++)
     {
       CsnTodayGroup *group = &self->spans[span];
-      *group = (CsnTodayGroup){ self, g_object_new (CSN_TYPE_LONG_GROUP, "visible", FALSE, NULL), g_array_new (FALSE, FALSE, sizeof (guint)) };
+      *group = (CsnTodayGroup){ g_object_new (CSN_TYPE_LONG_GROUP, "visible", FALSE, NULL), g_array_new (FALSE, FALSE, sizeof (guint)) };
       gtk_box_append (self->box, GTK_WIDGET (group->group));
     }
   self->show_later = g_object_new (GTK_TYPE_BUTTON, "use-underline", TRUE, "action-name", "today.show-later", NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->show_later), "flat");
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->spans[CSN_TODAY_LATER].group), GTK_WIDGET (self->show_later));
   self->unfolded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->below = g_ptr_array_new ();
 }
 
 void
@@ -319,5 +321,4 @@ _csn_today_end_reviews (CsnTodayPage *self)
   for (CsnTodaySpan span = 0; span < CSN_TODAY_N_SPANS; span++)
     g_array_unref (self->spans[span].places);
   g_hash_table_unref (self->unfolded);
-  g_ptr_array_unref (self->below);
 }
