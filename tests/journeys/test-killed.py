@@ -5,13 +5,10 @@ test-killed.py COUNTERSIGN COUNTERSIGNCTL"""
 import shutil
 import sys
 import tempfile
-import time
 
-from journey import App, Journey, picture
+from journey import App, Journey
+from killing import begin_again, try_page
 from small import MEMBER, OPEN_CASE, PASSPHRASE, SCHEME, USER, make_small
-
-# This long after the last key it must be on the disk.
-SECONDS = 1.2
 
 
 def section(key, title):
@@ -157,27 +154,6 @@ PAGES = [
 ]
 
 
-def begin_again(app):
-    app.crash()
-    app.restart()
-    app.unlock(USER, PASSPHRASE)
-
-
-def try_page(app, journey, page):
-    what, go, label, text = page
-    go(app)
-    app.reach(lambda: app.field(label))
-    app.key("ctrl+a")
-    app.type(text)
-    app.wait(lambda: app.text_of(app.field(label)) == text, f"“{text}” in “{label}”")
-    time.sleep(SECONDS)  # the promise that is tested is a time
-    begin_again(app)
-    go(app)
-    again = app.wait(lambda: app.text_of(app.field(label)) == text, f"“{text}” in “{label}” after the restart")
-    picture("killed-" + label.split()[0])
-    journey.step(f"{what} is there again after the process was killed", again)
-
-
 def walk(journey):
     program = sys.argv[1]
     folder = tempfile.mkdtemp(prefix="csn-journey.")
@@ -187,9 +163,9 @@ def walk(journey):
         app.unlock(USER, PASSPHRASE)
         for page in PAGES:
             if len(sys.argv) < 4 or sys.argv[3] in page[0]:
-                try_page(app, journey, page)
+                try_page(app, journey, (USER, PASSPHRASE), page)
                 if app.is_there("Confirm in words") or app.is_there("Cancel the next number?") or app.is_there("Why do you need to see"):  # nothing leads out of there but an answer
-                    begin_again(app)
+                    begin_again(app, USER, PASSPHRASE)
         app.end()
         for line in app.complaints():
             print(f"# {line}")
