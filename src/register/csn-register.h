@@ -34,6 +34,7 @@ typedef struct _CsnRegister CsnRegister;
 
 /* --- Opening (csn-register-open.c, csn-register-create.c) ------------------------------------------------------- */
 typedef struct {
+  gboolean    manager;          /* a scheme manager's own register: area is a short name of his scheme, unit his organisation, force NULL */
   const char *area;             /* "CZ" */
   const char *force;            /* "Kent Police" */
   const char *unit;             /* "Canterbury Area Intelligence Unit" */
@@ -282,3 +283,5 @@ gboolean csn_register_demo (const char *folder, const char *portraits, void (*sa
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnRegister, csn_register_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnIssued, csn_issued_free)
 G_END_DECLS
+
+#include "csn-register-exchange.h" /* cards, packages, returns */

@@ -3,7 +3,8 @@
 -- CHECKs list two values to an IN at most: for three, SQLite fills a temporary table at each insert.
 
 CREATE TABLE registers (              -- exactly one row
-  id TEXT PRIMARY KEY, area TEXT NOT NULL, force TEXT NOT NULL, unit TEXT NOT NULL,
+  id TEXT PRIMARY KEY, holder TEXT NOT NULL CHECK (holder IN ('unit', 'manager')), -- a manager's: exchange.sql
+  area TEXT NOT NULL, force TEXT NOT NULL, unit TEXT NOT NULL, -- a manager's: short name of the scheme, '', his organisation
   practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
   last_paper_number INTEGER NOT NULL CHECK (last_paper_number >= 0),
   opened_on TEXT NOT NULL
@@ -173,7 +174,7 @@ CREATE TABLE copy_instructions (copy_id TEXT NOT NULL REFERENCES copies (id), me
 
 CREATE TABLE receipts (               -- F39
   id TEXT PRIMARY KEY, copy_id TEXT NOT NULL UNIQUE REFERENCES copies (id),
-  method TEXT NOT NULL CHECK (method IN ('scan', 'drawn') OR method = 'words'), received_by TEXT NOT NULL, received_on TEXT NOT NULL,
+  method TEXT NOT NULL CHECK (method IN ('scan', 'drawn') OR method IN ('words', 'return')), received_by TEXT NOT NULL, received_on TEXT NOT NULL,
   security_confirmed INTEGER NOT NULL CHECK (security_confirmed IN (0, 1)), storage TEXT NOT NULL,
   warning_acknowledged INTEGER NOT NULL CHECK (warning_acknowledged IN (0, 1)), witness TEXT, words TEXT, strokes TEXT, blob_id TEXT, sha256 TEXT, seq INTEGER NOT NULL
 ) STRICT;
@@ -248,7 +249,7 @@ CREATE TABLE clock_confirmations (    -- F57: the clock stood long after the new
 ) STRICT;
 
 CREATE TABLE looks (                  -- F06, F57: who looked at what, when and why
-  seq INTEGER PRIMARY KEY, person_id TEXT NOT NULL, what TEXT NOT NULL CHECK (what IN ('photo', 'identity') OR what = 'form'),
+  seq INTEGER PRIMARY KEY, person_id TEXT NOT NULL, what TEXT NOT NULL CHECK (what IN ('photo', 'identity') OR what IN ('form', 'item')),
   about_id TEXT NOT NULL, case_id TEXT, reason TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
 

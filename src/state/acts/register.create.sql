@@ -1,7 +1,7 @@
--- A register is opened (K10 8.3). Body: id, area, force, unit, practice, last_paper_number, person {id, name, title, role, sign_key, box_key},
+-- A register is opened (K10 8.3). Body: id, holder ('unit', the default, or 'manager'), area, force, unit, practice, last_paper_number, person {id, name, title, role, sign_key, box_key},
 -- groups [{name, epoch, box_key}], edition {name, version, constants {name: value}, wordings [{name, language, version, sha256}]}.
-INSERT INTO registers (id, area, force, unit, practice, last_paper_number, opened_on)
-VALUES (:body ->> '$.id', :body ->> '$.area', :body ->> '$.force', :body ->> '$.unit', :body ->> '$.practice', :body ->> '$.last_paper_number', :today);
+INSERT INTO registers (id, holder, area, force, unit, practice, last_paper_number, opened_on)
+VALUES (:body ->> '$.id', coalesce (:body ->> '$.holder', 'unit'), :body ->> '$.area', :body ->> '$.force', :body ->> '$.unit', :body ->> '$.practice', :body ->> '$.last_paper_number', :today);
 INSERT INTO people (id, name, title, role, sign_key, box_key, joined_on)
 VALUES (:body ->> '$.person.id', :body ->> '$.person.name', :body ->> '$.person.title', :body ->> '$.person.role',
   :body ->> '$.person.sign_key', :body ->> '$.person.box_key', :today);

@@ -1,0 +1,54 @@
+-- Onward disclosures as a manager reported them, with what stands against each (K10 7.4.1, F53): 'outside-instruction' if no package named the member for that copy, 'after-end' if the
+-- copy was to be back by then (its review date, or the demand, as he was told). What was corrected, and what only corrects, is not held against anybody.
+CREATE VIEW onward_now AS
+SELECT o.*, EXISTS (SELECT 1 FROM onward k WHERE k.corrects = o.id) AS corrected,
+  CASE WHEN o.void OR o.how = 'taken-back' OR EXISTS (SELECT 1 FROM onward k WHERE k.corrects = o.id) OR NOT EXISTS (SELECT 1 FROM copies c WHERE c.id = o.copy_id AND c.recipient_id = o.recipient_id) THEN NULL
+    WHEN NOT EXISTS (SELECT 1 FROM packages p JOIN package_members m ON m.package_id = p.id WHERE p.copy_id = o.copy_id AND m.member_id = o.member_id) THEN 'outside-instruction'
+    WHEN substr (o.at, 1, 10) > (SELECT max (p.review_on) FROM packages p WHERE p.copy_id = o.copy_id) THEN 'after-end'
+    WHEN substr (o.at, 1, 10) > (SELECT min (p.deadline_on) FROM packages p WHERE p.copy_id = o.copy_id AND p.recall_id IS NOT NULL
+      AND p.number = (SELECT max (q.number) FROM packages q WHERE q.copy_id = o.copy_id)) THEN 'after-end' END AS against
+FROM onward o;
+-- The newest package about each copy: what its holder was told.
+CREATE VIEW packages_told AS
+SELECT p.* FROM packages p WHERE p.copy_id IS NOT NULL AND p.number = (SELECT max (q.number) FROM packages q WHERE q.copy_id = p.copy_id AND q.kind <> 'notice');
+-- What managers with a card have not been told yet (F33): one row a copy, with the kind of package that tells it.
+CREATE VIEW packages_due AS
+SELECT c.copy_id, c.recipient_id, c.reference, c.copy_no, c.case_id, c.release_id, c.organisation, c.person, c.review_on, c.recall_id, k.id AS card_id,
+  CASE WHEN t.id IS NULL AND c.recall_id IS NULL THEN 'issue'
+    WHEN c.recall_id IS NOT NULL THEN 'recall'
+    WHEN t.recall_id IS NOT NULL OR t.review_on <> c.review_on THEN 'renewal'
+    ELSE 'instruction' END AS kind
+FROM (SELECT n.id AS copy_id, n.* FROM copies_now n WHERE n.route = 'A' AND n.whereabouts = 'out') c
+JOIN cards k ON k.recipient_id = c.recipient_id AND k.ended_seq IS NULL
+LEFT JOIN packages_told t ON t.copy_id = c.copy_id
+WHERE (t.id IS NULL AND c.recall_id IS NULL) OR (t.id IS NOT NULL AND (t.recall_id IS NOT c.recall_id
+  OR (c.recall_id IS NOT NULL AND t.deadline_on IS NOT (SELECT coalesce ((SELECT h.deadline_on FROM chases h WHERE h.recall_id = q.id AND h.copy_id = q.copy_id AND h.deadline_on IS NOT NULL ORDER BY h.seq DESC LIMIT 1), q.deadline_on)
+      FROM recalls q WHERE q.id = c.recall_id AND q.copy_id = c.copy_id))
+  OR (c.recall_id IS NULL AND t.review_on <> c.review_on)
+  OR EXISTS (SELECT 1 FROM copy_instructions i WHERE i.copy_id = c.copy_id AND i.member_id NOT IN (SELECT m.member_id FROM package_members m WHERE m.package_id = t.id))
+  OR EXISTS (SELECT 1 FROM package_members m WHERE m.package_id = t.id AND m.member_id NOT IN (SELECT i.member_id FROM copy_instructions i WHERE i.copy_id = c.copy_id))));
+-- What a manager was told to pass on and, as far as he reported, has not (F53).
+CREATE VIEW onward_missing AS
+SELECT t.copy_id, t.recipient_id, m.member_id, c.reference, c.copy_no, t.made_on
+FROM packages_told t JOIN package_members m ON m.package_id = t.id JOIN copies_now c ON c.id = t.copy_id
+WHERE c.whereabouts = 'out' AND c.recall_id IS NULL
+AND NOT EXISTS (SELECT 1 FROM onward_now o WHERE o.copy_id = t.copy_id AND o.member_id = m.member_id AND o.how <> 'taken-back' AND NOT o.void AND NOT o.corrected);
+-- --- A manager's register
+-- What he holds or held, with why it may not be shown any more (K10 7.8, 8.2): recalled before expired; :today is not known here, so `review_on` is compared by who asks.
+CREATE VIEW items_now AS
+SELECT i.*, k.told_offence, k.warning_phrase, k.form_sha256, k.picture_sha256, k.item_id IS NOT NULL AS has_contents, r.received_on,
+  (SELECT count (*) FROM item_members m WHERE m.item_id = i.id AND m.ended_seq IS NULL) AS members,
+  (SELECT count (DISTINCT d.member_id) FROM disclosures_now d WHERE d.item_id = i.id AND d.how <> 'taken-back') AS members_told,
+  (SELECT count (*) FROM disclosures_now d WHERE d.item_id = i.id AND d.how = 'copy' AND NOT EXISTS (SELECT 1 FROM disclosures_now b WHERE b.item_id = d.item_id AND b.member_id = d.member_id AND b.how = 'taken-back' AND b.at >= d.at)) AS copies_out
+FROM items i LEFT JOIN item_contents k ON k.item_id = i.id LEFT JOIN item_receipts r ON r.item_id = i.id;
+-- The record as it stands: without what was corrected and what was void.
+CREATE VIEW disclosures_now AS
+SELECT d.*, i.reference, i.copy_no, m.organisation, m.premises, m.person
+FROM disclosures d JOIN items i ON i.id = d.item_id JOIN known_members m ON m.id = d.member_id
+WHERE NOT d.void AND NOT EXISTS (SELECT 1 FROM disclosures k WHERE k.corrects = d.id);
+-- To pass on (F33): members named for what he holds, to whom he has not disclosed it.
+CREATE VIEW to_pass_on AS
+SELECT m.item_id, m.member_id, i.reference, i.copy_no, i.review_on, i.has_warning, k.organisation, k.premises, k.person
+FROM item_members m JOIN items i ON i.id = m.item_id JOIN known_members k ON k.id = m.member_id
+WHERE m.ended_seq IS NULL AND i.ended IS NULL AND i.recall_id IS NULL
+AND NOT EXISTS (SELECT 1 FROM disclosures_now d WHERE d.item_id = m.item_id AND d.member_id = m.member_id AND d.how <> 'taken-back');
