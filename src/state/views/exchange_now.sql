@@ -11,6 +11,9 @@ FROM onward o;
 -- The newest package about each copy: what its holder was told.
 CREATE VIEW packages_told AS
 SELECT p.* FROM packages p WHERE p.copy_id IS NOT NULL AND p.number = (SELECT max (q.number) FROM packages q WHERE q.copy_id = p.copy_id AND q.kind <> 'notice');
+-- Whom a manager may disclose a copy to as things stand (K10 7.4): the members of its instruction who have not been suspended and have not left (F29).
+CREATE VIEW instructions_now AS
+SELECT i.copy_id, i.member_id, p.organisation, p.premises, p.person FROM copy_instructions i JOIN recipients p ON p.id = i.member_id WHERE p.status = 'active';
 -- What managers with a card have not been told yet (F33): one row a copy, with the kind of package that tells it.
 CREATE VIEW packages_due AS
 SELECT c.copy_id, c.recipient_id, c.reference, c.copy_no, c.case_id, c.release_id, c.organisation, c.person, c.review_on, c.recall_id, k.id AS card_id,
@@ -25,8 +28,8 @@ WHERE (t.id IS NULL AND c.recall_id IS NULL) OR (t.id IS NOT NULL AND (t.recall_
   OR (c.recall_id IS NOT NULL AND t.deadline_on IS NOT (SELECT coalesce ((SELECT h.deadline_on FROM chases h WHERE h.recall_id = q.id AND h.copy_id = q.copy_id AND h.deadline_on IS NOT NULL ORDER BY h.seq DESC LIMIT 1), q.deadline_on)
       FROM recalls q WHERE q.id = c.recall_id AND q.copy_id = c.copy_id))
   OR (c.recall_id IS NULL AND t.review_on <> c.review_on)
-  OR EXISTS (SELECT 1 FROM copy_instructions i WHERE i.copy_id = c.copy_id AND i.member_id NOT IN (SELECT m.member_id FROM package_members m WHERE m.package_id = t.id))
-  OR EXISTS (SELECT 1 FROM package_members m WHERE m.package_id = t.id AND m.member_id NOT IN (SELECT i.member_id FROM copy_instructions i WHERE i.copy_id = c.copy_id))));
+  OR EXISTS (SELECT 1 FROM instructions_now i WHERE i.copy_id = c.copy_id AND i.member_id NOT IN (SELECT m.member_id FROM package_members m WHERE m.package_id = t.id))
+  OR EXISTS (SELECT 1 FROM package_members m WHERE m.package_id = t.id AND m.member_id NOT IN (SELECT i.member_id FROM instructions_now i WHERE i.copy_id = c.copy_id))));
 -- What a manager was told to pass on and, as far as he reported, has not (F53).
 CREATE VIEW onward_missing AS
 SELECT t.copy_id, t.recipient_id, m.member_id, c.reference, c.copy_no, t.made_on
