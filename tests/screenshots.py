@@ -3,6 +3,7 @@
 
 screenshots.py BUILD DEMO FOLDER [VARIANT…] [PAGE…]: writes FOLDER/PAGE-VARIANT.png and, where ImageMagick is, a contact sheet a variant.
 A page that cannot be reached is said and passed over; the status is 1 then."""
+import ctypes
 import gettext
 import hashlib
 import os
@@ -36,13 +37,14 @@ DRAFT = ("ctrl+2", "row:ZY/005209/26")
 ISSUED = ("ctrl+3", "ctrl+f", "type:{number}", "Return", "Return", "press:Prepare copies…", "wait:Prepare copies")
 RECORD = ("ctrl+3", "ctrl+f", "type:419", "Return", "Return")
 DEMANDED = ("ctrl+3", "ctrl+f", "type:417", "Return", "Return")
+NOTICED = ("ctrl+3", "ctrl+f", "type:{noticed}", "Return", "Return", "row:Exclusion notices")
 
 # How each page is reached from the one before: keys, or KIND:WORDS, see take_step. Words are the program's English ones or of the demonstration.
 PAGES = [
     ("reviews", "ctrl+1"),
     ("reviews-unfolded", "ctrl+1", "wait:Overdue (", "Tab", "space"),
     ("reviews-menu", "ctrl+1", "shift+F10"),
-    ("authorisations", "ctrl+2"),
+    ("authorisations", "Escape", "ctrl+2"),
     ("case", *DRAFT),
     *((f"case-task-{n}", *DRAFT, f"row:{n}. ") for n in range(1, 8)),
     ("case-earlier", *DRAFT, "row:3. ", "press:Use an earlier wording…"),
@@ -95,27 +97,32 @@ PAGES = [
     ("review-choices", "choice:2"),
     ("review-errors", "ctrl+Return"),
     ("review-others", "press:Choose who else gets it…"),
+    ("review-seal", "alt+Left", "choice:1", "press:Use the longest date", f"fill:Why?={WHY}", "ctrl+Return"),
     ("reviews-past", "ctrl+3", "ctrl+f", "type:401", "Return", "Return", "row:{past}"),
     ("recalls", "ctrl+1", "ctrl+b"),
     ("recalls-chosen", "press:Choose all", "press:By recipient"),
     ("recall", "row:CZ/4"),
     ("recall-chase", "press:Ask again…"),
     ("recall-became", "alt+Left", "press:Record what became of it…", "ctrl+Return"),
-    ("breaches", "ctrl+1", "menu:7"),
+    ("breaches", "ctrl+1", "menu:Breaches"),
     ("breach", "Return"),
-    ("statuses", "ctrl+1", "menu:8"),
+    ("statuses", "ctrl+1", "menu:Statuses from the records system…"),
+    ("statuses-preview", "press:Choose file…", "file:{statuses}"),
     ("recipient-demand", "ctrl+4", "type:Beltinge", "Return", "Return", "press:Demand everything back…"),
     ("notices", *DEMANDED, "row:Exclusion notices"),
     ("notice-add", "press:Add an exclusion notice…"),
+    ("notices-in-force", *NOTICED),
+    ("notice-shorten", *NOTICED, "press:Shorten…"),
+    ("notice-lift", *NOTICED, "press:Lift…"),
     ("status", *DEMANDED, "row:What the records system says"),
     ("demand", *DEMANDED, "row:Demand copies back"),
     ("schemes", "ctrl+5"),
     ("scheme", "ctrl+5", "row:Canterbury"),
     ("member-errors", "press:Add member…", "ctrl+Return"),
     ("preferences", "ctrl+1", "ctrl+comma"),
-    ("accounts", "ctrl+1", "menu:2"),
-    ("recovery", "ctrl+1", "menu:3"),
-    ("backup", "ctrl+1", "menu:4"),
+    ("accounts", "ctrl+1", "menu:People who may use the register"),
+    ("recovery", "ctrl+1", "menu:Recovery sheets"),
+    ("backup", "ctrl+1", "menu:Backup"),
     ("check", "ctrl+1", "ctrl+shift+v"),
     ("help", "ctrl+1", "F1"),
     ("menu", "ctrl+1", "F10"),
@@ -136,6 +143,13 @@ FIRST_PAGES = [
     ("first-start", "press:Do this later"),
 ]
 
+# With a reviewing officer at the computer.
+REVIEWER_PAGES = [
+    ("reviewer-reviews", "ctrl+1"),
+    ("review-sign", "row:{asked}"),
+    ("review-sign-errors", "ctrl+Return"),
+]
+
 # A release that waits for its copies, some of whose recipients have signed.
 FIND = """SELECT r.number, (SELECT p.organisation FROM decision_recipients q JOIN recipients p ON p.id = q.recipient_id
 JOIN undertakings_now u ON u.recipient_id = p.id WHERE q.case_id = r.case_id AND u.standing = 'signed' LIMIT 1) AS organisation FROM releases r WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id)
@@ -143,6 +157,11 @@ AND (SELECT count(*) FROM decision_recipients q JOIN undertakings_now u ON u.rec
 WHERE q.case_id = r.case_id AND u.standing = 'signed') = 4 ORDER BY r.number DESC LIMIT 1"""
 OVERDUE = """SELECT number FROM releases_now WHERE review_on < date ('now') ORDER BY review_on LIMIT 1"""
 MANAGED = "SELECT max (r.number) FROM releases r JOIN decision_instructions i ON i.case_id = r.case_id"
+NOTICED_NOW = """SELECT max (r.number) FROM releases r JOIN exclusion_notices n ON n.case_id = r.case_id
+WHERE n.lifted_on IS NULL AND n.ends_on >= date ('now')"""
+CUSTODY = """SELECT f.stands FROM facts_now f JOIN reviews_due u ON u.case_id = f.case_id WHERE f.field = 'image.custody_ref'
+ORDER BY u.number DESC LIMIT 1"""
+ASKED = "SELECT reference FROM reviews_due WHERE assigned_to IS NOT NULL ORDER BY review_on LIMIT 1"
 WINDOWS = ("frame", "dialog", "window")
 USABLE = ("push button", "toggle button", "radio button", "check box", "list item", "link", "menu item")
 
@@ -174,11 +193,36 @@ class Words:
 PATIENCE = 10
 
 
-def settle(patience=6):
+class Screen:
+    """The dots on the screen, asked of the X server itself: many times faster than a program that is started for each look."""
+
+    def __init__(self):
+        self.x11 = ctypes.CDLL("libX11.so.6")
+        for name, kind in (("XOpenDisplay", ctypes.c_void_p), ("XDefaultRootWindow", ctypes.c_ulong), ("XGetImage", ctypes.POINTER(self.Image))):
+            getattr(self.x11, name).restype = kind
+        self.display = ctypes.c_void_p(self.x11.XOpenDisplay(None))
+
+    class Image(ctypes.Structure):
+        """What matters of an XImage, and what stands before it."""
+        _fields_ = [("width", ctypes.c_int), ("height", ctypes.c_int), ("xoffset", ctypes.c_int), ("format", ctypes.c_int),
+                    ("data", ctypes.c_void_p), ("byte_order", ctypes.c_int), ("bitmap_unit", ctypes.c_int), ("bitmap_bit_order", ctypes.c_int),
+                    ("bitmap_pad", ctypes.c_int), ("depth", ctypes.c_int), ("bytes_per_line", ctypes.c_int)]
+
+    def digest(self):
+        number = self.x11.XDefaultScreen(self.display)
+        size = self.x11.XDisplayWidth(self.display, number), self.x11.XDisplayHeight(self.display, number)
+        image = self.x11.XGetImage(self.display, self.x11.XDefaultRootWindow(self.display), 0, 0, *size, ctypes.c_ulong(0xffffffff), 2)
+        dots = ctypes.string_at(image.contents.data, image.contents.bytes_per_line * size[1])
+        self.x11.XDestroyImage(image)
+        return hashlib.sha256(dots).digest()
+
+
+def settle(patience=6, screens=[]):
     """Waits until what is on the screen has stayed the same for a moment. The picture is asked, not the tree of accessible things: it is faster."""
+    screens or screens.append(Screen())
     before, since, end = None, time.monotonic(), time.monotonic() + patience
     while time.monotonic() < end:
-        now = hashlib.sha256(subprocess.run(["import", "-window", "root", "rgb:-"], check=False, capture_output=True).stdout).digest()
+        now = screens[0].digest()
         if now != before:
             before, since = now, time.monotonic()
         elif time.monotonic() - since > 0.5:
@@ -186,8 +230,7 @@ def settle(patience=6):
         time.sleep(0.1)
 
 
-def open_row(app, *beginnings):
-    roles = ("list item", "table row", "row header", "table cell")
+def open_row(app, *beginnings, roles=("list item", "table row", "row header", "table cell")):
     node = app.wait(lambda: next((n for n in app.nodes(role=roles) if (n.get_name() or "").startswith(beginnings)), None),
                     f"a row that begins with “{beginnings[0]}”", PATIENCE)
     app.focus(node)
@@ -264,6 +307,11 @@ def take_step(app, step, words, facts):
         use(app, words.of("Not going ahead"), "Not going ahead")
         settle()
         use(app, words.of(rest))
+    elif kind == "file":
+        app.find("Cancel", "push button")
+        app.key("ctrl+l")
+        app.type(rest)
+        app.key("Return")
     elif kind == "alone":
         app.wait(lambda: len(app.nodes(role=WINDOWS)) == 1, "the other window to go", 30)
     elif kind == "confirm":
@@ -271,7 +319,7 @@ def take_step(app, step, words, facts):
     elif kind == "menu":
         app.key("F10")
         settle()
-        app.key(*["Down"] * int(rest), "Return")
+        open_row(app, words.of(rest), roles=("menu item",))
     else:
         app.key(step)
     settle()
@@ -305,6 +353,31 @@ def set_size(app, variant):
     settle()
 
 
+def write_statuses(folder, custody):
+    """What a records system may give: a status of somebody here, of somebody unknown, and a line that is none."""
+    path = os.path.join(folder, "statuses.csv")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(f"Custody reference,Status,Date\n{custody},Acquitted,2026-01-05\nNO/0001/00,Convicted,2026-01-05\n{custody},Weather,2026-01-05\n")
+    return path
+
+
+def open_door(command, variant, user, passphrase, folder):
+    """@folder: where a picture of the door goes."""
+    app = App(command)
+    app.wait(lambda: app.nodes(role="password text"), "the door")
+    set_size(app, variant)
+    if folder is not None:
+        take(app, folder, "unlock", variant)
+    door = app.title()
+    name, *_ = [n for n in app.nodes(role=FIELDS) if app.is_seen(n)]
+    app.fill(name.get_name(), user)  # over the one who was here last
+    app.key("Tab")
+    app.type(passphrase)
+    app.key("Return")
+    app.wait(lambda: app.title() != door, "the register")
+    return app
+
+
 def inside(build, demo, folder, variant, wanted):
     """In a session of its own, on a copy of the demonstration."""
     words = Words(build, VARIANTS[variant].get("LANGUAGE"))
@@ -326,20 +399,14 @@ def inside(build, demo, folder, variant, wanted):
             app = App([program])
             set_size(app, variant)
             failed += take_pages(app, FIRST_PAGES, words, facts, folder, variant)
-        for name, question in (("overdue", OVERDUE), ("managed", MANAGED)):
+        for name, question in (("overdue", OVERDUE), ("managed", MANAGED), ("noticed", NOTICED_NOW), ("custody", CUSTODY), ("asked", ASKED)):
             facts[name] = ask(os.path.join(build, "src/ctl/countersignctl"), register, user, passphrase, question)[0]
-        app = App([program, "--register", register])
-        app.wait(lambda: app.nodes(role="password text"), "the door")
-        set_size(app, variant)
-        take(app, folder, "unlock", variant)
-        door = app.title()
-        name, *_ = [n for n in app.nodes(role=FIELDS) if app.is_seen(n)]
-        app.fill(name.get_name(), user)  # over the one who was here last
-        app.key("Tab")
-        app.type(passphrase)
-        app.key("Return")
-        app.wait(lambda: app.title() != door, "the register")
+        facts["statuses"] = write_statuses(copy, facts["custody"])
+        app = open_door([program, "--register", register], variant, user, passphrase, folder)
         failed += take_pages(app, [page for page in PAGES if not wanted or page[0] in wanted], words, facts, folder, variant)
+        if not wanted or any(name in wanted for name, *_ in REVIEWER_PAGES):
+            app = open_door([program, "--register", register], variant, *read_account(demo, "reviewer"), None)
+            failed += take_pages(app, REVIEWER_PAGES, words, facts, folder, variant)
     finally:
         shutil.rmtree(copy, ignore_errors=True)
     return failed
@@ -354,7 +421,7 @@ def take(app, folder, name, variant):
 
 
 def contact_sheet(folder, variant):
-    pictures = [os.path.join(folder, f"{name}-{variant}.png") for name, *_ in [*FIRST_PAGES, ("unlock",), *PAGES]]
+    pictures = [os.path.join(folder, f"{name}-{variant}.png") for name, *_ in [*FIRST_PAGES, ("unlock",), *PAGES, *REVIEWER_PAGES]]
     pictures = [picture for picture in pictures if os.path.exists(picture)]
     if shutil.which("montage") and pictures:
         subprocess.run(["montage", "-label", "%t", *pictures, "-tile", "4x", "-geometry", "480x320+8+8", "-background", "#808080",

@@ -127,6 +127,7 @@ add_preview (CsnPage *page, const char *kind, const char *field)
   Preview   *preview = g_new0 (Preview, 1);
   *preview = (Preview){ .page = page, .label = GTK_LABEL (label), .kind = g_strdup (kind) };
   g_object_set_data_full (G_OBJECT (label), "csn-preview", preview, free_preview);
+  gtk_widget_set_margin_top (box, 12);
   gtk_box_append (GTK_BOX (box), csn_content_words (_ ("What happens to the review dates"), "heading"));
   gtk_box_append (GTK_BOX (box), label);
   csn_questions_insert (csn_question_page_get_form (CSN_QUESTION_PAGE (page)), field, box);
