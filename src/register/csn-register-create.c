@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#define MANAGER_AREA_LENGTH 12
+
 char *
 csn_register_hex_key (const guint8 key[CSN_KEY_SIZE])
 {
@@ -69,9 +71,10 @@ founding_body (CsnRegister *self, const CsnFounding *founding, JsonArray *groups
   g_autofree char     *sign_key = csn_register_hex_key (keys->sign_key);
   g_autofree char     *box_key = csn_register_hex_key (keys->box_key);
   g_autofree char     *area = g_ascii_strup (founding->area, -1);
-  JsonNode            *body = csn_register_object ("id", self->id_text, "area", area, "force", founding->force, "unit", founding->unit, NULL);
+  JsonNode            *body = csn_register_object ("id", self->id_text, "holder", founding->manager ? "manager" : "unit", "area", area,
+                                                   "force", founding->force != NULL ? founding->force : "", "unit", founding->unit, NULL);
   JsonNode            *person = csn_register_object ("id", self->person_id, "name", founding->person_name, "title", founding->person_title,
-                                                     "role", "coordinator", "sign_key", sign_key, "box_key", box_key, NULL);
+                                                     "role", founding->manager ? "manager" : "coordinator", "sign_key", sign_key, "box_key", box_key, NULL);
   JsonObject          *object = json_node_get_object (body);
   json_object_set_int_member (object, "practice", founding->practice ? 1 : 0);
   json_object_set_int_member (object, "last_paper_number", founding->last_paper_number);
@@ -81,8 +84,35 @@ founding_body (CsnRegister *self, const CsnFounding *founding, JsonArray *groups
   return body;
 }
 
+/* Its short name goes into file names and numbers of returns: letters, figures and single hyphens. */
 static gboolean
-founding_is_sensible (const CsnFounding *founding, GError **error)
+is_short_name (const char *area)
+{
+  gsize length = area != NULL ? strlen (area) : 0;
+  if (length == 0 || length > MANAGER_AREA_LENGTH || !g_ascii_isalpha (area[0]) || !g_ascii_isalnum (area[length - 1]))
+    return FALSE;
+  for (const char *c = area; *c != '\0'; c++)
+    if (!g_ascii_isalnum (*c) && (*c != '-' || c[1] == '-'))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+manager_is_sensible (const CsnFounding *founding, GError **error)
+{
+  if (!is_short_name (founding->area))
+    return csn_register_usage (error, _ ("Enter a short name of the scheme, up to twelve letters and figures without spaces: CANT-BCRP."));
+  if (csn_text_is_blank (founding->unit))
+    return csn_register_usage (error, _ ("Enter the name of your organisation."));
+  if (csn_text_is_blank (founding->person_name) || csn_text_is_blank (founding->person_title))
+    return csn_register_usage (error, _ ("Enter your name and your title in the organisation."));
+  if (founding->last_paper_number != 0)
+    return csn_register_usage (error, _ ("A scheme manager's register has no numbers of its own: leave the last number at 0."));
+  return TRUE;
+}
+
+static gboolean
+unit_is_sensible (const CsnFounding *founding, GError **error)
 {
   if (csn_text_is_blank (founding->area) || strlen (founding->area) > 4 || !g_ascii_isalpha (founding->area[0]))
     return csn_register_usage (error, _ ("Enter the area's code, one to four letters or figures, as it stands before the number: CZ in CZ/001/26."));
@@ -138,7 +168,7 @@ CsnRegister *
 csn_register_create (const char *folder, const CsnFounding *founding, CsnSecret *passphrase, CsnClock *clock, GError **error)
 {
   GError *inner = NULL;
-  if (!founding_is_sensible (founding, error))
+  if (!(founding->manager ? manager_is_sensible (founding, error) : unit_is_sensible (founding, error)))
     return NULL;
   if (clock != NULL && !csn_clock_is_system (clock) && !founding->practice)
     {

@@ -129,12 +129,13 @@ csn_register_key (CsnRegister *self, const char *id_text, GError **error)
   return key;
 }
 
-/* Givers of group and register keys must have been co-ordinators: otherwise an officer with a database tool could slip a key that he
+/* Givers of group and register keys must have been its owners (co-ordinators, or the managers of a manager's register): otherwise an officer with a database tool could slip a key that he
  * knows under everybody. Judged after replay, when roles are known. */
 gboolean
 csn_register_check_givers (CsnRegister *self, GError **error)
 {
   static const char *const names[] = { CSN_GROUP_COORDINATORS, CSN_GROUP_REVIEWERS, CSN_GROUP_OFFICERS, CSN_GROUP_DPU };
+  const char *owner = csn_register_is_manager (self) ? "manager" : "coordinator";
   for (guint i = 0; i <= G_N_ELEMENTS (names); i++)
     {
       guint8 subject[CSN_ID_SIZE], holder[CSN_ID_SIZE], giver[CSN_KEY_SIZE];
@@ -153,7 +154,7 @@ csn_register_check_givers (CsnRegister *self, GError **error)
             continue;
           g_autofree char *hex = csn_register_hex_key (giver);
           g_autofree char *role = csn_state_text (self->state, NULL, "SELECT role FROM people WHERE sign_key = :key", ":key", hex, NULL);
-          if (g_strcmp0 (role, "coordinator") != 0 && g_strcmp0 (role, "recovery") != 0)
+          if (g_strcmp0 (role, owner) != 0 && g_strcmp0 (role, "recovery") != 0)
             {
               g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_DAMAGED,
                                    _ ("The keyring was tampered with: a key was granted by somebody who may not grant keys. "

@@ -3,9 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+/* In a manager's register everybody is a manager and an owner: his deputies. */
 static const char *
-group_of_role (const char *role)
+group_of_role (const char *role, gboolean is_manager)
 {
+  if (is_manager)
+    return g_str_equal (role, "manager") ? CSN_GROUP_COORDINATORS : NULL;
   if (g_str_equal (role, "coordinator"))
     return CSN_GROUP_COORDINATORS;
   if (g_str_equal (role, "reviewer"))
@@ -67,13 +70,15 @@ gboolean
 csn_register_add_person (CsnRegister *self, const char *name, const char *title, const char *role, CsnSecret *passphrase, char **out_id,
                          GPtrArray **out_problems, GError **error)
 {
-  const char *group = group_of_role (role);
-  guint8      person[CSN_ID_SIZE], login[CSN_ID_SIZE];
-  GError     *inner = NULL;
+  guint8  person[CSN_ID_SIZE], login[CSN_ID_SIZE];
+  GError *inner = NULL;
   if (!csn_register_need_unlocked (self, error))
     return FALSE;
+  gboolean    is_manager = csn_register_is_manager (self);
+  const char *group = group_of_role (role, is_manager);
   if (group == NULL)
-    return csn_register_usage (error, _ ("The role must be coordinator, reviewer, officer or dpu."));
+    return csn_register_usage (error, is_manager ? _ ("In a scheme manager's register everybody is a manager: leave the role out, or say manager.")
+                                                 : _ ("The role must be coordinator, reviewer, officer or dpu."));
   if (csn_text_is_blank (name) || csn_text_is_blank (title))
     return csn_register_usage (error, _ ("Enter the person's name and rank or title."));
   g_autofree char *id = csn_text_new_id ();

@@ -53,6 +53,10 @@ gboolean     csn_register_need_right_clock (CsnRegister *self, const CsnNewAct *
 /* Puts an error of a room below into this room's words and codes; keeps the sentence. Takes @inner. Always returns FALSE. */
 gboolean     csn_register_pass_error (GError **error, GError *inner);
 gboolean     csn_register_usage (GError **error, const char *sentence);
+/* Whose register this is (registers.holder). Need: unlocked, and of that holder; else USAGE. */
+gboolean     csn_register_is_manager (CsnRegister *self);
+gboolean     csn_register_need_manager (CsnRegister *self, GError **error);
+gboolean     csn_register_need_unit (CsnRegister *self, GError **error);
 /* TRUE if a problem blocks; then sets REFUSED, and hands the problems over. Takes @problems. */
 gboolean     csn_register_refused (GPtrArray *problems, GPtrArray **out_problems, GError **error);
 void         csn_register_hand_over (GPtrArray *problems, GPtrArray **out_problems);

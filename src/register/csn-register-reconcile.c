@@ -1,7 +1,7 @@
 /* Keyring and journal brought into step again after a power cut between the two. SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A key or an account is durable in the keyring before the act that speaks of it. With it goes a "pending" item that says when.
- * Whoever opens the register next as co-ordinator clears it: if the act is there, the item goes; if it is not, and an hour has
+ * Whoever opens the register next as one of its owners clears it: if the act is there, the item goes; if it is not, and an hour has
  * passed (another desk may be between the two at this moment), the key or account itself goes. */
 #include "csn-register-private.h"
 
@@ -38,7 +38,8 @@ is_known (CsnRegister *self, const guint8 subject[CSN_ID_SIZE])
 {
   g_autofree char *id = csn_text_id_from_bytes (subject);
   g_autofree char *found = csn_state_text (self->state, NULL,
-                                           "SELECT 1 FROM cases WHERE id = :id UNION ALL SELECT 1 FROM photos WHERE id = :id UNION ALL SELECT 1 FROM people WHERE id = :id",
+                                           "SELECT 1 FROM cases WHERE id = :id UNION ALL SELECT 1 FROM photos WHERE id = :id UNION ALL SELECT 1 FROM people WHERE id = :id "
+                                           "UNION ALL SELECT 1 FROM items WHERE id = :id AND ended IS NULL",
                                            ":id", id, NULL);
   return found != NULL;
 }

@@ -32,11 +32,13 @@ csn_register_set_up (const char *folder, const CsnFounding *founding, CsnSecret 
   if (making == NULL)
     return FALSE;
   gboolean done;
-  if (portraits != NULL)
+  if (portraits != NULL && !founding->manager)
     done = csn_register_practice (making, founding, passphrase, portraits, said, data, error);
   else
     {
-      CsnRegister *reg = csn_register_create (making, founding, passphrase, NULL, error);
+      CsnFounding  what = *founding;
+      what.practice |= portraits != NULL; /* a manager's practice register is empty: what he holds comes from a unit's */
+      CsnRegister *reg = csn_register_create (making, &what, passphrase, NULL, error);
       done = reg != NULL;
       csn_register_free (reg);
     }

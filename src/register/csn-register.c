@@ -119,6 +119,29 @@ csn_register_usage (GError **error, const char *sentence)
   return FALSE;
 }
 
+gboolean
+csn_register_is_manager (CsnRegister *self)
+{
+  g_autofree char *holder = csn_state_text (self->state, NULL, "SELECT holder FROM registers", NULL);
+  return g_strcmp0 (holder, "manager") == 0;
+}
+
+gboolean
+csn_register_need_manager (CsnRegister *self, GError **error)
+{
+  if (!csn_register_need_unlocked (self, error))
+    return FALSE;
+  return csn_register_is_manager (self) || csn_register_usage (error, _ ("Only a scheme manager's own register does this; this one belongs to a unit."));
+}
+
+gboolean
+csn_register_need_unit (CsnRegister *self, GError **error)
+{
+  if (!csn_register_need_unlocked (self, error))
+    return FALSE;
+  return !csn_register_is_manager (self) || csn_register_usage (error, _ ("Only a unit's register does this; this one is a scheme manager's."));
+}
+
 void
 csn_register_hand_over (GPtrArray *problems, GPtrArray **out_problems)
 {
