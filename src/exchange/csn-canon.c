@@ -23,10 +23,10 @@ _csn_canon_write (CsnThing kind, CsnLayout layout, gpointer thing, gsize most, G
   g_autoptr (GByteArray) out = g_byte_array_new ();
   CsnCanon canon = { .out = out };
   walk (&canon, layout, thing);
-  if (canon.is_long || (canon.bad == NULL && out->len > most))
+  if (canon.bad == NULL ? out->len > most : canon.is_long && kind == THING_CARD)
     return _csn_exchange_refuse (kind, REFUSE_TO_MAKE_SO_LARGE, error);
   if (canon.bad != NULL)
-    return _csn_exchange_refuse_field (canon.bad, error);
+    return _csn_exchange_refuse_field (canon.bad, canon.is_long, error);
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));
 }
 

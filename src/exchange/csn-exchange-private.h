@@ -18,5 +18,5 @@ typedef enum {
 
 /* Sets @error; returns NULL, so that a reader can end with it. */
 gpointer _csn_exchange_refuse (CsnThing thing, CsnRefusal refusal, GError **error);
-/* What is asked for cannot be written: @field is a name of FORMAT.md, never what is in it. */
-gpointer _csn_exchange_refuse_field (const char *field, GError **error);
+/* What is asked for cannot be written, because it is too long or does not fit: @field is a name of FORMAT.md, never what is in it. */
+gpointer _csn_exchange_refuse_field (const char *field, gboolean is_long, GError **error);

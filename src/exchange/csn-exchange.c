@@ -64,9 +64,12 @@ _csn_exchange_refuse (CsnThing thing, CsnRefusal refusal, GError **error)
 }
 
 gpointer
-_csn_exchange_refuse_field (const char *field, GError **error)
+_csn_exchange_refuse_field (const char *field, gboolean is_long, GError **error)
 {
-  g_set_error (error, CSN_EXCHANGE_ERROR, CSN_EXCHANGE_ERROR_FAILED,
-               _ ("The file cannot be made: what is recorded as “%s” does not fit its format. Correct the record; if it looks right, report a fault."), field);
+  if (is_long)
+    g_set_error (error, CSN_EXCHANGE_ERROR, CSN_EXCHANGE_ERROR_TOO_LARGE, _ ("The file cannot be made: what is recorded as “%s” is too long. Shorten it."), field);
+  else
+    g_set_error (error, CSN_EXCHANGE_ERROR, CSN_EXCHANGE_ERROR_FAILED,
+                 _ ("The file cannot be made: what is recorded as “%s” does not fit its format. Correct the record; if it looks right, report a fault."), field);
   return NULL;
 }

@@ -256,7 +256,7 @@ csn_package_encode (CsnPackage *package, GError **error)
     {
       CsnPart *part = g_ptr_array_index (package->parts, i);
       if (part->bytes == NULL || !fits_type (part))
-        return _csn_exchange_refuse_field ("parts", error);
+        return _csn_exchange_refuse_field ("parts", FALSE, error);
       if (g_bytes_get_size (part->bytes) > CSN_PARCEL_MAX_BYTES)
         return _csn_exchange_refuse (THING_PACKAGE, REFUSE_TO_MAKE_SO_LARGE, error);
       guint32 length = (guint32) g_bytes_get_size (part->bytes);

@@ -43,9 +43,10 @@ typedef struct {
   GPtrArray     *parts;                     /* CsnPart */
 } CsnPackage;
 
-CsnPackage *csn_package_new (void);         /* arrays empty, texts "" */
+CsnPackage *csn_package_new (void);         /* an issue, number 1; arrays empty, texts "" */
 void        csn_package_free (CsnPackage *package);
-/* Seals to recipient_keys; sets each part's sha256. */
+/* Seals to recipient_keys; sets each part's sha256. FAILED names the first field that FORMAT.md does not allow. Texts are tidied: what is
+ * opened may differ from @package in white space, normal form and invisible characters. */
 GBytes     *csn_package_seal (CsnPackage *package, CsnIdentity *signer, GError **error);
 CsnPackage *csn_package_open (CsnIdentity *me, const guint8 (*trusted)[CSN_KEY_SIZE], guint n, GBytes *file, guint8 out_signer[CSN_KEY_SIZE], GError **error);
 /* The signed bytes and back: for tests and fuzzing. Decoding encodes again and compares. */

@@ -38,7 +38,7 @@ typedef struct {
   guint64    old_size; GBytes *consistency;/* from the head of the return before */
 } CsnReturn;
 
-CsnReturn *csn_return_new (void);
+CsnReturn *csn_return_new (void);           /* number 1; arrays empty */
 void       csn_return_free (CsnReturn *self);
 GBytes    *csn_return_seal (CsnReturn *self, CsnIdentity *signer, GError **error);
 CsnReturn *csn_return_open (CsnIdentity *me, const guint8 (*trusted)[CSN_KEY_SIZE], guint n, GBytes *file, guint8 out_signer[CSN_KEY_SIZE], GError **error);

@@ -233,6 +233,7 @@ test_too_large (void)
   g_free (wordy->text);
   wordy->text = g_strnfill (64 * 1024 + 1, 'x');
   g_autoptr (GBytes) long_text = csn_package_seal (wordy, who (COORDINATOR), &error);
+  g_assert_nonnull (strstr (error->message, "“text”"));
   assert_refused (long_text, &error, CSN_EXCHANGE_ERROR_TOO_LARGE);
 }
 

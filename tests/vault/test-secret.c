@@ -126,6 +126,30 @@ test_proposed (void)
     }
 }
 
+/* The worked examples of FORMAT.md, "Words", and each word as the last of eight. */
+static void
+test_words (void)
+{
+  guint8           number[32] = { 0 };
+  g_autofree char *zero = csn_words_of (number, sizeof number, 8);
+  g_assert_cmpstr (zero, ==, "aback aback aback aback aback aback aback aback");
+  number[31] = 1;
+  g_autofree char *one = csn_words_of (number, sizeof number, 8);
+  g_assert_cmpstr (one, ==, "aback aback aback aback aback aback aback abacus");
+  g_assert_cmpint (number[31], ==, 1);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < 7776; i++)
+    {
+      number[30] = (guint8) (i >> 8);
+      number[31] = (guint8) i;
+      g_assert_true (g_hash_table_add (seen, csn_words_of (number, sizeof number, 8)));
+    }
+  number[30] = 7776 >> 8; /* one more, and the next place counts */
+  number[31] = 7776 & 0xff;
+  g_autofree char *carried = csn_words_of (number, sizeof number, 8);
+  g_assert_cmpstr (carried, ==, "aback aback aback aback aback aback abacus aback");
+}
+
 static gpointer
 churn (gpointer data)
 {
@@ -165,5 +189,6 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/secret/threads", test_threads);
   g_test_add_func ("/vault/passphrase/typed-either-way-is-the-same", test_passphrase_is_composed);
   g_test_add_func ("/vault/passphrase/proposes-four-listed-words", test_proposed);
+  g_test_add_func ("/vault/F33/words/are-digits-of-a-number", test_words);
   return g_test_run ();
 }
