@@ -141,6 +141,31 @@ test_texts (void)
     }
 }
 
+/* Every character of Unicode, alone in its line, behind a letter, and before marks in both orders: none is tidied to something that is tidied again. */
+static void
+test_characters (void)
+{
+  static const char *const shapes[] = { "\n", "a", "\xcc\x81\xcc\xa3", "\xcc\xa3\xcc\x81" };
+  for (gunichar start = 1; start < 0x110000; start += 4096)
+    for (guint shape = 0; shape < G_N_ELEMENTS (shapes); shape++)
+      {
+        g_autoptr (GError)     error = NULL;
+        g_autoptr (CsnPackage) package = make_notice ();
+        g_autoptr (GString)    text = g_string_new (NULL);
+        for (gunichar c = start; c < start + 4096; c++)
+          if (g_unichar_validate (c))
+            {
+              g_string_append_unichar (text, c);
+              g_string_append (text, shapes[shape]);
+            }
+        set (&package->text, text->str);
+        g_autoptr (GBytes)     manifest = csn_package_encode (package, &error);
+        g_autoptr (CsnPackage) opened = manifest != NULL ? csn_package_decode (manifest, NULL, &error) : NULL;
+        g_assert_no_error (error);
+        g_assert_nonnull (opened);
+      }
+}
+
 static void
 test_cannot_be_made (void)
 {
@@ -269,6 +294,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/F33/package/notice-about-no-copy", test_notice);
   g_test_add_func ("/exchange/F33/package/sixteen-recipients-and-no-more", test_sixteen);
   g_test_add_func ("/exchange/F33/package/any-text-can-be-opened-again", test_texts);
+  g_test_add_func ("/exchange/F33/package/any-character-can-be-opened-again", test_characters);
   g_test_add_func ("/exchange/F33/package/names-the-field-that-does-not-fit", test_cannot_be_made);
   g_test_add_func ("/exchange/F33/package/refuses-a-key-nothing-can-be-sealed-to", test_key_of_nobody);
   g_test_add_func ("/exchange/F33/package/refuses-parts-of-another-type", test_parts_that_do_not_fit);
