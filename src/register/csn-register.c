@@ -1,6 +1,7 @@
 /* The object itself: what every other file of this room needs of it, and how errors of lower rooms are said here.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-register-private.h"
+#include "csn-exchange.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -95,7 +96,7 @@ code_for (const GError *inner)
     return inner->code == CSN_VAULT_ERROR_DAMAGED ? CSN_REGISTER_ERROR_DAMAGED : CSN_REGISTER_ERROR_CANNOT;
   if (inner->domain == CSN_FILE_ERROR)
     return inner->code == CSN_FILE_ERROR_FULL ? CSN_REGISTER_ERROR_DISK : CSN_REGISTER_ERROR_CANNOT;
-  if (inner->domain == CSN_STATE_ERROR || inner->domain == CSN_POLICY_ERROR)
+  if (inner->domain == CSN_STATE_ERROR || inner->domain == CSN_POLICY_ERROR || inner->domain == CSN_EXCHANGE_ERROR)
     return CSN_REGISTER_ERROR_USAGE;
   if ((inner->domain == CSN_DECODE_ERROR && inner->code == CSN_DECODE_ERROR_REFUSED)
       || (inner->domain == CSN_PHOTO_ERROR && inner->code == CSN_PHOTO_ERROR_REFUSED))
