@@ -5,10 +5,7 @@ json_object ('number', v.number, 'signed_on', v.signed_on, 'entry', v.seq, 'file
   'officer', (SELECT json_object ('name', name, 'title', title) FROM people WHERE id = v.signed_by),
   'intelligence', json ((SELECT json_group_array (json_object ('log_ref', log_ref, 'dated_on', dated_on, 'grade', grade, 'handling', handling,
     'handling_conditions', handling_conditions, 'summary', summary)) FROM (SELECT * FROM intelligence WHERE case_id = v.case_id AND seq = v.seq ORDER BY ord))),
-  'evergreen', CASE WHEN coalesce (v.outcome, v.recommendation) IN ('keep', 'vary') AND NOT EXISTS (SELECT 1 FROM intelligence n WHERE n.case_id = v.case_id AND n.seq = v.seq
-    AND n.dated_on > coalesce ((SELECT max (o.signed_on) FROM reviews o WHERE o.release_id = v.release_id AND o.number < v.number),
-      (SELECT decided_on FROM decisions WHERE case_id = v.case_id))) THEN
-    (SELECT count (*) FROM reviews_now o WHERE o.release_id = v.release_id AND o.number < v.number AND o.outcome IN ('keep', 'vary')) + 1 END,
+  'evergreen', CASE WHEN coalesce (v.outcome, v.recommendation) IN ('keep', 'vary') THEN (SELECT kept FROM reviews_renewed WHERE review_id = v.id AND evergreen) END,
   'referred', json ((SELECT json_group_array (json_object ('to', referred_to, 'on', decided_on, 'reason', reason, 'by', (SELECT name FROM people WHERE id = decided_by)))
     FROM (SELECT * FROM review_decisions WHERE review_id = v.id AND outcome = 'refer' ORDER BY seq))),
   'outcome', v.outcome, 'keep_until', v.keep_until, 'decision_reason', v.decision_reason, 'decided_on', v.decided_on,

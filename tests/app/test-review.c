@@ -40,10 +40,10 @@ make_loaded (const char *standing, gboolean notice)
                                 "'Seen.' AS summary, 3 AS seq, NULL AS number, NULL AS signed_on",
     [CSN_REVIEW_RISKS] = "SELECT 'Confrontation' AS risk, 'staff' AS to_whom, 2 AS likelihood, 4 AS impact, 'Call the police.' AS plan",
     [CSN_REVIEW_COPIES] =
-        "SELECT 'k1' AS id, 1 AS copy_no, 'Example Stores' AS organisation, 'R. Example' AS person, '2026-06-05' AS supplied_on, NULL AS received_on, "
+        "SELECT 'k1' AS id, 1 AS copy_no, 'Example Stores' AS organisation, 'R. Example' AS person, 'r1' AS recipient_id, '2026-06-05' AS supplied_on, NULL AS received_on, "
         "'2026-07-20' AS review_on, 'out' AS whereabouts, NULL AS recall_id, NULL AS gone_on, NULL AS demanded_on, NULL AS deadline_on, 0 AS members "
-        "UNION ALL SELECT 'k2', 2, 'Longmarket Books', 'L. Example', '2026-06-05', '2026-06-06', '2026-07-20', 'out', NULL, NULL, NULL, NULL, 0 "
-        "UNION ALL SELECT 'k3', 3, 'Burgate Books', 'G. Example', '2026-06-05', '2026-06-06', '2026-07-20', 'returned', NULL, '2026-07-01', NULL, NULL, 0",
+        "UNION ALL SELECT 'k2', 2, 'Longmarket Books', 'L. Example', 'r2', '2026-06-05', '2026-06-06', '2026-07-20', 'out', NULL, NULL, NULL, NULL, 0 "
+        "UNION ALL SELECT 'k3', 3, 'Burgate Books', 'G. Example', 'r3', '2026-06-05', '2026-06-06', '2026-07-20', 'returned', NULL, '2026-07-01', NULL, NULL, 0",
     [CSN_REVIEW_WITHOUT] = "SELECT NULL AS organisation WHERE 0",
     [CSN_REVIEW_REVIEWS] = "SELECT 'v1' AS id, 1 AS number, 9 AS seq, 'Nothing in the file has changed.' AS file, 'Two more reports.' AS current, "
                            "'keep' AS recommendation, 'It goes on.' AS reason, '2026-07-22' AS signed_on, 'Ambrose Fairweather' AS signer, 'signed' AS standing",
@@ -189,6 +189,7 @@ test_decide (void)
     "Withdraw from everyone", "Refer for higher authority", "Your reasons", NULL,
   };
   static const char *const VARY[] = { "At most Monday 21 September 2026 (60 days)", "Copy 2: Longmarket Books, L. Example", "Nobody else gets it.", NULL };
+  static const char *const ADDED[] = { "1 other recipient may be given it. 2 more members may be shown it by a manager who has it.", NULL };
   GtkWidget     *window;
   CsnReviewPage *page = show (make_loaded ("signed", FALSE), &window);
   g_assert_cmpint (page->stage, ==, CSN_REVIEW_DECIDE);
@@ -199,6 +200,9 @@ test_decide (void)
   g_assert_true (csn_questions_has_field (page->form, "withdraw"));
   g_assert_cmpuint (csn_document_count (page->document, "withdraw"), ==, 0);
   g_assert_null (page->choices[2].value); /* the one that came back is no choice */
+  csn_document_take_node (page->document, "recipients",
+                          json_from_string ("[{\"recipient_id\": \"r1\", \"route\": \"A\", \"members\": [\"m1\", \"m2\"]}, {\"recipient_id\": \"r3\", \"route\": \"B\"}]", NULL));
+  assert_says (GTK_WIDGET (page), ADDED);
   csn_document_set (page->document, "outcome", "refer");
   g_assert_true (csn_questions_has_field (page->form, "referred_to"));
   g_assert_false (csn_questions_has_field (page->form, "keep_until"));

@@ -91,7 +91,8 @@ csn_candidates_write (CsnCandidates *self)
           else if (member->chosen == CSN_CHOSEN_COPY)
             name_recipient (recipients, member, "B");
         }
-      if (scheme->through != NULL)
+      /* Of a manager who has it already only whom he may show it is new. */
+      if (scheme->through != NULL && (!scheme->through->held || json_array_get_length (named) > 0))
         json_object_set_array_member (name_recipient (recipients, scheme->through, "A"), "members", named);
       else
         json_array_unref (named);
@@ -109,7 +110,7 @@ csn_candidates_dup_counts (CsnCandidates *self)
   for (guint i = 0; i < self->schemes->len; i++)
     {
       const CsnCandidateScheme *scheme = g_ptr_array_index (self->schemes, i);
-      managers += scheme->through != NULL ? 1 : 0;
+      managers += scheme->through != NULL && !scheme->through->held ? 1 : 0;
       named += scheme->through != NULL ? count (scheme, CSN_CHOSEN_NAMED) : 0;
       copies += count (scheme, CSN_CHOSEN_COPY);
     }
@@ -119,12 +120,13 @@ csn_candidates_dup_counts (CsnCandidates *self)
       g_strdup_printf (ngettext ("%u member named", "%u members named", named), named);
   g_autofree char *to_members =
       g_strdup_printf (ngettext ("%u copy to a member", "%u copies to members", copies), copies);
-  if (managers == 0 && copies == 0)
+  if (managers == 0 && named == 0 && copies == 0)
     return g_strdup (_ ("Nobody is chosen yet"));
-  if (managers == 0)
+  if (managers == 0 && named == 0)
     return g_steal_pointer (&to_members);
-  /* Translators: "1 copy to the manager", "9 members named" */
-  g_autofree char *route_a = g_strdup_printf (_ ("%s, %s"), to_managers, to_named);
+  g_autofree char *route_a = managers == 0 ? g_strdup (to_named)
+                                           /* Translators: "1 copy to the manager", "9 members named" */
+                                           : g_strdup_printf (_ ("%s, %s"), to_managers, to_named);
   if (copies == 0)
     return g_steal_pointer (&route_a);
   /* Translators: "1 copy to the manager, 9 members named", "3 copies to members" */

@@ -73,7 +73,7 @@ csn_candidates_ask (CsnRegister *reg, gpointer wanted, GCancellable *cancellable
   answer->rows = csn_register_query (
       reg, error,
       "SELECT p.id, p.kind, p.scheme_id, p.organisation, p.premises, p.person, p.status, p.status_on, "
-      "p.status_reason, s.name AS scheme, s.locality, u.standing, u.signed_on FROM recipients p JOIN schemes "
+      "p.status_reason, s.name AS scheme, s.locality, u.standing, u.signed_on, 0 AS held FROM recipients p JOIN schemes "
       "s ON s.id = p.scheme_id JOIN undertakings_now u ON u.recipient_id = p.id ORDER BY s.name, s.id",
       NULL);
   if (answer->rows != NULL &&
@@ -164,6 +164,7 @@ read_candidate (const CsnCandidatesAnswer *answer, guint row, CsnCandidateScheme
   candidate->person = g_strdup (csn_rows_text (rows, row, "person"));
   candidate->premises = g_strdup (csn_rows_text (rows, row, "premises"));
   candidate->undertaking = word_undertaking (rows, row);
+  candidate->held = csn_rows_number (rows, row, "held") != 0;
   g_autofree char *status = word_status (rows, row);
   g_autofree char *searched =
       g_strjoin (" ", candidate->organisation, candidate->person, candidate->premises, NULL);

@@ -24,6 +24,7 @@ typedef struct
   char     *note;        /* what the rules warn of; NULL */
   char     *folded;      /* for searching */
   CsnChosen chosen;      /* of members */
+  gboolean  held;        /* a review: may have it already; of managers, whose members can still be added */
 } CsnCandidate;
 
 typedef struct

@@ -239,9 +239,14 @@ add_routes (CsnSchemeBox *self)
       /* Translators: scheme manager, his organisation */
       g_autofree char *title =
           g_strdup_printf (_ ("Through the manager: %s, %s"), manager->person, manager->organisation);
-      g_autofree char *open = g_strdup_printf (
-          _ ("Route A: one copy to the manager, who may show it to the members ticked below. %s"),
-          manager->undertaking);
+      g_autofree char *open =
+          manager->held
+              ? g_strdup_printf (_ ("May have it already. The members ticked below are added to those whom the "
+                                    "manager may show it: tell the manager who they are. %s"),
+                                 manager->undertaking)
+              : g_strdup_printf (
+                    _ ("Route A: one copy to the manager, who may show it to the members ticked below. %s"),
+                    manager->undertaking);
       add_route (self, title, csn_candidate_can (manager) ? open : manager->reason,
                  csn_candidate_can (manager));
     }

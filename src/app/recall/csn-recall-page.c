@@ -22,7 +22,7 @@ enum
 static const char *const SELECTS[N_SELECTS + 1] = {
   [COPY] = "SELECT c.id, c.case_id, c.reference, c.copy_no, c.organisation, c.person, c.supplied_on, c.received_on, c.whereabouts, p.contact, t.on_date, "
            "t.by_whom, t.how FROM copies_now c JOIN recipients p ON p.id = c.recipient_id LEFT JOIN returns t ON t.copy_id = c.id WHERE c.id = :copy",
-  [RECALL] = "SELECT q.*, p.name AS demanded_by_name FROM recalls_now q JOIN recalls o ON o.id = q.id AND o.copy_id = q.copy_id LEFT JOIN people p ON "
+  [RECALL] = "SELECT q.*, p.name AS demanded_by_name, (SELECT b.why FROM recalls_bound b WHERE b.id = q.id AND b.copy_id = q.copy_id) AS bound FROM recalls_now q JOIN recalls o ON o.id = q.id AND o.copy_id = q.copy_id LEFT JOIN people p ON "
              "p.id = o.demanded_by WHERE q.copy_id = :copy",
   [CHASES] = "SELECT h.on_date, h.how, h.said, h.deadline_on, p.name FROM chases h LEFT JOIN people p ON p.id = h.chased_by WHERE h.copy_id = :copy "
              "ORDER BY h.seq DESC",
@@ -158,11 +158,21 @@ csn_recall_page_print (CsnPage *page)
 }
 
 /* --- What is seen --------------------------------------------------------------------------------------------- */
+/* Why it is not offered to leave the copy where it is. */
+static const char *
+get_bound_words (const char *why)
+{
+  if (g_str_equal (why, "review"))
+    return _ ("It must come back: a review withdrew it.");
+  return g_str_equal (why, "status") ? _ ("It must come back: the photograph may no longer be disclosed.")
+                                     : _ ("It must come back: its holder may no longer be given a copy.");
+}
+
 static void
 add_recall (CsnRecallPage *self, GtkBox *box, CsnRows *chases)
 {
   CsnDate          today = csn_filled_page_get_today (CSN_FILLED_PAGE (self));
-  const char      *by = csn_rows_text (self->recall, 0, "demanded_by_name"), *how = csn_rows_text (self->recall, 0, "how"), *deadline_on = csn_rows_text (self->recall, 0, "deadline_on");
+  const char      *by = csn_rows_text (self->recall, 0, "demanded_by_name"), *how = csn_rows_text (self->recall, 0, "how"), *bound = csn_rows_text (self->recall, 0, "bound"), *deadline_on = csn_rows_text (self->recall, 0, "deadline_on");
   GtkWidget       *buttons = csn_content_buttons (), *state = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autofree char *on = csn_date_words (csn_rows_text (self->recall, 0, "demanded_on")), *deadline = _csn_recall_deadline_words (deadline_on, today), *day = csn_date_words (deadline_on),
                   *cause = _csn_recall_cause_words (csn_page_get_session (CSN_PAGE (self)), self->recall, 0), *chased = _csn_recall_chased_words (self->recall, 0);
@@ -178,8 +188,11 @@ add_recall (CsnRecallPage *self, GtkBox *box, CsnRows *chases)
   _csn_recall_button (buttons, _ ("_Ask again…"), "recall.chase", NULL, NULL);
   _csn_recall_button (buttons, _ ("_Print the demand"), "recall.print", NULL, NULL);
   _csn_recall_button (buttons, _ ("_Save the demand…"), "recall.save", NULL, NULL);
-  _csn_recall_button (buttons, _ ("_Leave it where it is…"), "recall.cancel", NULL, NULL);
+  if (bound == NULL)
+    _csn_recall_button (buttons, _ ("_Leave it where it is…"), "recall.cancel", NULL, NULL);
   gtk_box_append (box, buttons);
+  if (bound != NULL)
+    gtk_box_append (box, csn_content_words (get_bound_words (bound), "dim-label"));
   const CsnFact facts[] = { { _ ("Hand back by"), day }, { _ ("Demanded on"), demanded }, { _ ("How it was demanded"), how }, { _ ("Why"), cause }, { _ ("Asked again"), chased } };
   csn_facts_fill (csn_content_group (GTK_WIDGET (box), _ ("The demand")), facts, G_N_ELEMENTS (facts));
   AdwPreferencesGroup *group = csn_rows_length (chases) > 0 ? csn_content_group (GTK_WIDGET (box), _ ("When the holder was asked again")) : NULL;

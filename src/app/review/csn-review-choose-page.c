@@ -71,7 +71,7 @@ copy_problem (const CsnProblem *problem)
   return copy;
 }
 
-/* Whoever is among the recipients already is none to add. */
+/* Who may have it already, or be shown it, is none to add; to a manager's members others can be added. */
 static CsnProblem *
 make_held (CsnRows *rows, guint row)
 {
@@ -94,7 +94,7 @@ judge_one (CsnRows *rows, guint row, GPtrArray *problems)
   CsnJudgedRecipient *judged = g_new0 (CsnJudgedRecipient, 1);
   judged->recipient_id = g_strdup (id);
   judged->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_problem_free);
-  if (csn_rows_number (rows, row, "held") != 0)
+  if (csn_rows_number (rows, row, "held") != 0 && !is_manager (rows, row))
     g_ptr_array_add (judged->problems, make_held (rows, row));
   for (guint i = 0; i < problems->len; i++)
     {
@@ -140,8 +140,11 @@ ask_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GEr
                                      "SELECT p.id, p.kind, p.scheme_id, p.organisation, p.premises, "
                                      "p.person, p.status, p.status_on, p.status_reason, s.name AS scheme, "
                                      "s.locality, u.standing, u.signed_on, EXISTS (SELECT 1 FROM "
-                                     "decision_recipients q WHERE q.case_id = :case_id AND q.recipient_id = "
-                                     "p.id AND q.ended_seq IS NULL) AS held FROM recipients p JOIN schemes s "
+                                     "decision_recipients q WHERE q.case_id = :case_id AND q.ended_seq IS "
+                                     "NULL AND (q.recipient_id = p.id OR EXISTS (SELECT 1 FROM "
+                                     "decision_instructions n WHERE n.case_id = q.case_id AND n.manager_id = "
+                                     "q.recipient_id AND n.member_id = p.id))) AS held "
+                                     "FROM recipients p JOIN schemes s "
                                      "ON s.id = p.scheme_id JOIN undertakings_now u ON "
                                      "u.recipient_id = p.id ORDER BY s.name, s.id",
                                      ":case_id", ((const Ask *) wanted)->case_id, NULL);
@@ -279,8 +282,8 @@ csn_review_choose_page_init (CsnReviewChoosePage *self)
   gtk_box_append (GTK_BOX (box),
                   csn_content_head (
                       CSN_PAGE (self),
-                      _ ("Whoever is added may be given a copy once the decision is signed. Who may have it "
-                         "already stays, unless you withdraw it."),
+                      _ ("Whoever is added may be given a copy, or be shown the manager’s, once the decision is "
+                         "signed. Who may have it already stays, unless you withdraw it."),
                       "K10 7.4, 7.5"));
   gtk_box_append (GTK_BOX (box), self->search);
   gtk_box_append (GTK_BOX (box), self->box);

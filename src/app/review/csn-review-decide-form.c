@@ -143,14 +143,56 @@ insert_longest (CsnReviewPage *self)
   csn_questions_insert (self->form, "keep_until", buttons);
 }
 
+/* Has a copy, or may be given one, and is not taken out. */
+static gboolean
+is_named (CsnReviewPage *self, const char *recipient_id)
+{
+  CsnRows *copies = _csn_review_rows (self->loaded, CSN_REVIEW_COPIES),
+          *without = _csn_review_rows (self->loaded, CSN_REVIEW_WITHOUT);
+  for (guint i = 0; i < csn_rows_length (copies); i++)
+    if (_csn_review_is_out (copies, i) &&
+        g_strcmp0 (csn_rows_text (copies, i, "recipient_id"), recipient_id) == 0)
+      return TRUE;
+  for (guint i = 0; i < csn_rows_length (without); i++)
+    if (csn_rows_text (without, i, "ended_seq") == NULL &&
+        g_strcmp0 (csn_rows_text (without, i, "id"), recipient_id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Who may be given it besides, and who may be shown the copy that a manager has. Caller frees. */
+static char *
+dup_added (CsnReviewPage *self)
+{
+  guint n = csn_document_count (self->document, "recipients"), given = 0, shown = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("recipients[%u].recipient_id", i),
+                      *members = g_strdup_printf ("recipients[%u].members", i);
+      if (is_named (self, csn_document_get (self->document, id)))
+        shown += csn_document_count (self->document, members);
+      else
+        given++;
+    }
+  g_autofree char *given_words =
+      g_strdup_printf (ngettext ("%u other recipient may be given it.",
+                                 "%u other recipients may be given it.", given),
+                       given);
+  g_autofree char *shown_words =
+      g_strdup_printf (ngettext ("%u more member may be shown it by a manager who has it.",
+                                 "%u more members may be shown it by a manager who has it.", shown),
+                       shown);
+  if (given == 0 && shown == 0)
+    return g_strdup (_ ("Nobody else gets it."));
+  if (given == 0 || shown == 0)
+    return g_strdup (given == 0 ? shown_words : given_words);
+  return g_strdup_printf ("%s %s", given_words, shown_words);
+}
+
 static void
 update_added (CsnReviewPage *self)
 {
-  guint            n = csn_document_count (self->document, "recipients");
-  g_autofree char *words = n == 0 ? g_strdup (_ ("Nobody else gets it."))
-                                  : g_strdup_printf (ngettext ("%u other recipient may be given it.",
-                                                               "%u other recipients may be given it.", n),
-                                                     n);
+  g_autofree char *words = dup_added (self);
   if (self->added != NULL)
     gtk_label_set_label (GTK_LABEL (self->added), words);
 }

@@ -49,7 +49,7 @@ const char *const CSN_REVIEW_SELECTS[CSN_REVIEW_N_SELECTS + 1] = {
       "FROM copies_now c LEFT JOIN returns t ON t.copy_id = c.id LEFT JOIN recalls q ON q.id = c.recall_id "
       "AND q.copy_id = c.id WHERE c.case_id = :case_id ORDER BY c.copy_no",
   [CSN_REVIEW_WITHOUT] =
-      "SELECT p.organisation, p.person, q.ended_seq FROM decision_recipients q JOIN recipients p ON p.id = "
+      "SELECT p.id, p.organisation, p.person, q.ended_seq FROM decision_recipients q JOIN recipients p ON p.id = "
       "q.recipient_id WHERE q.case_id = :case_id AND NOT EXISTS (SELECT 1 FROM copies c JOIN releases r ON "
       "r.id = c.release_id WHERE r.case_id = :case_id AND c.recipient_id = q.recipient_id) ORDER BY "
       "p.organisation",

@@ -33,6 +33,13 @@ JOIN recalls q ON q.id = c.recall_id AND q.copy_id = c.id
 JOIN releases r ON r.id = c.release_id
 JOIN recipients p ON p.id = c.recipient_id
 WHERE c.recall_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.copy_id = c.id);
+-- Copies that must come back whoever demanded them, and why: a review withdrew them, the photograph's status stops it, or the holder may no longer be given one
+-- (K10 8.2, F50). Only another demand can be taken back.
+CREATE VIEW recalls_bound AS
+SELECT * FROM (SELECT q.id, q.copy_id, CASE WHEN q.cause = 'review' THEN 'review'
+    WHEN EXISTS (SELECT 1 FROM statuses_now s WHERE s.case_id = q.case_id AND s.blocks) THEN 'status'
+    WHEN NOT EXISTS (SELECT 1 FROM decision_recipients d WHERE d.case_id = q.case_id AND d.recipient_id = c.recipient_id AND d.ended_seq IS NULL) THEN 'holder' END AS why
+  FROM recalls q JOIN copies c ON c.id = q.copy_id) WHERE why IS NOT NULL;
 -- Breaches with how far they are: open until a step closes them (F54).
 CREATE VIEW breaches_now AS
 SELECT b.*, r.reference, c.copy_no, p.organisation,

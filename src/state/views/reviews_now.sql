@@ -16,3 +16,10 @@ SELECT r.id AS release_id, r.case_id, r.number, r.reference,
    ORDER BY a.seq DESC LIMIT 1) AS assigned_to
 FROM releases r
 WHERE EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id AND c.recall_id IS NULL AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.copy_id = c.id));
+-- What each review rests on (F49): since, when it was looked at last; kept, how many renewals it makes if it keeps; evergreen, if no intelligence of it is newer.
+CREATE VIEW reviews_renewed AS
+SELECT e.*, NOT EXISTS (SELECT 1 FROM intelligence i WHERE i.case_id = e.case_id AND i.seq = e.seq AND i.dated_on > e.since) AS evergreen
+FROM (SELECT v.id AS review_id, v.case_id, v.seq,
+    (SELECT count (*) FROM reviews_now o WHERE o.release_id = v.release_id AND o.number < v.number AND o.outcome IN ('keep', 'vary')) + 1 AS kept,
+    coalesce ((SELECT max (o.signed_on) FROM reviews o WHERE o.release_id = v.release_id AND o.number < v.number), d.decided_on) AS since
+  FROM reviews v JOIN decisions d ON d.case_id = v.case_id) e;

@@ -7,6 +7,4 @@
 -- mend: recall
 -- reading: Only what the co-ordinator demanded on his own account can he leave where it is, and
 --   only with somebody who is still named.
-SELECT q.copy_id AS subject FROM recalls q JOIN copies c ON c.id = q.copy_id WHERE q.id = :body ->> '$.id' AND q.copy_id = :body ->> '$.copy_id'
-AND (q.cause = 'review' OR EXISTS (SELECT 1 FROM statuses_now s WHERE s.case_id = q.case_id AND s.blocks)
-  OR NOT EXISTS (SELECT 1 FROM decision_recipients d WHERE d.case_id = q.case_id AND d.recipient_id = c.recipient_id AND d.ended_seq IS NULL))
+SELECT b.copy_id AS subject FROM recalls_bound b WHERE b.id = :body ->> '$.id' AND b.copy_id = :body ->> '$.copy_id'
