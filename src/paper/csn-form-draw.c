@@ -197,6 +197,8 @@ draw_part (Drawing *drawing, const CsnPart *part)
       if (row->signature)
         _csn_draw_signature (drawing->cr, drawing->sheet->fill.options->strokes, drawing->sheet->left,
                              part->y, row->box_width, row->box_height);
+      else if (row->modules != NULL)
+        _csn_draw_qr (drawing->cr, row->modules, row->across, drawing->sheet->left, part->y, row->box_width);
       else
         _csn_draw_picture (drawing->cr, &drawing->sheet->fill.options->pictures[row->picture],
                            drawing->sheet->left, part->y, row->box_width, row->box_height);

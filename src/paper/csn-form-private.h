@@ -24,6 +24,7 @@ typedef enum
   CSN_NODE_COLUMN,
   CSN_NODE_GROUPS,
   CSN_NODE_PICTURE,
+  CSN_NODE_QR,
   CSN_NODE_NOTICE,
   CSN_NODE_TICK,
   CSN_NODE_SIGNATURE,
@@ -147,6 +148,8 @@ struct _CsnRow
   int         picture;               /* index in the options, or -1 */
   double      box_width, box_height; /* of the picture or the signature; 0 for none */
   gboolean    signature;
+  GBytes     *modules;               /* of a QR code, one byte each, or NULL */
+  guint       across;
 };
 
 typedef struct
@@ -198,6 +201,9 @@ typedef struct
 void
 _csn_draw_picture (
     cairo_t *cr, const CsnFormPicture *picture, double x, double y, double width, double height);
+/* One byte a module, dark or not, @out_across in a line. NULL if the text is empty or too long. */
+GBytes *_csn_qr_encode (const char *text, guint *out_across);
+void    _csn_draw_qr (cairo_t *cr, GBytes *modules, guint across, double x, double y, double side);
 /* @strokes may be NULL or broken: then the box stays empty. */
 void _csn_draw_signature (cairo_t *cr, const char *strokes, double x, double y, double width, double height);
 

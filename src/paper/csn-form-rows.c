@@ -223,6 +223,21 @@ find_picture (const CsnSheet *sheet, const char *name)
   return -1;
 }
 
+static void
+add_beside (CsnSheet *sheet, CsnRow *row, const CsnNode *node, double wide)
+{
+  row->solid = node->children->len == 0;
+  if (row->solid)
+    return;
+  CsnCell *cell = _csn_row_add_cell (row, sheet->left + wide + 18, sheet->width - wide - 18);
+  for (guint i = 0; i < node->children->len; i++)
+    {
+      const CsnNode *field = g_ptr_array_index (node->children, i);
+      if (_csn_fill_holds (&sheet->fill, field))
+        _csn_cell_add_field (sheet, cell, field, cell->lines->len > 0 ? 8 : 0);
+    }
+}
+
 /* The picture at the left, its fields at the right of it. */
 static void
 add_picture (CsnSheet *sheet, const CsnNode *node)
@@ -248,16 +263,28 @@ add_picture (CsnSheet *sheet, const CsnNode *node)
   double scale = MIN (wide / picture->width, high / picture->height);
   row->box_width = picture->width * scale;
   row->box_height = picture->height * scale;
-  row->solid = node->children->len == 0;
-  if (row->solid)
-    return;
-  CsnCell *cell = _csn_row_add_cell (row, sheet->left + wide + 18, sheet->width - wide - 18);
-  for (guint i = 0; i < node->children->len; i++)
+  add_beside (sheet, row, node, wide);
+}
+
+/* A text that is to be read by a machine, its fields at the right of it. */
+static void
+add_qr (CsnSheet *sheet, const CsnNode *node)
+{
+  g_autofree char *text = _csn_fill_value (&sheet->fill, node, "en");
+  guint            across = 0;
+  GBytes          *modules = _csn_qr_encode (text, &across);
+  if (modules == NULL)
     {
-      const CsnNode *field = g_ptr_array_index (node->children, i);
-      if (_csn_fill_holds (&sheet->fill, field))
-        _csn_cell_add_field (sheet, cell, field, cell->lines->len > 0 ? 8 : 0);
+      _csn_fill_fail (&sheet->fill, CSN_PAPER_ERROR_DATA, node, _ ("The form cannot be made: “%s” is empty or too long for a QR code."),
+                      _csn_node_get (node, "path"));
+      return;
     }
+  CsnRow *row = _csn_sheet_add_row (sheet, "P");
+  row->before = 10;
+  row->modules = modules;
+  row->across = across;
+  row->box_width = row->box_height = MIN (_csn_node_number (node, "width", 60) * MM, sheet->width);
+  add_beside (sheet, row, node, row->box_width);
 }
 
 static void add_nodes (CsnSheet *sheet, const CsnNode *parent);
@@ -307,6 +334,9 @@ add_node (CsnSheet *sheet, const CsnNode *node)
       break;
     case CSN_NODE_PICTURE:
       add_picture (sheet, node);
+      break;
+    case CSN_NODE_QR:
+      add_qr (sheet, node);
       break;
     case CSN_NODE_NOTICE:
       add_notice (sheet, node);

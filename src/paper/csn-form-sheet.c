@@ -35,6 +35,7 @@ free_row (gpointer data)
 {
   CsnRow *row = data;
   g_array_unref (row->cells);
+  g_clear_pointer (&row->modules, g_bytes_unref);
   g_free (row);
 }
 

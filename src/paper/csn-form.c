@@ -193,6 +193,8 @@ list_alternatives (const CsnSheet *sheet)
         }
       else if (row->signature)
         g_ptr_array_add (texts, (gpointer) "Signature");
+      else if (row->modules != NULL)
+        g_ptr_array_add (texts, (gpointer) "QR code");
     }
   g_ptr_array_add (texts, NULL);
   return (const char **) g_ptr_array_free (texts, FALSE);

@@ -29,7 +29,7 @@ FOREIGN = {
     r"sodium": {"src/vault"},
     r"poppler|tiff|png\.h|lcms2|seccomp|linux/landlock": {"src/decode/helper"},
     r"jpeglib|jerror|turbojpeg": {"src/decode/helper", "src/photo"},
-    r"qpdf": {"src/paper"},
+    r"qpdf|qrencode": {"src/paper"},
     r"libical|csv\.h": {"src/register"},
     r"pango": {"src/paper", "src/photo", "src/app"},
     r"cairo": {"src/paper", "src/photo", "src/app", "src/decode/helper"},
@@ -38,7 +38,7 @@ FOREIGN = {
 }
 PROJECT_DEPENDENCY = {
     "sqlite3": {"state", "journal", "policy", "register"}, "sodium": {"vault"}, "gtk4": {"app"}, "adwaita": {"app"},
-    "poppler": {"decode/helper", "app"}, "seccomp": {"decode/helper"}, "qpdf": {"paper"}, "libtiff": {"decode/helper"},
+    "poppler": {"decode/helper", "app"}, "seccomp": {"decode/helper"}, "qpdf": {"paper"}, "qrencode": {"paper"}, "libtiff": {"decode/helper"},
     "libpng": {"decode/helper"}, "libjpeg": {"decode/helper", "photo"}, "lcms2": {"decode/helper"},
     "libical": {"register"}, "csv": {"register"},
 }
