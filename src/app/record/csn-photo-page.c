@@ -289,6 +289,14 @@ csn_photo_page_refresh (CsnPage *page)
     csn_stopped_ask (self->stopped, page, self->case_id, stopped_cb);
 }
 
+/* The photograph itself never leaves; what does is a copy with its stamp. */
+static void
+csn_photo_page_print (CsnPage *page)
+{
+  if (!csn_stopped_refuse (CSN_PHOTO_PAGE (page)->stopped))
+    csn_page_toast (page, _ ("A photograph is not printed by itself. Print a copy of it."));
+}
+
 static void
 csn_photo_page_proceed (CsnPage *page)
 {
@@ -325,6 +333,7 @@ csn_photo_page_class_init (CsnPhotoPageClass *class)
   CSN_PAGE_CLASS (class)->focus_first = csn_photo_page_focus_first;
   CSN_PAGE_CLASS (class)->proceed = csn_photo_page_proceed;
   CSN_PAGE_CLASS (class)->refresh = csn_photo_page_refresh;
+  CSN_PAGE_CLASS (class)->print = csn_photo_page_print;
   g_type_ensure (CSN_TYPE_VIEWER);
   g_type_ensure (CSN_TYPE_STOPPED);
   g_type_ensure (CSN_TYPE_WRAP);

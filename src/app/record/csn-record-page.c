@@ -85,6 +85,14 @@ csn_record_page_focus_first (CsnPage *page)
     gtk_widget_grab_focus (GTK_WIDGET (self->show_photo));
 }
 
+/* What can be printed of a record are its copies. */
+static void
+csn_record_page_print (CsnPage *page)
+{
+  if (!csn_stopped_refuse (CSN_RECORD_PAGE (page)->stopped))
+    gtk_widget_activate_action (GTK_WIDGET (page), "record.show-copies", "s", "");
+}
+
 /* Whoever opens the record is told first; then the way on is the review. */
 static void
 stopped_cb (gpointer page, gboolean stopped)
@@ -128,6 +136,7 @@ csn_record_page_class_init (CsnRecordPageClass *class)
   G_OBJECT_CLASS (class)->finalize = csn_record_page_finalize;
   CSN_PAGE_CLASS (class)->refresh = csn_record_page_refresh;
   CSN_PAGE_CLASS (class)->focus_first = csn_record_page_focus_first;
+  CSN_PAGE_CLASS (class)->print = csn_record_page_print;
   g_type_ensure (CSN_TYPE_LONG_GROUP);
   g_type_ensure (CSN_TYPE_STOPPED);
   g_type_ensure (CSN_TYPE_WRAP);
