@@ -7,9 +7,10 @@ CREATE TABLE cards (                  -- whose keys count: compared by voice, th
   register_id TEXT NOT NULL, person_id TEXT NOT NULL, person TEXT NOT NULL, title TEXT NOT NULL, organisation TEXT NOT NULL, area TEXT NOT NULL,
   sign_key TEXT NOT NULL, box_key TEXT NOT NULL, words TEXT NOT NULL,
   checked_how TEXT NOT NULL, checked_with TEXT NOT NULL, checked_on TEXT NOT NULL,
-  replaces TEXT REFERENCES cards (id), reason TEXT, pinned_by TEXT NOT NULL REFERENCES people (id), pinned_on TEXT NOT NULL, seq INTEGER NOT NULL, ended_seq INTEGER
+  replaces TEXT REFERENCES cards (id), reason TEXT, pinned_by TEXT NOT NULL REFERENCES people (id), pinned_on TEXT NOT NULL, seq INTEGER NOT NULL,
+  ended_seq INTEGER, end_reason TEXT  -- reason: why it stands in the place of another; end_reason: why nothing stands in its place
 ) STRICT;
-CREATE UNIQUE INDEX cards_key ON cards (sign_key) WHERE ended_seq IS NULL;
+CREATE INDEX cards_key ON cards (sign_key);                 -- not unique: a rule says which key is known already, and why it is refused
 CREATE INDEX cards_recipient ON cards (recipient_id, seq);
 
 -- --- In a unit's register
@@ -34,7 +35,7 @@ CREATE TABLE manager_returns (        -- F53: a manager's whole record, as his f
   head_size INTEGER NOT NULL, head_root TEXT NOT NULL, blob_id TEXT NOT NULL,
   taken_in_on TEXT NOT NULL, taken_in_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX manager_returns_recipient ON manager_returns (recipient_id, seq);
+CREATE INDEX manager_returns_recipient ON manager_returns (recipient_id, number);
 CREATE TABLE onward (                 -- 7.4.1: onward disclosures as first reported. copy_id and member_id may be unknown here
   id TEXT PRIMARY KEY, recipient_id TEXT NOT NULL REFERENCES recipients (id), copy_id TEXT NOT NULL, member_id TEXT NOT NULL,
   how TEXT NOT NULL CHECK (how IN ('shown', 'copy') OR how = 'taken-back'), at TEXT NOT NULL, logged_at TEXT NOT NULL, by_whom TEXT NOT NULL, note TEXT NOT NULL,
@@ -43,14 +44,19 @@ CREATE TABLE onward (                 -- 7.4.1: onward disclosures as first repo
 ) STRICT;
 CREATE INDEX onward_copy ON onward (copy_id, at);
 CREATE INDEX onward_recipient ON onward (recipient_id);
+CREATE INDEX onward_corrects ON onward (corrects) WHERE corrects IS NOT NULL;
+CREATE INDEX onward_first ON onward (first_return_id);
 CREATE TABLE discrepancies (          -- F53: what a return says against the instruction, against this register or against an earlier return
   id TEXT PRIMARY KEY, return_id TEXT NOT NULL REFERENCES manager_returns (id), recipient_id TEXT NOT NULL REFERENCES recipients (id),
   kind TEXT NOT NULL,                 -- outside-instruction, after-end, vanished, changed, number-again, number-gap, rolled-back, forked, unknown-copy, unknown-package, package-missing, not-held, held-again
-  about_id TEXT NOT NULL, copy_id TEXT, member_id TEXT, detail TEXT NOT NULL, breach_id TEXT REFERENCES breaches (id), seq INTEGER NOT NULL,
+  about_id TEXT NOT NULL, copy_id TEXT, member_id TEXT, detail TEXT NOT NULL,
+  digest TEXT,                        -- changed: of what he says now, so that the same change is said once
+  breach_id TEXT REFERENCES breaches (id), seq INTEGER NOT NULL,
   settled_on TEXT, settled_by TEXT, explanation TEXT,
   UNIQUE (recipient_id, kind, about_id, return_id)
 ) STRICT;
 CREATE INDEX discrepancies_open ON discrepancies (recipient_id) WHERE settled_on IS NULL;
+CREATE INDEX discrepancies_about ON discrepancies (about_id, kind);
 
 CREATE TABLE locked_copies (          -- F45: a copy's PDF under a password; the password itself is nowhere
   id TEXT PRIMARY KEY, copy_id TEXT NOT NULL REFERENCES copies (id), sha256 TEXT NOT NULL, medium TEXT NOT NULL, medium_no TEXT,
@@ -69,6 +75,7 @@ CREATE TABLE received (               -- packages taken in; outlives what they b
   finding TEXT NOT NULL CHECK (finding IN ('sound', 'gap') OR finding IN ('rolled-back', 'forked')),
   taken_in_on TEXT NOT NULL, taken_in_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL, UNIQUE (register_id, number)
 ) STRICT;
+CREATE INDEX received_item ON received (item_id, seq);
 CREATE TABLE items (                  -- a copy that I was given; its id is the copy's
   id TEXT PRIMARY KEY, register_id TEXT NOT NULL, release_id TEXT NOT NULL, area TEXT NOT NULL, reference TEXT NOT NULL, copy_no INTEGER NOT NULL,
   supplied_on TEXT NOT NULL, review_on TEXT NOT NULL, has_warning INTEGER NOT NULL CHECK (has_warning IN (0, 1)),
@@ -98,7 +105,7 @@ CREATE TABLE disclosures (            -- 7.4.1: my own inspectable record. A cor
   logged_at TEXT NOT NULL, logged_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX disclosures_item ON disclosures (item_id, seq);
-CREATE UNIQUE INDEX disclosures_corrected ON disclosures (corrects) WHERE corrects IS NOT NULL;
+CREATE INDEX disclosures_corrected ON disclosures (corrects) WHERE corrects IS NOT NULL; -- once each: a rule says so
 CREATE TABLE returns_made (
   id TEXT PRIMARY KEY, register_id TEXT NOT NULL, number INTEGER NOT NULL CHECK (number > 0), previous_sha256 TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE,
   up_to_seq INTEGER NOT NULL, entries INTEGER NOT NULL, head_size INTEGER NOT NULL, head_root TEXT NOT NULL, blob_id TEXT NOT NULL, file_name TEXT NOT NULL,

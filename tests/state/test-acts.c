@@ -1,4 +1,4 @@
-/* Every kind of act applied once and refused at least once: the cases are in acts.json.
+/* Every kind of act applied once and refused at least once: the cases are in acts.json, and acts-exchange.json for two registers.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-state-fixture.h"
 #include "csn-test.h"
@@ -122,7 +122,7 @@ test_every_kind (void)
         found += g_str_equal (
             *kind, json_object_get_string_member (json_array_get_object_element (cases, i), "kind"));
       if (found == 0)
-        g_error ("acts/%s.sql has neither a case that applies nor one that is refused in acts.json", *kind);
+        g_error ("acts/%s.sql has neither a case that applies nor one that is refused in acts*.json", *kind);
       g_assert_nonnull (csn_state_describe (*kind));
       g_assert_cmpuint (strlen (csn_state_describe (*kind)), >, 10);
       if (strstr (csn_state_describe (*kind), "Body:") == NULL)
@@ -218,24 +218,36 @@ test_dry_run (void)
   csn_assert_asked (state, "SELECT name FROM schemes", "Another");
 }
 
+static void
+add_cases (JsonArray *more)
+{
+  for (guint i = 0; i < json_array_get_length (more); i++)
+    {
+      JsonObject      *test = json_array_get_object_element (more, i);
+      g_autofree char *applied = g_strdup_printf ("/state/%s", json_object_get_string_member (test, "path"));
+      g_autofree char *refused = g_strdup_printf ("%s-refused", applied);
+      json_array_add_element (cases, json_node_copy (json_array_get_element (more, i)));
+      g_test_add_data_func (applied, test, test_applied);
+      g_test_add_data_func (refused, test, test_refused);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
+  static const char *const FILES[] = { "acts.json", "acts-exchange.json" };
+  JsonNode                *roots[G_N_ELEMENTS (FILES)];
   g_test_init (&argc, &argv, NULL);
-  g_autofree char *path = g_build_filename (g_getenv ("CSN_SOURCE"), "tests", "state", "acts.json", NULL);
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) error = NULL;
-  (void) json_parser_load_from_file (parser, path, &error);
-  g_assert_no_error (error);
-  cases = json_node_get_array (json_parser_get_root (parser));
-
-  for (guint i = 0; i < json_array_get_length (cases); i++)
+  cases = json_array_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (FILES); i++)
     {
-      JsonObject      *test = json_array_get_object_element (cases, i);
-      g_autofree char *applied = g_strdup_printf ("/state/%s", json_object_get_string_member (test, "path"));
-      g_autofree char *refused = g_strdup_printf ("%s-refused", applied);
-      g_test_add_data_func (applied, test, test_applied);
-      g_test_add_data_func (refused, test, test_refused);
+      g_autofree char *path = g_build_filename (g_getenv ("CSN_SOURCE"), "tests", "state", FILES[i], NULL);
+      g_autoptr (JsonParser) parser = json_parser_new ();
+      g_autoptr (GError) error = NULL;
+      (void) json_parser_load_from_file (parser, path, &error);
+      g_assert_no_error (error);
+      roots[i] = json_parser_steal_root (parser);
+      add_cases (json_node_get_array (roots[i]));
     }
   g_test_add_func ("/state/acts/every-kind-has-its-cases", test_every_kind);
   g_test_add_func ("/state/acts/every-file-is-embedded", test_all_embedded);
@@ -243,5 +255,9 @@ main (int argc, char **argv)
   g_test_add_func ("/state/acts/what-is-once-only", test_once_only);
   g_test_add_func ("/state/acts/refusal-repeats-no-value", test_no_values);
   g_test_add_func ("/state/acts/savepoint-undoes", test_dry_run);
-  return g_test_run ();
+  int status = g_test_run ();
+  for (gsize i = 0; i < G_N_ELEMENTS (FILES); i++)
+    json_node_unref (roots[i]);
+  json_array_unref (cases);
+  return status;
 }
