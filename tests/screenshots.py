@@ -37,6 +37,7 @@ DRAFT = ("ctrl+2", "row:ZY/005209/26")
 ISSUED = ("ctrl+3", "ctrl+f", "type:{number}", "Return", "Return", "press:Prepare copies…", "wait:Prepare copies")
 RECORD = ("ctrl+3", "ctrl+f", "type:419", "Return", "Return")
 DEMANDED = ("ctrl+3", "ctrl+f", "type:417", "Return", "Return")
+DECIDE = ("ctrl+3", "ctrl+f", "type:413", "Return", "Return", "press:Open the review", "wait:What do you decide?")
 NOTICED = ("ctrl+3", "ctrl+f", "type:{noticed}", "Return", "Return", "row:Exclusion notices")
 
 # How each page is reached from the one before: keys, or KIND:WORDS, see take_step. Words are the program's English ones or of the demonstration.
@@ -93,11 +94,11 @@ PAGES = [
     ("recipient-signed", "type:{passphrase}", "Return", "alone:"),
     ("review-ask", "ctrl+1", "row:CZ/411"),
     ("review-next", "ctrl+Next"),
-    ("review-decide", "ctrl+3", "ctrl+f", "type:413", "Return", "Return", "press:Open the review", "wait:What do you decide?"),
+    ("review-decide", *DECIDE),
     ("review-choices", "choice:2"),
     ("review-errors", "ctrl+Return"),
     ("review-others", "press:Choose who else gets it…"),
-    ("review-seal", "alt+Left", "choice:1", "press:Use the longest date", f"fill:Why?={WHY}", "ctrl+Return"),
+    ("review-seal", *DECIDE, "choice:2", "Up", "space", "press:Use the longest date", f"fill:Why?={WHY}", "ctrl+Return"),
     ("reviews-past", "ctrl+3", "ctrl+f", "type:401", "Return", "Return", "row:{past}"),
     ("recalls", "ctrl+1", "ctrl+b"),
     ("recalls-chosen", "press:Choose all", "press:By recipient"),
