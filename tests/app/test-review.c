@@ -123,6 +123,9 @@ test_headings (void)
                                         "grounds.intelligence", "recommendation", "reason", NULL };
   GtkWidget     *window;
   CsnReviewPage *page = show (make_loaded (NULL, FALSE), &window);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1180, 760); /* a page begins as a narrow one */
+  gtk_window_present (GTK_WINDOW (window));
+  csn_fixture_settle (400);
   g_assert_cmpint (page->stage, ==, CSN_REVIEW_SIGN);
   assert_says (GTK_WIDGET (page), SAID);
   for (const char *const *field = FIELDS; *field != NULL; field++)
