@@ -42,6 +42,19 @@ def refuse(app, journey, reference):
         app.press(button)
         app.wait(told, "the focus to go to why")
         journey.step(f"{button} is refused with the reason", app.title().startswith(reference))
+    app.press("Show copies…")  # the focus is elsewhere before the key is tried
+    app.key("Tab")
+    app.wait(lambda: not told(), "the focus to move on")
+    app.key("ctrl+p")
+    app.wait(told, "the focus to go to why")
+    journey.step("Ctrl+P is refused with the reason", app.title().startswith(reference) and not is_printing(app))
+    app.open_row("Form 3795")
+    app.wait(told, "the focus to go to why")
+    journey.step("a copy’s form is refused with the reason", app.title().startswith(reference))
+
+
+def is_printing(app):
+    return bool(app.nodes("Print", "dialog") or app.nodes("Number of copies") or app.nodes("Choose the folder"))
 
 
 def look_grey(app, journey):
@@ -54,6 +67,11 @@ def look_grey(app, journey):
     picture("stopped-photograph")
     journey.step("the photograph is grey and says so")
     journey.step("and leads to the review", app.is_there("Review it now"))
+    app.key("Tab", "Tab")
+    app.wait(lambda: not app.focused_name().startswith(STOPPED), "the focus to move on")
+    app.key("ctrl+p")
+    app.wait(lambda: app.focused_name().startswith(STOPPED) and WHY in app.focused_name(), "why to have the focus")
+    journey.step("Ctrl+P is refused there, too", not is_printing(app))
     app.key("alt+Left")
     app.find("Recorded facts")
 
@@ -100,4 +118,4 @@ def walk(journey):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-sys.exit(Journey(12).run(walk))
+sys.exit(Journey(15).run(walk))
