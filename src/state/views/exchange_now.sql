@@ -20,13 +20,14 @@ SELECT p.* FROM packages p WHERE p.copy_id IS NOT NULL AND p.number = (SELECT ma
 CREATE VIEW instructions_now AS
 SELECT i.copy_id, i.member_id, p.organisation, p.premises, p.person FROM copy_instructions i JOIN recipients p ON p.id = i.member_id WHERE p.status = 'active';
 -- What managers with a card have not been told yet (F33): one row a copy, with the kind of package that tells it. A recall of what he was never given needs none.
+-- CROSS JOIN: from the few cards to their copies, not the other way.
 CREATE VIEW packages_due AS
 SELECT c.id AS copy_id, c.recipient_id, r.reference, c.copy_no, r.case_id, c.release_id, h.organisation, h.person, w.review_on, c.recall_id, k.id AS card_id,
   CASE WHEN c.recall_id IS NOT NULL THEN 'recall'
     WHEN t.id IS NULL THEN 'issue'
     WHEN t.recall_id IS NOT NULL OR t.review_on IS NOT w.review_on THEN 'renewal'
     ELSE 'instruction' END AS kind
-FROM cards k JOIN copies c ON c.recipient_id = k.recipient_id AND c.route = 'A' JOIN copy_reviews w ON w.copy_id = c.id
+FROM cards k CROSS JOIN copies c ON c.recipient_id = k.recipient_id AND c.route = 'A' JOIN copy_reviews w ON w.copy_id = c.id
 JOIN releases r ON r.id = c.release_id JOIN recipients h ON h.id = c.recipient_id
 LEFT JOIN packages_told t ON t.copy_id = c.id
 WHERE k.ended_seq IS NULL AND NOT EXISTS (SELECT 1 FROM returns b WHERE b.copy_id = c.id)
