@@ -404,6 +404,11 @@ test_held (void)
   csn_assert_asked (state, OPEN, ""); /* its package has not come */
   take_in (state, "2026-01-12", 2, "2026-01-12T09:00:00+00:00", 1, "'missing':[1],'disclosures':[],'held':[],'ended':[]");
   csn_assert_asked (state, OPEN, "");
+  /* Nor has its photograph if only what was told of it later came. */
+  perform (state, "2026-01-12", "recipient.status", "{'id':'@second','status':'suspended','reason':'Storage found open'}");
+  tell (state, "2026-01-12", 2);
+  take_in (state, "2026-01-12", 22, "2026-01-12T09:00:00+00:00", 2, "'missing':[1],'disclosures':[],'held':[],'ended':[]");
+  csn_assert_asked (state, OPEN, "");
   take_in (state, "2026-01-13", 3, "2026-01-13T09:00:00+00:00", 1, "'disclosures':[],'held':[],'ended':['@two']");
   csn_assert_asked (state, OPEN, "");
   take_in (state, "2026-01-14", 4, "2026-01-14T09:00:00+00:00", 1, "'disclosures':[],'held':['@copy','@nothing'],'ended':[]");

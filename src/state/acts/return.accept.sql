@@ -43,6 +43,6 @@ FROM (SELECT h.value AS copy_id, CASE WHEN c.id IS NULL THEN 'unknown-copy' WHEN
   UNION
   SELECT c.id, 'not-held' FROM copies c
     WHERE c.recipient_id = :body ->> '$.recipient_id' AND c.id NOT IN (SELECT value FROM json_each (:body, '$.held')) AND c.id NOT IN (SELECT value FROM json_each (:body, '$.ended'))
-    AND EXISTS (SELECT 1 FROM packages p WHERE p.copy_id = c.id AND p.number <= :body ->> '$.seen_number' AND p.number NOT IN (SELECT value FROM json_each (:body, '$.missing')))
+    AND EXISTS (SELECT 1 FROM packages p WHERE p.copy_id = c.id AND p.kind = 'issue' AND p.number <= :body ->> '$.seen_number' AND p.number NOT IN (SELECT value FROM json_each (:body, '$.missing')))
     AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.copy_id = c.id)) s
 WHERE s.kind IS NOT NULL AND NOT EXISTS (SELECT 1 FROM discrepancies x WHERE x.recipient_id = :body ->> '$.recipient_id' AND x.kind = s.kind AND x.about_id = s.copy_id AND x.settled_on IS NULL);
