@@ -17,6 +17,9 @@ static const char calendar_sql[] =
   "UNION ALL SELECT q.id, 'recall', r.reference, max (q.deadline_on), 0, 1 FROM recalls q JOIN copies c ON c.id = q.copy_id JOIN releases r ON r.id = c.release_id "
   "LEFT JOIN returns t ON t.copy_id = q.copy_id LEFT JOIN entries e ON e.seq = t.seq WHERE q.id NOT IN (SELECT id FROM recalls_now) "
   "GROUP BY q.id, r.id HAVING max (max (coalesce (e.on_date, ''), coalesce (q.cancelled_on, ''))) >= :since "
+  /* A manager's: each photograph that he holds, by the day on which it must be back. */
+  "UNION ALL SELECT id, 'item', reference, CASE WHEN recall_id IS NULL THEN review_on ELSE coalesce (recall_deadline_on, review_on) END, 1, ended IS NOT NULL FROM items "
+  "WHERE ended IS NULL OR ended_on >= :since "
   "ORDER BY 4, 3, 2";
 
 static struct icaltimetype
@@ -28,18 +31,34 @@ ical_day (CsnDate date)
   return day;
 }
 
-static char *
-summary_of (gboolean review, const char *reference)
+typedef enum { EVENT_REVIEW, EVENT_RECALL, EVENT_ITEM } Event;
+
+static Event
+event_of (const char *what)
 {
-  return g_strdup_printf (review ? _ ("Review %s") : _ ("Copies of %s due back"), reference);
+  return g_strcmp0 (what, "review") == 0 ? EVENT_REVIEW : g_strcmp0 (what, "recall") == 0 ? EVENT_RECALL : EVENT_ITEM;
 }
 
 static char *
-description_of (gboolean review, gboolean over, guint copies)
+summary_of (Event event, const char *reference)
+{
+  switch (event)
+    {
+    case EVENT_REVIEW: return g_strdup_printf (_ ("Review %s"), reference);
+    case EVENT_RECALL: return g_strdup_printf (_ ("Copies of %s due back"), reference);
+    case EVENT_ITEM:
+    default: return g_strdup_printf (_ ("Give %s back"), reference);
+    }
+}
+
+static char *
+description_of (Event event, gboolean over, guint copies)
 {
   if (over)
-    return g_strdup (review ? _ ("Nothing is left to review.") : _ ("Nothing is left to get back."));
-  if (review)
+    return g_strdup (event == EVENT_REVIEW ? _ ("Nothing is left to review.") : event == EVENT_RECALL ? _ ("Nothing is left to get back.") : _ ("Nothing is left to give back."));
+  if (event == EVENT_ITEM)
+    return g_strdup (_ ("Give the photograph back to the co-ordinator, or destroy it, by this day."));
+  if (event == EVENT_REVIEW)
     return g_strdup_printf (ngettext ("%u copy is out.", "%u copies are out.", copies), copies);
   return g_strdup_printf (ngettext ("%u copy must come back.", "%u copies must come back.", copies), copies);
 }
@@ -47,13 +66,14 @@ description_of (gboolean review, gboolean over, guint copies)
 static void
 add_event (CsnRegister *self, icalcomponent *calendar, CsnRows *rows, guint row)
 {
-  gboolean review = g_strcmp0 (csn_rows_text (rows, row, "what"), "review") == 0, over = csn_rows_number (rows, row, "over") != 0;
+  Event    event_kind = event_of (csn_rows_text (rows, row, "what"));
+  gboolean over = csn_rows_number (rows, row, "over") != 0;
   CsnDate  day;
   if (!csn_date_parse (csn_rows_text (rows, row, "on_date"), &day))
     return;
   g_autofree char *uid = g_strconcat (csn_rows_text (rows, row, "uid"), "@countersign", NULL);
-  g_autofree char *summary = summary_of (review, csn_rows_text (rows, row, "reference"));
-  g_autofree char *description = description_of (review, over, (guint) csn_rows_number (rows, row, "copies"));
+  g_autofree char *summary = summary_of (event_kind, csn_rows_text (rows, row, "reference"));
+  g_autofree char *description = description_of (event_kind, over, (guint) csn_rows_number (rows, row, "copies"));
   icalcomponent   *event = icalcomponent_new (ICAL_VEVENT_COMPONENT);
   icalcomponent_add_property (event, icalproperty_new_uid (uid));
   icalcomponent_add_property (event, icalproperty_new_dtstamp (icaltime_from_timet_with_zone ((time_t) (csn_clock_now (self->clock) / G_USEC_PER_SEC), 0, icaltimezone_get_utc_timezone ())));

@@ -6,7 +6,9 @@ csn_register_due (CsnRegister *self, GError **error)
 {
   g_autoptr (CsnRows) rows = csn_register_query (self, error,
     "SELECT review_on AS day, count (*) AS reviews, 0 AS recalls FROM reviews_due GROUP BY review_on "
-    "UNION ALL SELECT deadline_on, 0, count (*) FROM recalls_now GROUP BY deadline_on", NULL);
+    "UNION ALL SELECT deadline_on, 0, count (*) FROM recalls_now GROUP BY deadline_on "
+    /* What a manager holds and must give back: on its day, or when it is demanded. */
+    "UNION ALL SELECT CASE WHEN recall_id IS NULL THEN review_on ELSE coalesce (recall_deadline_on, review_on) END, recall_id IS NULL, recall_id IS NOT NULL FROM items WHERE ended IS NULL", NULL);
   if (rows == NULL)
     return NULL;
   g_autofree char *area = csn_state_text (self->state, NULL, "SELECT area FROM registers", NULL);

@@ -182,6 +182,8 @@ csn_register_apply_news (CsnRegister *self, gboolean *out_changed, GError **erro
       self->newest_us = newest;
       return csn_register_pass_error (error, inner);
     }
+  if (self->applied != before)
+    csn_register_drop_ended (self);
   if (out_changed != NULL)
     *out_changed = self->applied != before;
   return TRUE;
@@ -243,7 +245,8 @@ void
 csn_register_save_snapshot (CsnRegister *self)
 {
   const CsnHead *head = csn_journal_get_head (self->journal);
-  if (self->applied != head->size)
+  /* One that another desk has overtaken may hold what that desk destroyed. */
+  if (self->applied != head->size || csn_journal_has_news (self->journal))
     return;
   g_autoptr (GBytes) bytes = csn_state_serialise (self->state, NULL);
   if (bytes == NULL)

@@ -212,6 +212,19 @@ read_retired (CsnRegister *self, JsonNode *body, const char *kind, GByteArray *r
     g_byte_array_append (retires, key, sizeof key);
 }
 
+/* What a manager gave back or destroyed goes with its key: the entry that says so is the one that allows its bytes to be missing. */
+static void
+read_forgotten (CsnRegister *self, JsonNode *body, const char *kind, GByteArray *forgets)
+{
+  guint8 id[CSN_ID_SIZE];
+  if (!g_str_equal (kind, "item.end"))
+    return;
+  const char      *item = csn_register_member (json_node_get_object (body), "item_id");
+  g_autofree char *known = item == NULL ? NULL : csn_state_text (self->state, NULL, "SELECT 1 FROM items WHERE id = :id AND ended IS NOT NULL", ":id", item, NULL);
+  if (known != NULL && csn_text_id_to_bytes (item, id))
+    g_byte_array_append (forgets, id, sizeof id);
+}
+
 static gboolean
 put_blobs (CsnRegister *self, const CsnNewAct *act, CsnSecret *scope_key, GArray *refs, GError **error)
 {
@@ -243,6 +256,7 @@ append_act (CsnRegister *self, const CsnNewAct *act, const char *text, gint64 no
   g_autoptr (GArray)     refs = g_array_new (FALSE, TRUE, sizeof (CsnBlobRef));
   g_autoptr (GByteArray) admits = g_byte_array_new ();
   g_autoptr (GByteArray) retires = g_byte_array_new ();
+  g_autoptr (GByteArray) forgets = g_byte_array_new ();
   guint64 seq;
 
   if (key == NULL || !csn_text_id_to_bytes (scope, scope_id))
@@ -255,14 +269,17 @@ append_act (CsnRegister *self, const CsnNewAct *act, const char *text, gint64 no
     return FALSE;
   read_keys (act->body, act->kind, admits);
   read_retired (self, act->body, act->kind, retires);
+  read_forgotten (self, act->body, act->kind, forgets);
   gsize length = strlen (text);
   g_autoptr (GBytes) sealed = csn_seal (key, CSN_SEAL_BODY, self->id, scope_id, (const guint8 *) text, length);
   csn_commit (key, (const guint8 *) text, length, commitment);
   CsnAppend append = { .scope_id = scope_id, .sealed_body = sealed, .commitment = commitment, .time_us = now,
                        .blobs = (const CsnBlobRef *) (gpointer) refs->data, .n_blobs = refs->len,
                        .admits = admits->data, .n_admits = admits->len / CSN_KEY_SIZE,
-                       .retires = retires->data, .n_retires = retires->len / CSN_KEY_SIZE };
-  return csn_journal_append (self->journal, &append, self->me, &seq, error);
+                       .retires = retires->data, .n_retires = retires->len / CSN_KEY_SIZE,
+                       .forgets = forgets->data, .n_forgets = forgets->len / CSN_ID_SIZE };
+  /* Within this commit: the bytes are gone when the entry is there. */
+  return csn_journal_append (self->journal, &append, self->me, &seq, error) && (forgets->len == 0 || csn_journal_forget_scopes (self->journal, error));
 }
 
 /* Applies all acts in the state and gathers what the rules say. */
@@ -394,6 +411,9 @@ csn_register_perform_all_at (CsnRegister *self, const CsnNewAct *acts, guint n, 
   if (!write_all (self, acts, n, texts, now, error))
     return FALSE;
   csn_register_save_head (self);
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (acts[i].kind, "item.end"))
+      (void) csn_register_forget_ended (self, NULL); /* else at the next unlocking */
   csn_register_hand_over (g_steal_pointer (&problems), out_problems);
   csn_register_tell (self);
   return TRUE;
@@ -404,6 +424,8 @@ csn_register_perform (CsnRegister *self, const char *kind, const char *body, GPt
 {
   if (g_str_equal (kind, "copy.return")) /* brings a paper of its own */
     return csn_register_return_copy (self, body, out_problems, error);
+  if (g_str_equal (kind, "item.end"))
+    return csn_register_end_item (self, body, NULL, out_problems, error);
   g_autoptr (JsonNode) node = csn_register_parse_body (kind, body, error);
   if (node == NULL)
     return FALSE;

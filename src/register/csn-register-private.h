@@ -93,6 +93,15 @@ CsnSecret *csn_register_own_key (CsnRegister *self);
 gboolean csn_register_put_pending (CsnRegister *self, const guint8 subject[CSN_ID_SIZE], GError **error);
 void     csn_register_reconcile (CsnRegister *self);
 
+/* csn-register-forget.c: keys of items that are over. Forget: in the keyring, in memory and in every snapshot; drop: in memory alone, when another desk has ended them. */
+gboolean csn_register_forget_ended (CsnRegister *self, GError **error);
+void csn_register_drop_ended (CsnRegister *self);
+/* A key that was made for an act which was refused. */
+void csn_register_take_key_back (CsnRegister *self, const char *id_text);
+
+/* csn-register-item.c: a row of items_now; NULL with USAGE if it is unknown. */
+CsnRows *csn_register_find_item (CsnRegister *self, const char *item_id, GError **error);
+
 /* csn-register-draft.c */
 void csn_register_drop_draft (CsnRegister *self, const char *case_id);
 void csn_register_sweep_drafts (CsnRegister *self);

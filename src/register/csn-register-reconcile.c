@@ -66,6 +66,7 @@ csn_register_reconcile (CsnRegister *self)
 {
   CsnEngine *engine = csn_journal_get_engine (self->journal);
   gint64     now = csn_clock_now (self->clock);
+  (void) csn_register_forget_ended (self, NULL); /* what a power cut left of it */
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Pending));
   if (!g_hash_table_contains (self->groups, CSN_GROUP_COORDINATORS) || !engine->klass->key_read (engine, "pending", gather, all, NULL) || all->len == 0
       || !engine->klass->key_begin (engine, NULL))

@@ -224,8 +224,9 @@ _csn_state_set_up (CsnState *state)
   (void) sqlite3_db_config (state->db, SQLITE_DBCONFIG_LOOKASIDE, NULL, 1200, 400);
   (void) sqlite3_limit (state->db, SQLITE_LIMIT_LENGTH, LONGEST_TEXT);
   (void) sqlite3_limit (state->db, SQLITE_LIMIT_ATTACHED, 0);
-  /* temp_store: Debian's SQLite would sort large results in a plain file under /var/tmp. */
-  return sqlite3_exec (state->db, "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON", NULL, NULL,
+  /* temp_store: Debian's SQLite would sort large results in a plain file under /var/tmp. secure_delete: what item.end takes out
+   * must not go on in the free pages of a snapshot. */
+  return sqlite3_exec (state->db, "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON", NULL, NULL,
                        NULL) == SQLITE_OK &&
          sqlite3_set_authorizer (state->db, authorize_cb, state) == SQLITE_OK;
 }

@@ -3,3 +3,5 @@
 UPDATE items SET ended = :body ->> '$.outcome', ended_on = coalesce (:body ->> '$.on', ''), ended_by = coalesce (:body ->> '$.by', ''), ended_how = coalesce (:body ->> '$.how', ''), ended_seq = :seq
 WHERE id = :body ->> '$.item_id' AND ended IS NULL;
 DELETE FROM item_contents WHERE item_id = :body ->> '$.item_id';
+-- Its own entries can never be read again: replay does not know them, so nobody does from here on.
+DELETE FROM entries WHERE scope_id = :body ->> '$.item_id';
