@@ -394,6 +394,12 @@ csn_page_step (CsnPage *self, int by)
 }
 
 gboolean
+csn_page_may_leave (CsnPage *self)
+{
+  return CSN_PAGE_GET_CLASS (self)->may_leave == NULL || CSN_PAGE_GET_CLASS (self)->may_leave (self);
+}
+
+gboolean
 csn_page_edit (CsnPage *self)
 {
   gboolean knows = CSN_PAGE_GET_CLASS (self)->edit != NULL;

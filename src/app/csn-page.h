@@ -30,6 +30,8 @@ struct _CsnPageClass
   void (*print) (CsnPage *self);       /* Ctrl+P */
   void (*step) (CsnPage *self, int by); /* Ctrl+Page Up (-1), Ctrl+Page Down (+1) */
   void (*edit) (CsnPage *self);        /* Ctrl+E */
+  gboolean (*may_leave) (CsnPage *self); /* Back, or another section: FALSE after it has asked, and it takes
+                                            itself off if the answer is yes; NULL: always. A lock asks nobody */
 };
 
 CsnSession   *csn_page_get_session (CsnPage *self);
@@ -79,6 +81,7 @@ gboolean csn_page_proceed (CsnPage *self);
 gboolean csn_page_print (CsnPage *self);
 gboolean csn_page_step (CsnPage *self, int by);
 gboolean csn_page_edit (CsnPage *self);
+gboolean csn_page_may_leave (CsnPage *self);
 /* What the page knows besides, so that only that can be chosen. */
 typedef enum
 {

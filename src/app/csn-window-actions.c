@@ -84,7 +84,8 @@ back_action (GtkWidget *widget, const char *action, GVariant *parameter)
   CsnWindow *self = CSN_WINDOW (widget);
   if (csn_session_is_unlocked (self->session))
     {
-      _csn_window_pop (self);
+      if (csn_page_may_leave (csn_window_get_page (self)))
+        _csn_window_pop (self);
       return;
     }
   gtk_stack_set_visible_child_name (self->locked_pages, "unlock");
@@ -160,7 +161,7 @@ static void
 new_authorisation_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnWindow *self = CSN_WINDOW (widget);
-  if (!is_open (self))
+  if (!is_open (self) || !_csn_window_may_leave (self))
     return;
   csn_window_open_section (self, "authorisations");
   csn_window_push (self, csn_case_page_new (self->session, NULL));

@@ -109,14 +109,15 @@ csn_window_show_reviews (CsnWindow *self)
 void
 _csn_window_open_nth_section (CsnWindow *self, guint nth)
 {
-  if (nth < G_N_ELEMENTS (SECTIONS))
+  if (nth < G_N_ELEMENTS (SECTIONS) && _csn_window_may_leave (self))
     open_section (self, SECTIONS[nth].name, NULL);
 }
 
 static void
 row_activated_cb (CsnWindow *self, GtkListBoxRow *row)
 {
-  open_section (self, get_row_text (row, "csn-section"), get_row_text (row, "csn-view"));
+  if (_csn_window_may_leave (self))
+    open_section (self, get_row_text (row, "csn-section"), get_row_text (row, "csn-view"));
 }
 
 /* The arrow keys move the focus alone: what is selected is what is shown. */

@@ -166,6 +166,15 @@ _csn_window_pop (CsnWindow *self)
   _csn_window_show_front (self);
 }
 
+gboolean
+_csn_window_may_leave (CsnWindow *self)
+{
+  for (guint i = self->pile->len; i > 0; i--)
+    if (!csn_page_may_leave (g_ptr_array_index (self->pile, i - 1)))
+      return FALSE;
+  return TRUE;
+}
+
 void
 _csn_window_clear_pile (CsnWindow *self)
 {

@@ -19,10 +19,10 @@ holds (const char *path, GBytes *pdf)
 static char *
 make_path (const char *folder, const char *name, guint number)
 {
-  g_autofree char *stem =
-      g_str_has_suffix (name, ".pdf") ? g_strndup (name, strlen (name) - 4) : g_strdup (name);
+  const char      *dot = strrchr (name, '.'), *ending = dot == NULL ? ".pdf" : dot;
+  g_autofree char *stem = dot == NULL ? g_strdup (name) : g_strndup (name, (gsize) (dot - name));
   g_autofree char *whole =
-      number < 2 ? g_strconcat (stem, ".pdf", NULL) : g_strdup_printf ("%s (%u).pdf", stem, number);
+      number < 2 ? g_strconcat (stem, ending, NULL) : g_strdup_printf ("%s (%u)%s", stem, number, ending);
   return g_build_filename (folder, whole, NULL);
 }
 
@@ -130,6 +130,8 @@ answered_cb (GtkNativeDialog *dialog, int response, GTask *task)
   if (saving->path == NULL)
     g_task_return_new_error (task, CSN_FILE_ERROR, CSN_FILE_ERROR_DENIED, "%s",
                              _ ("That place is not a folder of this computer. Choose one that is."));
+  else if (saving->names == NULL)
+    g_task_return_boolean (task, TRUE);
   else
     g_task_run_in_thread (task, write_in_thread);
   g_object_unref (task);
@@ -254,6 +256,24 @@ csn_save_pdfs_async (GtkWidget          *parent,
   g_autofree char *title = g_strdup_printf (
       ngettext ("Choose the folder for %u PDF", "Choose the folder for %u PDFs", pdfs->len), pdfs->len);
   ask (parent, saving, title, callback, data);
+}
+
+void
+csn_save_folder_async (GtkWidget *parent, const char *title, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent) && title != NULL);
+  Saving *saving = g_new0 (Saving, 1);
+  saving->pdfs = g_ptr_array_new ();
+  saving->folder = TRUE;
+  ask (parent, saving, title, callback, data);
+}
+
+char *
+csn_save_folder_finish (GAsyncResult *result, GError **error)
+{
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  return g_strdup (((Saving *) g_task_get_task_data (G_TASK (result)))->path);
 }
 
 gboolean

@@ -26,6 +26,9 @@ void     csn_save_pdfs_async (GtkWidget          *parent,
                               GAsyncReadyCallback callback,
                               gpointer            data);
 gboolean csn_save_pdfs_finish (GAsyncResult *result, guint *out_saved, GError **error);
+/* Asks only for the folder: what goes there is not made yet. Finish: its path. Caller frees. */
+void  csn_save_folder_async (GtkWidget *parent, const char *title, GAsyncReadyCallback callback, gpointer data);
+char *csn_save_folder_finish (GAsyncResult *result, GError **error);
 /* Blocking. A name that is taken by another content gets a number behind it; the same content is not written
  * twice. @out_saved is told on failure too. */
 gboolean csn_save_into (
