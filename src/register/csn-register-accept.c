@@ -223,7 +223,7 @@ accept_body (const Arrival *arrival)
   CsnPackage      *package = arrival->package;
   g_autofree char *previous = csn_text_hex (package->previous, CSN_HASH_SIZE), *made_at = csn_moment_to_iso (package->made_us);
   JsonNode        *node = csn_register_object ("card_id", arrival->card_id, "register_id", arrival->register_id, "recipient_id", arrival->recipient_id, "previous_sha256", previous,
-                                               "sha256", arrival->sha256, "made_at", made_at, "kind", kind_name (package->kind), "text", package->text, "head_root", arrival->root,
+                                               "sha256", arrival->sha256, "made_at", made_at, "what", kind_name (package->kind), "text", package->text, "head_root", arrival->root,
                                                "note", package->checkpoint, "finding", arrival->finding, NULL);
   JsonObject      *body = json_node_get_object (node);
   json_object_set_int_member (body, "number", (gint64) package->number);
@@ -303,6 +303,7 @@ csn_register_read_package (CsnRegister *self, GBytes *file, GError **error)
   if (!judge (self, file, &arrival, error) || (arrival.again ? !recall_judgement (self, &arrival, error) : !open_in_cage (&arrival, error)))
     return NULL;
   JsonNode *body = accept_body (&arrival);
+  json_object_set_string_member (json_node_get_object (body), "kind", kind_name (arrival.package->kind));
   json_object_set_boolean_member (json_node_get_object (body), "again", arrival.again);
   json_object_set_string_member (json_node_get_object (body), "from", arrival.from);
   add_judgement (json_node_get_object (body), &arrival);

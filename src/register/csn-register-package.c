@@ -167,7 +167,7 @@ describe (Making *making, const Wanted *wanted, const CsnPackage *package, const
 {
   g_autofree char *id = csn_text_id_from_bytes (package->package_id), *previous = csn_text_hex (package->previous, CSN_HASH_SIZE), *hash = csn_register_sha256 (file);
   g_autofree char *root = csn_text_hex (making->witness->root, CSN_HASH_SIZE);
-  JsonNode   *node = csn_register_object ("id", id, "recipient_id", wanted->recipient_id, "card_id", card_id, "previous_sha256", previous, "sha256", hash, "kind", wanted->kind,
+  JsonNode   *node = csn_register_object ("id", id, "recipient_id", wanted->recipient_id, "card_id", card_id, "previous_sha256", previous, "sha256", hash, "what", wanted->kind,
                                           "copy_id", wanted->copy_id, "text", wanted->text, "head_root", root, "blob_id", blob_id, "file_name", file_name, NULL);
   JsonObject *body = json_node_get_object (node);
   JsonArray  *members = json_array_new ();
