@@ -14,6 +14,9 @@ GPtrArray *csn_guard_own_texts (CsnRegister *self, const char *case_id, const ch
 /* Reads @issued's PDF and adds to its problems. FALSE with an error if it could not be read: then it must not leave either. */
 gboolean   csn_guard_read_back (CsnGuard *guard, CsnIssued *issued, const char *const *own_texts, GError **error);
 
+/* csn-register-recall.c: reads a certificate of destruction back; what must not leave is added to @problems. A CsnFiled's read_back. */
+gboolean   csn_register_read_certificate_back (CsnRegister *self, const CsnFiled *filed, GBytes *pdf, GPtrArray *problems, GError **error);
+
 /* A problem that blocks this copy. */
 void       csn_issued_add_problem (CsnIssued *issued, const char *rule, const char *paragraph, const char *text, const char *mend);
 

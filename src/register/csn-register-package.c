@@ -205,7 +205,7 @@ static void
 add_problem (Making *making, const Wanted *wanted, const char *rule, const char *paragraph, const char *text)
 {
   CsnProblem *problem = g_new0 (CsnProblem, 1);
-  *problem = (CsnProblem) { .rule = g_strdup (rule), .paragraph = g_strdup (paragraph), .text = g_strdup (text), .mend = g_strdup ("copy"),
+  *problem = (CsnProblem) { .rule = g_strdup (rule), .paragraph = g_strdup (paragraph), .text = g_strdup (text), .mend = g_strdup ("review"),
                             .subject = g_strdup (wanted->copy_id != NULL ? wanted->copy_id : wanted->recipient_id), .blocks = TRUE };
   g_ptr_array_add (making->problems, problem);
 }
@@ -237,7 +237,7 @@ make_one (Making *making, const Wanted *wanted, GError **error)
   g_autoptr (CsnPackage) package = compose (making, wanted, &card_id, &inner);
   if (g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED))
     {
-      add_problem (making, wanted, "7.8-stopped", "K10 7.8", inner->message);
+      add_problem (making, wanted, "7.8-package-overdue", "K10 7.8", inner->message);
       g_error_free (inner);
       return TRUE;
     }

@@ -89,8 +89,8 @@ csn_register_recall_letter (CsnRegister *self, const char *copy_id, GError **err
 }
 
 /* --- The answer --------------------------------------------------------------------------------------------------------------------- */
-static gboolean
-read_certificate_back (CsnRegister *self, const CsnFiled *filed, GBytes *pdf, GPtrArray *problems, GError **error)
+gboolean
+csn_register_read_certificate_back (CsnRegister *self, const CsnFiled *filed, GBytes *pdf, GPtrArray *problems, GError **error)
 {
   guint n = problems->len;
   g_autoptr (CsnRows) copy = find_copy (self, filed->about, error);
@@ -148,7 +148,7 @@ csn_register_return_copy (CsnRegister *self, const char *body, GPtrArray **out_p
   if (g_strcmp0 (outcome, "destroyed") == 0)
     {
       const CsnFiled filed = { .kind = "copy.return", .body = node, .case_id = case_id, .form = "destruction", .language = csn_rows_text (copy, 0, "language"),
-                               .drawn_about = copy_id, .about = copy_id, .read_back = read_certificate_back };
+                               .drawn_about = copy_id, .about = copy_id, .read_back = csn_register_read_certificate_back };
       return csn_register_perform_filed (self, &filed, out_problems, error);
     }
   CsnNewAct act = { .kind = "copy.return", .body = node, .scope = case_id };
