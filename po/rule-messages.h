@@ -129,12 +129,18 @@ N_("Say why the request is refused or withdrawn. The reason is kept with the mat
 N_("You are not, or no longer, somebody who may act on this register. Ask a co-ordinator.")
 /* Translators: 7.1-last-coordinator; words in {braces} are filled in and stay as they are */
 N_("This is the last co-ordinator of the register. Add another one first.")
+/* Translators: 7.1-last-manager; words in {braces} are filled in and stay as they are */
+N_("This is the last scheme manager of the register. Add another one first.")
 /* Translators: 7.10-correction-field; words in {braces} are filled in and stay as they are */
 N_("This stays as it was signed. What recipients were told, the grounds, the decision (JAPAN) and the risk cannot be corrected: withdraw the copies and authorise anew.")
 /* Translators: 7.10-correction-value; words in {braces} are filled in and stay as they are */
 N_("Enter what is right. It must differ from what stands, and a date must be a real date that is not in the future.")
 /* Translators: 7.10-correction-was; words in {braces} are filled in and stay as they are */
 N_("This is not what stood in the record: somebody may have corrected it meanwhile. Look at the record again and correct what stands now.")
+/* Translators: 7.10-onward-correction; words in {braces} are filled in and stay as they are */
+N_("Choose the entry that is wrong: one that stands, of the same unit, and not corrected already.")
+/* Translators: 7.10-onward-reason; words in {braces} are filled in and stay as they are */
+N_("Say why the entry is corrected. The reason is recorded.")
 /* Translators: 7.10-reason-given; words in {braces} are filled in and stay as they are */
 N_("Say why. The reason is recorded.")
 /* Translators: 7.2-agreement-dates; words in {braces} are filled in and stay as they are */
@@ -155,10 +161,34 @@ N_("A recipient or member who is chosen here is not in the register of members, 
 N_("Choose at least one recipient: a scheme's approved manager (route A) or members (route B).")
 /* Translators: 7.3-approval-vetting; words in {braces} are filled in and stay as they are */
 N_("Enter the reference of the manager's security check (policy I11) and the date until which it holds. It must be a real date in the future.")
+/* Translators: 7.3-card-changed; words in {braces} are filled in and stay as they are */
+N_("{person} has confirmed keys already, and these are others. Ask why, compare the new words by voice, then replace the old card and say why.")
+/* Translators: 7.3-card-compared; words in {braces} are filled in and stay as they are */
+N_("Compare the words on the card by voice first. Enter how you compared them, with whom, and on which day. The day cannot be in the future.")
+/* Translators: 7.3-card-end-reason; words in {braces} are filled in and stay as they are */
+N_("Say why these keys are no longer to be trusted. The reason is recorded.")
+/* Translators: 7.3-card-ended; words in {braces} are filled in and stay as they are */
+N_("These keys were confirmed before, for {person}, and are no longer trusted. Find out why before you trust them again.")
+/* Translators: 7.3-card-known; words in {braces} are filled in and stay as they are */
+N_("These keys are confirmed already, for {person}. There is nothing to do.")
+/* Translators: 7.3-card-replaced; words in {braces} are filled in and stay as they are */
+N_("Say why these keys take the place of the others. They must be the same person's, and in force until now.")
+/* Translators: 7.3-card-whole; words in {braces} are filled in and stay as they are */
+N_("The card was not recorded in full: its keys or its eight words are missing. Take it in again.")
+/* Translators: 7.3-card-whose; words in {braces} are filled in and stay as they are */
+N_("Choose whose card this is: a manager who is approved in this register and has not left.")
 /* Translators: 7.3-copy-vetting; words in {braces} are filled in and stay as they are */
 N_("Route A is closed for {organisation}: its manager's security check has run out. Supply members personally (route B) after a new decision, or record a new check.")
 /* Translators: 7.3-route-a-vetting; words in {braces} are filled in and stay as they are */
 N_("Route A is closed for {organisation}: its manager's security check is missing or has run out. Choose members (route B), or record a new check.")
+/* Translators: 7.4-accept-card; words in {braces} are filled in and stay as they are */
+N_("This package is signed with keys that are not, or no longer, trusted for this unit. Ask the co-ordinator for his card, and compare its words.")
+/* Translators: 7.4-accept-item; words in {braces} are filled in and stay as they are */
+N_("This package is about a photograph that came from another unit. Do not use it, and ask both co-ordinators.")
+/* Translators: 7.4-accept-number; words in {braces} are filled in and stay as they are */
+N_("A newer package of this unit has been taken in already. Ask the co-ordinator to make this one again.")
+/* Translators: 7.4-accept-whole; words in {braces} are filled in and stay as they are */
+N_("The package was not recorded in full. Take it in again; if that fails, ask the co-ordinator to make it again.")
 /* Translators: 7.4-copy-case; words in {braces} are filled in and stay as they are */
 N_("This copy belongs to another case. Open that case and issue it there.")
 /* Translators: 7.4-copy-instruction-missing; words in {braces} are filled in and stay as they are */
@@ -171,8 +201,48 @@ N_("{organisation} is not named by this route in the decision or a review, or ha
 N_("{organisation} is named in the instruction to a manager, but is not an active member of that manager's scheme. Take it out of the instruction.")
 /* Translators: 7.4-instruction-missing; words in {braces} are filled in and stay as they are */
 N_("Name the members to whom the manager of {organisation} may disclose the photograph.")
+/* Translators: 7.4-item-whole; words in {braces} are filled in and stay as they are */
+N_("What the package brings was not recorded in full. Take it in again; if that fails, ask the co-ordinator to make it again.")
+/* Translators: 7.4-onward-held; words in {braces} are filled in and stay as they are */
+N_("You did not hold {reference} then: it has not come, or it has been given back, destroyed or lost.")
+/* Translators: 7.4-onward-instruction; words in {braces} are filled in and stay as they are */
+N_("{organisation} is not named in the instruction for {reference}. Only the members who are named may be told: ask the co-ordinator.")
+/* Translators: 7.4-package-card; words in {braces} are filled in and stay as they are */
+N_("{organisation} has no confirmed identity card in force with these keys. Compare the manager's card, then make the package again.")
+/* Translators: 7.4-package-copy; words in {braces} are filled in and stay as they are */
+N_("This copy is not, or no longer, in this manager's hands. Choose one of his copies.")
+/* Translators: 7.4-package-members; words in {braces} are filled in and stay as they are */
+N_("{organisation} may not be told by the manager: it is not named in the instruction of this copy, or is suspended or has left. Make the package again.")
+/* Translators: 7.4-package-number; words in {braces} are filled in and stay as they are */
+N_("This package does not follow the one before it. Make it again.")
+/* Translators: 7.4-package-recipient; words in {braces} are filled in and stay as they are */
+N_("{organisation} is not, or no longer, a scheme manager who may be given anything. Only a recall or a notice can be sent.")
+/* Translators: 7.4-package-standing; words in {braces} are filled in and stay as they are */
+N_("This package does not say what the register says of the copy: its review date, or the demand and its deadline. Make it again.")
 /* Translators: 7.4-route-a-manager; words in {braces} are filled in and stay as they are */
 N_("{organisation} is a member, not an approved manager, so route A is closed. Choose route B for it.")
+/* Translators: 7.4.1-onward-moment; words in {braces} are filled in and stay as they are */
+N_("Enter when it was. It cannot be in the future, or before you were given {reference}.")
+/* Translators: 7.4.1-return-breach; words in {braces} are filled in and stay as they are */
+N_("This return reports a disclosure against the instruction, which is a breach. Enter until when it must be reported.")
+/* Translators: 7.4.1-return-card; words in {braces} are filled in and stay as they are */
+N_("This return is signed with keys that are not, or no longer, trusted for this manager. Compare his card first.")
+/* Translators: 7.4.1-return-number; words in {braces} are filled in and stay as they are */
+N_("This return does not follow the one before it. Make it again.")
+/* Translators: 7.4.1-return-unit; words in {braces} are filled in and stay as they are */
+N_("No card of that unit is in force here, so nothing can be sealed for it. Ask the co-ordinator for his card, and compare its words.")
+/* Translators: 7.4.1-return-whole; words in {braces} are filled in and stay as they are */
+N_("The return was not recorded in full. Take it in again.")
+/* Translators: 7.4.1-settle-explained; words in {braces} are filled in and stay as they are */
+N_("Say what you found out, in words of your own. The explanation stays with the record.")
+/* Translators: 7.4.2-item-gone; words in {braces} are filled in and stay as they are */
+N_("This photograph is not here, or no longer, so it cannot be acknowledged.")
+/* Translators: 7.4.2-item-receipt; words in {braces} are filled in and stay as they are */
+N_("Enter who received the photograph, on which day, and where it is kept. The day cannot be in the future or before the supply.")
+/* Translators: 7.4.2-item-security; words in {braces} are filled in and stay as they are */
+N_("Confirm that the photograph is kept securely. Without that it cannot be kept.")
+/* Translators: 7.4.2-onward-receipt; words in {braces} are filled in and stay as they are */
+N_("Acknowledge {reference} first: that you have it, where it is kept, and its warning if it has one.")
 /* Translators: 7.4.2-receipt-copy-out; words in {braces} are filled in and stay as they are */
 N_("This copy has already come back or is lost, so no receipt can be taken for it.")
 /* Translators: 7.4.2-receipt-details; words in {braces} are filled in and stay as they are */
@@ -193,14 +263,24 @@ N_("Enter the person's name and title, and choose officer, reviewer, co-ordinato
 N_("Enter who asked for this disclosure and on which day.")
 /* Translators: 7.7.1-different-people; words in {braces} are filled in and stay as they are */
 N_("The person who asks for the disclosure cannot be the person who authorises it. Somebody else must authorise, or enter who really asked.")
+/* Translators: 7.7.1-manager-people; words in {braces} are filled in and stay as they are */
+N_("In a scheme manager's register everybody is a scheme manager. Choose scheme manager.")
+/* Translators: 7.7.1-manager-register; words in {braces} are filled in and stay as they are */
+N_("This belongs in a scheme manager's own register, and this one is a police unit's. The manager records it in his.")
 /* Translators: 7.7.1-role; words in {braces} are filled in and stay as they are */
 N_("Your role ({role}) does not allow this. Ask a co-ordinator.")
 /* Translators: 7.7.1-scope; words in {braces} are filled in and stay as they are */
 N_("This act belongs to another case. Open that case and try again.")
+/* Translators: 7.7.1-unit-register; words in {braces} are filled in and stay as they are */
+N_("This belongs in a police unit's register, and this one is a scheme manager's. Ask the co-ordinator to record it there.")
 /* Translators: 7.8-due-date; words in {braces} are filled in and stay as they are */
 N_("The review date printed on this copy must be {due}. Prepare the copy again.")
 /* Translators: 7.8-form-overdue; words in {braces} are filled in and stay as they are */
 N_("{reference} is past its review date: it cannot be shown, printed or saved until it is reviewed or withdrawn.")
+/* Translators: 7.8-item-overdue; words in {braces} are filled in and stay as they are */
+N_("{reference} was to be back by {day}. It cannot be shown any more: give it back or destroy it, or ask the co-ordinator.")
+/* Translators: 7.8-lock-overdue; words in {braces} are filled in and stay as they are */
+N_("{reference} is past its review date: it cannot be printed, saved or sent until it is reviewed or withdrawn.")
 /* Translators: 7.8-notice-change; words in {braces} are filled in and stay as they are */
 N_("Enter a real date: a notice is lifted on a day from its start to today, and can only be made to end earlier than it says now.")
 /* Translators: 7.8-notice-dates; words in {braces} are filled in and stay as they are */
@@ -211,6 +291,10 @@ N_("Reviewed later because of this notice: {copies} of {reference}, by {latest} 
 N_("Past its review date without this notice: {overdue} of {reference}. Review or withdraw what is out today.")
 /* Translators: 7.8-notice-scheme; words in {braces} are filled in and stay as they are */
 N_("The exclusion notice must have been issued by an open scheme. Choose another scheme.")
+/* Translators: 7.8-onward-overdue; words in {braces} are filled in and stay as they are */
+N_("{reference} was to be back by {day}. It may not be disclosed after that: give it back or destroy it, or ask the co-ordinator.")
+/* Translators: 7.8-package-overdue; words in {braces} are filled in and stay as they are */
+N_("{reference} is past its review date: it cannot be sent until it is reviewed. A demand for its return can.")
 /* Translators: 7.8-period-days; words in {braces} are filled in and stay as they are */
 N_("A sooner review is a whole number of days from 1 to {most}. Enter the days.")
 /* Translators: 7.8-photo-overdue; words in {braces} are filled in and stay as they are */
@@ -244,9 +328,9 @@ N_("A copy that you chose to withdraw is not out, or is demanded back already. C
 /* Translators: 7.9-evergreen; words in {braces} are filled in and stay as they are */
 N_("This is renewal number {count}, and no intelligence is newer than {since}. Say why it must still be in circulation.")
 /* Translators: 7.9-review-current; words in {braces} are filled in and stay as they are */
-N_("Say what current intelligence about the person shows, in words of its own, also if there is nothing new.")
+N_("Say what current intelligence about the person shows, in at least {minimum} letters and in words of its own, also if there is nothing new.")
 /* Translators: 7.9-review-file; words in {braces} are filled in and stay as they are */
-N_("Say what the reassessment of the original file shows. “As above” is not enough for the record.")
+N_("Say what the reassessment of the original file shows, in at least {minimum} letters. “As above” is not enough for the record.")
 /* Translators: 7.9-review-keep-intelligence; words in {braces} are filled in and stay as they are */
 N_("Enter the current intelligence that justifies keeping it in circulation.")
 /* Translators: 7.9-review-nothing-out; words in {braces} are filled in and stay as they are */
@@ -275,12 +359,40 @@ N_("The copy number must be {next}, the next one of this release.")
 N_("The data protection registration of {organisation} is missing or has run out. Ask for the present one.")
 /* Translators: 8.2-data-protection-unnamed; words in {braces} are filled in and stay as they are */
 N_("The data protection registration is missing or has run out. Ask for the present one.")
+/* Translators: 8.2-item-copies; words in {braces} are filled in and stay as they are */
+N_("Members still have {copies} of {reference} that you gave them. Take them back, or say what became of them.")
+/* Translators: 8.2-item-end; words in {braces} are filled in and stay as they are */
+N_("Enter who gave back, destroyed or lost the photograph, how, and on which day. The day cannot be in the future or before the supply.")
+/* Translators: 8.2-item-gone; words in {braces} are filled in and stay as they are */
+N_("This photograph is not here, or no longer.")
+/* Translators: 8.2-item-lost; words in {braces} are filled in and stay as they are */
+N_("A lost photograph is a breach of security. Tell the co-ordinator today, by telephone.")
+/* Translators: 8.2-item-recalled; words in {braces} are filled in and stay as they are */
+N_("{reference} is demanded back. It cannot be shown any more: give it back or destroy it.")
 /* Translators: 8.2-leaving-with-copies; words in {braces} are filled in and stay as they are */
 N_("{organisation} still holds {copies}. Recall them first, then record that it has left.")
+/* Translators: 8.2-lock-copy; words in {braces} are filled in and stay as they are */
+N_("This copy has come back, is lost or is demanded back, so it cannot be sent.")
+/* Translators: 8.2-lock-medium; words in {braces} are filled in and stay as they are */
+N_("Say where the locked copy goes: as a PDF, on a disc or on a USB stick. A disc or stick needs its number.")
+/* Translators: 8.2-lock-whole; words in {braces} are filled in and stay as they are */
+N_("The locked copy was not recorded in full. Make it again.")
 /* Translators: 8.2-lost-breach; words in {braces} are filled in and stay as they are */
 N_("A lost copy opens a breach, which must be reported within {hours} hours of its discovery.")
+/* Translators: 8.2-medium-package; words in {braces} are filled in and stay as they are */
+N_("{organisation} cannot be sent a package: only a scheme manager whose identity card has been confirmed can. Choose another way, or compare his card first.")
 /* Translators: 8.2-medium; words in {braces} are filled in and stay as they are */
 N_("Say how the copy is supplied: on paper, as a PDF, on a disc or on a USB stick. A disc or stick needs its number.")
+/* Translators: 8.2-onward-recalled; words in {braces} are filled in and stay as they are */
+N_("{reference} is demanded back. It may not be disclosed any more: give it back or destroy it.")
+/* Translators: 8.2-onward-taken-back; words in {braces} are filled in and stay as they are */
+N_("You gave {organisation} no copy of {reference}, or have taken it back already.")
+/* Translators: 8.2-package-recalled; words in {braces} are filled in and stay as they are */
+N_("Copy {copy_no} of {reference} is demanded back. Nothing but the demand or a notice can be sent about it.")
+/* Translators: 8.2-password-apart; words in {braces} are filled in and stay as they are */
+N_("A disc or stick may go by post, so its password may not. Tell it by telephone, in person or in a text message.")
+/* Translators: 8.2-password-told; words in {braces} are filled in and stay as they are */
+N_("Enter how, to whom and when you told the password. The moment cannot be in the future, or before the copy was locked.")
 /* Translators: 8.2-recall-cancel-overdue; words in {braces} are filled in and stay as they are */
 N_("Past its review date once it stays: copy {copy} of {reference}. Review or withdraw it today.")
 /* Translators: 8.2-recall-cancel; words in {braces} are filled in and stay as they are */
@@ -307,6 +419,8 @@ N_("{organisation} signed a receipt for this copy on {received}, so it cannot sa
 N_("Enter where the photographs will be kept: a locked drawer or similar secure storage.")
 /* Translators: 8.2.1-form-kept; words in {braces} are filled in and stay as they are */
 N_("The signed form was not recorded in full. Attach the scan again, or sign again.")
+/* Translators: 8.2.1-package-undertaking; words in {braces} are filled in and stay as they are */
+N_("{organisation} has not signed the undertaking (form 3797) in the wording in force. Nothing can be supplied before it is signed.")
 /* Translators: 8.2.1-signatory; words in {braces} are filled in and stay as they are */
 N_("Enter who signed and in which capacity.")
 /* Translators: 8.2.1-signature-drawn; words in {braces} are filled in and stay as they are */
@@ -353,12 +467,16 @@ N_("Say why this number will not be used.")
 N_("Write the sentence that recipients are told, such as “It is suspected that this subject may engage in theft from shops in your area”.")
 /* Translators: 8.5-danger-answer; words in {braces} are filled in and stay as they are */
 N_("Say whether recipients could be in danger from the person.")
+/* Translators: 8.5-item-warning; words in {braces} are filled in and stay as they are */
+N_("This photograph carries a warning. Read it, and confirm that you have.")
 /* Translators: 8.5-warning-acknowledged; words in {braces} are filled in and stay as they are */
 N_("This photograph carries a warning. The recipient must acknowledge it.")
 /* Translators: 8.5-warning-phrase; words in {braces} are filled in and stay as they are */
 N_("Recipients could be in danger. Add the warning, such as “Do not approach but call the police immediately”.")
 /* Translators: 8.6-supplied-today; words in {braces} are filled in and stay as they are */
 N_("The date of supply must be today's. Prepare the copy again.")
+/* Translators: 8.7-package-notice; words in {braces} are filled in and stay as they are */
+N_("Write what the manager is to know. A notice needs words of its own, and names no members unless it is about a copy.")
 /* Translators: 6.1-pace-64a4-purpose; words in {braces} are filled in and stay as they are */
 N_("Section 64A(4) of PACE covers the prevention or detection of crime, the investigation of an offence and the conduct of a prosecution. Select one of those purposes, or choose another gateway.")
 /* Translators: 6.1-s115-recipient; words in {braces} are filled in and stay as they are */

@@ -3,15 +3,6 @@
 #include "csn-policy-fixture.h"
 #include "csn-state-fixture.h"
 
-static JsonNode *
-base (void)
-{
-  static JsonNode *node = NULL;
-  if (node == NULL)
-    node = csn_policy_fixture_read ("base.json");
-  return node;
-}
-
 JsonNode *
 csn_policy_fixture_read (const char *name)
 {
@@ -128,6 +119,12 @@ do_step (CsnPolicyFixture *fixture, const Step *step, GPtrArray **out_problems)
   g_assert_no_error (error);
 }
 
+static JsonObject *
+find_section (CsnPolicyFixture *fixture, const char *name)
+{
+  return json_object_get_object_member (json_node_get_object (fixture->base), name);
+}
+
 static const char *
 member (JsonObject *object, const char *name, const char *otherwise)
 {
@@ -139,8 +136,8 @@ member (JsonObject *object, const char *name, const char *otherwise)
 static void
 run (CsnPolicyFixture *fixture, const char *kind, JsonNode *body, JsonObject *how, GPtrArray **out_problems)
 {
-  JsonObject *actors = json_object_get_object_member (json_node_get_object (base ()), "actors");
-  const char *actor = member (how, "actor", member (actors, kind, "@coordinator"));
+  JsonObject *actors = find_section (fixture, "actors");
+  const char *actor = member (how, "actor", member (actors, kind, member (actors, "*", "@coordinator")));
   Step        step = { .kind = kind,
                        .actor = actor + 1,
                        .day = member (how, "day", CSN_POLICY_DAY),
@@ -154,16 +151,17 @@ run (CsnPolicyFixture *fixture, const char *kind, JsonNode *body, JsonObject *ho
 }
 
 CsnPolicyFixture *
-csn_policy_fixture_new (const char *edition_name)
+csn_policy_fixture_new_from (const char *edition_name, const char *base)
 {
   g_autoptr (GError) error = NULL;
   CsnPolicyFixture *fixture = g_new0 (CsnPolicyFixture, 1);
+  fixture->base = csn_policy_fixture_read (base);
   fixture->edition = csn_edition_load_named (edition_name, &error);
   g_assert_no_error (error);
   fixture->state = csn_state_new (&error);
   g_assert_no_error (error);
   g_assert_true (csn_rules_prepare (fixture->edition, fixture->state, &error));
-  JsonArray *history = json_object_get_array_member (json_node_get_object (base ()), "history");
+  JsonArray *history = json_object_get_array_member (json_node_get_object (fixture->base), "history");
   for (guint i = 0; i < json_array_get_length (history); i++)
     {
       JsonObject *each = json_array_get_object_element (history, i);
@@ -173,9 +171,16 @@ csn_policy_fixture_new (const char *edition_name)
   return fixture;
 }
 
+CsnPolicyFixture *
+csn_policy_fixture_new (const char *edition_name)
+{
+  return csn_policy_fixture_new_from (edition_name, "base.json");
+}
+
 void
 csn_policy_fixture_free (CsnPolicyFixture *fixture)
 {
+  json_node_unref (fixture->base);
   csn_state_free (fixture->state);
   csn_edition_unref (fixture->edition);
   g_free (fixture);
@@ -184,7 +189,7 @@ csn_policy_fixture_free (CsnPolicyFixture *fixture)
 static JsonNode *
 make_body (CsnPolicyFixture *fixture, const char *kind, JsonObject *variant)
 {
-  JsonObject *acts = json_object_get_object_member (json_node_get_object (base ()), "acts");
+  JsonObject *acts = find_section (fixture, "acts");
   JsonNode   *patch = variant != NULL ? json_object_get_member (variant, "body") : NULL;
   JsonNode   *raw = json_object_get_member (acts, kind);
   JsonNode   *body = raw != NULL ? open_edition (fixture, raw) : NULL;
@@ -193,9 +198,9 @@ make_body (CsnPolicyFixture *fixture, const char *kind, JsonObject *variant)
 
 /* What must have happened for the base act of @kind: a decision on a review needs a review. */
 static JsonArray *
-find_setting (const char *kind)
+find_setting (CsnPolicyFixture *fixture, const char *kind)
 {
-  JsonObject *settings = json_object_get_object_member (json_node_get_object (base ()), "settings");
+  JsonObject *settings = find_section (fixture, "settings");
   return json_object_has_member (settings, kind) ? json_object_get_array_member (settings, kind) : NULL;
 }
 
@@ -218,7 +223,7 @@ csn_policy_fixture_try (CsnPolicyFixture *fixture, const char *kind, JsonObject 
   GPtrArray *problems = NULL;
   guint64    seq = fixture->seq;
   g_assert_true (csn_state_savepoint (fixture->state, &error));
-  do_before (fixture, find_setting (kind));
+  do_before (fixture, find_setting (fixture, kind));
   if (variant != NULL && json_object_has_member (variant, "before"))
     do_before (fixture, json_object_get_array_member (variant, "before"));
   g_autoptr (JsonNode) body = make_body (fixture, kind, variant);
@@ -237,5 +242,5 @@ csn_policy_fixture_last_duration (CsnPolicyFixture *fixture)
 GList *
 csn_policy_fixture_kinds (CsnPolicyFixture *fixture)
 {
-  return json_object_get_members (json_object_get_object_member (json_node_get_object (base ()), "acts"));
+  return json_object_get_members (find_section (fixture, "acts"));
 }

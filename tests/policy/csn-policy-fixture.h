@@ -8,12 +8,15 @@
 typedef struct
 {
   CsnEdition *edition;
-  CsnState   *state; /* everything in base.json's "history" has happened on or before CSN_POLICY_DAY */
+  JsonNode   *base;  /* base.json */
+  CsnState   *state; /* everything in its "history" has happened on or before CSN_POLICY_DAY */
   guint64     seq;
   gint64      duration;
 } CsnPolicyFixture;
 
-CsnPolicyFixture *csn_policy_fixture_new (const char *edition_name); /* asserts */
+CsnPolicyFixture *csn_policy_fixture_new (const char *edition_name); /* a unit's register, base.json; asserts */
+/* "manager.json": a scheme manager's. */
+CsnPolicyFixture *csn_policy_fixture_new_from (const char *edition_name, const char *base);
 void              csn_policy_fixture_free (CsnPolicyFixture *fixture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnPolicyFixture, csn_policy_fixture_free)
 

@@ -1,11 +1,12 @@
 /* Every rule of every edition fires on one case and is silent on another (invariant 8). The cases are
- * rule-cases.json: patches to the acts of base.json, which by themselves raise nothing.
+ * rule-cases.json: patches to the acts of base.json (a unit's register) and manager.json (a scheme manager's: "register" says so), which by
+ * themselves raise nothing.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-policy-fixture.h"
 #include "csn-test.h"
 
 static const char *const EDITIONS[] = { "k10-2010", "k10-current" };
-static CsnPolicyFixture *fixtures[G_N_ELEMENTS (EDITIONS)];
+static CsnPolicyFixture *fixtures[G_N_ELEMENTS (EDITIONS)], *managers[G_N_ELEMENTS (EDITIONS)];
 static JsonNode         *cases;
 
 typedef struct
@@ -42,31 +43,60 @@ assert_well_said (const CsnProblem *problem)
   g_assert_null (strstr (problem->text, "Quillfeather")); /* no personal data in a message */
 }
 
-static void
-test_rule (gconstpointer data)
+/* @variant may name an act and a register of its own. */
+static const char *
+choose (JsonObject *variant, JsonObject *each, JsonObject *entry, const char *name, const char *otherwise)
 {
-  const Case *which = data;
-  JsonObject *entry = json_object_get_object_member (json_node_get_object (cases), which->rule);
+  JsonObject *order[] = { variant, each, entry };
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    if (json_object_has_member (order[i], name))
+      return json_object_get_string_member (order[i], name);
+  return otherwise;
+}
+
+/* @each: @entry itself, or one of its "also". */
+static void
+try_case (const char *rule, JsonObject *entry, JsonObject *each, gboolean fires)
+{
+  JsonObject *variant = json_object_get_object_member (each, fires ? "fires" : "silent");
   const char *edition = json_object_get_string_member_with_default (entry, "edition", NULL);
+  gboolean    is_manager = g_str_equal (choose (variant, each, entry, "register", "unit"), "manager");
   guint       runs = 0;
   for (gsize i = 0; i < G_N_ELEMENTS (EDITIONS); i++)
     {
-      if ((edition != NULL && !g_str_equal (edition, EDITIONS[i])) ||
-          !has_rule (fixtures[i]->edition, which->rule))
+      if ((edition != NULL && !g_str_equal (edition, EDITIONS[i])) || !has_rule (fixtures[i]->edition, rule))
         continue;
-      g_autoptr (GPtrArray) problems =
-          csn_policy_fixture_try (fixtures[i], json_object_get_string_member (entry, "act"),
-                                  json_object_get_object_member (entry, which->fires ? "fires" : "silent"));
-      const CsnProblem *problem = find_problem (problems, which->rule);
-      if (which->fires && problem == NULL)
-        g_error ("%s in %s does not fire", which->rule, EDITIONS[i]);
-      if (!which->fires && problem != NULL)
-        g_error ("%s in %s is not silent: %s", which->rule, EDITIONS[i], problem->text);
+      g_autoptr (GPtrArray) problems = csn_policy_fixture_try (is_manager ? managers[i] : fixtures[i],
+                                                               choose (variant, each, entry, "act", NULL), variant);
+      const CsnProblem *problem = find_problem (problems, rule);
+      g_autofree char  *shown = NULL;
+      if (fires != (problem != NULL))
+        {
+          g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), variant);
+          shown = json_to_string (node, FALSE);
+        }
+      if (fires && problem == NULL)
+        g_error ("%s in %s does not fire: %s", rule, EDITIONS[i], shown);
+      if (!fires && problem != NULL)
+        g_error ("%s in %s is not silent: %s\n%s", rule, EDITIONS[i], problem->text, shown);
       if (problem != NULL)
         assert_well_said (problem);
       runs++;
     }
   g_assert_cmpuint (runs, >, 0);
+}
+
+static void
+test_rule (gconstpointer data)
+{
+  const Case *which = data;
+  JsonObject *entry = json_object_get_object_member (json_node_get_object (cases), which->rule);
+  const char *side = which->fires ? "fires" : "silent";
+  try_case (which->rule, entry, entry, which->fires);
+  JsonArray *also = json_object_has_member (entry, "also") ? json_object_get_array_member (entry, "also") : NULL;
+  for (guint i = 0; also != NULL && i < json_array_get_length (also); i++)
+    if (json_object_has_member (json_array_get_object_element (also, i), side))
+      try_case (which->rule, entry, json_array_get_object_element (also, i), which->fires);
 }
 
 static void
@@ -93,26 +123,32 @@ test_each_rule_has_two_cases (void)
       g_error ("there is a case for %s, but no such rule", (const char *) l->data);
 }
 
+static void
+assert_base_raises_nothing (CsnPolicyFixture *fixture, const char *edition)
+{
+  g_autoptr (GList) kinds = csn_policy_fixture_kinds (fixture);
+  for (GList *l = kinds; l != NULL; l = l->next)
+    {
+      if (g_str_equal (l->data, "register.create")) /* only on an empty register */
+        continue;
+      g_autoptr (GPtrArray) problems = csn_policy_fixture_try (fixture, l->data, NULL);
+      if (problems->len > 0)
+        {
+          const CsnProblem *first = problems->pdata[0];
+          g_error ("%s in %s raises %s: %s", (const char *) l->data, edition, first->rule, first->text);
+        }
+      g_assert_false (csn_problems_block (problems));
+    }
+}
+
 /* A tool that cries wolf is switched off: what is right raises neither block nor warning. */
 static void
 test_base_acts_raise_nothing (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (EDITIONS); i++)
     {
-      g_autoptr (GList) kinds = csn_policy_fixture_kinds (fixtures[i]);
-      for (GList *l = kinds; l != NULL; l = l->next)
-        {
-          if (g_str_equal (l->data, "register.create")) /* only on an empty register */
-            continue;
-          g_autoptr (GPtrArray) problems = csn_policy_fixture_try (fixtures[i], l->data, NULL);
-          if (problems->len > 0)
-            {
-              const CsnProblem *first = problems->pdata[0];
-              g_error ("%s in %s raises %s: %s", (const char *) l->data, EDITIONS[i], first->rule,
-                       first->text);
-            }
-          g_assert_false (csn_problems_block (problems));
-        }
+      assert_base_raises_nothing (fixtures[i], EDITIONS[i]);
+      assert_base_raises_nothing (managers[i], EDITIONS[i]);
     }
 }
 
@@ -183,7 +219,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (EDITIONS); i++)
-    fixtures[i] = csn_policy_fixture_new (EDITIONS[i]);
+    {
+      fixtures[i] = csn_policy_fixture_new (EDITIONS[i]);
+      managers[i] = csn_policy_fixture_new_from (EDITIONS[i], "manager.json");
+    }
   cases = csn_policy_fixture_read ("rule-cases.json");
   g_test_add_func ("/policy/rules/each-has-two-cases", test_each_rule_has_two_cases);
   g_test_add_func ("/policy/rules/base-acts-raise-nothing", test_base_acts_raise_nothing);
@@ -192,7 +231,10 @@ main (int argc, char **argv)
   add_cases ();
   int status = g_test_run ();
   for (gsize i = 0; i < G_N_ELEMENTS (EDITIONS); i++)
-    csn_policy_fixture_free (fixtures[i]);
+    {
+      csn_policy_fixture_free (fixtures[i]);
+      csn_policy_fixture_free (managers[i]);
+    }
   json_node_unref (cases);
   return status;
 }
