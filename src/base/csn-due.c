@@ -12,7 +12,7 @@
 #define SUFFIX ".due"
 #define LARGEST_FILE (64 * 1024)
 #define LARGEST_COUNT 1000000
-#define LONGEST_AREA 4
+#define LONGEST_AREA 12
 #define ATTENTION_DAYS 7
 
 G_DEFINE_QUARK (csn - due - error - quark, csn_due_error)
@@ -99,7 +99,7 @@ is_area (const char *area)
   if (length == 0 || length > LONGEST_AREA || !g_ascii_isupper (*area))
     return FALSE;
   for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isupper (area[i]) && !g_ascii_isdigit (area[i]))
+    if (!g_ascii_isupper (area[i]) && !g_ascii_isdigit (area[i]) && (area[i] != '-' || i + 1 == length))
       return FALSE;
   return TRUE;
 }
