@@ -76,13 +76,12 @@ take_picture (GBytes *pdf, const char *sha256, GError **error)
 }
 
 static gboolean
-add_parts (CsnRegister *self, CsnPackage *package, const char *copy_id, const char *picture_sha256, GError **error)
+add_parts (CsnPackage *package, GBytes *form, const char *picture_sha256, GError **error)
 {
-  g_autoptr (GBytes) pdf = csn_register_copy_pdf (self, copy_id, error);
-  g_autoptr (GBytes) picture = pdf != NULL ? take_picture (pdf, picture_sha256, error) : NULL;
+  g_autoptr (GBytes) picture = take_picture (form, picture_sha256, error);
   if (picture == NULL)
     return FALSE;
-  add_part (package, CSN_PART_FORM, pdf);
+  add_part (package, CSN_PART_FORM, form);
   add_part (package, CSN_PART_PICTURE, picture);
   return TRUE;
 }
@@ -132,7 +131,7 @@ fill_members (CsnRegister *self, CsnPackage *package, const char *copy_id, GErro
 }
 
 gboolean
-csn_package_fill_copy (CsnRegister *self, CsnPackage *package, const char *copy_id, gboolean parts, guint64 *out_seq, GError **error)
+csn_package_fill_copy (CsnRegister *self, CsnPackage *package, const char *copy_id, GBytes *form, guint64 *out_seq, GError **error)
 {
   g_autoptr (CsnRows) rows = csn_register_query (self, error, copy_sql, ":id", copy_id, NULL);
   if (rows == NULL)
@@ -141,7 +140,7 @@ csn_package_fill_copy (CsnRegister *self, CsnPackage *package, const char *copy_
     return csn_register_usage (error, _ ("There is no such copy in this register."));
   fill_texts (package, rows);
   *out_seq = (guint64) csn_rows_number (rows, 0, "seq");
-  return fill_members (self, package, copy_id, error) && (!parts || add_parts (self, package, copy_id, csn_rows_text (rows, 0, "picture_sha256"), error));
+  return fill_members (self, package, copy_id, error) && (form == NULL || add_parts (package, form, csn_rows_text (rows, 0, "picture_sha256"), error));
 }
 
 /* --- The envelope ----------------------------------------------------------------------------------------------------------------- */

@@ -7,7 +7,7 @@
 #define PATIENCE 10 /* other desks may write this often while we seal */
 
 /* One package that is wanted. */
-typedef struct { char *kind, *recipient_id, *copy_id, *text; } Wanted;
+typedef struct { char *kind, *recipient_id, *copy_id, *text; GBytes *form; } Wanted;
 /* Several, as they are being made. */
 typedef struct
 {
@@ -40,6 +40,7 @@ wanted_free (Wanted *wanted)
   g_free (wanted->recipient_id);
   g_free (wanted->copy_id);
   g_free (wanted->text);
+  g_clear_pointer (&wanted->form, g_bytes_unref);
   g_free (wanted);
 }
 
@@ -148,7 +149,7 @@ compose (Making *making, const Wanted *wanted, char **out_card_id, GError **erro
       package->text = g_strdup (wanted->text);
     }
   if (!csn_package_address (self, package, wanted->recipient_id, out_card_id, error) || !give_number (making, package, wanted->recipient_id, error)
-      || (wanted->copy_id != NULL && !csn_package_fill_copy (self, package, wanted->copy_id, package->kind == CSN_PACKAGE_ISSUE, &entry, error)))
+      || (wanted->copy_id != NULL && !csn_package_fill_copy (self, package, wanted->copy_id, wanted->form, &entry, error)))
     return NULL;
   add_witness (making, package, entry);
   return g_steal_pointer (&package);
@@ -235,12 +236,6 @@ make_one (Making *making, const Wanted *wanted, GError **error)
   gboolean         blocked = FALSE;
   g_autofree char *card_id = NULL;
   g_autoptr (CsnPackage) package = compose (making, wanted, &card_id, &inner);
-  if (g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED))
-    {
-      add_problem (making, wanted, "7.8-package-overdue", "K10 7.8", inner->message);
-      g_error_free (inner);
-      return TRUE;
-    }
   g_autoptr (GBytes) file = package != NULL ? csn_package_seal (package, making->self->me, &inner) : NULL;
   if (file == NULL)
     return csn_register_pass_error (error, inner);
@@ -260,6 +255,33 @@ make_one (Making *making, const Wanted *wanted, GError **error)
 }
 
 /* --- All of them ------------------------------------------------------------------------------------------------------------------ */
+/* The forms of those that bring one, read before anything is tried. A release that is stopped takes its package out of @wanted. */
+static gboolean
+read_forms (Making *making, GPtrArray *wanted, GError **error)
+{
+  for (guint i = 0; i < wanted->len;)
+    {
+      GError *inner = NULL;
+      Wanted *one = g_ptr_array_index (wanted, i);
+      if (g_strcmp0 (one->kind, "issue") == 0)
+        one->form = csn_register_copy_pdf (making->self, one->copy_id, &inner);
+      if (inner == NULL)
+        {
+          i++;
+          continue;
+        }
+      if (!g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED))
+        {
+          g_propagate_error (error, inner);
+          return FALSE;
+        }
+      add_problem (making, one, "7.8-package-overdue", "K10 7.8", inner->message);
+      g_error_free (inner);
+      g_ptr_array_remove_index (wanted, i);
+    }
+  return TRUE;
+}
+
 /* In a savepoint that is taken back: files are made, nothing has happened. */
 static gboolean
 make_each (Making *making, GPtrArray *wanted, GError **error)
@@ -308,7 +330,7 @@ make_all (CsnRegister *self, Lister list, gconstpointer request, GPtrArray **out
       g_autoptr (GPtrArray) wanted = list (self, request, error);
       if (wanted == NULL)
         return FALSE;
-      gboolean done = making_begin (&making, self, &inner) && make_each (&making, wanted, &inner) && record (&making, self->applied, &moved, out_made, out_problems, &inner);
+      gboolean done = making_begin (&making, self, &inner) && read_forms (&making, wanted, &inner) && make_each (&making, wanted, &inner) && record (&making, self->applied, &moved, out_made, out_problems, &inner);
       making_clear (&making);
       if (done)
         return TRUE;
