@@ -369,11 +369,11 @@ csn_register_make_packages (CsnRegister *self, const char *recipient_id, const c
   return make_all (self, list_due, &request, out_made, out_problems, error);
 }
 
-/* The whole again. */
+/* The whole again; of a copy that is demanded back nothing but the demand. */
 static GPtrArray *
 list_again (CsnRegister *self, gconstpointer copy_id, GError **error)
 {
-  g_autoptr (CsnRows) rows = csn_register_query (self, error, "SELECT recipient_id FROM copies_now WHERE id = :id AND route = 'A' AND whereabouts = 'out'", ":id", copy_id, NULL);
+  g_autoptr (CsnRows) rows = csn_register_query (self, error, "SELECT recipient_id, recall_id FROM copies_now WHERE id = :id AND route = 'A' AND whereabouts = 'out'", ":id", copy_id, NULL);
   if (rows == NULL)
     return NULL;
   if (csn_rows_length (rows) == 0)
@@ -382,7 +382,7 @@ list_again (CsnRegister *self, gconstpointer copy_id, GError **error)
       return NULL;
     }
   GPtrArray *wanted = new_list (wanted_free);
-  want (wanted, "issue", csn_rows_cell (rows, 0, 0), copy_id);
+  want (wanted, csn_rows_cell (rows, 0, 1) != NULL ? "recall" : "issue", csn_rows_cell (rows, 0, 0), copy_id);
   return wanted;
 }
 

@@ -13,9 +13,11 @@ FROM (SELECT w.*, substr (w.at, 1, 10) AS on_date, EXISTS (SELECT 1 FROM onward 
     coalesce ((SELECT max (p.number) FROM packages p WHERE p.copy_id = w.copy_id AND p.kind <> 'notice' AND EXISTS (SELECT 1 FROM manager_returns r
       WHERE r.recipient_id = w.recipient_id AND r.made_at < w.at AND r.seen_number >= p.number AND p.number NOT IN (SELECT value FROM json_each (r.missing)))), 0) AS known_number
   FROM onward w) o;
--- The newest package about each copy: what its holder was told.
+-- The newest package about each copy: what its holder was told. doubtful: this register had been put back to an earlier state when it was made, so that he has another one of this
+-- number, or none (F53): what it tells must be told again.
 CREATE VIEW packages_told AS
-SELECT p.* FROM packages p WHERE p.copy_id IS NOT NULL AND p.number = (SELECT max (q.number) FROM packages q WHERE q.copy_id = p.copy_id AND q.kind <> 'notice');
+SELECT p.*, EXISTS (SELECT 1 FROM discrepancies d JOIN manager_returns r ON r.id = d.return_id WHERE d.recipient_id = p.recipient_id AND d.kind = 'unknown-package' AND d.seq > p.seq AND r.seen_number >= p.number) AS doubtful
+FROM packages p WHERE p.copy_id IS NOT NULL AND p.number = (SELECT max (q.number) FROM packages q WHERE q.copy_id = p.copy_id AND q.kind <> 'notice');
 -- Whom a manager may disclose a copy to as things stand (K10 7.4): the members of its instruction who have not been suspended and have not left (F29).
 CREATE VIEW instructions_now AS
 SELECT i.copy_id, i.member_id, p.organisation, p.premises, p.person FROM copy_instructions i JOIN recipients p ON p.id = i.member_id WHERE p.status = 'active';
@@ -25,14 +27,14 @@ CREATE VIEW packages_due AS
 SELECT c.id AS copy_id, c.recipient_id, r.reference, c.copy_no, r.case_id, c.release_id, h.organisation, h.person, w.review_on, c.recall_id, k.id AS card_id,
   CASE WHEN c.recall_id IS NOT NULL THEN 'recall'
     WHEN t.id IS NULL THEN 'issue'
-    WHEN t.recall_id IS NOT NULL OR t.review_on IS NOT w.review_on THEN 'renewal'
+    WHEN t.recall_id IS NOT NULL OR t.doubtful OR t.review_on IS NOT w.review_on THEN 'renewal'
     ELSE 'instruction' END AS kind
 FROM cards k CROSS JOIN copies c ON c.recipient_id = k.recipient_id AND c.route = 'A' JOIN copy_reviews w ON w.copy_id = c.id
 JOIN releases r ON r.id = c.release_id JOIN recipients h ON h.id = c.recipient_id
 LEFT JOIN packages_told t ON t.copy_id = c.id
 WHERE k.ended_seq IS NULL AND NOT EXISTS (SELECT 1 FROM returns b WHERE b.copy_id = c.id)
 AND CASE WHEN t.id IS NULL THEN c.recall_id IS NULL
-  WHEN t.recall_id IS NOT c.recall_id THEN 1
+  WHEN t.doubtful OR t.recall_id IS NOT c.recall_id THEN 1
   WHEN c.recall_id IS NOT NULL AND t.deadline_on IS NOT (SELECT q.deadline_on FROM recalls q WHERE q.id = c.recall_id AND q.copy_id = c.id) THEN 1
   WHEN c.recall_id IS NULL AND t.review_on IS NOT w.review_on THEN 1
   ELSE EXISTS (SELECT 1 FROM instructions_now i WHERE i.copy_id = c.id AND NOT EXISTS (SELECT 1 FROM package_members m WHERE m.package_id = t.id AND m.member_id = i.member_id))
