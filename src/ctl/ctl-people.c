@@ -10,7 +10,7 @@ run_user (Ctl *ctl, int argc, char **argv)
   g_autofree char *role = NULL, *title = NULL, *new_file = NULL, *id = NULL;
   int code = CTL_USAGE;
   const GOptionEntry entries[] = {
-    { "role", 0, 0, G_OPTION_ARG_STRING, &role, N_ ("coordinator, reviewer, officer or dpu"), "ROLE" },
+    { "role", 0, 0, G_OPTION_ARG_STRING, &role, N_ ("coordinator, reviewer, officer or dpu; manager in a scheme manager's register"), "ROLE" },
     { "title", 0, 0, G_OPTION_ARG_STRING, &title, N_ ("Rank or title"), "TITLE" },
     { "new-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &new_file, N_ ("A file whose first line is the new person's passphrase"), "FILE" },
     { NULL },
@@ -138,9 +138,12 @@ run_recover (Ctl *ctl, int argc, char **argv)
   g_free (typed_a);
   g_free (typed_b);
   g_autoptr (CsnSecret) passphrase = opened ? ctl_read_passphrase (new_file, &error) : NULL;
-  if (passphrase == NULL || !csn_register_add_person (ctl->reg, argv[1], title, "coordinator", passphrase, &id, &problems, &error))
+  g_autofree char *holder = opened ? ctl_ask (ctl, NULL, "", "SELECT holder FROM registers", NULL) : NULL;
+  gboolean manager = g_strcmp0 (holder, "manager") == 0;
+  if (passphrase == NULL || !csn_register_add_person (ctl->reg, argv[1], title, manager ? "manager" : "coordinator", passphrase, &id, &problems, &error))
     return ctl_fail (ctl, error, problems);
-  g_autofree char *line = g_strdup_printf (_ ("%s is co-ordinator of this register now. Make new recovery sheets: these have been used."), argv[1]);
+  g_autofree char *line = g_strdup_printf (manager ? _ ("%s is manager of this register now. Make new recovery sheets: these have been used.")
+                                                   : _ ("%s is co-ordinator of this register now. Make new recovery sheets: these have been used."), argv[1]);
   return ctl_done (ctl, problems, line, "id", id, NULL);
 }
 

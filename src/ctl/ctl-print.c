@@ -185,3 +185,14 @@ ctl_print_rows (Ctl *ctl, CsnRows *rows)
       g_print ("\n");
     }
 }
+
+int
+ctl_print_query (Ctl *ctl, const char *sql)
+{
+  GError *error = NULL;
+  g_autoptr (CsnRows) rows = csn_register_query (ctl->reg, &error, sql, NULL);
+  if (rows == NULL)
+    return ctl_fail (ctl, error, NULL);
+  ctl_print_rows (ctl, rows);
+  return CTL_DONE;
+}

@@ -7,23 +7,12 @@
 #include <glib/gi18n.h>
 
 static int
-print_query (Ctl *ctl, const char *sql)
-{
-  GError *error = NULL;
-  g_autoptr (CsnRows) rows = csn_register_query (ctl->reg, &error, sql, NULL);
-  if (rows == NULL)
-    return ctl_fail (ctl, error, NULL);
-  ctl_print_rows (ctl, rows);
-  return CTL_DONE;
-}
-
-static int
 run_query (Ctl *ctl, int argc, char **argv)
 {
   int code = CTL_USAGE;
   if (!ctl_parse (ctl, ctl_command ("query"), NULL, &argc, &argv, 1, 1) || !ctl_open (ctl, &code))
     return code;
-  return print_query (ctl, argv[1]);
+  return ctl_print_query (ctl, argv[1]);
 }
 
 static int
@@ -48,7 +37,7 @@ run_list (Ctl *ctl, int argc, char **argv)
     sql = "SELECT e.seq, e.at, e.kind, p.name AS by FROM entries e LEFT JOIN people p ON p.id = e.actor_id ORDER BY e.seq";
   else
     return ctl_wrong_usage (ctl, _ ("Use: list releases, copies, members, schemes, cases or entries."));
-  return ctl_open (ctl, &code) ? print_query (ctl, sql) : code;
+  return ctl_open (ctl, &code) ? ctl_print_query (ctl, sql) : code;
 }
 
 static int

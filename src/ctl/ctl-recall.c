@@ -7,17 +7,6 @@
 typedef struct { char *reason, *how, *on, *deadline, *said, *out; gboolean all, leaving; } RecallOptions;
 
 static int
-print_query (Ctl *ctl, const char *sql)
-{
-  GError *error = NULL;
-  g_autoptr (CsnRows) rows = csn_register_query (ctl->reg, &error, sql, NULL);
-  if (rows == NULL)
-    return ctl_fail (ctl, error, NULL);
-  ctl_print_rows (ctl, rows);
-  return CTL_DONE;
-}
-
-static int
 write_pdf (Ctl *ctl, GBytes *pdf, const char *out, GError *error)
 {
   if (pdf == NULL || !csn_file_write (out, pdf, TRUE, &error))
@@ -145,7 +134,7 @@ run_recall (Ctl *ctl, int argc, char **argv)
   if (!ctl_open (ctl, &code))
     return code;
   if (g_str_equal (argv[1], "list"))
-    return print_query (ctl, "SELECT reference, copy_no, organisation, cause, demanded_on, deadline_on, chases, chased_on FROM recalls_now ORDER BY deadline_on, reference, copy_no");
+    return ctl_print_query (ctl, "SELECT reference, copy_no, organisation, cause, demanded_on, deadline_on, chases, chased_on FROM recalls_now ORDER BY deadline_on, reference, copy_no");
   return g_str_equal (argv[1], "demand") ? demand (ctl, argv + 2, &o) : do_copy (ctl, argv[1], argv + 2, &o);
 }
 
@@ -205,7 +194,7 @@ run_breach (Ctl *ctl, int argc, char **argv)
   if (!ctl_open (ctl, &code))
     return code;
   if (g_str_equal (argv[1], "list"))
-    return print_query (ctl, "SELECT id, reference, copy_no, organisation, kind, discovered_at, report_by, last_step, reported, closed FROM breaches_now ORDER BY seq");
+    return ctl_print_query (ctl, "SELECT id, reference, copy_no, organisation, kind, discovered_at, report_by, last_step, reported, closed FROM breaches_now ORDER BY seq");
   GError *error = NULL;
   g_autofree char *case_id = ctl_ask (ctl, &error, _ ("There is no such breach in this register. “breach list” gives their ids."), "SELECT case_id FROM breaches WHERE id = :id", ":id", argv[2], NULL);
   g_autofree char *today = csn_date_to_iso (csn_register_today (ctl->reg));

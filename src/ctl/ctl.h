@@ -24,7 +24,8 @@ typedef struct
 } CtlCommand;
 
 extern const CtlCommand ctl_setup_commands[], ctl_people_commands[], ctl_sign_commands[], ctl_case_commands[], ctl_issue_commands[], ctl_due_commands[],
-  ctl_review_commands[], ctl_recall_commands[], ctl_status_commands[], ctl_read_commands[], ctl_acts_commands[], ctl_verify_commands[], ctl_keep_commands[];
+  ctl_review_commands[], ctl_recall_commands[], ctl_status_commands[], ctl_read_commands[], ctl_acts_commands[], ctl_verify_commands[], ctl_keep_commands[],
+  ctl_exchange_commands[], ctl_onward_commands[], ctl_manager_commands[];
 
 /* ctl-context.c */
 void     ctl_clear (Ctl *ctl);
@@ -65,5 +66,6 @@ int  ctl_wrong_usage (Ctl *ctl, const char *sentence);
 int  ctl_done (Ctl *ctl, GPtrArray *problems, const char *line, ...) G_GNUC_NULL_TERMINATED;
 void ctl_print_problems (GPtrArray *problems, FILE *to);
 void ctl_print_rows (Ctl *ctl, CsnRows *rows);
+int  ctl_print_query (Ctl *ctl, const char *sql); /* the exit code */
 void ctl_json_problems (JsonBuilder *builder, GPtrArray *problems);
 void ctl_print_json (JsonBuilder *builder);
