@@ -47,10 +47,11 @@ WHERE c.whereabouts = 'out' AND c.recall_id IS NULL
 AND NOT EXISTS (SELECT 1 FROM onward_now o WHERE o.copy_id = t.copy_id AND o.member_id = m.member_id AND o.how <> 'taken-back' AND NOT o.void AND NOT o.corrected);
 -- --- A manager's register
 -- What he holds or held. Whether it may still be shown (K10 7.8, 8.2) is for who asks: ended, recall_id, review_on before today, no has_contents. recalled_at: when the demand
--- that stands reached him.
+-- that stands reached him (a notice may bring it first).
 CREATE VIEW items_now AS
-SELECT i.*, CASE WHEN i.recall_id IS NOT NULL THEN (SELECT e.at FROM received v JOIN entries e ON e.seq = v.seq WHERE v.item_id = i.id AND v.kind <> 'notice'
-    AND v.seq > coalesce ((SELECT max (u.seq) FROM received u WHERE u.item_id = i.id AND u.kind NOT IN ('recall', 'notice')), 0) ORDER BY v.seq LIMIT 1) END AS recalled_at,
+SELECT i.*, CASE WHEN i.recall_id IS NOT NULL THEN coalesce ((SELECT e.at FROM received v JOIN entries e ON e.seq = v.seq WHERE v.item_id = i.id AND v.kind <> 'notice'
+    AND v.seq > coalesce ((SELECT max (u.seq) FROM received u WHERE u.item_id = i.id AND u.kind NOT IN ('recall', 'notice')), 0) ORDER BY v.seq LIMIT 1),
+    (SELECT e.at FROM entries e WHERE e.seq = i.told_seq)) END AS recalled_at,
   k.told_offence, k.warning_phrase, k.form_sha256, k.picture_sha256, k.item_id IS NOT NULL AS has_contents, r.received_on,
   (SELECT count (*) FROM item_members m WHERE m.item_id = i.id AND m.ended_seq IS NULL) AS members,
   (SELECT count (DISTINCT d.member_id) FROM disclosures_now d WHERE d.item_id = i.id AND d.how <> 'taken-back') AS members_told,
