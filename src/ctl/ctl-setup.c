@@ -8,9 +8,8 @@ run_create (Ctl *ctl, int argc, char **argv)
 {
   g_autofree char *area = NULL, *force = NULL, *unit = NULL, *edition = NULL, *title = NULL;
   int      last = 0, code = CTL_DONE;
-  gboolean practice = FALSE, manager = FALSE;
+  gboolean practice = FALSE;
   const GOptionEntry entries[] = {
-    { "manager", 0, 0, G_OPTION_ARG_NONE, &manager, N_ ("A scheme manager's own register: --area is a short name of the scheme, --unit his organisation"), NULL },
     { "area", 0, 0, G_OPTION_ARG_STRING, &area, N_ ("Area code, as before the number: CZ"), "CODE" },
     { "force", 0, 0, G_OPTION_ARG_STRING, &force, N_ ("The force (Kent Police)"), "NAME" },
     { "unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_ ("The Area Intelligence Unit"), "NAME" },
@@ -24,12 +23,9 @@ run_create (Ctl *ctl, int argc, char **argv)
     return CTL_USAGE;
   if (area == NULL || ctl->user == NULL || ctl->passphrase_file == NULL)
     return ctl_wrong_usage (ctl, _ ("A new register needs --area CODE, --user NAME and --passphrase-file FILE."));
-  if (manager && (unit == NULL || force != NULL))
-    return ctl_wrong_usage (ctl, _ ("A scheme manager's register needs --unit ORGANISATION and belongs to no force."));
-  const char *our_force = manager ? NULL : "Kent Police", *our_title = manager ? "Scheme manager" : "Area Intelligence Co-ordinator";
-  CsnFounding founding = { .manager = manager, .area = area, .force = force != NULL ? force : our_force, .unit = unit != NULL ? unit : "Area Intelligence Unit",
+  CsnFounding founding = { .area = area, .force = force != NULL ? force : "Kent Police", .unit = unit != NULL ? unit : "Area Intelligence Unit",
                            .edition = edition != NULL ? edition : "k10-current", .last_paper_number = last, .practice = practice,
-                           .person_name = ctl->user, .person_title = title != NULL ? title : our_title };
+                           .person_name = ctl->user, .person_title = title != NULL ? title : "Area Intelligence Co-ordinator" };
   GError *error = NULL;
   g_autoptr (CsnClock) clock = ctl_clock (ctl, &code);
   if (clock == NULL)
@@ -43,7 +39,7 @@ run_create (Ctl *ctl, int argc, char **argv)
 }
 
 /* --- Acts that are their fields: one table of options each ------------------------------------------------------------------ */
-typedef struct { const char *option, *member, *help, *argument; } Field;
+typedef struct { const char *option, *member, *help, *argument; gboolean needed; } Field;
 
 static JsonNode *
 object_from_fields (const Field *fields, char **values)
@@ -66,7 +62,17 @@ parse_fields (Ctl *ctl, const char *command, const Field *fields, char **values,
     entries[n] = (GOptionEntry) { fields[n].option, 0, 0, G_OPTION_ARG_STRING, &values[n], fields[n].help, fields[n].argument };
   if (out_scheme != NULL)
     entries[n++] = (GOptionEntry) { "scheme", 0, 0, G_OPTION_ARG_STRING, out_scheme, N_ ("The scheme's name"), "NAME" };
-  return ctl_parse (ctl, ctl_command (command), entries, argc, argv, 0, 0);
+  if (!ctl_parse (ctl, ctl_command (command), entries, argc, argv, 0, 0))
+    return FALSE;
+  for (guint i = 0; fields[i].option != NULL; i++)
+    if (fields[i].needed && values[i] == NULL)
+      {
+        /* Translators: option, what it takes, what it is for: "--locality PLACE is missing: Where it works." */
+        g_autofree char *sentence = g_strdup_printf (_ ("--%1$s %2$s is missing: %3$s."), fields[i].option, fields[i].argument, _ (fields[i].help));
+        (void) ctl_wrong_usage (ctl, sentence);
+        return FALSE;
+      }
+  return TRUE;
 }
 
 static void
@@ -77,10 +83,10 @@ free_values (char **values, guint n)
 }
 
 static const Field scheme_fields[] = {
-  { "name", "name", N_ ("Name"), "NAME" },
-  { "type", "type", N_ ("Type, as the edition lists them: bcrp, shop-watch, pub-watch …"), "TYPE" },
-  { "locality", "locality", N_ ("Where it works"), "PLACE" },
-  { "registration", "registration", N_ ("Registration as a recognised scheme"), "REF" },
+  { "name", "name", N_ ("Name"), "NAME", TRUE },
+  { "type", "type", N_ ("Type, as the edition lists them: bcrp, shop-watch, pub-watch …"), "TYPE", TRUE },
+  { "locality", "locality", N_ ("Where it works"), "PLACE", TRUE },
+  { "registration", "registration", N_ ("Registration as a recognised scheme"), "REF", TRUE },
   { "agreed-on", "agreed_on", N_ ("Date of the agreement"), "DATE" },
   { "agreement-review-on", "agreement_review_on", N_ ("When the agreement is to be reviewed"), "DATE" },
   { NULL },
@@ -101,9 +107,9 @@ run_scheme (Ctl *ctl, int argc, char **argv)
 }
 
 #define RECIPIENT_FIELDS \
-  { "organisation", "organisation", N_ ("Organisation"), "NAME" }, { "premises", "premises", N_ ("Premises"), "TEXT" }, \
-  { "person", "person", N_ ("Responsible person, or the manager himself"), "NAME" }, { "storage", "storage", N_ ("Where papers are locked away"), "TEXT" }, \
-  { "contact", "contact", N_ ("Telephone or e-mail"), "TEXT" }, { "language", "language", N_ ("en, cy or both"), "LANGUAGE" }, \
+  { "organisation", "organisation", N_ ("Organisation"), "NAME", TRUE }, { "premises", "premises", N_ ("Premises"), "TEXT", TRUE }, \
+  { "person", "person", N_ ("Responsible person, or the manager himself"), "NAME", TRUE }, { "storage", "storage", N_ ("Where papers are locked away"), "TEXT", TRUE }, \
+  { "contact", "contact", N_ ("Telephone or e-mail"), "TEXT", TRUE }, { "language", "language", N_ ("en, cy or both"), "LANGUAGE" }, \
   { "dp-registration", "dp_registration", N_ ("Data protection registration"), "REF" }, { "dp-expires-on", "dp_expires_on", N_ ("When it expires"), "DATE" }, \
   { "briefed-on", "briefed_on", N_ ("Date of the briefing"), "DATE" }
 

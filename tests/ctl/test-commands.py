@@ -39,6 +39,8 @@ def wrong_usage(_folder):
     expect(USAGE, run("list", "dreams"))
     expect(USAGE, run("perform", "no.such"), "no act called")
     expect(USAGE, run("list", "releases"), "--register")
+    expect(USAGE, run("scheme", "--name", "S", "--type", "shop-watch", "--locality", "L"), "--registration REF is missing")
+    expect(USAGE, run("member", "--scheme", "S", "--organisation", "O"), "--premises TEXT is missing")
     expect(USAGE, run("create", "x.register", "--no-such-option"))
 
 
