@@ -43,7 +43,7 @@ static char *
 said_of (JsonObject *said, gboolean check)
 {
   JsonNode        *item = json_object_get_member (said, "item");
-  const char      *reference = item != NULL ? json_object_get_string_member (json_node_get_object (item), "reference") : "";
+  const char      *reference = item != NULL ? json_object_get_string_member (json_node_get_object (item), "reference") : _ ("notice");
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (said, "number"));
   if (json_object_get_boolean_member (said, "again"))
     return g_strdup_printf (_ ("Package %1$s (%2$s) was taken in before."), number, reference);
