@@ -16,8 +16,10 @@ print_return (Ctl *ctl, JsonNode *said)
       g_print ("%s\n", text);
       return;
     }
-  g_print (_ ("Return %d of %s: %d new disclosures, %d receipts.\n"), (int) json_object_get_int_member (object, "number"), json_object_get_string_member (object, "organisation"),
-           (int) json_object_get_int_member (object, "new_disclosures"), (int) json_object_get_int_member (object, "receipts"));
+  int disclosures = (int) json_object_get_int_member (object, "new_disclosures"), receipts = (int) json_object_get_int_member (object, "receipts");
+  g_print (_ ("Return %d of %s\n"), (int) json_object_get_int_member (object, "number"), json_object_get_string_member (object, "organisation"));
+  g_print (ngettext ("%d new disclosure\n", "%d new disclosures\n", (gulong) disclosures), disclosures);
+  g_print (ngettext ("%d receipt\n", "%d receipts\n", (gulong) receipts), receipts);
   JsonArray *ended = json_object_get_array_member (object, "ended"), *findings = json_object_get_array_member (object, "findings");
   for (guint i = 0; i < json_array_get_length (ended); i++)
     {

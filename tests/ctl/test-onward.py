@@ -31,7 +31,7 @@ def take_in(folder):
     unit, manager, reference = held(folder)
     file = give_back(manager, "back")
     before = expect(DONE, unit("list", "entries"))
-    expect(DONE, unit("accept-return", "--check", file), "1 new disclosures, 1 receipts")
+    expect(DONE, unit("accept-return", "--check", file), "1 new disclosure\n", "1 receipt\n")
     assert expect(DONE, unit("list", "entries")) == before, "a check left an entry"
     said = json.loads(expect(DONE, unit("accept-return", file, "--json")))
     assert said["new_disclosures"] == 1 and said["findings"] == [] and not said["again"], said
