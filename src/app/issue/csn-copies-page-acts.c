@@ -62,26 +62,35 @@ step_action (GtkWidget *widget, const char *action, GVariant *parameter)
   csn_page_step (CSN_PAGE (widget), g_str_equal (action, "copies.next") ? 1 : -1);
 }
 
+/* What is in memory was read a while ago: whether it may still leave is asked once more (F46). */
 static void
-print_action (GtkWidget *widget, const char *action, GVariant *parameter)
+print (gpointer page)
 {
-  CsnCopiesPage *self = CSN_COPIES_PAGE (widget);
+  CsnCopiesPage *self = CSN_COPIES_PAGE (page);
   g_autoptr (GPtrArray) pdfs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   if (self->pdf == NULL)
     return;
   g_ptr_array_add (pdfs, g_bytes_ref (self->pdf));
-  csn_print_pdfs (widget, self->reference, pdfs);
+  csn_print_pdfs (GTK_WIDGET (self), self->reference, pdfs);
 }
 
 static void
-save_action (GtkWidget *widget, const char *action, GVariant *parameter)
+save (gpointer page)
 {
-  CsnCopiesPage *self = CSN_COPIES_PAGE (widget);
+  CsnCopiesPage *self = CSN_COPIES_PAGE (page);
   guint          place = gtk_single_selection_get_selected (self->selection);
   if (self->pdf == NULL || place >= csn_rows_length (self->rows))
     return;
   g_autofree char *name = make_file_name (self, csn_rows_text (self->rows, place, "id"));
   csn_save_file (CSN_PAGE (self), NULL, name, self->pdf, _ ("The file was saved."));
+}
+
+static void
+use_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnCopiesPage *self = CSN_COPIES_PAGE (widget);
+  csn_stopped_before (self->stopped, CSN_PAGE (self), self->case_id, _csn_copies_page_told,
+                      g_str_equal (action, "copies.print") ? print : save);
 }
 
 /* --- All of them: read first, those not seen yet recorded as looked at -----------------------------------
@@ -170,8 +179,8 @@ _csn_copies_page_install_acts (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "copies.previous", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "copies.next", NULL, step_action);
-  gtk_widget_class_install_action (widget_class, "copies.print", NULL, print_action);
-  gtk_widget_class_install_action (widget_class, "copies.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "copies.print", NULL, use_action);
+  gtk_widget_class_install_action (widget_class, "copies.save", NULL, use_action);
   gtk_widget_class_install_action (widget_class, "copies.print-all", NULL, all_action);
   gtk_widget_class_install_action (widget_class, "copies.save-all", NULL, all_action);
 }

@@ -34,6 +34,8 @@ struct _CsnCopiesPage
 
 /* The copy is with its recipient: else it can be looked at, but not printed or saved. */
 gboolean _csn_copies_is_out (CsnRows *rows, guint row);
+/* A CsnStoppedFunc: greys the page, or reads the copy in front. */
+void _csn_copies_page_told (gpointer page, gboolean stopped);
 /* csn-copies-page-acts.c */
 void _csn_copies_page_install_acts (GtkWidgetClass *widget_class);
 void _csn_copies_page_update_acts (CsnCopiesPage *self);

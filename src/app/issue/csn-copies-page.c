@@ -12,7 +12,7 @@
 #define NARROW 46 /* below so many letters' height of width, there is no list beside the pages */
 
 static const char *const SELECTS[] = {
-  "SELECT c.id, c.copy_no, c.organisation, c.whereabouts, c.reference, c.case_id FROM "
+  "SELECT c.id, c.copy_no, c.organisation, c.whereabouts, c.reference, c.case_id, c.medium FROM "
   "copies_now c "
   "WHERE c.release_id = :release_id ORDER BY c.copy_no",
   NULL,
@@ -164,6 +164,7 @@ show_copy (CsnCopiesPage *self)
   gtk_label_set_label (self->heading, heading);
   gtk_widget_set_visible (GTK_WIDGET (self->gone), !out);
   gtk_widget_set_opacity (GTK_WIDGET (self->viewer), out ? 1.0 : 0.5);
+  csn_viewer_set_places (self->viewer, 0, 1, 1, FALSE); /* nothing of the one before stays, for screen readers either */
   if (csn_stopped_is (self->stopped))
     {
       gtk_stack_set_visible_child_name (self->stack, "stopped");
@@ -180,8 +181,8 @@ show_copy (CsnCopiesPage *self)
 }
 
 /* Nothing is read before the register has said that it may be. */
-static void
-stopped_cb (gpointer page, gboolean stopped)
+void
+_csn_copies_page_told (gpointer page, gboolean stopped)
 {
   CsnCopiesPage *self = CSN_COPIES_PAGE (page);
   gboolean       first = !self->asked, other = stopped != g_str_equal (gtk_stack_get_visible_child_name (self->stack), "stopped");
@@ -190,16 +191,8 @@ stopped_cb (gpointer page, gboolean stopped)
   self->asked = TRUE;
   if (first || other)
     show_copy (self);
-  if (first && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if ((first || (other && stopped)) && gtk_widget_get_mapped (GTK_WIDGET (self)))
     csn_page_focus_first (CSN_PAGE (self));
-}
-
-static void
-csn_copies_page_refresh (CsnPage *page)
-{
-  CsnCopiesPage *self = CSN_COPIES_PAGE (page);
-  if (self->asked)
-    csn_stopped_ask (self->stopped, page, self->case_id, stopped_cb);
 }
 
 /* --- All of them --------------------------------------------------------------------------------------- */
@@ -233,7 +226,7 @@ fill (CsnCopiesPage *self, CsnRows *rows)
   gtk_string_list_splice (self->names, 0, 0, (const char *const *) names->pdata);
   gtk_single_selection_set_selected (self->selection, wanted);
   g_signal_handlers_unblock_by_func (self->selection, show_copy, self);
-  csn_stopped_ask (self->stopped, CSN_PAGE (self), self->case_id, stopped_cb);
+  csn_stopped_ask (self->stopped, CSN_PAGE (self), self->case_id, _csn_copies_page_told);
 }
 
 static void
@@ -245,8 +238,27 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   csn_page_end (CSN_PAGE (self));
   if (answers == NULL)
     csn_page_report (CSN_PAGE (self), error);
-  else if (!g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))))
+  else if (self->rows == NULL && !g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))))
     fill (self, g_ptr_array_index (answers, 0));
+}
+
+static void
+load (CsnCopiesPage *self)
+{
+  csn_page_begin (CSN_PAGE (self));
+  csn_session_query_async (csn_page_get_session (CSN_PAGE (self)), SELECTS, ":release_id", self->release_id,
+                           csn_page_get_cancellable (CSN_PAGE (self)), loaded_cb, g_object_ref (self));
+}
+
+/* Also a first reading that failed, tried again. */
+static void
+csn_copies_page_refresh (CsnPage *page)
+{
+  CsnCopiesPage *self = CSN_COPIES_PAGE (page);
+  if (self->rows == NULL)
+    load (self);
+  else if (self->case_id != NULL)
+    csn_stopped_ask (self->stopped, page, self->case_id, _csn_copies_page_told);
 }
 
 static void
@@ -273,6 +285,8 @@ csn_copies_page_focus_first (CsnPage *page)
 static void
 csn_copies_page_print (CsnPage *page)
 {
+  if (csn_stopped_refuse (CSN_COPIES_PAGE (page)->stopped))
+    return;
   gtk_widget_activate_action (GTK_WIDGET (page), "copies.print", NULL);
 }
 
@@ -342,6 +356,7 @@ build_head (CsnCopiesPage *self)
   self->next = add_button (wrap, _ ("_Next copy"), "copies.next");
   add_button (wrap, _ ("_Print this…"), "copies.print");
   add_button (wrap, _ ("Save _this…"), "copies.save");
+  add_button (wrap, _ ("Save with a pass_word…"), "copies.lock");
   self->print_all = add_button (wrap, "", "copies.print-all");
   self->save_all = add_button (wrap, "", "copies.save-all");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->heading));
@@ -454,8 +469,6 @@ csn_copies_page_new (CsnSession *session, const char *release_id, const char *co
   self->release_id = g_strdup (release_id);
   self->wanted_id = g_strdup (copy_id);
   self->reason = g_strdup (reason);
-  csn_page_begin (CSN_PAGE (self));
-  csn_session_query_async (session, SELECTS, ":release_id", release_id,
-                           csn_page_get_cancellable (CSN_PAGE (self)), loaded_cb, g_object_ref (self));
+  load (self);
   return CSN_PAGE (self);
 }

@@ -19,9 +19,11 @@ struct _CsnIssueResultPage
 
   GtkBox         *box;
   GtkWidget      *first;      /* of the buttons */
+  CsnStopped     *stopped;    /* become overdue since */
+  gboolean        told_stopped;
   CsnIssuePage   *issue_page; /* under this one; weak */
   CsnIssueWanted *wanted;
-  char           *reference;
+  char           *case_id, *reference;
   GPtrArray      *issued, *prepared, *failed, *begun_not; /* CsnIssued; the last three borrow */
 };
 
@@ -182,7 +184,10 @@ show_buttons (CsnIssueResultPage *self)
   guint      n = self->prepared->len, again = self->failed->len + self->begun_not->len;
   if (n > 0)
     {
-      add_button (self, wrap, g_strdup (_ ("_Show copies")), "result.show", "suggested-action");
+      gboolean sealed = g_strcmp0 (self->wanted->medium, "package") == 0;
+      if (sealed)
+        add_button (self, wrap, g_strdup (_ ("_Make the packages")), "result.packages", "suggested-action");
+      add_button (self, wrap, g_strdup (_ ("_Show copies")), "result.show", sealed ? NULL : "suggested-action");
       add_button (self, wrap, g_strdup_printf (ngettext ("_Print %u copy", "_Print %u copies", n), n),
                   "result.print", NULL);
       add_button (self, wrap, g_strdup_printf (ngettext ("Sa_ve %u copy", "Sa_ve %u copies", n), n),
@@ -202,6 +207,7 @@ show (CsnIssueResultPage *self)
   GtkWidget       *label = csn_accessible_heading (heading, 1);
   gtk_widget_add_css_class (label, "title-1");
   gtk_box_append (self->box, label);
+  gtk_box_append (self->box, GTK_WIDGET (self->stopped));
   if (self->prepared->len > 0)
     add_label (self, _ ("Each copy is recorded in the register, with its number on its stamp. Hand it over, "
                         "and take the receipt for it."));
@@ -219,13 +225,41 @@ gather_pdfs (CsnIssueResultPage *self)
   return pdfs;
 }
 
+/* What was prepared in time may be overdue by now: then nothing of it leaves (F46). */
+static void
+stopped_cb (gpointer page, gboolean stopped)
+{
+  static const char *const STOPS[] = { "result.show", "result.print", "result.save" };
+  CsnIssueResultPage *self = CSN_ISSUE_RESULT_PAGE (page);
+  gboolean            other = stopped && !self->told_stopped;
+  self->told_stopped = stopped;
+  if (!stopped)
+    csn_stopped_hide (self->stopped); /* what else stands is said by the record */
+  for (guint i = 0; i < G_N_ELEMENTS (STOPS); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (page), STOPS[i], !stopped);
+  if (other && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    csn_page_focus_first (CSN_PAGE (self)); /* the button that had the focus may have lost it */
+}
+
+static void
+before (CsnIssueResultPage *self, void (*deed) (gpointer page))
+{
+  if (self->prepared->len > 0 && !csn_stopped_refuse (self->stopped))
+    csn_stopped_before (self->stopped, CSN_PAGE (self), self->case_id, stopped_cb, deed);
+}
+
+static void
+print (gpointer page)
+{
+  CsnIssueResultPage *self = CSN_ISSUE_RESULT_PAGE (page);
+  g_autoptr (GPtrArray) pdfs = gather_pdfs (self);
+  csn_print_pdfs (GTK_WIDGET (self), self->reference, pdfs);
+}
+
 static void
 print_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  CsnIssueResultPage *self = CSN_ISSUE_RESULT_PAGE (widget);
-  g_autoptr (GPtrArray) pdfs = gather_pdfs (self);
-  if (pdfs->len > 0)
-    csn_print_pdfs (widget, self->reference, pdfs);
+  before (CSN_ISSUE_RESULT_PAGE (widget), print);
 }
 
 static void
@@ -245,14 +279,20 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-save_action (GtkWidget *widget, const char *action, GVariant *parameter)
+save (gpointer page)
 {
-  CsnIssueResultPage *self = CSN_ISSUE_RESULT_PAGE (widget);
+  CsnIssueResultPage *self = CSN_ISSUE_RESULT_PAGE (page);
   g_autoptr (GPtrArray) pdfs = gather_pdfs (self);
   g_autofree const char **names = g_new0 (const char *, self->prepared->len + 1);
   for (guint i = 0; i < self->prepared->len; i++)
     names[i] = ((CsnIssued *) g_ptr_array_index (self->prepared, i))->file_name;
-  csn_save_pdfs_async (widget, names, pdfs, saved_cb, g_object_ref (self));
+  csn_save_pdfs_async (GTK_WIDGET (self), names, pdfs, saved_cb, g_object_ref (self));
+}
+
+static void
+save_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  before (CSN_ISSUE_RESULT_PAGE (widget), save);
 }
 
 static void
@@ -263,6 +303,13 @@ show_action (GtkWidget *widget, const char *action, GVariant *parameter)
   csn_page_push (CSN_PAGE (self),
                  csn_copies_page_new (csn_page_get_session (CSN_PAGE (self)), self->wanted->release_id,
                                       one->copy_id, _ ("Checking the copies after they were prepared")));
+}
+
+/* Copies that go as packages leave from there. */
+static void
+packages_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  csn_page_open (CSN_PAGE (widget), "packages", NULL);
 }
 
 static void
@@ -317,14 +364,23 @@ mend_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 csn_issue_result_page_focus_first (CsnPage *page)
 {
-  if (CSN_ISSUE_RESULT_PAGE (page)->first != NULL)
-    gtk_widget_grab_focus (CSN_ISSUE_RESULT_PAGE (page)->first);
+  CsnIssueResultPage *self = CSN_ISSUE_RESULT_PAGE (page);
+  if (!csn_stopped_refuse (self->stopped) && self->first != NULL)
+    gtk_widget_grab_focus (self->first);
+}
+
+static void
+csn_issue_result_page_refresh (CsnPage *page)
+{
+  CsnIssueResultPage *self = CSN_ISSUE_RESULT_PAGE (page);
+  if (self->case_id != NULL && self->prepared->len > 0)
+    csn_stopped_ask (self->stopped, page, self->case_id, stopped_cb);
 }
 
 static void
 csn_issue_result_page_print (CsnPage *page)
 {
-  print_action (GTK_WIDGET (page), NULL, NULL);
+  before (CSN_ISSUE_RESULT_PAGE (page), print);
 }
 
 static void
@@ -333,6 +389,7 @@ csn_issue_result_page_finalize (GObject *object)
   CsnIssueResultPage *self = CSN_ISSUE_RESULT_PAGE (object);
   g_clear_weak_pointer (&self->issue_page);
   g_clear_pointer (&self->wanted, _csn_issue_wanted_free);
+  g_free (self->case_id);
   g_free (self->reference);
   g_clear_pointer (&self->issued, g_ptr_array_unref);
   g_ptr_array_unref (self->prepared);
@@ -348,6 +405,8 @@ csn_issue_result_page_class_init (CsnIssueResultPageClass *class)
   G_OBJECT_CLASS (class)->finalize = csn_issue_result_page_finalize;
   CSN_PAGE_CLASS (class)->focus_first = csn_issue_result_page_focus_first;
   CSN_PAGE_CLASS (class)->print = csn_issue_result_page_print;
+  CSN_PAGE_CLASS (class)->refresh = csn_issue_result_page_refresh;
+  gtk_widget_class_install_action (widget_class, "result.packages", NULL, packages_action);
   gtk_widget_class_install_action (widget_class, "result.show", NULL, show_action);
   gtk_widget_class_install_action (widget_class, "result.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "result.save", NULL, save_action);
@@ -362,6 +421,7 @@ csn_issue_result_page_init (CsnIssueResultPage *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
+  self->stopped = CSN_STOPPED (csn_stopped_new ());
   self->prepared = g_ptr_array_new ();
   self->failed = g_ptr_array_new ();
   self->begun_not = g_ptr_array_new ();
@@ -382,6 +442,7 @@ csn_issue_result_page_new (CsnIssuePage *under, CsnIssueWanted *wanted, GPtrArra
                                            csn_page_get_session (CSN_PAGE (under)), "title", title, NULL);
   g_set_weak_pointer (&self->issue_page, under);
   self->wanted = wanted;
+  self->case_id = g_strdup (under->case_id);
   self->reference = g_strdup (under->reference);
   self->issued = g_ptr_array_ref (issued);
   for (guint i = 0; i < issued->len; i++)

@@ -257,6 +257,16 @@ begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, Printing
 }
 
 /* --- The beginning -------------------------------------------------------------------------------- */
+/* What a file is called into which it is printed, if that is chosen: the job, not "output". */
+static void
+name_file (GtkPrintOperation *operation, const char *title)
+{
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autofree char *name = g_strdelimit (g_strdup (title), "/", '-');
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, name);
+  gtk_print_operation_set_print_settings (operation, settings);
+}
+
 static GtkPrintOperation *
 make_operation (Printing *self)
 {
@@ -269,6 +279,7 @@ make_operation (Printing *self)
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_job_name (operation, self->title);
+  name_file (operation, self->title);
   gtk_print_operation_set_n_pages (operation, (int) _csn_sheets_count (self->sheets));
   gtk_print_operation_set_allow_async (operation, TRUE);
   if (self->export_path != NULL)

@@ -78,11 +78,20 @@ show_name_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 /* --- Forms: 3795 carries the photograph and 3796 the whole decision, so they too are behind a reason  */
+typedef struct
+{
+  CsnRecordPage *page;
+  gboolean       copy; /* a recipient's form */
+} Asked;
+
 static void
 form_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (CsnRecordPage) self = data;
+  Asked *asked = data;
+  g_autoptr (CsnRecordPage) self = asked->page;
   g_autoptr (GError) error = NULL;
+  gboolean copy = asked->copy;
+  g_free (asked);
   g_autoptr (GBytes) pdf = csn_session_form_finish (CSN_SESSION (source), result, &error);
   csn_page_end (CSN_PAGE (self));
   if (pdf == NULL)
@@ -92,7 +101,8 @@ form_read_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   /* Translators: reference */
   g_autofree char *title = g_strdup_printf (_ ("Form for %s"), self->reference);
-  csn_page_push (CSN_PAGE (self), csn_form_page_new (CSN_SESSION (source), pdf, title));
+  csn_page_push (CSN_PAGE (self), copy ? csn_form_page_new_of_copy (CSN_SESSION (source), self->case_id, pdf, title)
+                                       : csn_form_page_new (CSN_SESSION (source), pdf, title));
 }
 
 static void
@@ -111,9 +121,11 @@ form_reason_cb (GObject *source, GAsyncResult *result, gpointer data)
     .copy_id = copy ? parts[1] : NULL,
     .blob_id = copy ? NULL : parts[2],
   };
+  Asked *asked = g_new (Asked, 1);
+  *asked = (Asked){ g_object_ref (CSN_RECORD_PAGE (page)), copy };
   csn_page_begin (page);
   csn_session_form_async (csn_page_get_session (page), &wanted, reason, csn_page_get_cancellable (page),
-                          form_read_cb, g_object_ref (page));
+                          form_read_cb, asked);
 }
 
 static void

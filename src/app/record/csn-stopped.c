@@ -181,6 +181,7 @@ typedef struct
   CsnStopped *self;
   CsnPage    *page;
   guint       round;
+  void (*deed) (gpointer page); /* NULL: it was only asked */
 } Asked;
 
 static void
@@ -191,7 +192,8 @@ known_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CsnPage) page = asked->page;
   g_autoptr (GError) error = NULL;
   Known   *known = csn_session_run_finish (CSN_SESSION (source), result, &error);
-  gboolean counts = asked->round == self->round && !g_cancellable_is_cancelled (csn_page_get_cancellable (page));
+  gboolean there = !g_cancellable_is_cancelled (csn_page_get_cancellable (page)), counts = there && asked->round == self->round;
+  void (*deed) (gpointer page) = there && known != NULL ? asked->deed : NULL;
   g_free (asked);
   csn_page_end (page);
   if (counts && known == NULL)
@@ -202,11 +204,21 @@ known_cb (GObject *source, GAsyncResult *result, gpointer data)
       if (self->told != NULL)
         self->told (page, self->sentence != NULL);
     }
+  if (deed != NULL && known->sentence == NULL)
+    deed (page);
+  else if (deed != NULL)
+    csn_stopped_refuse (self);
   g_clear_pointer (&known, known_free);
 }
 
 void
 csn_stopped_ask (CsnStopped *self, CsnPage *page, const char *case_id, CsnStoppedFunc told)
+{
+  csn_stopped_before (self, page, case_id, told, NULL);
+}
+
+void
+csn_stopped_before (CsnStopped *self, CsnPage *page, const char *case_id, CsnStoppedFunc told, void (*deed) (gpointer page))
 {
   g_return_if_fail (CSN_IS_STOPPED (self) && CSN_IS_PAGE (page) && case_id != NULL);
   CsnSession *session = csn_page_get_session (page);
@@ -215,7 +227,7 @@ csn_stopped_ask (CsnStopped *self, CsnPage *page, const char *case_id, CsnStoppe
   Asked *asked = g_new (Asked, 1);
   remember (self, page, case_id, self->reference, self->sentence);
   self->told = told;
-  *asked = (Asked){ g_object_ref (self), g_object_ref (page), ++self->round };
+  *asked = (Asked){ g_object_ref (self), g_object_ref (page), ++self->round, deed };
   csn_page_begin (page);
   csn_session_run_async (session, know, g_strdup (case_id), g_free, known_free, csn_page_get_cancellable (page), known_cb, asked);
 }

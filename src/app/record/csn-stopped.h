@@ -17,6 +17,9 @@ GtkWidget *csn_stopped_new (void);
  * supplied. @page: the page that it is on. */
 typedef void (*CsnStoppedFunc) (gpointer page, gboolean stopped);
 void csn_stopped_ask (CsnStopped *self, CsnPage *page, const char *case_id, CsnStoppedFunc told);
+/* The same right before @deed uses what was read a while ago: it happens only if nothing is stopped now; else the focus goes to why. Not at
+ * all if @page went meanwhile. */
+void csn_stopped_before (CsnStopped *self, CsnPage *page, const char *case_id, CsnStoppedFunc told, void (*deed) (gpointer page));
 /* Says at once what an act answered; with the way to the review. */
 void csn_stopped_say (CsnStopped *self, CsnPage *page, const char *case_id, const char *reference, const char *heading, const char *sentence);
 /* Nothing stands any more. */
