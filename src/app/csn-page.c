@@ -1,6 +1,6 @@
 /* What every page of the window is: it knows the session, has a title, can be busy.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-page.h"
+#include "csn-page-private.h"
 #include "csn-accessible.h"
 
 typedef struct
@@ -46,7 +46,7 @@ look_into (CsnPage *self)
 static void
 session_changed_cb (CsnPage *self)
 {
-  if (CSN_PAGE_GET_CLASS (self)->refresh != NULL)
+  if (CSN_PAGE_GET_CLASS (self)->refresh != NULL && !_csn_page_read_again (self))
     CSN_PAGE_GET_CLASS (self)->refresh (self);
 }
 
@@ -294,7 +294,7 @@ csn_page_is_failed (CsnPage *self)
 void
 csn_page_report (CsnPage *self, const GError *error)
 {
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && !_csn_page_show_unread (self, error))
     g_signal_emit (self, signals[SIGNAL_REPORT], 0, error);
 }
 

@@ -65,8 +65,11 @@ void csn_page_toast (CsnPage *self, const char *words);
 /* The window's title begins with "Error: " while TRUE. */
 void     csn_page_set_failed (CsnPage *self, gboolean failed);
 gboolean csn_page_is_failed (CsnPage *self);
-/* Shows @error to the person; passes over NULL and G_IO_ERROR_CANCELLED in silence. */
+/* Shows @error to the person; passes over NULL and G_IO_ERROR_CANCELLED in silence. While the page shows the child "loading" of a GtkStack
+ * its first reading has failed: then that is said in this place, with "Try again", which is a refresh. */
 void csn_page_report (CsnPage *self, const GError *error);
+/* "Reading the register…" in such a stack, for a page that has none of its own. */
+GtkWidget *csn_page_new_loading (void);
 /* In dispose: lets go of the bin's child and then of @type's template. */
 void csn_page_drop_template (CsnPage *self, GType type);
 /* Ends what csn_page_begin() and csn_session_query_async() began: the answers, or NULL after an error was

@@ -179,7 +179,7 @@ csn_filled_page_init (CsnFilledPage *self)
   CsnFilledPagePrivate *private = look_into (self);
   private->whole = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   private->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
-  gtk_box_append (private->box, gtk_label_new (_ ("Reading the register…")));
+  gtk_box_append (private->box, csn_page_new_loading ());
   gtk_box_append (private->whole, csn_content_scroll (GTK_WIDGET (private->box)));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (private->whole));
 }

@@ -338,7 +338,7 @@ step_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 csn_review_page_refresh (CsnPage *page)
 {
-  if (CSN_REVIEW_PAGE (page)->sitting != NULL && CSN_REVIEW_PAGE (page)->loaded != NULL)
+  if (CSN_REVIEW_PAGE (page)->sitting != NULL)
     _csn_review_page_reload (CSN_REVIEW_PAGE (page));
 }
 

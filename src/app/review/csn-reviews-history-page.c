@@ -186,6 +186,7 @@ csn_reviews_history_page_new (CsnSession *session, const char *case_id, const ch
           CSN_PAGE (self),
           _ ("Newest first. The first is on the original form, each later one on a sheet of its own."),
           "K10 7.9"));
+  gtk_box_append (GTK_BOX (self->box), csn_page_new_loading ());
   gtk_box_append (GTK_BOX (box), self->box);
   adw_bin_set_child (ADW_BIN (self), csn_content_scroll (box));
   csn_page_set_place (CSN_PAGE (self), make_again, place);
