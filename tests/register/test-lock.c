@@ -100,6 +100,29 @@ test_password_is_nowhere (Fixture *f, gconstpointer data)
   csn_issued_free (copy);
 }
 
+/* In the recipient's language, one page, and nothing of the photographed person. */
+static void
+test_slip (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Locked             locked;
+  g_autofree char   *release = fixture_authorise (f, f->ids->case_id);
+  CsnIssued         *copy = fixture_issue (f, release, f->ids->members[0]);
+  fixture_do (f, "recipient.change", "{\"id\":\"%s\",\"language\":\"cy\"}", f->ids->members[0]);
+  lock (f, copy->copy_id, "usb", "USB-17", &locked, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char   *before = fixture_stand (f), *password = text_of (locked.password);
+  g_autoptr (GBytes) slip = csn_register_password_slip (f->reg, locked.id, locked.password, &error);
+  g_assert_no_error (error);
+  g_autofree char *text = fixture_tool (f, slip, "pdftotext", "-raw %s -"), *after = fixture_stand (f);
+  g_assert_cmpstr (after, ==, before);
+  const char *const says[] = { "CADWCH Y SLIP HWN", "Bettina Example", "USB-17", "CZ-041-26-copy-1.pdf", "Tudalen 1 o 1", password };
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (says); i++)
+    g_assert_nonnull (strstr (text, says[i]));
+  locked_clear (&locked);
+  csn_issued_free (copy);
+}
+
 static void
 test_not_while_stopped (Fixture *f, gconstpointer data)
 {
@@ -137,6 +160,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   fixture_add ("/register/F45/lock/opens-with-the-password-alone", test_opens_with_the_password);
   fixture_add ("/register/F45/lock/password-is-nowhere", test_password_is_nowhere);
+  fixture_add ("/register/F45/lock/password-slip-in-his-language", test_slip);
   fixture_add ("/register/F45/lock/not-while-stopped", test_not_while_stopped);
   return fixture_run ();
 }
