@@ -1,5 +1,6 @@
 /* Layouts: every slip is refused by file and line; languages, conditions and missing wordings.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-form-private.h"
 #include "csn-paper-fixture.h"
 #include "csn-test.h"
 #include <glib/gstdio.h>
@@ -138,6 +139,39 @@ test_missing_data (void)
   csn_assert_sentence (error);
 }
 
+/* The three corners that readers look for, drawn as squares and named for those who cannot see them. */
+static void
+test_qr (void)
+{
+  static const char LAYOUT[] = "<form name='F' title='T' foot='f'>\n<qr path='code' width='40'><field "
+                               "label='L' text='beside'/></qr></form>";
+  g_autoptr (GError) error = NULL;
+  CsnFormOptions options = csn_paper_fixture_options ("en");
+  guint          across = 0;
+  g_autoptr (GBytes) modules = _csn_qr_encode ("countersign", &across);
+  const guint8 *dark = g_bytes_get_data (modules, NULL);
+  g_assert_cmpuint (across, ==, 21);
+  g_assert_cmpuint (g_bytes_get_size (modules), ==, 21 * 21);
+  for (guint i = 0; i < 7; i++)
+    g_assert_true (dark[i] == 1 && dark[14 + i] == 1 && dark[14 * 21 + i] == 1 && dark[20 * 21 + i] == 1);
+  g_assert_true (dark[7] == 0 && dark[21 + 1] == 0 && dark[2 * 21 + 2] == 1);
+  g_autoptr (GBytes) pdf = render_own (LAYOUT, "{'code':'countersign'}", &options, &error);
+  g_assert_no_error (error);
+  g_autoptr (GBytes) plain = csn_paper_fixture_unpack (pdf);
+  g_autofree char *text = csn_paper_fixture_read (pdf);
+  g_assert_true (csn_paper_fixture_holds (plain, "/Alt (QR code)", strlen ("/Alt (QR code)")));
+  g_assert_cmpuint (csn_paper_fixture_count (text, "beside"), ==, 1);
+  g_autofree char *much = g_strnfill (2001, 'a'), *too_long = g_strdup_printf ("{'code':'%s'}", much);
+  const char      *wrong[] = { "{}", "{'code':''}", too_long };
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_assert_null (render_own (LAYOUT, wrong[i], &options, &error));
+      g_assert_error (error, CSN_PAPER_ERROR, CSN_PAPER_ERROR_DATA);
+      csn_assert_sentence (error);
+      g_clear_error (&error);
+    }
+}
+
 static void
 test_conditions_and_values (void)
 {
@@ -190,6 +224,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/layout/missing-files-are-named", test_refuses_missing_files);
   g_test_add_func ("/paper/layout/missing-wording-is-named", test_missing_wording);
   g_test_add_func ("/paper/layout/missing-data-are-named", test_missing_data);
+  g_test_add_func ("/paper/F33/layout/qr-code", test_qr);
   g_test_add_func ("/paper/layout/conditions-cases-dates-and-languages", test_conditions_and_values);
   int result = g_test_run ();
   csn_test_scratch_remove (folder);
