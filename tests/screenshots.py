@@ -100,6 +100,7 @@ PAGES = [
     ("review-others", "press:Choose who else gets it…"),
     ("review-seal", *DECIDE, "choice:2", "Up", "space", "press:Use the longest date", f"fill:Why?={WHY}", "ctrl+Return"),
     ("reviews-past", "ctrl+3", "ctrl+f", "type:401", "Return", "Return", "row:{past}"),
+    ("review-sheet", "press:Open the additional sheet…", "wait:Why do you need to see the form?", f"type:{WHY}", "Return"),
     ("recalls", "ctrl+1", "ctrl+b"),
     ("recalls-chosen", "press:Choose all", "press:By recipient"),
     ("recall", "row:CZ/4"),

@@ -206,15 +206,21 @@ class App:
             stuck = node if not self.wait_moved(node, 0.3) and below else None
         raise AssertionError(f"the keyboard did not reach “{name}”")
 
-    def origin(self):
-        """Where on the screen the window's contents begin, and how large they are."""
+    @staticmethod
+    def geometry():
+        """Left, top, width and height of the active window, with its shadow. (Where it has a frame of the window manager's, left and top
+        are said wrong.)"""
         shell = subprocess.run(["xdotool", "getactivewindow", "getwindowgeometry", "--shell"], check=True, capture_output=True, text=True).stdout
         at = dict(line.split("=") for line in shell.splitlines())
+        return tuple(int(at[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+
+    def origin(self):
+        """Where on the screen the window's contents begin, and how large they are."""
+        left, top, width, height = self.geometry()
         windows = self.nodes(role=("frame", "dialog", "window"))
         active = [w for w in windows if w.states.contains(Atspi.StateType.ACTIVE)]
         inner = (active or windows)[0].get_extents(Atspi.CoordType.WINDOW)
-        left = int(at["X"]) + (int(at["WIDTH"]) - inner.width) // 2
-        return left, int(at["Y"]) + (int(at["HEIGHT"]) - inner.height) // 2, inner.width, inner.height
+        return left + (width - inner.width) // 2, top + (height - inner.height) // 2, inner.width, inner.height
 
     def focus(self, node, most=120):
         """With a click where it can be seen; else, or if something lies over it, with Tab. (GTK 4.8 does not let others give the focus.)"""
@@ -304,6 +310,15 @@ class App:
         self.focus(node)
         self.key("Return")
         return node
+
+    @again
+    def click(self, find):
+        """Once with the mouse in the middle of what @find() finds: for the toolkit's own dialogues, which do not say what can be done."""
+        node = find()
+        inner = next(p for p in self.parents(node) if p.role in ("frame", "dialog", "window")).get_extents(Atspi.CoordType.WINDOW)
+        area, (_, _, width, height) = node.get_extents(Atspi.CoordType.WINDOW), self.geometry()
+        spot = ((width - inner.width) // 2 + area.x + area.width // 2, (height - inner.height) // 2 + area.y + area.height // 2)
+        subprocess.run(["xdotool", "getactivewindow", "mousemove", "--window", "%1", *map(str, spot), "click", "1"], check=True)
 
     @again
     def draw(self, name, points):

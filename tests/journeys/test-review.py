@@ -1,22 +1,28 @@
 #!/usr/bin/env python3
 """Two reviews by keyboard: the reviewing officer signs both, killed in the middle of the first; the co-ordinator keeps one and withdraws the other from some.
-SPDX-License-Identifier: GPL-3.0-or-later
+Each decision's sheet, the form 3796 of a first review and the additional one of a later review, is shown, printed and saved. SPDX-License-Identifier: GPL-3.0-or-later
 
 test-review.py COUNTERSIGN COUNTERSIGNCTL"""
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
 
 from journey import App, Journey, ask, make_demo, picture, read_account
+from tree import Atspi
 
-# Of the demonstration: overdue, and nobody has been asked yet.
+# Of the demonstration: overdue or due today, and nobody has been asked yet; the first was never reviewed, the second was.
 DUE = """SELECT r.reference FROM reviews_due u JOIN releases r ON r.id = u.release_id WHERE u.standing IS NULL AND u.assigned_to IS NULL
 AND u.copies > 1 ORDER BY u.review_on LIMIT 2"""
 # This long after the last key it must be on the disk.
 SECONDS = 1.2
 FILE = "The file was read again from end to end and nothing in it has been withdrawn"
+REASON = "Filing the sheet of this review"
+RECOMMENDED = "The reports go on, and staff would not know the person without the picture"
+KEPT = "It still prevents thefts from shops in the town"
+VARIED = "One shop has closed its till to the public since"
 CURRENT = "Two premises report the person again since the supply, on weekday afternoons"
 
 
@@ -70,7 +76,7 @@ def add_intelligence(app, log):
 def recommend(app, choice):
     app.go_to("Keep in circulation")
     app.key(*["Down"] * choice, "space")
-    app.fill("Why?", "The reports go on, and staff would not know the person without the picture")
+    app.fill("Why?", RECOMMENDED)
     app.key("ctrl+Return")
 
 
@@ -109,6 +115,73 @@ def sign_on(app, journey, references, passphrase):
     journey.step("both are signed, the second reached by “Next review”")
 
 
+# --- The sheet ----------------------------------------------------------------------------------------------------
+def say_why(app):
+    app.wait_for("Why do you need to see the form?")
+    app.type(REASON)
+    app.key("Return")
+
+
+def wait_for_file(path):
+    """Until it is whole: what is printed grows while it is written."""
+    def whole():
+        with open(path, "rb") as file:
+            return b"%%EOF" in file.read()[-64:]
+    App.wait(lambda: os.path.exists(path) and whole(), f"the file {os.path.basename(path)}")
+
+
+def show_sheet(app, reference, button, name):
+    app.go_to(button)
+    app.key("Return")
+    say_why(app)
+    title = f"{name}, {reference}"
+    app.page(title)
+    app.wait(lambda: app.nodes(f"{title}, page 1", "image"), "its first page")
+    picture(f"review-{name.lower().replace(' ', '-')}")
+    app.key("alt+Left")
+    app.page(f"Review of {reference}")
+
+
+def print_sheet(app, folder, reference, name):
+    """Into a file, which is the printer that every computer has. The print dialogue is the toolkit's own, and tells little of itself."""
+    path = os.path.join(folder, f"{name}, {reference.replace('/', '-')}.pdf")
+    app.key("ctrl+p")
+    say_why(app)
+    app.find("Print", "dialog")
+    app.click(lambda: app.find("Print to File", "label"))
+    app.wait(lambda: app.nodes("Print", "push button")[-1].states.contains(Atspi.StateType.SENSITIVE), "the button that prints")
+    picture("review-printing")
+    app.click(lambda: app.nodes("Print", "push button")[-1])
+    wait_for_file(path)
+    app.wait_for("sent to the printer.")
+    pages = subprocess.run(["pdfinfo", path], check=True, capture_output=True, text=True).stdout
+    return "Pages:" in pages and "595" in pages
+
+
+def save_sheet(app, folder, reference, kind):
+    path = os.path.join(folder, f"{reference.replace('/', '-')}-form-{kind}.pdf")
+    app.go_to("Save it as PDF…")
+    app.key("Return")
+    say_why(app)
+    app.wait(lambda: app.nodes(role=("file chooser", "dialog")), "the dialogue that asks where")
+    app.key("ctrl+a")
+    app.type(path)
+    app.key("Return")
+    wait_for_file(path)
+    app.wait_for("The sheet has been saved.")
+    return path
+
+
+def use_sheet(app, journey, reference, sheet, folder):
+    button, name, kind, words = sheet
+    show_sheet(app, reference, button, name)
+    journey.step(f"{name} is shown, and printed on A4", print_sheet(app, folder, reference, name))
+    text = " ".join(subprocess.run(["pdftotext", "-raw", save_sheet(app, folder, reference, kind), "-"], check=True, capture_output=True, text=True).stdout.split())
+    for said in (reference, FILE, CURRENT, RECOMMENDED, *words):
+        assert said in text, f"the sheet does not say “{said}”"
+    journey.step(f"{name} is saved and says what was typed")
+
+
 def keep(app, journey, references, passphrase):
     open_review(app, references[0])
     app.wait_for("What do you decide?")
@@ -119,7 +192,7 @@ def keep(app, journey, references, passphrase):
     journey.step("the longest date is said with its days", app.shows("(60 days") or app.shows("(120 days"))
     app.go_to("Use the longest date")
     app.key("Return")
-    app.fill("Why?", "It still prevents thefts from shops in the town")
+    app.fill("Why?", KEPT)
     app.key("ctrl+Return")
     seal(app, f"Decide on {references[0]}", "Keep until", passphrase)
     app.page(f"Review of {references[0]}")
@@ -140,7 +213,7 @@ def withdraw(app, journey, references, passphrase):
     app.key("Return")
     app.go_to("Copy ")
     app.key("space")
-    app.fill("Why?", "One shop has closed its till to the public since")
+    app.fill("Why?", VARIED)
     app.key("ctrl+Return")
     seal(app, f"Decide on {references[1]}", "Keep until", passphrase)
     app.page(f"Review of {references[1]}")
@@ -157,6 +230,8 @@ def walk(journey):
         user, passphrase = read_account(os.path.dirname(register))
         reviewer, his = read_account(os.path.dirname(register), "reviewer")
         references = ask(ctl, register, user, passphrase, DUE)
+        with open(os.path.join(os.environ["XDG_CONFIG_HOME"], "user-dirs.dirs"), "w", encoding="utf-8") as places:
+            places.write(f'XDG_DOCUMENTS_DIR="{scratch}"\n')  # where the toolkit prints to if nobody says otherwise
         app = journey.app = App([program, "--register", register])
         app.unlock(user, passphrase)
         ask_for_both(app, journey, references, reviewer)
@@ -171,11 +246,13 @@ def walk(journey):
         app.key("ctrl+shift+l")
         app.unlock(user, passphrase)
         keep(app, journey, references, passphrase)
+        use_sheet(app, journey, references[0], ("Open form 3796…", "Form 3796", "3796", (KEPT, user)), scratch)
         withdraw(app, journey, references, passphrase)
+        use_sheet(app, journey, references[1], ("Open the additional sheet…", "Additional review sheet", "3796-review", (VARIED, user)), scratch)
         journey.step("nothing was complained of", app.complaints() == [])
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
 if __name__ == "__main__":
-    sys.exit(Journey(12).run(walk))
+    sys.exit(Journey(16).run(walk))
