@@ -3,7 +3,7 @@
 SELECT json_object (
   'made_on', :today, 'force', g.force, 'unit', g.unit, 'area', g.area, 'edition', e.name, 'edition_version', e.version,
   'manager', json_object ('organisation', p.organisation, 'person', p.person, 'scheme', s.name),
-  'last', (SELECT json_object ('number', m.number, 'made_at', m.made_at, 'taken_in_on', m.taken_in_on) FROM manager_returns m WHERE m.recipient_id = p.id ORDER BY m.seq DESC LIMIT 1),
+  'last', json ((SELECT json_object ('number', m.number, 'made_at', m.made_at, 'taken_in_on', m.taken_in_on) FROM manager_returns m WHERE m.recipient_id = p.id ORDER BY m.seq DESC LIMIT 1)),
   'entries', json ((SELECT json_group_array (json_object ('reference', o.reference, 'copy_no', o.copy_no, 'member', o.member, 'how', o.how, 'at', substr (o.at, 1, 10), 'time', substr (o.at, 12, 5),
       'by', o.by_whom, 'standing', o.standing))
     FROM (SELECT coalesce (c.reference, '?') AS reference, c.copy_no, coalesce (q.organisation, '?') AS member, w.how, w.at, w.by_whom,

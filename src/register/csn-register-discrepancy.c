@@ -103,6 +103,8 @@ say_register (const Finding *f)
 static char *
 say_under_way (const Finding *f)
 {
+  if (g_strcmp0 (f->kind, "number-gap") == 0 && g_strcmp0 (f->detail, "0") == 0)
+    return g_strdup_printf (_ ("Return %1$s of %2$s is the first that came. Each return holds the whole record, so nothing is missing; ask where the earlier ones are."), f->about, f->who);
   if (g_strcmp0 (f->kind, "number-gap") == 0)
     return g_strdup_printf (_ ("Return %1$s of %2$s came, but those after return %3$s did not. Each return holds the whole record, so nothing is missing; ask where they are."), f->about, f->who, f->detail);
   if (csn_rows_text (f->rows, 0, "copy_id") == NULL)

@@ -5,6 +5,7 @@
 
 #define BODY_VERSION 1
 #define BODY_LIMIT (1024 * 1024)
+#define RETURN_LIMIT (32 * 1024 * 1024) /* return.accept names a manager's whole record; the file that it came in is smaller (exchange/FORMAT.md) */
 #define DEPTH_LIMIT 64
 
 CsnNewBlob *
@@ -290,7 +291,7 @@ try_all (CsnRegister *self, const CsnNewAct *acts, guint n, char **texts, gint64
   for (guint i = 0; i < n; i++)
     {
       texts[i] = csn_register_body_text (acts[i].kind, acts[i].body);
-      if (strlen (texts[i]) > BODY_LIMIT)
+      if (strlen (texts[i]) > (g_str_equal (acts[i].kind, "return.accept") ? RETURN_LIMIT : BODY_LIMIT))
         return csn_register_usage (error, _ ("This is too long for one entry. Shorten the texts to a million characters in all."));
       CsnAct act = { .seq = self->applied + 1 + i, .time_us = now, .today = today, .kind = acts[i].kind, .actor_id = self->person_id,
                      .scope_id = acts[i].scope != NULL ? acts[i].scope : scope_of (self, acts[i].kind, acts[i].body), .body = texts[i] };

@@ -284,11 +284,31 @@ test_outside (Pair *p, gconstpointer data)
     {
       g_assert_nonnull (strstr (paper, "NOT INSTRUCTED"));
       g_assert_nonnull (strstr (paper, "As instructed"));
+      g_assert_nonnull (strstr (paper, "1 · 4 March 2026")); /* number and day of the return */
       g_assert_nonnull (strstr (paper, "Longmarket Books")); /* told of, and not reported */
       g_assert_null (strstr (paper, "Quillfeather"));
     }
   g_assert_null (csn_register_onward_form (p->unit.reg, p->unit.ids->members[0], &error));
   csn_assert_sentence (error);
+}
+
+/* A reviewer who was asked to review nothing follows packages, returns and what was settled, of cases that he cannot open. */
+static void
+test_reviewer_follows (Pair *p, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *officer = fixture_add_person (&p->unit, "Ambrose Fairweather", "reviewer");
+  CsnRegister *desk = fixture_unlock (&p->unit, "Ambrose Fairweather", FIXTURE_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  test_outside (p, data);
+  csn_register_follow (desk, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (CsnRows) rows = csn_register_query (desk, &error, "SELECT (SELECT count(*) FROM cases), (SELECT count(*) FROM packages), (SELECT count(*) FROM onward), (SELECT count(*) FROM discrepancies)", NULL);
+  g_assert_no_error (error);
+  const char *const expected[] = { "0", "1", "2", "0" };
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpstr (csn_rows_cell (rows, 0, i), ==, expected[i]);
+  csn_register_free (desk);
 }
 
 /* --- Against earlier returns ------------------------------------------------------------------------------------------------------ */
@@ -329,6 +349,26 @@ test_numbers (Pair *p, gconstpointer data)
   g_autoptr (GBytes) other = seal_return (said, NULL);
   take_and_find (p, other, "number-again");
   g_assert_cmpint (fixture_number (&p->unit, "SELECT count(*) FROM onward"), ==, 2);
+}
+
+/* A record of years fits into one entry, and into the next return's once more. */
+static void
+test_long_record (Pair *p, gconstpointer data)
+{
+  begin (p);
+  g_autoptr (GBytes) plain = make_return (p);
+  CsnReturn *said = open_return (plain);
+  for (guint i = 0; i < 4000; i++)
+    add_disclosure (p, said, i % 2, 0);
+  g_autoptr (GBytes) first = seal_return (said, NULL);
+  take (p, first);
+  said = follow (first);
+  add_disclosure (p, said, 2, 0);
+  g_autoptr (GBytes) second = seal_return (said, NULL);
+  take (p, second);
+  g_assert_cmpint (fixture_number (&p->unit, "SELECT count(*) FROM onward"), ==, 4002);
+  g_autofree char *found = kinds (p);
+  g_assert_cmpstr (found, ==, "outside-instruction");
 }
 
 static void
@@ -453,8 +493,10 @@ main (int argc, char *argv[])
   pair_add ("/register/F54/return-accept/lost-opens-a-breach", test_lost);
   pair_add ("/register/F53/return-accept/what-is-refused-is-a-finding", test_refused_parts);
   pair_add ("/register/F53/return-accept/outside-the-instruction", test_outside);
+  pair_add ("/register/F60/return-accept/reviewer-follows-what-he-cannot-open", test_reviewer_follows);
   pair_add ("/register/F53/return-accept/vanished-and-changed", test_vanished_and_changed);
   pair_add ("/register/F53/return-accept/numbers", test_numbers);
+  pair_add ("/register/F53/return-accept/long-record", test_long_record);
   pair_add ("/register/F53/return-accept/rolled-back-and-forked", test_heads);
   pair_add ("/register/F33/return-accept/unknown-package-moves-the-next-number", test_unknown_package);
   pair_add ("/register/F33/return-accept/package-missing", test_package_missing);
