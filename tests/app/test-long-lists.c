@@ -3,7 +3,9 @@
 #include "csn-app-fixture.h"
 #include "csn-app-resources.h"
 #include "csn-heart.h"
+#include "csn-recall-private.h"
 #include "csn-record-private.h"
+#include "csn-row.h"
 #include "csn-state.h"
 #include "csn-today-private.h"
 
@@ -213,6 +215,63 @@ test_menu (Fixture *f, gconstpointer data)
       csn_long_group_find (get_today (f)->spans[CSN_TODAY_OVERDUE].group, gtk_root_get_focus (GTK_ROOT (f->window))), ==, 0);
 }
 
+/* A menu opened by keyboard for a row that is scrolled out of view: off the screen GDK would give it no size. */
+static void
+test_menu_out_of_view (Fixture *f, gconstpointer data)
+{
+  show (f, csn_today_page_new (NULL));
+  fill_today (f, NUMBERS (300) REVIEWS, TODAY);
+  wait_today (f);
+  GtkWidget     *row = csn_long_group_get_row (get_today (f)->spans[CSN_TODAY_OVERDUE].group, 0);
+  GtkMenuButton *button = GTK_MENU_BUTTON (csn_fixture_find (row, GTK_TYPE_MENU_BUTTON, NULL));
+  GtkWidget     *place = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (place));
+  graphene_rect_t at;
+  gtk_adjustment_set_value (down, gtk_adjustment_get_upper (down));
+  csn_fixture_settle (200);
+  g_assert_true (gtk_widget_compute_bounds (row, place, &at) && at.origin.y + at.size.height < -200);
+  csn_row_open_menu (row, button);
+  csn_fixture_settle (300);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (button))));
+  g_assert_true (gtk_widget_compute_bounds (row, place, &at) && at.origin.y >= 0);
+  gtk_popover_popdown (gtk_menu_button_get_popover (button));
+}
+
+/* --- The recall list ----------------------------------------------------------------------------------- */
+#define RECALLS                                                                                              \
+  "SELECT 'k' || i AS copy_id, 'CZ/' || i || '/26' AS reference, 'CZ/' || i || '/26' AS number, 1 AS copy_no, '2026-07-10' AS " \
+  "deadline_on, '2026-07-03' AS demanded_on, 'Shop ' || i AS organisation, 'B. Example' AS person, NULL AS contact, 0 AS " \
+  "chases, NULL AS chased_on FROM n"
+
+static void
+fill_recalls (Fixture *f, const char *recalls)
+{
+  g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_rows_unref);
+  g_ptr_array_add (answers, ask (f, recalls));
+  g_ptr_array_add (answers, ask (f, recalls));
+  g_ptr_array_add (answers, ask (f, "SELECT 0 AS open"));
+  csn_filled_page_show (CSN_FILLED_PAGE (f->page), answers, TODAY);
+}
+
+/* The list is made anew after each act: what was unfolded stays unfolded, a list that nobody is in any more is gone. */
+static void
+test_recalls (Fixture *f, gconstpointer data)
+{
+  show (f, csn_recalls_page_new (NULL));
+  fill_recalls (f, NUMBERS (70) RECALLS);
+  CsnLongGroup *overdue = CSN_LONG_GROUP (csn_fixture_find (GTK_WIDGET (f->page), CSN_TYPE_LONG_GROUP, NULL));
+  csn_fixture_wait (is_made, overdue);
+  gtk_widget_activate (csn_fixture_find (GTK_WIDGET (overdue), ADW_TYPE_ACTION_ROW, "Show 40 more"));
+  csn_fixture_wait (is_made, overdue);
+  g_assert_cmpuint (csn_long_group_get_made (overdue), ==, 60);
+  fill_recalls (f, NUMBERS (70) RECALLS " WHERE i <> 3");
+  g_assert_true (csn_fixture_find (GTK_WIDGET (f->page), CSN_TYPE_LONG_GROUP, NULL) == GTK_WIDGET (overdue));
+  g_assert_cmpuint (csn_long_group_get_shown (overdue), ==, 60);
+  g_assert_cmpstr (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (overdue)), ==, "Overdue (69)");
+  fill_recalls (f, NUMBERS (70) RECALLS " WHERE i < 0");
+  g_assert_null (csn_fixture_find (GTK_WIDGET (f->page), CSN_TYPE_LONG_GROUP, NULL));
+}
+
 /* --- A record ------------------------------------------------------------------------------------------ */
 static void
 fill_record (Fixture *f, const char *entries)
@@ -274,6 +333,8 @@ main (int argc, char **argv)
   g_test_add ("/app/F46/today/comes-in-pieces-and-stays", Fixture, NULL, set_up, test_pieces, tear_down);
   g_test_add ("/app/F46/today/keeps-the-place", Fixture, NULL, set_up, test_place, tear_down);
   g_test_add ("/app/today/a-menu-keeps-the-focus", Fixture, NULL, set_up, test_menu, tear_down);
+  g_test_add ("/app/today/a-menu-brings-its-row-into-view", Fixture, NULL, set_up, test_menu_out_of_view, tear_down);
+  g_test_add ("/app/F50/recalls/stay-unfolded-after-an-act", Fixture, NULL, set_up, test_recalls, tear_down);
   g_test_add ("/app/F32/record/two-hundred-copies", Fixture, NULL, set_up, test_record, tear_down);
   return g_test_run ();
 }

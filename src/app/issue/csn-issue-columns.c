@@ -1,6 +1,7 @@
 /* The columns of the list of recipients. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-issue-columns.h"
 #include "csn-accessible.h"
+#include "csn-row.h"
 #include <glib/gi18n.h>
 
 typedef struct
@@ -227,7 +228,7 @@ csn_issue_columns_open_menu (GtkColumnView *view)
   GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
   GtkWidget *button = focus == NULL ? NULL : g_object_get_data (G_OBJECT (focus), "csn-menu");
   if (button != NULL)
-    gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+    csn_row_open_menu (focus, GTK_MENU_BUTTON (button));
   return button != NULL;
 }
 

@@ -2,8 +2,7 @@
  */
 #include "csn-row.h"
 #include "csn-accessible.h"
-
-#define TAG_WIDTH 18 /* characters that stay in one line, however narrow the window is */
+#include "csn-row-layout.h"
 
 GtkWidget *
 csn_row_new (const char *title, const char *subtitle)
@@ -26,16 +25,11 @@ csn_row_add_tag (GtkWidget *row, const char *words, const char *style)
 {
   const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
   GtkWidget  *tag = gtk_label_new (words);
-  int         n = (int) g_utf8_strlen (words, -1);
-  if (n > TAG_WIDTH)
-    /* A row asks how narrow a label can be at the row's height: it would wrap where there is room. The least
-     * width must stay below that of the words in one line. */
-    g_object_set (tag, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE,
-                  "width-chars", TAG_WIDTH / 2, NULL);
+  g_object_set (tag, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
   gtk_widget_add_css_class (tag, "tag");
   gtk_widget_add_css_class (tag, style);
   gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), tag);
+  csn_row_layout_add_tag (ADW_ACTION_ROW (row), tag);
   g_autofree char *spoken =
       subtitle == NULL || *subtitle == '\0' ? g_strdup (words) : g_strdup_printf ("%s, %s", words, subtitle);
   csn_accessible_describe (row, spoken);
@@ -52,6 +46,44 @@ csn_row_set_action (GtkWidget *row, const char *action, const char *target)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
 }
 
+/* --- A row's menu ------------------------------------------------------------------------------------- */
+/* FALSE: it was in view. */
+static gboolean
+scroll_to (GtkWidget *row)
+{
+  graphene_rect_t at;
+  GtkWidget      *place = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  if (place == NULL || !gtk_widget_compute_bounds (row, place, &at))
+    return FALSE;
+  double above = at.origin.y, below = at.origin.y + at.size.height - gtk_widget_get_height (place);
+  double way = above < 0 ? above : below > 0 ? MIN (below, above) : 0;
+  if (way == 0)
+    return FALSE;
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (place));
+  gtk_adjustment_set_value (down, gtk_adjustment_get_value (down) + way);
+  return TRUE;
+}
+
+/* The row is in its new place only when the first frame is over. */
+static gboolean
+frame_cb (GtkWidget *button, GdkFrameClock *clock, gpointer frames)
+{
+  if ((*(guint *) frames)++ == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  return G_SOURCE_REMOVE;
+}
+
+void
+csn_row_open_menu (GtkWidget *row, GtkMenuButton *button)
+{
+  if (scroll_to (row))
+    gtk_widget_add_tick_callback (GTK_WIDGET (button), frame_cb, g_new0 (guint, 1), g_free);
+  else
+    gtk_menu_button_popup (button);
+}
+
+/* --- Facts -------------------------------------------------------------------------------------------- */
 static char *
 dup_facts (const CsnFact *facts, gsize n)
 {

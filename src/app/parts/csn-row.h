@@ -11,6 +11,8 @@ GtkWidget *csn_row_new (const char *title, const char *subtitle);
 void csn_row_add_tag (GtkWidget *row, const char *words, const char *style);
 /* The whole row can be activated and does the widget action @action with the string @target. */
 void csn_row_set_action (GtkWidget *row, const char *action, const char *target);
+/* Opens the menu of @button, once @row, where it is, is scrolled into view: GDK gives what points outside every screen no size. */
+void csn_row_open_menu (GtkWidget *row, GtkMenuButton *button);
 
 /* A group of title-and-text rows that is filled again and again. NULL or empty texts leave their row out. */
 typedef struct

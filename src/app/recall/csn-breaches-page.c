@@ -64,12 +64,12 @@ add_list (CsnFilledPage *page, CsnRows *rows, const char *name)
 {
   guint            n = csn_rows_length (rows);
   g_autofree char *title = g_strdup_printf (_ ("%1$s (%2$u)"), name, n);
-  CsnLongGroup    *group = g_object_new (CSN_TYPE_LONG_GROUP, "title", title, NULL);
-  csn_long_group_fill (group, rows, NULL, make_breach, page);
-  if (n > 0)
-    gtk_box_append (csn_filled_page_get_box (page), GTK_WIDGET (group));
-  else
-    g_object_unref (g_object_ref_sink (group));
+  if (n == 0)
+    return;
+  CsnLongGroup *list = csn_filled_page_get_list (page, name);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (list), title);
+  csn_long_group_fill (list, rows, NULL, make_breach, page);
+  gtk_box_append (csn_filled_page_get_box (page), GTK_WIDGET (list));
 }
 
 static void

@@ -10,6 +10,7 @@ typedef struct
   GPtrArray *answers; /* CsnRows */
   CsnDate    today;
   GtkBox    *whole, *box;
+  GHashTable *lists, *before; /* by name, owned: of this fill, of the one before and not asked for yet */
   gboolean   shown;
 } CsnFilledPagePrivate;
 
@@ -78,9 +79,12 @@ csn_filled_page_show (CsnFilledPage *self, GPtrArray *answers, CsnDate today)
     return;
   private->today = today;
   private->shown = TRUE;
+  private->before = g_steal_pointer (&private->lists);
+  private->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   for (GtkWidget *child; (child = gtk_widget_get_first_child (GTK_WIDGET (private->box))) != NULL;)
     gtk_box_remove (private->box, child);
   CSN_FILLED_PAGE_GET_CLASS (self)->fill (self, private->answers);
+  g_clear_pointer (&private->before, g_hash_table_unref);
   csn_accessible_mnemonics (GTK_WIDGET (private->whole));
   if (focused != NULL)
     refocus (self, focused);
@@ -115,6 +119,7 @@ void
 csn_filled_page_ask (CsnFilledPage *self, const char *value)
 {
   CsnFilledPagePrivate *private = look_into (self);
+  g_free (private->value);
   private->value = g_strdup (value);
   if (csn_page_get_session (CSN_PAGE (self)) != NULL)
     csn_filled_page_refresh (CSN_PAGE (self));
@@ -138,6 +143,18 @@ csn_filled_page_get_box (CsnFilledPage *self)
   return look_into (self)->box;
 }
 
+CsnLongGroup *
+csn_filled_page_get_list (CsnFilledPage *self, const char *name)
+{
+  CsnFilledPagePrivate *private = look_into (self);
+  gpointer              list = NULL, key = NULL;
+  if (private->before == NULL || !g_hash_table_steal_extended (private->before, name, &key, &list))
+    list = g_object_ref_sink (g_object_new (CSN_TYPE_LONG_GROUP, NULL));
+  g_free (key);
+  g_hash_table_insert (private->lists, g_strdup (name), list);
+  return CSN_LONG_GROUP (list);
+}
+
 void
 csn_filled_page_set_foot (CsnFilledPage *self, GtkWidget *foot)
 {
@@ -153,6 +170,7 @@ csn_filled_page_dispose (GObject *object)
   CsnFilledPagePrivate *private = look_into (CSN_FILLED_PAGE (object));
   private->box = private->whole = NULL;
   adw_bin_set_child (ADW_BIN (object), NULL);
+  g_clear_pointer (&private->lists, g_hash_table_unref);
   g_clear_pointer (&private->answers, g_ptr_array_unref);
   G_OBJECT_CLASS (csn_filled_page_parent_class)->dispose (object);
 }

@@ -3,6 +3,7 @@
  * It asks when it is opened and after every act, and is made anew then: whatever had the focus has it again, by its
  * widget name. Main thread. */
 #pragma once
+#include "csn-long-group.h"
 #include "csn-page.h"
 
 G_BEGIN_DECLS
@@ -20,12 +21,15 @@ struct _CsnFilledPageClass
   void (*fill) (CsnFilledPage *self, GPtrArray *answers);
 };
 
-/* Once, by whoever makes the page: @value (may be NULL) is what the bind stands for. Then it asks. */
+/* By whoever makes the page: @value (may be NULL) is what the bind stands for. Then it asks. Again, where that has become another. */
 void        csn_filled_page_ask (CsnFilledPage *self, const char *value);
 const char *csn_filled_page_get_value (CsnFilledPage *self);
 /* "today" of what is shown. */
 CsnDate csn_filled_page_get_today (CsnFilledPage *self);
 GtkBox *csn_filled_page_get_box (CsnFilledPage *self);
+/* While it is filled: a list named @name ("overdue"), the very one of the last fill if there was one, so that as much
+ * of it is open as was; its title and rows are to be set anew. Once a fill for each name. Borrowed. */
+CsnLongGroup *csn_filled_page_get_list (CsnFilledPage *self, const char *name);
 /* @foot (floating) stays below what scrolls. Once. */
 void csn_filled_page_set_foot (CsnFilledPage *self, GtkWidget *foot);
 /* Makes the page anew of what was answered last; a test gives @answers itself (may be NULL: the last ones). */

@@ -204,7 +204,8 @@ add_groups (CsnRecallsPage *self, GtkBox *box)
       /* Translators: a group of a list and how many are in it: "Overdue (3)" */
       g_autofree char *title = g_strdup_printf (_ ("%1$s (%2$u)"), name, end - first);
       g_autofree char *plain = g_markup_escape_text (title, -1);
-      CsnLongGroup    *group = g_object_new (CSN_TYPE_LONG_GROUP, "title", plain, NULL);
+      CsnLongGroup    *group = csn_filled_page_get_list (CSN_FILLED_PAGE (self), name);
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), plain);
       csn_long_group_fill_part (group, self->rows, first, end - first, NULL, make_row, self);
       gtk_box_append (box, GTK_WIDGET (group));
     }

@@ -103,7 +103,7 @@ make_menu (CsnTodayPage *self, const char *target)
 static gboolean
 pop_up_cb (GtkWidget *row, GVariant *arguments, gpointer button)
 {
-  gtk_menu_button_popup (button);
+  csn_row_open_menu (row, button);
   return TRUE;
 }
 
