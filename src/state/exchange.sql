@@ -18,7 +18,7 @@ CREATE TABLE packages (               -- F33: made for a manager. What it told o
   id TEXT PRIMARY KEY, recipient_id TEXT NOT NULL REFERENCES recipients (id), card_id TEXT NOT NULL REFERENCES cards (id),
   number INTEGER NOT NULL CHECK (number > 0), previous_sha256 TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, bytes INTEGER NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('issue', 'instruction') OR kind IN ('renewal', 'recall') OR kind = 'notice'),
-  copy_id TEXT REFERENCES copies (id), review_on TEXT, recall_id TEXT, deadline_on TEXT, text TEXT,
+  copy_id TEXT, review_on TEXT, recall_id TEXT, deadline_on TEXT, text TEXT, -- no REFERENCES: a reviewer need not be able to open the copy's case
   head_size INTEGER NOT NULL, head_root TEXT NOT NULL,        -- of the checkpoint that it carries
   blob_id TEXT NOT NULL, file_name TEXT NOT NULL, made_on TEXT NOT NULL, made_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL,
   UNIQUE (recipient_id, number)

@@ -34,11 +34,12 @@ SELECT (:body ->> '$.id') || '-against-' || o.id, :body ->> '$.id', o.recipient_
 FROM json_each (:body, '$.disclosures') d JOIN onward_now o ON o.id = d.value ->> '$.id' WHERE o.first_return_id = :body ->> '$.id' AND o.against IS NOT NULL;
 INSERT INTO discrepancies (id, return_id, recipient_id, kind, about_id, copy_id, member_id, detail, seq)
 SELECT (:body ->> '$.id') || '-unknown-' || o.id, :body ->> '$.id', o.recipient_id, 'unknown-copy', o.id, o.copy_id, o.member_id, '', :seq
-FROM onward o WHERE o.first_return_id = :body ->> '$.id' AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.id = o.copy_id AND c.recipient_id = o.recipient_id);
+FROM onward o WHERE o.first_return_id = :body ->> '$.id' AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.id = o.copy_id AND c.recipient_id = o.recipient_id)
+AND NOT EXISTS (SELECT 1 FROM packages p WHERE p.copy_id = o.copy_id AND p.recipient_id = o.recipient_id); -- known, though not to a reader who may not open its case
 -- What he says that he holds, or no longer holds, against this register: as long as it is so, and not twice while it is open. He may hold it on the day on which it came back.
 INSERT INTO discrepancies (id, return_id, recipient_id, kind, about_id, copy_id, detail, seq)
 SELECT (:body ->> '$.id') || '-' || s.kind || '-' || s.copy_id, :body ->> '$.id', :body ->> '$.recipient_id', s.kind, s.copy_id, s.copy_id, '', :seq
-FROM (SELECT h.value AS copy_id, CASE WHEN c.id IS NULL THEN 'unknown-copy' WHEN t.on_date < substr (:body ->> '$.made_at', 1, 10) THEN 'held-again' END AS kind
+FROM (SELECT h.value AS copy_id, CASE WHEN c.id IS NULL AND NOT EXISTS (SELECT 1 FROM packages p WHERE p.copy_id = h.value AND p.recipient_id = :body ->> '$.recipient_id') THEN 'unknown-copy' WHEN t.on_date < substr (:body ->> '$.made_at', 1, 10) THEN 'held-again' END AS kind
     FROM json_each (:body, '$.held') h LEFT JOIN copies c ON c.id = h.value AND c.recipient_id = :body ->> '$.recipient_id' LEFT JOIN returns t ON t.copy_id = c.id
   UNION
   SELECT c.id, 'not-held' FROM copies c
