@@ -21,7 +21,7 @@ typedef struct
 
 static const Chapter CHAPTERS[] = {
   { N_ ("Getting started"),
-    { N_ ("The sections are on the left: Ctrl+1 to Ctrl+5, and F9 shows or hides them. The number beside a "
+    { N_ ("The sections are on the left: Ctrl+1 to Ctrl+6, and F9 shows or hides them. The number beside a "
           "section says how many things wait for you there."),
       N_ ("“Reviews due” is the first page: it answers what has to be done today. Nothing on it can be put "
           "off, because the limits are those of the policy."),
@@ -73,6 +73,16 @@ static const Chapter CHAPTERS[] = {
       N_ ("“Statuses from the records system” in the menu takes in a CSV file with custody references. "
           "It shows what it would do first. Whoever was acquitted, or whose image was deleted, may not "
           "stay in circulation: every copy is demanded back."),
+      NULL } },
+  { N_ ("Scheme managers and packages"),
+    { N_ ("A manager who uses Countersign has a register of his own. He gives you his identity card, a small file; take it in on his page under “Recipients”, and compare its words with him on the telephone. "
+          "A card with other keys than before is never accepted quietly: it is shown beside the old one, and you say why."),
+      N_ ("“Packages” (Ctrl+6) says what each manager has not been told: new photographs, changed members, new review dates, demands. Make the packages, and hand over or send each file by itself. Only he can "
+          "open it. A package that never came is saved again, or made again."),
+      N_ ("He sends back a return with his whole record. “Take in a return” shows what it says before anything is recorded. What he passed on against the instruction opens a breach; whatever else does not "
+          "agree stays on the list until you have settled it with an explanation."),
+      N_ ("Holders without the program can be given a PDF with a password, from the page that shows the copies. The password is shown once and goes another way than the file; record by which."),
+      N_ ("“Whose copy is this?” in the menu finds the holder from what the stamp says, or from the file that was found."),
       NULL } },
   { N_ ("Locking"),
     { N_ ("Ctrl+Shift+L locks at once. The register also locks when nothing is touched for some minutes, "

@@ -1,5 +1,6 @@
 /* What the window's menu and keys do. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-case-page.h"
+#include "csn-exchange-pages.h"
 #include "csn-help-page.h"
 #include "csn-recall.h"
 #include "csn-setup.h"
@@ -23,6 +24,8 @@ static const struct
   { "recalls", csn_recalls_page_new },
   { "breaches", csn_breaches_page_new },
   { "statuses", csn_statuses_page_new },
+  { "whose", csn_whose_page_new },
+  { "my-card", csn_my_card_page_new },
 };
 
 /* The menu's items; an empty label begins a new part. At the locked door only the last part is there. */
@@ -42,6 +45,8 @@ static const struct
   { N_ ("Recall l_ist"), "win.go::recalls" },
   { N_ ("Br_eaches"), "win.go::breaches" },
   { N_ ("_Statuses from the records system…"), "win.go::statuses" },
+  { N_ ("_Whose copy is this?"), "win.go::whose" },
+  { N_ ("My identity car_d"), "win.go::my-card" },
   { "", NULL },
   { N_ ("_Lock now"), "win.lock" },
   { "", NULL },

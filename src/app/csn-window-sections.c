@@ -1,6 +1,7 @@
 /* The window's sidebar: sections with what waits in them, saved views, and where somebody was before a lock.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
+#include "csn-exchange-pages.h"
 #include "csn-people.h"
 #include "csn-register-page.h"
 #include "csn-saved-views.h"
@@ -24,6 +25,7 @@ static const struct
   { "register", N_ ("Register"), "view-list-symbolic", csn_register_page_new },
   { "recipients", N_ ("Recipients"), "system-users-symbolic", csn_recipients_page_new },
   { "schemes", N_ ("Schemes"), "x-office-address-book-symbolic", csn_schemes_page_new },
+  { "packages", N_ ("Packages"), "package-x-generic-symbolic", csn_packages_page_new },
 };
 
 static void forget_places (CsnWindow *self);

@@ -1,5 +1,6 @@
 /* Stepping through copies, printing and saving them. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-copies-page-private.h"
+#include "csn-exchange-pages.h"
 #include <glib/gi18n.h>
 
 gboolean
@@ -22,6 +23,14 @@ list_free (CsnCopiesPage *self)
   return ids;
 }
 
+/* It was given as a file, and can be given under a password (F45). */
+static gboolean
+is_file (const char *medium)
+{
+  static const char *const FILES[] = { "pdf", "disc", "usb", NULL };
+  return medium != NULL && g_strv_contains (FILES, medium);
+}
+
 void
 _csn_copies_page_update_acts (CsnCopiesPage *self)
 {
@@ -41,6 +50,7 @@ _csn_copies_page_update_acts (CsnCopiesPage *self)
   gtk_widget_action_set_enabled (widget, "copies.next", place < n && place + 1 < n);
   gtk_widget_action_set_enabled (widget, "copies.print", free_now);
   gtk_widget_action_set_enabled (widget, "copies.save", free_now);
+  gtk_widget_action_set_enabled (widget, "copies.lock", free_now && is_file (csn_rows_text (self->rows, place, "medium")));
   gtk_widget_action_set_enabled (widget, "copies.print-all", may > 0);
   gtk_widget_action_set_enabled (widget, "copies.save-all", may > 0);
 }
@@ -91,6 +101,15 @@ use_action (GtkWidget *widget, const char *action, GVariant *parameter)
   CsnCopiesPage *self = CSN_COPIES_PAGE (widget);
   csn_stopped_before (self->stopped, CSN_PAGE (self), self->case_id, _csn_copies_page_told,
                       g_str_equal (action, "copies.print") ? print : save);
+}
+
+static void
+lock_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnCopiesPage *self = CSN_COPIES_PAGE (widget);
+  guint          place = gtk_single_selection_get_selected (self->selection);
+  if (self->rows != NULL && place < csn_rows_length (self->rows))
+    csn_page_push (CSN_PAGE (self), csn_lock_copy_page_new (csn_page_get_session (CSN_PAGE (self)), csn_rows_text (self->rows, place, "id")));
 }
 
 /* --- All of them: read first, those not seen yet recorded as looked at -----------------------------------
@@ -181,6 +200,7 @@ _csn_copies_page_install_acts (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "copies.next", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "copies.print", NULL, use_action);
   gtk_widget_class_install_action (widget_class, "copies.save", NULL, use_action);
+  gtk_widget_class_install_action (widget_class, "copies.lock", NULL, lock_action);
   gtk_widget_class_install_action (widget_class, "copies.print-all", NULL, all_action);
   gtk_widget_class_install_action (widget_class, "copies.save-all", NULL, all_action);
 }

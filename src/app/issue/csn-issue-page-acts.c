@@ -9,7 +9,7 @@
 
 #define TICK 60 /* milliseconds between two looks at how far it is */
 
-static const char *const MEDIA[] = { "paper", "pdf", "disc", "usb" };
+static const char *const MEDIA[] = { "paper", "pdf", "disc", "usb", "package" };
 
 /* --- Choosing ----------------------------------------------------------------------------------------- */
 static void
@@ -167,7 +167,7 @@ prepare_action (GtkWidget *widget, const char *action, GVariant *parameter)
   wanted->release_id = g_strdup (self->release_id);
   wanted->medium = g_strdup (MEDIA[medium]);
   wanted->medium_no =
-      medium >= 2 ? g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->number)))) : NULL;
+      medium == 2 || medium == 3 ? g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->number)))) : NULL;
   wanted->recipient_ids = g_new0 (char *, rows->len + 1);
   for (guint i = 0; i < rows->len; i++)
     wanted->recipient_ids[i] = g_strdup (csn_issue_row_get (g_ptr_array_index (rows, i), "id"));

@@ -255,7 +255,8 @@ build_list (CsnIssuePage *self, GtkWidget *in)
 static void
 medium_changed_cb (CsnIssuePage *self)
 {
-  gtk_widget_set_visible (self->number_box, gtk_drop_down_get_selected (self->medium) >= 2);
+  guint medium = gtk_drop_down_get_selected (self->medium);
+  gtk_widget_set_visible (self->number_box, medium == 2 || medium == 3);
   csn_accessible_error (GTK_WIDGET (self->number), self->medium_error, NULL);
   csn_page_set_failed (CSN_PAGE (self), FALSE);
   csn_document_set_number (self->supply, "medium", gtk_drop_down_get_selected (self->medium));
@@ -286,7 +287,7 @@ static void
 build_medium (CsnIssuePage *self, GtkWidget *wrap)
 {
   /* In the order of MEDIA in csn-issue-page-acts.c. */
-  const char *texts[] = { _ ("Paper"), _ ("PDF file"), _ ("Disc"), _ ("USB stick"), NULL };
+  const char *texts[] = { _ ("Paper"), _ ("PDF file"), _ ("Disc"), _ ("USB stick"), _ ("Package for a manager"), NULL };
   add_drop_down (wrap, _ ("Supp_lied as"), texts, &self->medium);
   self->number_box = make_box (GTK_ORIENTATION_HORIZONTAL, 6, NULL);
   GtkWidget *words = gtk_label_new_with_mnemonic (_ ("Num_ber of the disc or stick"));

@@ -1,5 +1,6 @@
 /* What can be done from the recipient's page. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-attach-page.h"
+#include "csn-exchange-pages.h"
 #include "csn-issue.h"
 #include "csn-people-acts.h"
 #include "csn-people-parts.h"
@@ -54,6 +55,20 @@ demand_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnPage *page = CSN_PAGE (widget);
   csn_page_push (page, csn_recall_leaving_page_new (csn_page_get_session (page), CSN_RECIPIENT_PAGE (page)->recipient_id));
+}
+
+static void
+card_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnPage    *page = CSN_PAGE (widget);
+  CsnSession *session = csn_page_get_session (page);
+  const char *recipient_id = CSN_RECIPIENT_PAGE (page)->recipient_id;
+  if (g_str_equal (action, "card.end"))
+    csn_card_end (page, g_variant_get_string (parameter, NULL));
+  else if (g_str_equal (action, "card.reported"))
+    csn_page_push (page, csn_reconcile_page_new (session, recipient_id));
+  else
+    csn_page_push (page, csn_take_card_page_new (session, recipient_id));
 }
 
 static void
@@ -160,6 +175,9 @@ _csn_recipient_page_install_acts (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "recipient.end-undertaking", NULL, end_action);
   gtk_widget_class_install_action (widget_class, "recipient.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "recipient.show-undertaking", "s", show_undertaking_action);
+  gtk_widget_class_install_action (widget_class, "card.take", NULL, card_action);
+  gtk_widget_class_install_action (widget_class, "card.end", "s", card_action);
+  gtk_widget_class_install_action (widget_class, "card.reported", NULL, card_action);
   gtk_widget_class_install_action (widget_class, "recipient.attach", NULL, attach_action);
   gtk_widget_class_install_action (widget_class, "recipient.show-paper", "s", show_paper_action);
   gtk_widget_class_install_action (widget_class, "recipient.open-record", "s", open_record_action);

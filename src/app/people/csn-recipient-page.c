@@ -21,6 +21,8 @@ static const char *const SELECTS[CSN_RECIPIENT_N_SELECTS + 1] = {
   [CSN_RECIPIENT_PAPERS] = "SELECT id, title, version, blob_id, type, paper_place, added_on FROM attachments "
                            "WHERE about_kind = 'recipient' AND about_id = :id ORDER BY title, version DESC",
   [CSN_RECIPIENT_HISTORY] = CSN_HISTORY_SELECT,
+  [CSN_RECIPIENT_CARDS] = "SELECT k.*, w.name AS pinned_by_name FROM cards k LEFT JOIN people w ON w.id = k.pinned_by WHERE k.recipient_id = :id "
+                          "ORDER BY k.ended_seq IS NOT NULL, k.seq DESC",
 };
 
 G_DEFINE_FINAL_TYPE (CsnRecipientPage, csn_recipient_page, CSN_TYPE_PAGE)
@@ -120,6 +122,8 @@ csn_recipient_page_init (CsnRecipientPage *self)
   self->copies = CSN_LONG_GROUP (add_group (box, CSN_TYPE_LONG_GROUP, _ ("Copies")));
   self->details = add_group (box, ADW_TYPE_PREFERENCES_GROUP, _ ("Details"));
   self->security = add_group (box, ADW_TYPE_PREFERENCES_GROUP, _ ("Security check"));
+  self->card = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
+  gtk_box_append (box, GTK_WIDGET (self->card));
   self->papers = CSN_LONG_GROUP (add_group (box, CSN_TYPE_LONG_GROUP, _ ("Papers")));
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->papers),
                                            csn_people_new_button (_ ("Attac_h…"), "recipient.attach"));

@@ -10,6 +10,7 @@ typedef enum
   CSN_RECIPIENT_COPIES,
   CSN_RECIPIENT_PAPERS,
   CSN_RECIPIENT_HISTORY,
+  CSN_RECIPIENT_CARDS,
   CSN_RECIPIENT_N_SELECTS,
 } CsnRecipientSelect;
 
@@ -22,6 +23,7 @@ struct _CsnRecipientPage
   GtkWidget           *receipts, *suspend, *activate, *leave, *end;
   AdwPreferencesGroup *undertaking, *details, *security;
   CsnLongGroup        *copies, *papers, *history;
+  GtkBox              *card; /* a manager's */
 
   char    *recipient_id;
   CsnRows *head, *signed_form; /* signed_form: the undertaking in force, may be empty */

@@ -1,5 +1,6 @@
 /* The recipient page's rows: what the state says, in words. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-date-words.h"
+#include "csn-exchange-pages.h"
 #include "csn-history.h"
 #include "csn-people-parts.h"
 #include "csn-people-words.h"
@@ -178,6 +179,10 @@ _csn_recipient_page_show (CsnRecipientPage *self, GPtrArray *answers)
   show_undertaking (self);
   show_copies (self, g_ptr_array_index (answers, CSN_RECIPIENT_COPIES));
   show_details (self);
+  gboolean manager = g_strcmp0 (csn_rows_text (head, 0, "kind"), "manager") == 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->card), manager);
+  if (manager)
+    csn_card_show (self->card, g_ptr_array_index (answers, CSN_RECIPIENT_CARDS));
   csn_long_group_fill (self->papers, g_ptr_array_index (answers, CSN_RECIPIENT_PAPERS),
                        _ ("No papers attached"), csn_paper_make_row, (gpointer) "recipient.show-paper");
   csn_long_group_fill (self->history, g_ptr_array_index (answers, CSN_RECIPIENT_HISTORY),

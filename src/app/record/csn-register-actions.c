@@ -3,6 +3,7 @@
 #include "csn-accessible.h"
 #include "csn-case-page.h"
 #include "csn-error-text.h"
+#include "csn-exchange-pages.h"
 #include "csn-issue.h"
 #include "csn-reason-dialog.h"
 #include "csn-record-page.h"
@@ -84,6 +85,13 @@ show_all_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   csn_filter_bar_set (CSN_REGISTER_PAGE (widget)->filters, (const char *const[]){ NULL });
   clear_search_action (widget, NULL, NULL);
+}
+
+/* F38: from a stamp or a file to the record. */
+static void
+whose_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  csn_page_push (CSN_PAGE (widget), csn_whose_page_new (csn_page_get_session (CSN_PAGE (widget))));
 }
 
 static void
@@ -337,6 +345,7 @@ _csn_register_page_build_menus (CsnRegisterPage *self)
   g_menu_append (views, _ ("_Save this view…"), "register.save-view");
   if (self->view_name != NULL)
     g_menu_append (views, _ ("Re_move this view"), "register.remove-view");
+  g_menu_append (numbers, _ ("_Whose copy is this?"), "register.whose");
   g_menu_append (numbers, _ ("Cancel a _number…"), "register.cancel-number");
   g_menu_append_section (menu, _ ("Columns"), columns);
   g_menu_append_section (menu, _ ("Rows"), G_MENU_MODEL (density));
@@ -366,6 +375,7 @@ _csn_register_page_install_actions (GtkWidgetClass *widget_class)
     { "register.open", open_action },
     { "register.copy-reference", copy_reference_action },
     { "register.prepare-copies", prepare_copies_action },
+    { "register.whose", whose_action },
     { "register.radio-card", radio_card_action },
     { "register.row-menu", row_menu_action },
     { "register.clear-search", clear_search_action },

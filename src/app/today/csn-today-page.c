@@ -3,6 +3,7 @@
 #include "csn-accessible.h"
 #include "csn-case-page.h"
 #include "csn-drafts.h"
+#include "csn-exchange-pages.h"
 #include "csn-narrow.h"
 #include "csn-people.h"
 #include "csn-recall.h"
@@ -368,6 +369,12 @@ open_recalls_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+open_reported_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_place (widget, csn_reconcile_page_new, parameter);
+}
+
+static void
 open_breach_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   open_place (widget, csn_breach_page_new, parameter);
@@ -418,6 +425,7 @@ csn_today_page_class_init (CsnTodayPageClass *class)
   gtk_widget_class_install_action (widget_class, "today.open-recipient", "s", open_recipient_action);
   gtk_widget_class_install_action (widget_class, "today.open-scheme", "s", open_scheme_action);
   gtk_widget_class_install_action (widget_class, "today.open-recalls", "s", open_recalls_action);
+  gtk_widget_class_install_action (widget_class, "today.open-reported", "s", open_reported_action);
   gtk_widget_class_install_action (widget_class, "today.open-breach", "s", open_breach_action);
   gtk_widget_class_install_action (widget_class, "today.open-section", "s", open_section_action);
 }

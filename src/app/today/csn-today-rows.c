@@ -93,6 +93,19 @@ _csn_today_make_breach (CsnRows *rows, guint row, gpointer data)
 }
 
 static GtkWidget *
+make_discrepancies (CsnRows *rows, guint row, gpointer data)
+{
+  guint            n = (guint) csn_rows_number (rows, row, "open");
+  g_autofree char *title = g_strdup_printf (ngettext ("%u discrepancy to look into", "%u discrepancies to look into", n), n),
+                  *whose = g_strdup_printf (_ ("%1$s, %2$s"), csn_rows_text (rows, row, "organisation"), csn_rows_text (rows, row, "person"));
+  GtkWidget       *widget = csn_row_new (title, whose);
+  csn_row_add_tag (widget, csn_rows_number (rows, row, "breach") != 0 ? _ ("Breach") : _ ("To look into"), csn_rows_number (rows, row, "breach") != 0 ? "overdue" : "due");
+  csn_row_set_action (widget, "today.open-reported", csn_rows_text (rows, row, "recipient_id"));
+  gtk_widget_set_name (widget, csn_rows_text (rows, row, "recipient_id"));
+  return widget;
+}
+
+static GtkWidget *
 make_draft (CsnRows *rows, guint row, gpointer data)
 {
   CsnTodayPage    *self = data;
@@ -203,6 +216,7 @@ make_vetting (CsnRows *rows, guint row, gpointer data)
 }
 
 const CsnTodayKind CSN_TODAY_KINDS[CSN_TODAY_N_KINDS] = {
+  { CSN_WAITING_DISCREPANCIES, N_ ("What managers reported (%u)"), make_discrepancies },
   { CSN_WAITING_DRAFTS, N_ ("Authorisations to finish (%u)"), make_draft },
   { CSN_WAITING_UNISSUED, N_ ("Authorised, not issued to everybody (%u)"), make_unissued },
   { CSN_WAITING_UNSIGNED, N_ ("Undertakings to be signed (%u)"), make_unsigned },

@@ -43,6 +43,7 @@ const char *const CSN_WAITING_COUNTS =
     "(SELECT count (*) FROM recalls_now WHERE deadline_on < :today) + "
     "(SELECT count (*) FROM breaches_now WHERE NOT closed) AS reviews, "
     "(SELECT count (*) FROM cases WHERE status = 'open') AS authorisations, 0 AS register, "
+    "(SELECT count (*) FROM packages_due) + (SELECT count (*) FROM discrepancies WHERE settled_on IS NULL) AS packages, "
     "(SELECT count (DISTINCT recipient_id) FROM " WITHOUT_COPY " WHERE standing <> 'signed') + "
     "(SELECT count (*) FROM recipients p WHERE " OLD_VETTING ") AS recipients, "
     "(SELECT count (*) FROM schemes s WHERE " OLD_AGREEMENT ") AS schemes";
@@ -62,6 +63,8 @@ const char *const CSN_WAITING_SELECTS[CSN_WAITING_N_SELECTS + 1] = {
       "min (q.deadline_on), q.reference",
   [CSN_WAITING_BREACHES] = "SELECT b.id AS breach_id, b.reference, b.copy_no, b.organisation, b.report_by, b.reported FROM "
                            "breaches_now b WHERE NOT b.closed ORDER BY b.reported, b.report_by",
+  [CSN_WAITING_DISCREPANCIES] = "SELECT p.id AS recipient_id, p.organisation, p.person, count (*) AS open, max (d.breach_id IS NOT NULL) AS breach FROM discrepancies d JOIN recipients p "
+                                "ON p.id = d.recipient_id WHERE d.settled_on IS NULL GROUP BY p.id ORDER BY p.organisation, p.person",
   [CSN_WAITING_DRAFTS] =
       "SELECT c.id AS case_id, c.opened_on, p.name AS opened_by, "
       "EXISTS (SELECT 1 FROM photos h WHERE h.case_id = c.id AND h.removed_on IS NULL) AS has_photo FROM "

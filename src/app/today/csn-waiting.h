@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* One row; a column a section: reviews, authorisations, register, recipients, schemes. */
+/* One row; a column a section: reviews, authorisations, register, recipients, schemes, packages. */
 extern const char *const CSN_WAITING_COUNTS;
 
 typedef enum
@@ -15,6 +15,7 @@ typedef enum
   CSN_WAITING_REVIEWS,    /* every release with a copy out that nobody demanded back, the earliest review first */
   CSN_WAITING_RECALLS,    /* releases with copies that are demanded back, the earliest deadline first */
   CSN_WAITING_BREACHES,   /* breaches that are not closed, the earliest report first */
+  CSN_WAITING_DISCREPANCIES, /* managers whose reports do not agree with the record, and how often */
   CSN_WAITING_DRAFTS,     /* open cases, newest first */
   CSN_WAITING_UNISSUED,   /* releases with recipients who have no copy yet */
   CSN_WAITING_UNSIGNED,   /* chosen recipients without a copy whose undertaking is not signed in the present
