@@ -19,35 +19,12 @@ csn_content_words (const char *text, const char *style)
   return label;
 }
 
-/* "CZ/411/26" stays in one line: Pango would break it after a stroke. */
-static void
-keep_references_whole (GtkLabel *label)
-{
-  const char    *text = gtk_label_get_label (label);
-  PangoAttrList *attributes = pango_attr_list_new ();
-  for (const char *word = text; *word != '\0'; word += strspn (word, " "))
-    {
-      gsize           length = strcspn (word, " ");
-      PangoAttribute *whole = pango_attr_allow_breaks_new (FALSE);
-      whole->start_index = (guint) (word - text);
-      whole->end_index = whole->start_index + (guint) length;
-      if (memchr (word, '/', length) != NULL)
-        pango_attr_list_insert (attributes, whole);
-      else
-        pango_attribute_destroy (whole);
-      word += length;
-    }
-  gtk_label_set_attributes (label, attributes);
-  pango_attr_list_unref (attributes);
-}
-
 GtkWidget *
 csn_content_head (CsnPage *page, const char *why, const char *paragraph)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *heading = csn_accessible_heading (csn_page_get_title (page), 1);
   gtk_widget_add_css_class (heading, "title-1");
-  keep_references_whole (GTK_LABEL (heading));
   gtk_box_append (GTK_BOX (head), heading);
   if (why != NULL)
     gtk_box_append (GTK_BOX (head), csn_content_words (why, NULL));
