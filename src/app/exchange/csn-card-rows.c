@@ -1,7 +1,7 @@
 /* A manager's identity card as it is on record, and the end of it (K10 7.3, F33). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-date-words.h"
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 #include "csn-long-group.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>

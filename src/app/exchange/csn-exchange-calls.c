@@ -1,6 +1,6 @@
 /* The façade's functions for files of other registers, on the register's thread. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-error-text.h"
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 
 CsnAsked *
 _csn_asked_new (const char *recipient_id, const char *id, GBytes *file)

@@ -1,6 +1,6 @@
 /* What the pages of this folder are made of. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 #include "csn-form-page.h"
 #include "csn-issue.h"
 #include "csn-save.h"

@@ -1,5 +1,5 @@
 /* What packages, cards and reports say, in words. SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 #include <glib/gi18n.h>
 
 typedef struct

@@ -1,5 +1,5 @@
 /* A copy's PDF under a password, for a member without the program (K10 8.2, F45). SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 #include "csn-note.h"
 #include <glib/gi18n.h>
 

@@ -1,5 +1,5 @@
 /* What was made for scheme managers: which file goes to whom, and by itself (K10 7.4, F33). SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>
 

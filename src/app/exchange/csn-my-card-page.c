@@ -1,5 +1,5 @@
 /* My own identity card: its words, its file, its page to print (K10 7.3, F33). SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 #include "csn-save.h"
 #include <glib/gi18n.h>
 

@@ -1,6 +1,6 @@
 /* One package that was made: what it told, saved again, made again (K10 7.4, F33). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-date-words.h"
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 #include "csn-people.h"
 #include "csn-record-page.h"
 #include "csn-row.h"

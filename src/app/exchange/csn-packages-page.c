@@ -1,7 +1,7 @@
 /* What managers have not been told yet, what they were sent, what they reported (K10 7.4, 7.4.1; F33, F53).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-date-words.h"
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 #include "csn-long-group.h"
 #include "csn-people.h"
 #include "csn-row.h"

@@ -3,7 +3,7 @@
  * The folder is asked for first, so that nothing is recorded if the person does not want to. What is recorded and cannot be written stays in the register, to be
  * saved again. Several managers' packages go into a folder each: what belongs to one must not travel with another's. */
 #include "csn-error-text.h"
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 #include "csn-file.h"
 #include "csn-save.h"
 #include <glib/gi18n.h>

@@ -4,7 +4,7 @@
  * password is gone, and the copy is on the list of those whose password nobody was told. */
 #include "csn-accessible.h"
 #include "csn-date-words.h"
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 #include "csn-issue.h"
 #include "csn-row.h"
 #include "csn-save.h"

@@ -1,7 +1,7 @@
 /* A card's words compared by voice, and then trusted; a changed one beside the one before it (K10 7.3, F33). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-date-words.h"
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 #include "csn-row.h"
 #include "csn-wrap.h"
 #include <glib/gi18n.h>

@@ -1,6 +1,6 @@
 /* What the reconcile page's files share. SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 
 G_BEGIN_DECLS
 

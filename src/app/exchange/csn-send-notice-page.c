@@ -1,5 +1,5 @@
 /* A message to a scheme manager, about one of his copies or about none (K10 8.7, F33). SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 #include "csn-note.h"
 #include <glib/gi18n.h>
 

@@ -1,5 +1,5 @@
 /* Another's identity card: the file first, then its words (K10 7.3, F33). SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 #include "csn-file-pick.h"
 #include <glib/gi18n.h>
 

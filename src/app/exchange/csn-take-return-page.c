@@ -1,7 +1,7 @@
 /* A manager's return: what it says, and what taking it in would find, before it is taken in (K10 7.4.1, F53). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-date-words.h"
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 #include "csn-file-pick.h"
 #include "csn-recall.h"
 #include "csn-row.h"

@@ -1,5 +1,5 @@
 /* By which way the password of a locked copy went (K10 8.2, F45). SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 #include "csn-note.h"
 #include "csn-text.h"
 #include <glib/gi18n.h>

@@ -3,7 +3,7 @@
  * No photograph is shown, and so nobody has looked at one. What is looked up is not kept. */
 #include "csn-accessible.h"
 #include "csn-date-words.h"
-#include "csn-exchange-private.h"
+#include "csn-packages-private.h"
 #include "csn-record-page.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>
