@@ -138,16 +138,17 @@ add_member (CsnDemo *demo, guint i, GError **error)
   return csn_demo_perform (demo, "member.add", body, error);
 }
 
+/* Vetted for a year. */
 static gboolean
-approve_manager (CsnDemo *demo, GError **error)
+approve_manager (CsnDemo *demo, const char *id, JsonNode *body, GError **error)
 {
   CsnDate          today = csn_register_today (demo->reg);
   g_autofree char *expires = csn_date_to_iso (today + 365);
   g_autofree char *briefed = csn_date_to_iso (today - 3);
-  demo->manager = csn_text_new_id ();
-  g_autoptr (JsonNode) body = csn_register_object ("id", demo->manager, "scheme_id", demo->scheme[0], "organisation", "Canterbury BCRP office", "premises",
-                                                   "1 Guildhall Street, Canterbury", "person", "Rowena Hathersage", "storage", "Steel cabinet, key with the manager", "contact",
-                                                   "01632 960555", "vetting_ref", "I11/2231", "vetting_expires_on", expires, "briefed_on", briefed, NULL);
+  JsonObject      *object = json_node_get_object (body);
+  json_object_set_string_member (object, "id", id);
+  json_object_set_string_member (object, "vetting_expires_on", expires);
+  json_object_set_string_member (object, "briefed_on", briefed);
   return csn_demo_perform (demo, "manager.approve", body, error);
 }
 
@@ -172,10 +173,24 @@ sign (CsnDemo *demo, const char *recipient, const char *person, guint i, GError 
   return csn_demo_passed (done, problems, error);
 }
 
+/* The second one's vetting lapses, and nobody sees to it. */
+static gboolean
+approve_managers (CsnDemo *demo, GError **error)
+{
+  g_autofree char *other = csn_text_new_id ();
+  demo->manager = csn_text_new_id ();
+  g_autoptr (JsonNode) first = csn_register_object ("scheme_id", demo->scheme[0], "organisation", CSN_DEMO_OFFICE, "premises", "1 Guildhall Street, Canterbury", "person", CSN_DEMO_MANAGER, "storage",
+                                                    "Steel cabinet, key with the manager", "contact", "01632 960555", "vetting_ref", "I11/2231", NULL);
+  g_autoptr (JsonNode) second = csn_register_object ("scheme_id", demo->scheme[1], "organisation", "Whitstable Pub Watch committee", "premises", "2 Harbour Street, Whitstable", "person",
+                                                     "Gethin Marlowe", "storage", "Safe behind the bar", "contact", "01632 960556", "vetting_ref", "I11/2240", NULL);
+  return approve_manager (demo, demo->manager, first, error) && sign (demo, demo->manager, CSN_DEMO_MANAGER, 0, error)
+         && approve_manager (demo, other, second, error) && sign (demo, other, "Gethin Marlowe", 2, error);
+}
+
 gboolean
 csn_demo_set_up (CsnDemo *demo, GError **error)
 {
-  if (!add_schemes (demo, error) || !approve_manager (demo, error) || !sign (demo, demo->manager, "Rowena Hathersage", 0, error))
+  if (!add_schemes (demo, error) || !approve_managers (demo, error))
     return FALSE;
   for (guint i = 0; i < CSN_DEMO_MEMBERS; i++)
     if (!add_member (demo, i, error) || (csn_demo_has_signed (i) && !sign (demo, demo->member[i], csn_demo_person (i), i, error)))

@@ -7,6 +7,11 @@ G_BEGIN_DECLS
 #define CSN_DEMO_MEMBERS 40
 #define CSN_DEMO_RELEASES 60
 #define CSN_DEMO_DAYS 548     /* eighteen months */
+#define CSN_DEMO_PHOTOGRAPHS 6 /* that the first scheme's manager was sent as packages */
+#define CSN_DEMO_OFFICE "Canterbury BCRP office"
+#define CSN_DEMO_MANAGER "Rowena Hathersage"
+
+typedef struct { char *case_id, *copy_id; } CsnDemoPhotograph;
 
 typedef struct
 {
@@ -16,9 +21,16 @@ typedef struct
   gint64       start_us;
   char        *scheme[3];
   char        *member[CSN_DEMO_MEMBERS];
-  char        *manager;         /* of the first scheme; his vetting lapses in the second year */
+  char        *manager;         /* of the first scheme */
   char        *case_id[CSN_DEMO_RELEASES], *release_id[CSN_DEMO_RELEASES];
   GPtrArray   *portraits;       /* GBytes */
+  CsnRegister *his;             /* the manager's own */
+  char        *his_folder;
+  CsnSecret   *his_passphrase;
+  CsnDemoPhotograph photograph[CSN_DEMO_PHOTOGRAPHS];
+  GQueue       on_the_way;      /* CsnMadePackage: made, and not taken in */
+  GBytes      *record;          /* a return that the unit has not taken in */
+  char        *record_name;
   guint        n_done;
 } CsnDemo;
 
@@ -38,6 +50,17 @@ guint       csn_demo_n_steps (void);
 int         csn_demo_step_day (guint step);
 gboolean    csn_demo_take_step (CsnDemo *demo, guint step, GError **error);
 gboolean    csn_demo_has_steps (guint release);                      /* it decides what becomes of the copies */
+
+/* csn-demo-exchange.c: packages, disclosures and returns, each on its day. */
+guint       csn_demo_n_exchanges (void);
+int         csn_demo_exchange_day (guint exchange);
+gboolean    csn_demo_exchange (CsnDemo *demo, guint exchange, GError **error);
+gboolean    csn_demo_leave_stick (CsnDemo *demo, const char *folder, GError **error); /* the files that nobody has taken in */
+void        csn_demo_exchange_clear (CsnDemo *demo);
+
+/* csn-register-demo.c: a case for @members (or through the manager), and its authorisation. */
+gboolean    csn_demo_draft (CsnDemo *demo, guint i, const guint *members, guint n_members, gboolean route_a, char **out_case, GError **error);
+gboolean    csn_demo_decide (CsnDemo *demo, const char *case_id, char **out_release, GError **error);
 
 /* Performs one act, and turns blocking problems into an error that names the first. */
 gboolean    csn_demo_perform (CsnDemo *demo, const char *kind, JsonNode *body, GError **error);

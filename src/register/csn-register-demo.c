@@ -8,8 +8,8 @@
 
 #define DAY_US G_GINT64_CONSTANT (86400000000)
 
-typedef enum { AUTHORISE, ISSUE, RECEIVE, TAKE_BACK, REFUSE, VOID, STEP } Happening;
-typedef struct { gint64 at_us; Happening what; guint release; /* or step */ } Event;
+typedef enum { AUTHORISE, ISSUE, RECEIVE, TAKE_BACK, REFUSE, VOID, STEP, EXCHANGE } Happening;
+typedef struct { gint64 at_us; Happening what; guint release; /* or step, or exchange */ } Event;
 
 /* Releases are nine days apart; what has become of each follows from its age. */
 static int
@@ -21,7 +21,7 @@ day_of (guint release)
 static gboolean
 goes_by_manager (guint release)
 {
-  return release % 6 == 0 && day_of (release) < 330; /* until his vetting lapses */
+  return release % 6 == 0 && day_of (release) < 330; /* on paper, before there were packages */
 }
 
 static guint
@@ -47,11 +47,9 @@ has_notice (guint release)
 }
 
 /* --- One happening each ----------------------------------------------------------------------------------------------------------- */
-static gboolean
-open_and_draft (CsnDemo *demo, guint i, char **out_case, GError **error)
+gboolean
+csn_demo_draft (CsnDemo *demo, guint i, const guint *members, guint n_members, gboolean route_a, char **out_case, GError **error)
 {
-  guint      members[6] = { 0 };
-  guint      n = choose_members (i, members);
   GPtrArray *problems = NULL;
   if (!csn_demo_passed (csn_register_open_case (demo->reg, out_case, &problems, error), problems, error))
     return FALSE;
@@ -60,8 +58,25 @@ open_and_draft (CsnDemo *demo, guint i, char **out_case, GError **error)
   if (!csn_demo_passed (csn_register_import_photo (demo->reg, *out_case, portrait, NULL, &problems, error), problems, error))
     return FALSE;
   g_autoptr (JsonNode) identity = csn_demo_identity (i, *out_case);
-  g_autofree char     *document = csn_demo_document (demo, i, csn_register_today (demo->reg), members, n, goes_by_manager (i));
+  g_autofree char     *document = csn_demo_document (demo, i, csn_register_today (demo->reg), members, n_members, route_a);
   return csn_demo_perform (demo, "identity.record", identity, error) && csn_register_save_draft (demo->reg, *out_case, document, error);
+}
+
+static gboolean
+open_and_draft (CsnDemo *demo, guint i, char **out_case, GError **error)
+{
+  guint members[6] = { 0 };
+  guint n = choose_members (i, members);
+  return csn_demo_draft (demo, i, members, n, goes_by_manager (i), out_case, error);
+}
+
+gboolean
+csn_demo_decide (CsnDemo *demo, const char *case_id, char **out_release, GError **error)
+{
+  GPtrArray       *problems = NULL;
+  g_autofree char *reference = NULL;
+  gboolean         done = csn_register_authorise_confirmed (demo->reg, case_id, &reference, &problems, error);
+  return csn_demo_passed (done, problems, error) && csn_register_resolve (demo->reg, reference, out_release, NULL, error);
 }
 
 static gboolean
@@ -78,12 +93,7 @@ add_notice (CsnDemo *demo, guint i, GError **error)
 static gboolean
 authorise (CsnDemo *demo, guint i, GError **error)
 {
-  GPtrArray       *problems = NULL;
-  g_autofree char *reference = NULL;
-  if (!open_and_draft (demo, i, &demo->case_id[i], error) || (has_notice (i) && !add_notice (demo, i, error)))
-    return FALSE;
-  gboolean done = csn_register_authorise_confirmed (demo->reg, demo->case_id[i], &reference, &problems, error);
-  return csn_demo_passed (done, problems, error) && csn_register_resolve (demo->reg, reference, &demo->release_id[i], NULL, error);
+  return open_and_draft (demo, i, &demo->case_id[i], error) && (!has_notice (i) || add_notice (demo, i, error)) && csn_demo_decide (demo, demo->case_id[i], &demo->release_id[i], error);
 }
 
 static gboolean
@@ -218,6 +228,8 @@ make_plot (gint64 start)
   plan (events, start, 200, 420, VOID, 0);
   for (guint k = 0; k < csn_demo_n_steps (); k++)
     plan (events, start, csn_demo_step_day (k), 470, STEP, k);
+  for (guint k = 0; k < csn_demo_n_exchanges (); k++)
+    plan (events, start, csn_demo_exchange_day (k), 400 + (int) k, EXCHANGE, k); /* one after the other */
   g_array_sort (events, compare_events);
   return events;
 }
@@ -235,6 +247,7 @@ happen (CsnDemo *demo, const Event *event, GError **error)
     case REFUSE: return refuse (demo, event->release, error);
     case VOID: return void_number (demo, error);
     case STEP: return csn_demo_take_step (demo, event->release, error);
+    case EXCHANGE: return csn_demo_exchange (demo, event->release, error);
     default: return TRUE;
     }
 }
@@ -298,6 +311,12 @@ static const struct { const char *name, *title, *role, *file; } cast[] = {
   { "Lowri Penhaligon", "Data Protection Unit", "dpu", "dpu.passphrase" },
 };
 
+static void
+list_account (GString *list, const char *role, const char *name, CsnSecret *secret)
+{
+  g_string_append_printf (list, "%s\t%s\t%.*s\n", role, name, (int) csn_secret_length (secret), (const char *) csn_secret_bytes (secret));
+}
+
 static gboolean
 write_secret (const char *folder, const char *name, CsnSecret *secret, GError **error)
 {
@@ -335,8 +354,13 @@ found (CsnDemo *demo, const char *folder, GError **error)
         return FALSE;
       if (g_str_equal (cast[i].role, "reviewer") && !seat_reviewer (demo, cast[i].name, passphrase, error))
         return FALSE;
-      g_string_append_printf (list, "%s\t%s\t%.*s\n", cast[i].role, cast[i].name, (int) csn_secret_length (passphrase), (const char *) csn_secret_bytes (passphrase));
+      list_account (list, cast[i].role, cast[i].name, passphrase);
     }
+  demo->his_folder = g_build_filename (folder, "manager", "CANT-BCRP.register", NULL); /* apart: the only register of a folder is found by itself */
+  demo->his_passphrase = csn_passphrase_propose ();
+  list_account (list, "manager", CSN_DEMO_MANAGER, demo->his_passphrase);
+  if (!write_secret (folder, "manager.passphrase", demo->his_passphrase, error))
+    return FALSE;
   g_autofree char   *file = g_build_filename (folder, "passphrases.txt", NULL);
   g_autoptr (GBytes) bytes = g_bytes_new (list->str, list->len);
   return csn_file_write (file, bytes, TRUE, &inner) || csn_register_pass_error (error, inner);
@@ -355,6 +379,7 @@ add_reviewer (CsnDemo *demo, const char *founder, GError **error)
 static void
 demo_clear (CsnDemo *demo)
 {
+  csn_demo_exchange_clear (demo);
   g_clear_pointer (&demo->reviewer, csn_register_free);
   g_clear_pointer (&demo->reg, csn_register_free);
   g_clear_pointer (&demo->clock, csn_clock_unref);
@@ -407,7 +432,9 @@ csn_register_demo (const char *folder, const char *portraits, void (*said) (cons
   if (!csn_vault_init (&inner) || !csn_file_make_folder (folder, &inner))
     return csn_register_pass_error (error, inner);
   begin (&demo, said, data);
-  gboolean done = load_portraits (&demo, portraits, error) && found (&demo, folder, error) && csn_demo_set_up (&demo, error) && play (&demo, said, data, error);
+  g_autofree char *stick = g_build_filename (folder, "stick", NULL), *manager = g_build_filename (folder, "manager", NULL);
+  gboolean done = (csn_file_make_folder (manager, &inner) || csn_register_pass_error (error, inner)) && load_portraits (&demo, portraits, error) && found (&demo, folder, error)
+                  && csn_demo_set_up (&demo, error) && play (&demo, said, data, error) && csn_demo_leave_stick (&demo, stick, error);
   demo_clear (&demo);
   return done;
 }
@@ -418,10 +445,19 @@ csn_register_practice (const char *folder, const CsnFounding *founding, CsnSecre
 {
   CsnDemo     demo = { 0 };
   CsnFounding practice = *founding;
+  GError     *inner = NULL;
   practice.practice = TRUE;
+  if (!csn_vault_init (&inner))
+    return csn_register_pass_error (error, inner);
   begin (&demo, said, data);
-  gboolean done = load_portraits (&demo, portraits, error) && (demo.reg = csn_register_create (folder, &practice, passphrase, demo.clock, error)) != NULL &&
+  /* The manager is made up too: her register is there as long as it takes. */
+  g_autofree char *beside = g_strconcat (folder, ".manager", NULL), *hers = csn_register_begin_whole (beside, error);
+  demo.his_folder = g_strdup (hers);
+  demo.his_passphrase = csn_passphrase_propose ();
+  gboolean done = hers != NULL && load_portraits (&demo, portraits, error) && (demo.reg = csn_register_create (folder, &practice, passphrase, demo.clock, error)) != NULL &&
                   add_reviewer (&demo, practice.person_name, error) && csn_demo_set_up (&demo, error) && play (&demo, said, data, error);
   demo_clear (&demo);
+  if (hers != NULL)
+    csn_register_remove_tree (hers);
   return done;
 }

@@ -205,14 +205,14 @@ def demo(folder):
     path = os.path.join(folder, "demo")
     with open(os.path.join(path, "passphrases.txt"), encoding="utf-8") as file:
         people_of = {line.split("\t")[0]: line.rstrip("\n").split("\t")[1:] for line in file}
-    assert set(people_of) == {"coordinator", "reviewer", "officer", "dpu"}, people_of
+    assert set(people_of) == {"coordinator", "reviewer", "officer", "dpu", "manager"}, people_of
     reg = Register(path, user=people_of["coordinator"][0], passphrase=people_of["coordinator"][1])
     counts = reg.state("SELECT (SELECT count(*) FROM schemes) AS schemes, (SELECT count(DISTINCT type) FROM schemes) AS types, (SELECT count(*) FROM recipients WHERE kind = 'member') AS members,"
                        " (SELECT count(*) FROM undertakings_now WHERE standing = 'unsigned') AS unsigned, (SELECT count(*) FROM releases) AS releases, (SELECT count(*) FROM voids) AS voids,"
                        " (SELECT count(*) FROM copies_now WHERE whereabouts = 'out' AND review_on < date('now')) AS overdue, (SELECT count(*) FROM cases WHERE status = 'open') AS drafts,"
                        " (SELECT count(*) FROM recipients WHERE kind = 'manager' AND vetting_expires_on < date('now')) AS lapsed,"
                        " (SELECT count(*) FROM releases_now WHERE copies = 0) AS waiting, (SELECT count(DISTINCT outcome) FROM returns) AS ways_back, (SELECT count(*) FROM decisions WHERE outcome = 'refused') AS refused")[0]
-    assert counts["schemes"] == 3 and counts["types"] == 3 and counts["members"] == 40 and counts["releases"] == 60, counts
+    assert counts["schemes"] == 3 and counts["types"] == 3 and counts["members"] == 40 and counts["releases"] == 66, counts
     assert counts["lapsed"] == 1 and counts["ways_back"] == 4, counts
     for name in ("unsigned", "voids", "overdue", "drafts", "waiting", "refused"):
         assert counts[name] >= 1, counts
@@ -224,7 +224,29 @@ def demo(folder):
                      " (SELECT count(*) FROM forms WHERE kind = '3796-review') AS sheets, (SELECT count(*) FROM breaches_now WHERE NOT closed) AS breaches, (SELECT count(*) FROM statuses_now WHERE blocks) AS blocked,"
                      " (SELECT count(*) FROM exclusion_notices WHERE lifted_on IS NOT NULL) AS lifted, (SELECT count(DISTINCT outcome) FROM reviews_now WHERE outcome IS NOT NULL) AS outcomes")[0]
     assert min(time.values()) >= 1 and time["outcomes"] == 4, time
+    sent = reg.state("SELECT (SELECT count(*) FROM packages) AS packages, (SELECT count(DISTINCT kind) FROM packages) AS kinds, (SELECT count(*) FROM packages_due) AS due, (SELECT count(*) FROM onward) AS onward,"
+                     " (SELECT count(*) FROM onward WHERE corrects IS NOT NULL) AS corrected, (SELECT count(*) FROM onward_missing) AS missing, (SELECT count(*) FROM receipts WHERE method = 'return') AS receipts,"
+                     " (SELECT count(*) FROM discrepancies WHERE settled_on IS NULL) AS open, (SELECT count(*) FROM discrepancies WHERE settled_on IS NOT NULL) AS settled,"
+                     " (SELECT count(*) FROM forms WHERE kind = 'destruction' AND about_id IN (SELECT copy_id FROM packages)) AS certificates")[0]
+    assert sent["packages"] == 8 and min(sent.values()) >= 1, sent
     expect(DONE, run("verify", "--register", reg.path), "No problems found")
+    of_manager(path, reg, people_of["manager"])
+
+
+def of_manager(path, unit, account):
+    """The same weeks from the manager's side, and the two files that lie on the stick."""
+    reg = Register(os.path.join(path, "manager"), "CANT-BCRP.register", *account)
+    held = reg.state("SELECT (SELECT count(*) FROM items WHERE ended = 'destroyed') AS destroyed, (SELECT count(*) FROM items WHERE ended IS NULL AND recall_id IS NOT NULL) AS demanded,"
+                     " (SELECT count(*) FROM items WHERE ended IS NULL AND review_on < date('now')) AS expired, (SELECT count(*) FROM items_now WHERE received_on IS NULL) AS just_come,"
+                     " (SELECT count(*) FROM to_pass_on) AS to_pass_on, (SELECT count(*) FROM disclosures) AS logged, (SELECT count(*) FROM disclosures WHERE corrects IS NOT NULL) AS corrected,"
+                     " (SELECT count(*) FROM cards WHERE ended_seq IS NULL) AS cards")[0]
+    assert min(held.values()) >= 1 and held["logged"] >= 12, held
+    expect(DONE, run("verify", "--register", reg.path), "No problems found")
+    files = [os.path.join(path, "stick", name) for name in sorted(os.listdir(os.path.join(path, "stick")))]
+    assert [os.path.splitext(file)[1] for file in files] == [".csret", ".cspkg"], files
+    expect(DONE, unit("accept-return", files[0]), "after-end")
+    expect(DONE, reg("accept", files[1]))
+    assert reg.state("SELECT count(*) AS items FROM items")[0]["items"] == 6
 
 
 main(sys.modules[__name__])
