@@ -26,7 +26,7 @@ free_asked (CsnAsked *asked)
 }
 
 void
-_csn_answered_free (CsnAnswered *answered)
+_csn_exchange_answered_free (CsnAnswered *answered)
 {
   g_clear_pointer (&answered->problems, g_ptr_array_unref);
   g_clear_pointer (&answered->made, g_ptr_array_unref);
@@ -70,14 +70,14 @@ call_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GE
       return answered;
     }
   g_propagate_error (error, inner);
-  _csn_answered_free (answered);
+  _csn_exchange_answered_free (answered);
   return NULL;
 }
 
 static void
 free_answered (gpointer answered)
 {
-  _csn_answered_free (answered);
+  _csn_exchange_answered_free (answered);
 }
 
 void

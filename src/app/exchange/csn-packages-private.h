@@ -25,8 +25,8 @@ typedef struct
   CsnRows   *rows;
 } CsnAnswered;
 CsnAsked *_csn_asked_new (const char *recipient_id, const char *id, GBytes *file);
-void      _csn_answered_free (CsnAnswered *answered);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnAnswered, _csn_answered_free)
+void      _csn_exchange_answered_free (CsnAnswered *answered);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnAnswered, _csn_exchange_answered_free)
 
 /* @work fills an answer: FALSE with an error, or TRUE, or FALSE with REFUSED and problems. Takes @asked. The page is busy until the finish, which
  * gives NULL after an error was shown, or if the page is gone. */
