@@ -74,6 +74,21 @@ static const Chapter CHAPTERS[] = {
           "It shows what it would do first. Whoever was acquitted, or whose image was deleted, may not "
           "stay in circulation: every copy is demanded back."),
       NULL } },
+  { N_ ("For scheme managers"),
+    { N_ ("A scheme’s manager has a register of his own, on his own computer. Nothing goes between the two by "
+          "itself: packages from the co-ordinator and returns to him are files, by e-mail or on a stick."),
+      N_ ("First exchange cards. Give away yours, take in the co-ordinator’s, and read the eight words to each "
+          "other on the telephone. A card whose keys have changed never counts by itself."),
+      N_ ("“Take in a package” shows what each file says before anything changes. Acknowledge a new photograph, "
+          "then tell the members whom it names, and nobody else."),
+      N_ ("In the disclosure log type the number, a few letters of the member’s name, how and when, and press "
+          "Enter. Member and how stay for the next line; Ctrl+D brings the last number back. What was wrong is "
+          "put right with “Correct”: a new entry beside the old one."),
+      N_ ("A photograph that is demanded back, or whose date is over, is locked. Give it back or destroy it and "
+          "say so: its key is destroyed, and a certificate is made. Who was told stays in the log."),
+      N_ ("“Make the return” seals your whole log for the co-ordinator. Make one whenever something was logged; "
+          "making it twice does no harm."),
+      NULL } },
   { N_ ("Scheme managers and packages"),
     { N_ ("A manager who uses Countersign has a register of his own. He gives you his identity card, a small file; take it in on his page under “Recipients”, and compare its words with him on the telephone. "
           "A card with other keys than before is never accepted quietly: it is shown beside the old one, and you say why."),

@@ -2,6 +2,7 @@
 #include "csn-case-page.h"
 #include "csn-exchange-pages.h"
 #include "csn-help-page.h"
+#include "csn-manager.h"
 #include "csn-recall.h"
 #include "csn-setup.h"
 #include "csn-shortcuts.h"
@@ -24,35 +25,46 @@ static const struct
   { "recalls", csn_recalls_page_new },
   { "breaches", csn_breaches_page_new },
   { "statuses", csn_statuses_page_new },
+  { "cards", csn_cards_page_new },
+  { "return", csn_return_file_page_new },
   { "whose", csn_whose_page_new },
   { "my-card", csn_my_card_page_new },
 };
 
 /* The menu's items; an empty label begins a new part. At the locked door only the last part is there. */
+typedef enum
+{
+  UNIT = 1 << 0,
+  MANAGER = 1 << 1,
+  BOTH = UNIT | MANAGER,
+} Holders;
 static const struct
 {
   const char *label;
   const char *action; /* with the target of win.go */
+  Holders     of;     /* whose register it is for */
 } MENU_ITEMS[] = {
-  { N_ ("_New authorisation"), "win.new-authorisation" },
-  { "", NULL },
-  { N_ ("_Preferences"), "win.go::preferences" },
-  { N_ ("Peo_ple who may use the register"), "win.go::accounts" },
-  { N_ ("_Recovery sheets"), "win.go::recovery" },
-  { N_ ("_Backup"), "win.go::backup" },
-  { N_ ("_Check the register"), "win.go::verify" },
-  { "", NULL },
-  { N_ ("Recall l_ist"), "win.go::recalls" },
-  { N_ ("Br_eaches"), "win.go::breaches" },
-  { N_ ("_Statuses from the records system…"), "win.go::statuses" },
-  { N_ ("_Whose copy is this?"), "win.go::whose" },
-  { N_ ("My identity car_d"), "win.go::my-card" },
-  { "", NULL },
-  { N_ ("_Lock now"), "win.lock" },
-  { "", NULL },
-  { N_ ("_Keyboard shortcuts"), "win.show-help-overlay" },
-  { N_ ("_Help"), "win.help" },
-  { N_ ("_About Countersign"), "app.about" },
+  { N_ ("_New authorisation"), "win.new-authorisation", UNIT },
+  { N_ ("Exchange _cards"), "win.go::cards", MANAGER },
+  { N_ ("Make the ret_urn…"), "win.go::return", MANAGER },
+  { "", NULL, BOTH },
+  { N_ ("_Preferences"), "win.go::preferences", BOTH },
+  { N_ ("Peo_ple who may use the register"), "win.go::accounts", BOTH },
+  { N_ ("_Recovery sheets"), "win.go::recovery", BOTH },
+  { N_ ("_Backup"), "win.go::backup", BOTH },
+  { N_ ("_Check the register"), "win.go::verify", BOTH },
+  { "", NULL, BOTH },
+  { N_ ("Recall l_ist"), "win.go::recalls", UNIT },
+  { N_ ("Br_eaches"), "win.go::breaches", UNIT },
+  { N_ ("_Statuses from the records system…"), "win.go::statuses", UNIT },
+  { N_ ("_Whose copy is this?"), "win.go::whose", UNIT },
+  { N_ ("My identity car_d"), "win.go::my-card", UNIT },
+  { "", NULL, BOTH },
+  { N_ ("_Lock now"), "win.lock", BOTH },
+  { "", NULL, BOTH },
+  { N_ ("_Keyboard shortcuts"), "win.show-help-overlay", BOTH },
+  { N_ ("_Help"), "win.help", BOTH },
+  { N_ ("_About Countersign"), "app.about", BOTH },
 };
 
 void
@@ -60,14 +72,18 @@ _csn_window_build_menus (CsnWindow *self)
 {
   g_autoptr (GMenu) menu = g_menu_new (), door = g_menu_new ();
   g_autoptr (GMenu) part = g_menu_new ();
+  Holders holder = _csn_window_is_managers (self) ? MANAGER : UNIT;
   for (guint i = 0; i < G_N_ELEMENTS (MENU_ITEMS); i++)
     {
+      if ((MENU_ITEMS[i].of & holder) == 0)
+        continue;
       if (*MENU_ITEMS[i].label != '\0')
         {
           g_menu_append (part, _ (MENU_ITEMS[i].label), MENU_ITEMS[i].action);
           continue;
         }
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (part));
+      if (g_menu_model_get_n_items (G_MENU_MODEL (part)) > 0)
+        g_menu_append_section (menu, NULL, G_MENU_MODEL (part));
       g_object_unref (part);
       part = g_menu_new ();
     }
@@ -112,13 +128,25 @@ section_action (GtkWidget *widget, const char *action, GVariant *parameter)
     _csn_window_open_nth_section (self, (guint) g_variant_get_int32 (parameter) - 1);
 }
 
+/* What the menu does not offer is not gone to with a key either. */
+static gboolean
+is_offered (CsnWindow *self, const char *name)
+{
+  g_autofree char *action = g_strconcat ("win.go::", name, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (MENU_ITEMS); i++)
+    if (g_strcmp0 (MENU_ITEMS[i].action, action) == 0)
+      return (MENU_ITEMS[i].of & (_csn_window_is_managers (self) ? MANAGER : UNIT)) != 0;
+  return TRUE;
+}
+
 static void
 go_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnWindow  *self = CSN_WINDOW (widget);
   const char *name = g_variant_get_string (parameter, NULL);
   CsnPage    *front = csn_window_get_page (self);
-  if (front == NULL || g_strcmp0 (g_object_get_data (G_OBJECT (front), "csn-menu-page"), name) == 0)
+  if (front == NULL || !is_offered (self, name)
+      || g_strcmp0 (g_object_get_data (G_OBJECT (front), "csn-menu-page"), name) == 0)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (MENU_PAGES); i++)
     if (g_str_equal (MENU_PAGES[i].name, name))

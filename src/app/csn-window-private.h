@@ -63,6 +63,8 @@ gboolean _csn_window_may_leave (CsnWindow *self);
 /* csn-window-sections.c: sidebar, counts, and where somebody was. */
 void _csn_window_init_sections (CsnWindow *self);
 void _csn_window_end_sections (CsnWindow *self);
+/* The open register is a scheme manager's own: other sections, another menu. */
+gboolean _csn_window_is_managers (CsnWindow *self);
 /* Ask the register again how many things wait, a moment later. */
 void _csn_window_count (CsnWindow *self);
 void _csn_window_open_nth_section (CsnWindow *self, guint nth);

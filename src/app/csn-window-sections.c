@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-exchange-pages.h"
+#include "csn-manager.h"
 #include "csn-people.h"
 #include "csn-register-page.h"
 #include "csn-saved-views.h"
@@ -12,23 +13,45 @@
 
 #define COUNT_AFTER 250 /* ms: many acts in a row are counted once */
 
-/* What the sidebar offers, in the order of Ctrl+1 … */
-static const struct
+typedef struct
 {
   const char *name;
   const char *title;
   const char *icon;
   CsnPage *(*make) (CsnSession *session);
-} SECTIONS[] = {
+} Section;
+/* What the sidebar offers, in the order of Ctrl+1 … */
+static const Section UNIT_SECTIONS[] = {
   { "reviews", N_ ("Reviews due"), "alarm-symbolic", csn_today_page_new },
   { "authorisations", N_ ("Authorisations"), "document-edit-symbolic", csn_authorisations_page_new },
   { "register", N_ ("Register"), "view-list-symbolic", csn_register_page_new },
   { "recipients", N_ ("Recipients"), "system-users-symbolic", csn_recipients_page_new },
   { "schemes", N_ ("Schemes"), "x-office-address-book-symbolic", csn_schemes_page_new },
   { "packages", N_ ("Packages"), "package-x-generic-symbolic", csn_packages_page_new },
+  { NULL, NULL, NULL, NULL },
+};
+/* In a scheme manager's own register. */
+static const Section MANAGER_SECTIONS[] = {
+  { "pass-on", N_ ("To pass on"), "mail-forward-symbolic", csn_pass_on_page_new },
+  { "log", N_ ("Disclosure log"), "document-edit-symbolic", csn_log_page_new },
+  { "items", N_ ("What I hold"), "view-list-symbolic", csn_items_page_new },
+  { "members", N_ ("Members"), "system-users-symbolic", csn_known_members_page_new },
+  { NULL, NULL, NULL, NULL },
 };
 
 static void forget_places (CsnWindow *self);
+
+gboolean
+_csn_window_is_managers (CsnWindow *self)
+{
+  return g_str_equal (csn_session_get_role (self->session), CSN_MANAGER_ROLE);
+}
+
+static const Section *
+get_sections (CsnWindow *self)
+{
+  return _csn_window_is_managers (self) ? MANAGER_SECTIONS : UNIT_SECTIONS;
+}
 
 static const char *
 get_row_text (GtkListBoxRow *row, const char *what)
@@ -52,9 +75,9 @@ make_first_page (CsnWindow *self, const char *section, const char *view)
 {
   if (view != NULL)
     return csn_register_page_new_with_view (self->session, view);
-  for (guint i = 0; i < G_N_ELEMENTS (SECTIONS); i++)
-    if (g_str_equal (SECTIONS[i].name, section))
-      return SECTIONS[i].make (self->session);
+  for (const Section *known = get_sections (self); known->name != NULL; known++)
+    if (g_str_equal (known->name, section))
+      return known->make (self->session);
   return NULL;
 }
 
@@ -98,21 +121,23 @@ csn_window_show_reviews (CsnWindow *self)
   if (csn_session_is_unlocked (self->session) && !self->locking)
     {
       if (!is_interrupted (self))
-        csn_window_open_section (self, SECTIONS[0].name);
+        csn_window_open_section (self, get_sections (self)[0].name);
       return;
     }
   /* Where somebody was before the lock is forgotten. */
   forget_places (self);
   g_clear_pointer (&self->view, g_free);
-  g_free (self->section);
-  self->section = g_strdup (SECTIONS[0].name);
+  g_clear_pointer (&self->section, g_free);
 }
 
 void
 _csn_window_open_nth_section (CsnWindow *self, guint nth)
 {
-  if (nth < G_N_ELEMENTS (SECTIONS) && _csn_window_may_leave (self))
-    open_section (self, SECTIONS[nth].name, NULL);
+  const Section *section = get_sections (self);
+  for (guint i = 0; i < nth && section->name != NULL; i++)
+    section++;
+  if (section->name != NULL && _csn_window_may_leave (self))
+    open_section (self, section->name, NULL);
 }
 
 static void
@@ -163,8 +188,10 @@ static void
 show_views (CsnWindow *self)
 {
   g_auto (GStrv) names = csn_saved_views_dup_names (csn_saved_views_get_default ());
-  int register_at = gtk_list_box_row_get_index (find_row (self, "register", NULL));
-  GtkListBoxRow *row;
+  GtkListBoxRow *row = find_row (self, "register", NULL);
+  if (row == NULL) /* a manager's register has no such section */
+    return;
+  int register_at = gtk_list_box_row_get_index (row);
   while ((row = gtk_list_box_get_row_at_index (self->sections, register_at + 1)) != NULL &&
          get_row_text (row, "csn-view") != NULL)
     gtk_list_box_remove (self->sections, GTK_WIDGET (row));
@@ -174,6 +201,21 @@ show_views (CsnWindow *self)
   row = self->section == NULL ? NULL : find_row (self, self->section, self->view);
   if (row != NULL)
     gtk_list_box_select_row (self->sections, row);
+}
+
+/* Those of the register that is open; of a unit's while none is. */
+static void
+show_sections (CsnWindow *self)
+{
+  const Section *section = get_sections (self);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sections, 0);
+  if (row != NULL && g_str_equal (get_row_text (row, "csn-section"), section->name))
+    return;
+  while ((row = gtk_list_box_get_row_at_index (self->sections, 0)) != NULL)
+    gtk_list_box_remove (self->sections, GTK_WIDGET (row));
+  for (; section->name != NULL; section++)
+    gtk_list_box_append (self->sections, make_row (section->name, NULL, _ (section->title), section->icon));
+  show_views (self);
 }
 
 /* --- What waits ---------------------------------------------------------------------------------- */
@@ -199,8 +241,9 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (answers == NULL || self->session == NULL || !csn_session_is_unlocked (self->session))
     return;
   CsnRows *counts = g_ptr_array_index (answers, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (SECTIONS); i++)
-    show_count (find_row (self, SECTIONS[i].name, NULL), csn_rows_number (counts, 0, SECTIONS[i].name));
+  for (const Section *section = get_sections (self); section->name != NULL; section++)
+    if (find_row (self, section->name, NULL) != NULL)
+      show_count (find_row (self, section->name, NULL), csn_rows_number (counts, 0, section->name));
 }
 
 static gboolean
@@ -210,7 +253,7 @@ count_now (gpointer data)
   self->count_source = 0;
   if (!csn_session_is_unlocked (self->session))
     return G_SOURCE_REMOVE;
-  const char *const selects[] = { CSN_WAITING_COUNTS, NULL };
+  const char *const selects[] = { _csn_window_is_managers (self) ? CSN_MANAGER_COUNTS : CSN_WAITING_COUNTS, NULL };
   g_autofree char  *today = csn_date_to_iso (csn_session_get_today (self->session));
   csn_session_query_async (self->session, selects, ":today", today, NULL, counted_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
@@ -258,12 +301,13 @@ _csn_window_remember_place (CsnWindow *self)
 void
 _csn_window_return_to_place (CsnWindow *self)
 {
+  show_sections (self);
   gboolean same = g_strcmp0 (self->place_person, csn_session_get_person_id (self->session)) == 0
                   && g_strcmp0 (self->place_folder, csn_session_get_folder (self->session)) == 0;
   if (!same || self->section == NULL || find_row (self, self->section, self->view) == NULL)
     {
       forget_places (self);
-      csn_window_open_section (self, SECTIONS[0].name);
+      csn_window_open_section (self, get_sections (self)[0].name);
       return;
     }
   open_section (self, self->section, self->view);
@@ -282,9 +326,6 @@ _csn_window_init_sections (CsnWindow *self)
 {
   self->places = g_array_new (FALSE, TRUE, sizeof (CsnPlace));
   g_array_set_clear_func (self->places, clear_place);
-  for (guint i = 0; i < G_N_ELEMENTS (SECTIONS); i++)
-    gtk_list_box_append (self->sections,
-                         make_row (SECTIONS[i].name, NULL, _ (SECTIONS[i].title), SECTIONS[i].icon));
   g_signal_connect_object (self->sections, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sections, "row-selected", G_CALLBACK (row_selected_cb), self,
@@ -292,7 +333,7 @@ _csn_window_init_sections (CsnWindow *self)
   csn_accessible_name (GTK_WIDGET (self->sections), _ ("Sections"));
   g_signal_connect_object (csn_saved_views_get_default (), "changed", G_CALLBACK (show_views), self,
                            G_CONNECT_SWAPPED);
-  show_views (self);
+  show_sections (self);
 }
 
 void

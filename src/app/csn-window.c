@@ -286,6 +286,7 @@ unlocked_changed_cb (CsnWindow *self)
   if (open)
     {
       gtk_stack_set_visible_child_name (self->doors, "open");
+      _csn_window_build_menus (self);
       _csn_window_return_to_place (self);
       _csn_window_count (self);
       csn_idle_lock_start (self->idle);

@@ -196,6 +196,12 @@ csn_log_entry_focus (CsnLogEntry *self)
   focus_field (self, CSN_LOG_REFERENCE);
 }
 
+CsnDocument *
+csn_log_entry_get_document (CsnLogEntry *self)
+{
+  return self->document;
+}
+
 void
 csn_log_entry_hide_buttons (CsnLogEntry *self)
 {

@@ -35,6 +35,7 @@ void csn_log_entry_next (CsnLogEntry *self, const char *words);
 /* The reference of the line before, too. */
 void csn_log_entry_same_as_last (CsnLogEntry *self);
 void csn_log_entry_focus (CsnLogEntry *self);
+CsnDocument *csn_log_entry_get_document (CsnLogEntry *self);
 /* For a page that has its own. */
 void csn_log_entry_hide_buttons (CsnLogEntry *self);
 

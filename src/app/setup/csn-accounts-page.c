@@ -49,7 +49,8 @@ static const CsnActForm LEAVE = {
 static gboolean
 may_change (CsnAccountsPage *self)
 {
-  return g_str_equal (csn_session_get_role (csn_page_get_session (CSN_PAGE (self))), "coordinator");
+  const char *role = csn_session_get_role (csn_page_get_session (CSN_PAGE (self)));
+  return g_str_equal (role, "coordinator") || g_str_equal (role, "manager");
 }
 
 /* --- The list ------------------------------------------------------------------------------------------ */

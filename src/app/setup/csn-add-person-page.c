@@ -37,6 +37,13 @@ static const CsnFieldSpec PERSON[] = {
   { .kind = CSN_FIELD_CHOICE, .path = "role", .label = N_ ("Role"), .choices = ROLES },
   CSN_FIELDS_END,
 };
+/* In a scheme manager's register everybody does what he does. */
+static const CsnFieldSpec DEPUTY[] = {
+  { .kind = CSN_FIELD_LINE, .path = "name", .label = N_ ("_Name"),
+    .hint = N_ ("A deputy, who takes in packages and logs disclosures as you do.") },
+  { .kind = CSN_FIELD_LINE, .path = "title", .label = N_ ("Rank or _title") },
+  CSN_FIELDS_END,
+};
 static const CsnNeeded NEEDED[] = {
   { "name", N_ ("Enter the person’s name") },
   { "title", N_ ("Enter the rank or title") },
@@ -171,8 +178,11 @@ csn_add_person_page_session_set (CsnPage *page)
   GtkWidget *why = g_object_new (
       GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "label",
       _ ("Let the person type it, and do not look: it is what tells their signature from yours."), NULL);
-  self->form =
-      csn_questions_new (self->person, PERSON, NULL, csn_session_get_today (csn_page_get_session (page)));
+  gboolean manager = g_str_equal (csn_session_get_role (csn_page_get_session (page)), "manager");
+  if (manager)
+    csn_document_set (self->person, "role", "manager");
+  self->form = csn_questions_new (self->person, manager ? DEPUTY : PERSON, NULL,
+                                  csn_session_get_today (csn_page_get_session (page)));
   self->passphrases = csn_passphrase_fields_new (_ ("_Passphrase"), _ ("The same passphrase a_gain"));
   self->add = gtk_button_new_with_mnemonic (_ ("_Add this person"));
   gtk_widget_add_css_class (heading, "title-4");

@@ -10,22 +10,41 @@
 
 #define AREA_LEAST 2
 #define AREA_MOST 4
+#define SCHEME_MOST 12
+
+static const CsnChoice HOLDERS[] = {
+  { "unit", N_ ("I issue photographs for an area") },
+  { "manager", N_ ("I manage a scheme") },
+  { NULL, NULL },
+};
+#define IF_UNIT .only_if = "holder=unit"
+#define IF_MANAGER .only_if = "holder=manager"
 
 static const CsnFieldSpec WHO[] = {
-  { .kind = CSN_FIELD_GROUP, .label = N_ ("You"),
-    .hint = N_ ("You will be the co-ordinator of this register.") },
+  { .kind = CSN_FIELD_GROUP, .label = N_ ("You") },
   { .kind = CSN_FIELD_LINE, .path = "person.name", .label = N_ ("Your _name"),
     .hint = N_ ("As it is to stand under what you decide.") },
   { .kind = CSN_FIELD_LINE, .path = "person.title", .label = N_ ("Rank or _title"), .hint = NULL },
-  { .kind = CSN_FIELD_GROUP, .label = N_ ("Your area") },
-  { .kind = CSN_FIELD_LINE, .path = "force", .label = N_ ("_Force") },
-  { .kind = CSN_FIELD_LINE, .path = "unit", .label = N_ ("Area Intelligence _Unit") },
+  { .kind = CSN_FIELD_CHOICE,
+    .path = "holder",
+    .label = N_ ("What do you do?"),
+    .hint = N_ ("Whoever issues photographs is the co-ordinator of his register. A scheme’s manager has a register of "
+                "his own, for what he is given and whom he tells."),
+    .choices = HOLDERS },
+  { .kind = CSN_FIELD_GROUP, .label = N_ ("Your area or scheme") },
+  { .kind = CSN_FIELD_LINE, .path = "force", .label = N_ ("_Force"), IF_UNIT },
+  { .kind = CSN_FIELD_LINE, .path = "unit", .label = N_ ("Area Intelligence _Unit"), IF_UNIT },
   { .kind = CSN_FIELD_LINE, .path = "area", .label = N_ ("Area _code"),
-    .hint = N_ ("Two to four letters, as they stand before the number: CZ in CZ/001/26.") },
+    .hint = N_ ("Two to four letters, as they stand before the number: CZ in CZ/001/26."), IF_UNIT },
+  { .kind = CSN_FIELD_LINE, .path = "organisation", .label = N_ ("Your _organisation"),
+    .hint = N_ ("As it stands in the agreement with the police."), IF_MANAGER },
+  { .kind = CSN_FIELD_LINE, .path = "scheme", .label = N_ ("_Short name of the scheme"),
+    .hint = N_ ("Up to twelve letters and figures without spaces: CANT-BCRP."), IF_MANAGER },
   { .kind = CSN_FIELD_NUMBER,
     .path = "last_number",
     .label = N_ ("_Last number used in the paper register"),
     .hint = N_ ("If you continue from an existing paper register. The numbers go on from there."),
+    IF_UNIT,
     .optional = TRUE,
     .min = 0,
     .max = 9999999 },
@@ -51,13 +70,27 @@ static const CsnChoice STARTS[] = {
   { NULL, NULL },
 };
 
+static const CsnChoice MANAGER_STARTS[] = {
+  { "practice", N_ ("Start with a practice register") },
+  { "empty", N_ ("Start with a register for real work") },
+  { NULL, NULL },
+};
+
 static const CsnFieldSpec HOW[] = {
   { .kind = CSN_FIELD_CHOICE,
     .path = "start",
     .label = N_ ("How do you want to start?"),
     .hint = N_ ("Practice records are made up, with drawn faces; every paper is stamped SPECIMEN. You can "
                 "set up an empty register later, beside it."),
+    IF_UNIT,
     .choices = STARTS },
+  { .kind = CSN_FIELD_CHOICE,
+    .path = "manager_start",
+    .label = N_ ("How do you want to start?"),
+    .hint = N_ ("What you practise with comes from a unit that practises too: it is empty until you take in a package. "
+                "You can set up a register for real work later, beside it."),
+    IF_MANAGER,
+    .choices = MANAGER_STARTS },
   CSN_FIELDS_END,
 };
 
@@ -67,8 +100,16 @@ static const CsnFieldSpec *const FIELDS[] = { WHO, WHERE, HOW };
 static const CsnNeeded NEEDED_WHO[] = {
   { "person.name", N_ ("Enter your name") },
   { "person.title", N_ ("Enter your rank or title") },
+  { "holder", N_ ("Say what you do") },
+  { NULL, NULL },
+};
+static const CsnNeeded NEEDED_UNIT[] = {
   { "force", N_ ("Enter the name of your force") },
   { "unit", N_ ("Enter the name of the Area Intelligence Unit") },
+  { NULL, NULL },
+};
+static const CsnNeeded NEEDED_MANAGER[] = {
+  { "organisation", N_ ("Enter the name of your organisation.") },
   { NULL, NULL },
 };
 static const CsnNeeded NEEDED_WHERE[] = {
@@ -80,7 +121,10 @@ static const CsnNeeded NEEDED_HOW[] = {
   { "start", N_ ("Say how you want to start") },
   { NULL, NULL },
 };
-static const CsnNeeded *const NEEDED[] = { NEEDED_WHO, NEEDED_WHERE, NEEDED_HOW };
+static const CsnNeeded NEEDED_HOW_MANAGER[] = {
+  { "manager_start", N_ ("Say how you want to start") },
+  { NULL, NULL },
+};
 
 static gboolean
 is_area_code (const char *text)
@@ -89,6 +133,34 @@ is_area_code (const char *text)
   for (gsize i = 0; i < length; i++)
     letters += g_ascii_isalpha (text[i]) ? 1 : 0;
   return letters == length && length >= AREA_LEAST && length <= AREA_MOST;
+}
+
+static gboolean
+is_short_name (const char *text)
+{
+  gsize length = text == NULL ? 0 : strlen (text);
+  return length > 0 && length <= SCHEME_MOST && strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-") == length && g_ascii_isalpha (text[0])
+         && text[length - 1] != '-' && strstr (text, "--") == NULL;
+}
+
+static gboolean
+is_manager (CsnFirstRun *self)
+{
+  return g_strcmp0 (csn_document_get (self->answers, "holder"), "manager") == 0;
+}
+
+/* Of the area, or of the scheme. */
+static void
+judge_holder (CsnFirstRun *self, GPtrArray *problems)
+{
+  for (const CsnNeeded *needed = is_manager (self) ? NEEDED_MANAGER : NEEDED_UNIT; needed->path != NULL; needed++)
+    if (csn_text_is_blank (csn_document_get (self->answers, needed->path)))
+      csn_needed_add (problems, needed->path, _ (needed->text));
+  if (is_manager (self) && !is_short_name (csn_document_get (self->answers, "scheme")))
+    csn_needed_add (problems, "scheme",
+                    _ ("Enter a short name of the scheme, up to twelve letters and figures without spaces: CANT-BCRP."));
+  if (!is_manager (self) && !is_area_code (csn_document_get (self->answers, "area")))
+    csn_needed_add (problems, "area", _ ("Enter the area’s code, two to four letters: CZ in CZ/001/26"));
 }
 
 static void
@@ -101,9 +173,10 @@ judge_folder (GPtrArray *problems, const char *path, const char *folder)
 GPtrArray *
 _csn_first_run_judge (CsnFirstRun *self, CsnFirstRunStep step)
 {
-  GPtrArray *problems = csn_needed_judge (self->forms[step], self->answers, NEEDED[step]);
-  if (step == FIRST_RUN_WHO && !is_area_code (csn_document_get (self->answers, "area")))
-    csn_needed_add (problems, "area", _ ("Enter the area’s code, two to four letters: CZ in CZ/001/26"));
+  const CsnNeeded *const needed[] = { NEEDED_WHO, NEEDED_WHERE, is_manager (self) ? NEEDED_HOW_MANAGER : NEEDED_HOW };
+  GPtrArray *problems = csn_needed_judge (self->forms[step], self->answers, needed[step]);
+  if (step == FIRST_RUN_WHO)
+    judge_holder (self, problems);
   if (step != FIRST_RUN_WHERE)
     return problems;
   judge_folder (problems, "place.register", csn_document_get (self->answers, "place.register"));
@@ -117,6 +190,7 @@ _csn_first_run_show_preview (CsnFirstRun *self)
 {
   const char *area = csn_document_get (self->answers, "area"),
              *number = csn_document_get (self->answers, "last_number");
+  gtk_widget_set_visible (GTK_WIDGET (self->preview), !is_manager (self));
   if (!is_area_code (area))
     {
       gtk_label_set_label (self->preview, _ ("Enter the area’s code to see the first number."));

@@ -278,6 +278,7 @@ csn_first_run_init (CsnFirstRun *self)
   self->answers = csn_document_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   _csn_first_run_load (self);
+  propose (self, "holder", "unit");
   propose (self, "place.register", folder);
   propose (self, "place.backup", backup);
   _csn_first_run_build_steps (self);

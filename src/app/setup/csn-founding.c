@@ -9,6 +9,7 @@ typedef struct
 {
   char           *name, *title, *force, *unit, *area, *folder, *portraits;
   gint64          last_number;
+  gboolean        manager;
   CsnSecret      *passphrase;
   CsnFoundingSaid said;
   gpointer        data;
@@ -71,8 +72,9 @@ found_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 {
   Founding         *founding = data;
   GError           *error = NULL;
-  const CsnFounding what = { .area = founding->area,
-                             .force = founding->force,
+  const CsnFounding what = { .manager = founding->manager,
+                             .area = founding->area,
+                             .force = founding->manager ? NULL : founding->force,
                              .unit = founding->unit,
                              .edition = EDITION,
                              .last_paper_number = founding->last_number,
@@ -87,9 +89,15 @@ found_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 }
 
 static gboolean
+is_manager (CsnDocument *answers)
+{
+  return g_strcmp0 (csn_document_get (answers, "holder"), "manager") == 0;
+}
+
+static gboolean
 is_practice (CsnDocument *answers)
 {
-  return g_strcmp0 (csn_document_get (answers, "start"), "practice") == 0;
+  return g_strcmp0 (csn_document_get (answers, is_manager (answers) ? "manager_start" : "start"), "practice") == 0;
 }
 
 /* The path's text with nothing around it. */
@@ -103,7 +111,8 @@ dup_answer (CsnDocument *answers, const char *path)
 char *
 csn_founding_dup_folder (CsnDocument *answers)
 {
-  g_autofree char *area = dup_answer (answers, "area"), *place = dup_answer (answers, "place.register");
+  g_autofree char *area = dup_answer (answers, is_manager (answers) ? "scheme" : "area"),
+                  *place = dup_answer (answers, "place.register");
   g_autofree char *code = g_ascii_strup (area, -1);
   g_autofree char *name =
       g_strdup_printf (is_practice (answers) ? "%s-practice.register" : "%s.register", code);
@@ -124,10 +133,11 @@ csn_founding_async (CsnDocument        *answers,
   founding->name = dup_answer (answers, "person.name");
   founding->title = dup_answer (answers, "person.title");
   founding->force = dup_answer (answers, "force");
-  founding->unit = dup_answer (answers, "unit");
-  founding->area = dup_answer (answers, "area");
+  founding->manager = is_manager (answers);
+  founding->unit = dup_answer (answers, founding->manager ? "organisation" : "unit");
+  founding->area = dup_answer (answers, founding->manager ? "scheme" : "area");
   founding->folder = csn_founding_dup_folder (answers);
-  founding->last_number = number == NULL ? 0 : g_ascii_strtoll (number, NULL, 10);
+  founding->last_number = number == NULL || founding->manager ? 0 : g_ascii_strtoll (number, NULL, 10);
   founding->portraits = is_practice (answers) ? g_build_filename (place != NULL ? place : CSN_PKGDATADIR,
                                                                   "demo", "portraits", NULL)
                                               : NULL;

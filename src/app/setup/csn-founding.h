@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* What first run has asked, by its paths: "person.name", "person.title", "force", "unit", "area",
- * "last_number", "place.register", "place.backup", "start" ("practice", "empty"). */
+/* What first run has asked, by its paths: "person.name", "person.title", "holder" ("unit", "manager"), "place.register",
+ * "place.backup"; of a unit "force", "unit", "area", "last_number", "start" ("practice", "empty"); of a manager "organisation", "scheme",
+ * "manager_start". */
 typedef void (*CsnFoundingSaid) (const char *words,
                                  gpointer    data); /* main thread; NULL data after the end is not called */
 void csn_founding_async (CsnDocument        *answers,

@@ -69,16 +69,28 @@ recovering_free (gpointer data)
   g_free (recovering);
 }
 
+/* Who is let in runs the register: a unit's co-ordinator, or another manager. */
+static const char *
+find_role (CsnRegister *reg, GError **error)
+{
+  g_autoptr (CsnRows) rows = csn_register_query (reg, error, "SELECT holder FROM registers", NULL);
+  if (rows == NULL)
+    return NULL;
+  return g_strcmp0 (csn_rows_text (rows, 0, "holder"), "manager") == 0 ? "manager" : "coordinator";
+}
+
 static void
 recover_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Recovering *recovering = data;
   GError     *error = NULL;
+  const char *role = NULL;
   g_autoptr (CsnRegister) reg = csn_register_open (recovering->folder, NULL, &error);
   if (reg != NULL &&
       csn_register_unlock_with_sheets (reg, recovering->sheets[0], recovering->sheets[1], &error) &&
-      csn_register_add_person (reg, recovering->name, recovering->title, "coordinator",
-                               recovering->passphrase, NULL, NULL, &error))
+      (role = find_role (reg, &error)) != NULL &&
+      csn_register_add_person (reg, recovering->name, recovering->title, role, recovering->passphrase, NULL, NULL,
+                               &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
