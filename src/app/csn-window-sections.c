@@ -44,7 +44,7 @@ static void forget_places (CsnWindow *self);
 gboolean
 _csn_window_is_managers (CsnWindow *self)
 {
-  return g_str_equal (csn_session_get_role (self->session), CSN_MANAGER_ROLE);
+  return self->session != NULL && g_str_equal (csn_session_get_role (self->session), CSN_MANAGER_ROLE);
 }
 
 static const Section *
