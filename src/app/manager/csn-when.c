@@ -104,7 +104,7 @@ read_day (const char *text, CsnDate today)
   CsnDate          day = CSN_DATE_NONE;
   g_autofree char *iso = csn_date_typed (text, today, FALSE);
   const char      *word = g_str_has_prefix (text, "dydd ") ? text + strlen ("dydd ") : text;
-  if (iso != NULL && csn_date_parse (iso, &day))
+  if (iso != NULL && strchr (text, ':') == NULL && csn_date_parse (iso, &day))
     return day;
   return read_weekday (word, today);
 }
@@ -180,9 +180,11 @@ csn_when_read (const char *text, gint64 now, gint64 *out_at)
     return n == 0 ? CSN_WHEN_UNCLEAR : CSN_WHEN_GOOD;
   g_autofree char *whole = join (words, 0, n);
   CsnDate          alone = read_day (whole, today);
-  if (alone != CSN_DATE_NONE && has_year (alone, today))
+  gboolean         timed = divide (words, n, &minute, &first, &end);
+  /* "10:05" is no tenth of May. */
+  if ((!timed || end > first) && alone != CSN_DATE_NONE && has_year (alone, today))
     return CSN_WHEN_NO_TIME;
-  if (!divide (words, n, &minute, &first, &end))
+  if (!timed)
     return CSN_WHEN_UNCLEAR;
   if (end > first)
     {
