@@ -254,6 +254,7 @@ static void
 add_cell (CsnLogEntry *self, GtkWidget *wrap, CsnLogField which, const char *label, const char *name, GtkWidget *field, GtkWidget *target)
 {
   GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *title = gtk_label_new_with_mnemonic (label);
+  gtk_widget_set_valign (cell, GTK_ALIGN_START);
   gtk_label_set_mnemonic_widget (GTK_LABEL (title), target);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_add_css_class (title, "csn-question");
@@ -295,9 +296,9 @@ static void
 build (CsnLogEntry *self, const char *label)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *wrap = csn_wrap_new (), *buttons = csn_wrap_new (), *same = gtk_button_new_with_mnemonic (_ ("Same _as last"));
-  self->reference = make_entry (11);
-  self->member = make_entry (24);
-  self->when = make_entry (17);
+  self->reference = make_entry (10);
+  self->member = make_entry (21);
+  self->when = make_entry (14);
   self->button = gtk_button_new_with_mnemonic (label);
   build_hows (self);
   add_cell (self, wrap, CSN_LOG_REFERENCE, _ ("_Reference"), _ ("Reference"), GTK_WIDGET (self->reference), GTK_WIDGET (self->reference));

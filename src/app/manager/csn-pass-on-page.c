@@ -38,6 +38,7 @@ struct _CsnPassOnPage
   CsnFilledPage parent_instance;
 
   gint64   acknowledged; /* the newest alarm that this person has told the co-ordinator of; -1: not known yet */
+  gboolean bare;         /* no card was exchanged yet, and nothing came */
   gboolean asked_cards;  /* the page of cards was shown by itself once */
   gboolean acting;
 };
@@ -228,6 +229,15 @@ add_nothing (CsnFilledPage *page, CsnRows *facts)
 }
 
 static void
+offer_cards (CsnPassOnPage *self)
+{
+  if (!self->bare || self->asked_cards || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->asked_cards = TRUE;
+  csn_page_push (CSN_PAGE (self), csn_cards_page_new (csn_page_get_session (CSN_PAGE (self))));
+}
+
+static void
 csn_pass_on_page_fill (CsnFilledPage *page, GPtrArray *answers)
 {
   CsnPassOnPage *self = CSN_PASS_ON_PAGE (page);
@@ -248,11 +258,16 @@ csn_pass_on_page_fill (CsnFilledPage *page, GPtrArray *answers)
   add_waiting (page, waiting);
   if (csn_rows_length (back) + csn_rows_length (receipts) + csn_rows_length (waiting) == 0)
     add_nothing (page, facts);
-  if (first && !self->asked_cards && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    {
-      self->asked_cards = TRUE;
-      csn_page_push (CSN_PAGE (self), csn_cards_page_new (csn_page_get_session (CSN_PAGE (self))));
-    }
+  self->bare = first;
+  offer_cards (self);
+}
+
+/* Whoever comes here from first run, or from the recovery sheets after it. */
+static void
+csn_pass_on_page_focus_first (CsnPage *page)
+{
+  CSN_PAGE_CLASS (csn_pass_on_page_parent_class)->focus_first (page);
+  offer_cards (CSN_PASS_ON_PAGE (page));
 }
 
 /* --- Doing ------------------------------------------------------------------------------------------------------- */
@@ -359,6 +374,7 @@ csn_pass_on_page_class_init (CsnPassOnPageClass *class)
   CSN_FILLED_PAGE_CLASS (class)->bind = ":today";
   CSN_FILLED_PAGE_CLASS (class)->fill = csn_pass_on_page_fill;
   CSN_PAGE_CLASS (class)->refresh = csn_pass_on_page_refresh;
+  CSN_PAGE_CLASS (class)->focus_first = csn_pass_on_page_focus_first;
   _csn_manager_install (widget_class);
   gtk_widget_class_install_action (widget_class, "pass-on.shown", "s", log_action);
   gtk_widget_class_install_action (widget_class, "pass-on.copy", "s", log_action);
