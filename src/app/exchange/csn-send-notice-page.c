@@ -7,7 +7,7 @@ static const char *const SELECTS[] = {
   "SELECT p.id AS recipient_id, p.organisation, p.person, NULL AS copy_id, NULL AS reference, NULL AS copy_no FROM recipients p WHERE EXISTS "
   "(SELECT 1 FROM cards k WHERE k.recipient_id = p.id AND k.ended_seq IS NULL) UNION ALL SELECT p.id, p.organisation, p.person, c.id, c.reference, c.copy_no FROM copies_now c "
   "JOIN recipients p ON p.id = c.recipient_id WHERE c.route = 'A' AND c.whereabouts = 'out' AND EXISTS (SELECT 1 FROM cards k WHERE k.recipient_id = p.id AND k.ended_seq IS NULL) "
-  "ORDER BY 2, 3, 1, 4 IS NOT NULL, 5, 6",
+  "ORDER BY 2, 3, 1, 5, 6",
   NULL,
 };
 
