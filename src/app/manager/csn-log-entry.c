@@ -220,6 +220,23 @@ same_action (GtkWidget *widget, const char *action, GVariant *parameter)
   csn_log_entry_same_as_last (CSN_LOG_ENTRY (widget));
 }
 
+/* From field to field as they stand in the line: GTK goes by how high the middle of each is. FALSE: out of it. */
+static gboolean
+step_on (CsnLogEntry *self, GtkWidget *focus, gboolean forward)
+{
+  for (int i = 0; focus != NULL && i < CSN_LOG_N_FIELDS; i++)
+    {
+      GtkWidget *field = i == CSN_LOG_HOW ? self->how_box : get_target (self, (CsnLogField) i);
+      int        next = forward ? i + 1 : i - 1;
+      if (!gtk_widget_is_ancestor (focus, field))
+        continue;
+      if (next < 0)
+        return FALSE;
+      return gtk_widget_grab_focus (next < CSN_LOG_N_FIELDS ? get_target (self, (CsnLogField) next) : self->button);
+    }
+  return FALSE;
+}
+
 /* Enter in any field; before the fields themselves hear of it, for a round button would press itself. */
 static gboolean
 key_pressed_cb (CsnLogEntry *self, guint key, guint code, GdkModifierType state)
@@ -230,6 +247,8 @@ key_pressed_cb (CsnLogEntry *self, guint key, guint code, GdkModifierType state)
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
   if (in_member && _csn_log_members_key (self, key))
+    return GDK_EVENT_STOP;
+  if ((key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab) && step_on (self, focus, key == GDK_KEY_Tab && (state & GDK_SHIFT_MASK) == 0))
     return GDK_EVENT_STOP;
   if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) || focus == self->button)
     return GDK_EVENT_PROPAGATE;

@@ -62,7 +62,7 @@ measure_line (GtkWidget *child, int width, int *out_tall)
   return child;
 }
 
-/* In the middle of their line, each as tall as it wants to be. */
+/* In the middle of their line, or at its top if they are to be at the start; each as tall as it wants to be. */
 static void
 place_line (GtkWidget *child, GtkWidget *end, int width, int y, int line)
 {
@@ -75,7 +75,8 @@ place_line (GtkWidget *child, GtkWidget *end, int width, int y, int line)
       int wide = MAX (minimum, MIN (wanted, width));
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, wide, NULL, &tall, NULL, NULL);
       gboolean mirrored = gtk_widget_get_direction (gtk_widget_get_parent (child)) == GTK_TEXT_DIR_RTL;
-      int      left = mirrored ? width - x - wide : x, top = y + (line - tall) / 2;
+      gboolean at_top = gtk_widget_get_valign (child) == GTK_ALIGN_START;
+      int      left = mirrored ? width - x - wide : x, top = at_top ? y : y + (line - tall) / 2;
       gtk_widget_allocate (child, wide, tall, -1,
                            gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) left, (float) top)));
       x += wide + GAP;
