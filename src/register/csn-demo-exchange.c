@@ -21,12 +21,12 @@ static const guint members[CSN_DEMO_PHOTOGRAPHS][3] = { { 1, 3, 12 }, { 3, 7, 9 
 
 static const Step steps[] = {
   { 358, VET, 0, 365, "Vetted again before the year was over" },
-  { 480, FOUND, 0, 0, NULL },
+  { 466, FOUND, 0, 0, NULL },
   /* Passed on to all three, and not asked about since: its day has come and gone. */
-  { 483, SUPPLY, 0, 0, NULL },  { 484, SEND, 0, 0, NULL },    { 485, TAKE, 0, 0, NULL },    { 485, RECEIVE, 0, 0, "Steel cabinet in the office; the manager has the only key" },
-  { 487, GIVE, 0, 1, "For the folder behind the till" },      { 489, SHOW, 0, 3, "" },      { 489, SHOW, 0, 12, "Shown to the owner and two assistants" },
-  { 490, REPORT, 0, 0, NULL },  { 491, LEARN, 0, 0, NULL },
-  { 497, REPORT, 0, 0, NULL }, /* made, and never sent */
+  { 469, SUPPLY, 0, 0, NULL },  { 470, SEND, 0, 0, NULL },    { 471, TAKE, 0, 0, NULL },    { 471, RECEIVE, 0, 0, "Steel cabinet in the office; the manager has the only key" },
+  { 473, GIVE, 0, 1, "For the folder behind the till" },      { 475, SHOW, 0, 3, "" },      { 475, SHOW, 0, 12, "Shown to the owner and two assistants" },
+  { 476, REPORT, 0, 0, NULL },  { 477, LEARN, 0, 0, NULL },
+  { 483, REPORT, 0, 0, NULL }, /* made, and never sent */
   /* Demanded back, and destroyed within the time. */
   { 503, SUPPLY, 1, 0, NULL },  { 504, SEND, 1, 0, NULL },    { 505, TAKE, 1, 0, NULL },    { 505, RECEIVE, 1, 0, "Steel cabinet in the office; the manager has the only key" },
   { 507, SHOW, 1, 3, "" },      { 508, GIVE, 1, 7, "Against a signature" },                 { 512, SHOW, 1, 9, "Shown to the manager alone" },
