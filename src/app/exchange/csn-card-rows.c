@@ -38,8 +38,8 @@ show_in_force (GtkBox *box, CsnRows *cards)
   const char      *by = csn_rows_text (cards, 0, "pinned_by_name");
   /* Translators: "By telephone", with whom, date */
   g_autofree char *checked = g_strdup_printf (_ ("%1$s, with %2$s, on %3$s"), _csn_card_how_words (csn_rows_text (cards, 0, "checked_how")), csn_rows_text (cards, 0, "checked_with"), on);
-  /* Translators: person, title */
-  g_autofree char *whose = g_strdup_printf (_ ("%1$s, %2$s"), csn_rows_text (cards, 0, "person"), csn_rows_text (cards, 0, "title"));
+  const char      *title = csn_rows_text (cards, 0, "title");
+  g_autofree char *whose = title == NULL || *title == '\0' ? g_strdup (csn_rows_text (cards, 0, "person")) : g_strdup_printf ("%s, %s", csn_rows_text (cards, 0, "person"), title);
   const CsnFact facts[] = { { _ ("Whose card"), whose }, { _ ("Words"), csn_rows_text (cards, 0, "words") }, { _ ("Compared"), checked }, { _ ("By"), by }, { _ ("Why it replaced an earlier card"), csn_rows_text (cards, 0, "reason") } };
   csn_facts_fill (csn_content_group (part, _ ("Identity card")), facts, G_N_ELEMENTS (facts));
   _csn_exchange_button (buttons, _ ("What he _reported"), "card.reported", NULL, NULL);

@@ -114,5 +114,5 @@ char *
 _csn_exchange_holder_words (CsnRows *rows, guint row)
 {
   const char *organisation = csn_rows_text (rows, row, "organisation"), *person = csn_rows_text (rows, row, "person");
-  return person == NULL || *person == '\0' ? g_strdup (organisation == NULL ? "" : organisation) : g_strdup_printf (_ ("%1$s, %2$s"), organisation == NULL ? "" : organisation, person);
+  return person == NULL || *person == '\0' ? g_strdup (organisation == NULL ? "" : organisation) : g_strdup_printf ("%s, %s", organisation == NULL ? "" : organisation, person);
 }

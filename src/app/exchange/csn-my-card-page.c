@@ -81,7 +81,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_object_ref_sink (card);
   if (answered != NULL && self->box != NULL)
     {
-      g_autofree char *whose = g_strdup_printf (_ ("%1$s, %2$s"), csn_session_get_person (CSN_SESSION (source)), csn_session_get_area (CSN_SESSION (source)));
+      g_autofree char *whose = g_strdup_printf ("%s, %s", csn_session_get_person (CSN_SESSION (source)), csn_session_get_area (CSN_SESSION (source)));
       self->card = g_bytes_ref (answered->file);
       self->file_name = g_strdup (answered->file_name);
       gtk_widget_add_css_class (card, "card");

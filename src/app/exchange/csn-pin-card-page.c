@@ -98,7 +98,7 @@ write_whose (JsonObject *card)
 {
   const char *title = json_object_get_string_member_with_default (card, "title", "");
   /* Translators: person, title, organisation */
-  return *title == '\0' ? g_strdup_printf (_ ("%1$s, %2$s"), json_object_get_string_member_with_default (card, "person", ""), json_object_get_string_member_with_default (card, "organisation", ""))
+  return *title == '\0' ? g_strdup_printf ("%s, %s", json_object_get_string_member_with_default (card, "person", ""), json_object_get_string_member_with_default (card, "organisation", ""))
                         : g_strdup_printf (_ ("%1$s, %2$s, %3$s"), json_object_get_string_member_with_default (card, "person", ""), title,
                                            json_object_get_string_member_with_default (card, "organisation", ""));
 }
@@ -114,7 +114,7 @@ make_top (CsnPinCardPage *self, JsonObject *card, CsnRows *rows)
       g_autofree char *on = csn_date_words (csn_rows_text (rows, 0, "checked_on"));
       /* Translators: "By telephone", whom, date */
       g_autofree char *how = g_strdup_printf (_ ("Compared: %1$s, with %2$s, %3$s"), _csn_card_how_words (csn_rows_text (rows, 0, "checked_how")), csn_rows_text (rows, 0, "checked_with"), on),
-                      *before = g_strdup_printf (_ ("%1$s, %2$s"), csn_rows_text (rows, 0, "person"), csn_rows_text (rows, 0, "organisation"));
+                      *before = g_strdup_printf ("%s, %s", csn_rows_text (rows, 0, "person"), csn_rows_text (rows, 0, "organisation"));
       gtk_box_append (GTK_BOX (top), _csn_exchange_warning (_ ("The keys on this card are not those that you trust"),
                                                             _ ("It may be a new computer. It may also be somebody who pretends to be him. Ask him himself why the keys are others, before you replace the card.")));
       csn_wrap_append (CSN_WRAP (sides), make_side (_ ("Card that is trusted now"), before, csn_rows_text (rows, 0, "words"), how));

@@ -59,8 +59,7 @@ add_counts (CsnTakeReturnPage *self, GtkWidget *box, JsonObject *said)
 {
   gint64           n = json_object_get_int_member_with_default (said, "new_disclosures", 0), receipts = json_object_get_int_member_with_default (said, "receipts", 0);
   g_autofree char *made = csn_moment_words (get (said, "made_at")),
-                  /* Translators: organisation, person */
-      *whose = g_strdup_printf (_ ("%1$s, %2$s"), get (said, "organisation"), get (said, "person")),
+      *whose = g_strdup_printf ("%s, %s", get (said, "organisation"), get (said, "person")),
                   /* Translators: number of a return, moment */
       *which = g_strdup_printf (_ ("Return %1$d, made on %2$s"), (int) json_object_get_int_member_with_default (said, "number", 0), made);
   AdwPreferencesGroup *group = csn_content_group (box, self->result != NULL ? _ ("What was taken in") : _ ("What it says"));

@@ -97,7 +97,7 @@ make_discrepancies (CsnRows *rows, guint row, gpointer data)
 {
   guint            n = (guint) csn_rows_number (rows, row, "open");
   g_autofree char *title = g_strdup_printf (ngettext ("%u discrepancy to look into", "%u discrepancies to look into", n), n),
-                  *whose = g_strdup_printf (_ ("%1$s, %2$s"), csn_rows_text (rows, row, "organisation"), csn_rows_text (rows, row, "person"));
+                  *whose = g_strdup_printf ("%s, %s", csn_rows_text (rows, row, "organisation"), csn_rows_text (rows, row, "person"));
   GtkWidget       *widget = csn_row_new (title, whose);
   csn_row_add_tag (widget, csn_rows_number (rows, row, "breach") != 0 ? _ ("Breach") : _ ("To look into"), csn_rows_number (rows, row, "breach") != 0 ? "overdue" : "due");
   csn_row_set_action (widget, "today.open-reported", csn_rows_text (rows, row, "recipient_id"));
