@@ -217,8 +217,9 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
     write_files (g_steal_pointer (&saving));
   else
     {
-      CsnAsked *asked = _csn_asked_new (saving->recipient_id, saving->package_ids, NULL);
-      _csn_exchange_run (page, saving->package_ids != NULL ? read_on_worker : make_on_worker, asked, made_cb, g_steal_pointer (&saving));
+      CsnAsked       *asked = _csn_asked_new (saving->recipient_id, saving->package_ids, NULL);
+      CsnExchangeWork work = saving->package_ids != NULL ? read_on_worker : make_on_worker;
+      _csn_exchange_run (page, work, asked, made_cb, g_steal_pointer (&saving));
     }
 }
 
