@@ -120,12 +120,16 @@ PAGES = [
     ("demand", *DEMANDED, "row:Demand copies back"),
     ("packages", "ctrl+1", "ctrl+6"),
     ("packages-return", "press:Take in a return…"),
+    ("packages-notice", "ctrl+1", "ctrl+6", "press:Send a notice…"),
+    ("package", "ctrl+1", "ctrl+6", "row:{package}"),
+    ("reconcile", "ctrl+1", "ctrl+6", "row:Canterbury BCRP office"),
+    ("settle", "press:Settle…"),
     ("whose", "ctrl+1", "menu:Whose copy is this?"),
     ("whose-found", "fill:What does the stamp say?=417", "Return", "wait:CZ/417/26, "),
     ("whose-nothing", "ctrl+1", "menu:Whose copy is this?", "fill:What does the stamp say?=ZZ/9/26", "Return", "wait:No copy has this number"),
     ("my-card", "ctrl+1", "menu:My identity card", "wait:Save the card…"),
     ("manager-card", "ctrl+4", "type:BCRP", "Return", "Return"),
-    ("card-take", "press:Take in his card…"),
+    ("card-take", "press:Take in a new card…"),
     ("schemes", "ctrl+5"),
     ("scheme", "ctrl+5", "row:Canterbury"),
     ("member-errors", "press:Add member…", "ctrl+Return"),
@@ -411,6 +415,7 @@ def inside(build, demo, folder, variant, wanted):
             failed += take_pages(app, FIRST_PAGES, words, facts, folder, variant)
         for name, question in (("overdue", OVERDUE), ("managed", MANAGED), ("noticed", NOTICED_NOW), ("custody", CUSTODY), ("asked", ASKED)):
             facts[name] = ask(os.path.join(build, "src/ctl/countersignctl"), register, user, passphrase, question)[0]
+        facts["package"] = words.of("Package %1$d: %2$s").split("%")[0]
         facts["statuses"] = write_statuses(copy, facts["custody"])
         app = open_door([program, "--register", register], variant, user, passphrase, folder)
         failed += take_pages(app, [page for page in PAGES if not wanted or page[0] in wanted], words, facts, folder, variant)
