@@ -164,6 +164,21 @@ REVIEWER_PAGES = [
     ("review-sign-errors", "ctrl+Return"),
 ]
 
+# In a scheme manager's own register.
+MANAGER_PAGES = [
+    ("manager-pass-on", "ctrl+1"),
+    ("manager-log", "ctrl+2"),
+    ("manager-log-errors", "ctrl+2", "Return"),
+    ("manager-log-member", "ctrl+2", "type:{held}", "Tab", "Down"),
+    ("manager-correct", "ctrl+2", "press:Correct"),
+    ("manager-items", "ctrl+3"),
+    ("manager-item", "ctrl+3", "row:{held_reference}"),
+    ("manager-end", "press:Returned, destroyed or lost…"),
+    ("manager-members", "ctrl+4"),
+    ("manager-cards", "menu:Exchange cards"),
+    ("manager-return", "ctrl+1", "menu:Make the return…"),
+]
+
 # A release that waits for its copies, some of whose recipients have signed.
 FIND = """SELECT r.number, (SELECT p.organisation FROM decision_recipients q JOIN recipients p ON p.id = q.recipient_id
 JOIN undertakings_now u ON u.recipient_id = p.id WHERE q.case_id = r.case_id AND u.standing = 'signed' LIMIT 1) AS organisation FROM releases r WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id)
@@ -176,6 +191,7 @@ WHERE n.lifted_on IS NULL AND n.ends_on >= date ('now')"""
 CUSTODY = """SELECT f.stands FROM facts_now f JOIN reviews_due u ON u.case_id = f.case_id WHERE f.field = 'image.custody_ref'
 ORDER BY u.number DESC LIMIT 1"""
 ASKED = "SELECT reference FROM reviews_due WHERE assigned_to IS NOT NULL ORDER BY review_on LIMIT 1"
+HELD = "SELECT reference FROM items_now WHERE ended IS NULL AND recall_id IS NULL AND received_on IS NOT NULL ORDER BY review_on DESC LIMIT 1"
 WINDOWS = ("frame", "dialog", "window")
 USABLE = ("push button", "toggle button", "radio button", "check box", "list item", "link", "menu item")
 
@@ -422,6 +438,13 @@ def inside(build, demo, folder, variant, wanted):
         if not wanted or any(name in wanted for name, *_ in REVIEWER_PAGES):
             app = open_door([program, "--register", register], variant, *read_account(demo, "reviewer"), None)
             failed += take_pages(app, REVIEWER_PAGES, words, facts, folder, variant)
+        if not wanted or any(name in wanted for name, *_ in MANAGER_PAGES):
+            hers = os.path.join(copy, "CANT-BCRP.register")
+            shutil.copytree(os.path.join(demo, "manager", "CANT-BCRP.register"), hers)
+            facts["held_reference"] = ask(os.path.join(build, "src/ctl/countersignctl"), hers, *read_account(demo, "manager"), HELD)[0]
+            facts["held"] = facts["held_reference"].split("/")[1]
+            app = open_door([program, "--register", hers], variant, *read_account(demo, "manager"), None)
+            failed += take_pages(app, [page for page in MANAGER_PAGES if not wanted or page[0] in wanted], words, facts, folder, variant)
     finally:
         shutil.rmtree(copy, ignore_errors=True)
     return failed
@@ -436,7 +459,7 @@ def take(app, folder, name, variant):
 
 
 def contact_sheet(folder, variant):
-    pictures = [os.path.join(folder, f"{name}-{variant}.png") for name, *_ in [*FIRST_PAGES, ("unlock",), *PAGES, *REVIEWER_PAGES]]
+    pictures = [os.path.join(folder, f"{name}-{variant}.png") for name, *_ in [*FIRST_PAGES, ("unlock",), *PAGES, *REVIEWER_PAGES, *MANAGER_PAGES]]
     pictures = [picture for picture in pictures if os.path.exists(picture)]
     if shutil.which("montage") and pictures:
         subprocess.run(["montage", "-label", "%t", *pictures, "-tile", "4x", "-geometry", "480x320+8+8", "-background", "#808080",

@@ -6,7 +6,7 @@
 #include "csn-save.h"
 #include <glib/gi18n.h>
 
-/* One row a unit whose card is trusted or from which something came; since: the last return's newest entry. */
+/* One row a unit whose card is trusted or from which something came; since: when the last return was made, with all that there was. */
 static const char *const SELECTS[] = {
   "SELECT u.register_id, (SELECT k.organisation FROM cards k WHERE k.register_id = u.register_id ORDER BY k.ended_seq IS NOT NULL, k.seq DESC LIMIT 1) AS organisation, "
   "EXISTS (SELECT 1 FROM cards k WHERE k.register_id = u.register_id AND k.ended_seq IS NULL) AS trusted, "
@@ -14,7 +14,7 @@ static const char *const SELECTS[] = {
   "(SELECT count (*) FROM disclosures d JOIN items i ON i.id = d.item_id WHERE i.register_id = u.register_id AND d.seq > u.since) AS new_entries, "
   "(SELECT count (*) FROM item_receipts r JOIN items i ON i.id = r.item_id WHERE i.register_id = u.register_id AND r.seq > u.since) AS new_receipts, "
   "(SELECT count (*) FROM items i WHERE i.register_id = u.register_id AND i.ended_seq > u.since) AS new_ends, "
-  "r.id AS return_id, r.number, r.made_on, r.file_name, p.name AS who FROM (SELECT x.register_id, coalesce ((SELECT max (m.up_to_seq) FROM returns_made m WHERE "
+  "r.id AS return_id, r.number, r.made_on, r.file_name, p.name AS who FROM (SELECT x.register_id, coalesce ((SELECT max (m.seq) FROM returns_made m WHERE "
   "m.register_id = x.register_id), 0) AS since FROM (SELECT register_id FROM cards UNION SELECT register_id FROM received) x) u LEFT JOIN returns_made r ON r.register_id = u.register_id AND r.number = "
   "(SELECT max (m.number) FROM returns_made m WHERE m.register_id = u.register_id) LEFT JOIN people p ON p.id = r.made_by ORDER BY organisation",
   NULL,
