@@ -17,7 +17,7 @@ _csn_card_words_box (const char *words)
   for (guint i = 0; parts[i] != NULL; i++)
     g_string_append_printf (lines, "%s%s", i == 0 ? "" : i % WORDS_A_LINE == 0 ? "\n" : "  ", parts[i]);
   GtkWidget *label = csn_content_words (lines->str, "csn-card-words");
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE); /* so that it has the focus, and can be read word by word */
+  gtk_widget_set_focusable (label, TRUE); /* so that it is read */
   csn_accessible_name (label, words);
   return label;
 }
