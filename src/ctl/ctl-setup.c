@@ -8,8 +8,9 @@ run_create (Ctl *ctl, int argc, char **argv)
 {
   g_autofree char *area = NULL, *force = NULL, *unit = NULL, *edition = NULL, *title = NULL;
   int      last = 0, code = CTL_DONE;
-  gboolean practice = FALSE;
+  gboolean practice = FALSE, manager = FALSE;
   const GOptionEntry entries[] = {
+    { "manager", 0, 0, G_OPTION_ARG_NONE, &manager, N_ ("A scheme manager's own register: --area is a short name of the scheme, --unit his organisation"), NULL },
     { "area", 0, 0, G_OPTION_ARG_STRING, &area, N_ ("Area code, as before the number: CZ"), "CODE" },
     { "force", 0, 0, G_OPTION_ARG_STRING, &force, N_ ("The force (Kent Police)"), "NAME" },
     { "unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_ ("The Area Intelligence Unit"), "NAME" },
@@ -23,9 +24,12 @@ run_create (Ctl *ctl, int argc, char **argv)
     return CTL_USAGE;
   if (area == NULL || ctl->user == NULL || ctl->passphrase_file == NULL)
     return ctl_wrong_usage (ctl, _ ("A new register needs --area CODE, --user NAME and --passphrase-file FILE."));
-  CsnFounding founding = { .area = area, .force = force != NULL ? force : "Kent Police", .unit = unit != NULL ? unit : "Area Intelligence Unit",
+  if (manager && (unit == NULL || force != NULL))
+    return ctl_wrong_usage (ctl, _ ("A scheme manager's register needs --unit ORGANISATION and belongs to no force."));
+  const char *our_force = manager ? NULL : "Kent Police", *our_title = manager ? "Scheme manager" : "Area Intelligence Co-ordinator";
+  CsnFounding founding = { .manager = manager, .area = area, .force = force != NULL ? force : our_force, .unit = unit != NULL ? unit : "Area Intelligence Unit",
                            .edition = edition != NULL ? edition : "k10-current", .last_paper_number = last, .practice = practice,
-                           .person_name = ctl->user, .person_title = title != NULL ? title : "Area Intelligence Co-ordinator" };
+                           .person_name = ctl->user, .person_title = title != NULL ? title : our_title };
   GError *error = NULL;
   g_autoptr (CsnClock) clock = ctl_clock (ctl, &code);
   if (clock == NULL)
