@@ -40,14 +40,11 @@ make_item (CsnRows *rows, guint i, gpointer data)
   const char      *id = csn_rows_text (rows, i, "id");
   g_autofree char *title = _csn_item_words (rows, i), *more = write_more (rows, i, today);
   GtkWidget       *row = csn_row_new (title, more);
-  if (csn_rows_text (rows, i, "ended") != NULL)
-    gtk_widget_add_css_class (row, "dim-label");
-  else if (csn_rows_text (rows, i, "recall_id") != NULL)
+  gboolean         ended = csn_rows_text (rows, i, "ended") != NULL; /* its subtitle is grey enough: the words must stay readable */
+  if (!ended && csn_rows_text (rows, i, "recall_id") != NULL)
     csn_row_add_tag (row, _ ("Demanded back"), "overdue");
-  else if (_csn_item_is_locked (rows, i, today))
+  else if (!ended && _csn_item_is_locked (rows, i, today))
     csn_row_add_tag (row, C_ ("photograph", "Locked"), "overdue");
-  if (csn_rows_text (rows, i, "ended") == NULL && _csn_item_is_locked (rows, i, today))
-    gtk_widget_add_css_class (row, "dim-label");
   csn_row_set_action (row, "manager.item", id);
   gtk_widget_set_name (row, id);
   return row;

@@ -37,8 +37,6 @@ make_member (CsnRows *rows, guint i, gpointer data)
   GtkWidget       *row = csn_row_new (title, more);
   if (waiting > 0)
     csn_row_add_tag (row, words, "due");
-  if (named == 0)
-    gtk_widget_add_css_class (row, "dim-label");
   csn_row_set_action (row, "manager.member", id);
   gtk_widget_set_name (row, id);
   return row;

@@ -1,4 +1,4 @@
-/* Breaches: what was lost, until when it must be reported, and what was done (K10 8.2; F50, F54).
+/* Breaches: what was lost or passed on against the instruction, until when it must be reported, and what was done (K10 8.2; F50, F54).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-date-words.h"
 #include "csn-long-group.h"
@@ -19,12 +19,21 @@ struct _CsnBreachesPage
 G_DECLARE_FINAL_TYPE (CsnBreachesPage, csn_breaches_page, CSN, BREACHES_PAGE, CsnFilledPage)
 G_DEFINE_FINAL_TYPE (CsnBreachesPage, csn_breaches_page, CSN_TYPE_FILLED_PAGE)
 
+/* A manager's return brought it (F53). */
+static gboolean
+is_onward (CsnRows *rows, guint row)
+{
+  return g_strcmp0 (csn_rows_text (rows, row, "kind"), "onward") == 0;
+}
+
 static char *
 dup_title (CsnRows *rows, guint row)
 {
   g_autofree char *copy = csn_rows_text (rows, row, "reference") == NULL ? NULL : _csn_recall_copy_words (rows, row);
+  if (copy == NULL)
+    return g_strdup (_ ("A breach of security"));
   /* Translators: "CZ/047/26, copy 3" */
-  return copy == NULL ? g_strdup (_ ("A breach of security")) : g_strdup_printf (_ ("Lost: %s"), copy);
+  return g_strdup_printf (is_onward (rows, row) ? _ ("Passed on against the instruction: %s") : _ ("Lost: %s"), copy);
 }
 
 /* How far it is, in a word or with the hours that are left. */
@@ -76,10 +85,10 @@ static void
 csn_breaches_page_fill (CsnFilledPage *page, GPtrArray *answers)
 {
   GtkBox *box = csn_filled_page_get_box (page);
-  gtk_box_append (box, csn_content_head (CSN_PAGE (page), _ ("A lost copy is a breach of security. Its hours run from the moment at which you recorded the loss."), "K10 8.2"));
+  gtk_box_append (box, csn_content_head (CSN_PAGE (page), _ ("A copy that is lost, or was passed on against the instruction, is a breach of security. Its hours run from the moment at which you recorded it."), "K10 8.2"));
   add_list (page, g_ptr_array_index (answers, 0), C_ ("breaches", "Open"));
   if (csn_rows_length (g_ptr_array_index (answers, 0)) == 0)
-    gtk_box_append (box, _csn_recall_nothing (_ ("No breach is open"), _ ("A breach is opened when you record that a copy is lost.")));
+    gtk_box_append (box, _csn_recall_nothing (_ ("No breach is open"), _ ("A breach is opened when you record that a copy is lost, or take in a return that shows a disclosure against the instruction.")));
   add_list (page, g_ptr_array_index (answers, 1), C_ ("breaches", "Closed"));
 }
 
@@ -143,7 +152,7 @@ static const struct
 };
 
 static const char *const ONE[] = {
-  "SELECT b.*, p.name AS opened_by_name FROM breaches_now b LEFT JOIN people p ON p.id = b.opened_by WHERE b.id = :breach",
+  "SELECT b.*, p.name AS opened_by_name, (SELECT m.organisation FROM discrepancies d JOIN recipients m ON m.id = d.member_id WHERE d.breach_id = b.id) AS told FROM breaches_now b LEFT JOIN people p ON p.id = b.opened_by WHERE b.id = :breach",
   "SELECT step, on_date, by_whom, what FROM breach_steps WHERE breach_id = :breach ORDER BY seq DESC",
   NULL,
 };
@@ -200,6 +209,16 @@ add_steps (CsnFilledPage *page, CsnRows *steps, gboolean closed)
     }
 }
 
+/* What came to light: in the words of who recorded it, or what the return says. */
+static char *
+dup_what (CsnRows *breach)
+{
+  const char *told = csn_rows_text (breach, 0, "told");
+  if (!is_onward (breach, 0))
+    return g_strdup (csn_rows_text (breach, 0, "what"));
+  return told == NULL ? g_strdup (_ ("The manager's return says so.")) : g_strdup_printf (_ ("The manager's return says that %s was told or given it."), told);
+}
+
 static void
 add_history (CsnFilledPage *page, CsnRows *breach, CsnRows *steps)
 {
@@ -212,7 +231,8 @@ add_history (CsnFilledPage *page, CsnRows *breach, CsnRows *steps)
       g_autofree char *line = g_strdup_printf (_ ("%1$s, %2$s\n%3$s"), on, csn_rows_text (steps, i, "by_whom"), csn_rows_text (steps, i, "what"));
       adw_preferences_group_add (group, csn_row_new (_csn_breach_step_words (csn_rows_text (steps, i, "step")), line));
     }
-  g_autofree char *at = csn_moment_words (csn_rows_text (breach, 0, "discovered_at")), *line = g_strdup_printf (_ ("%1$s, %2$s\n%3$s"), at, who == NULL ? "" : who, csn_rows_text (breach, 0, "what"));
+  g_autofree char *at = csn_moment_words (csn_rows_text (breach, 0, "discovered_at")), *what = dup_what (breach);
+  g_autofree char *line = g_strdup_printf (_ ("%1$s, %2$s\n%3$s"), at, who == NULL ? "" : who, what);
   adw_preferences_group_add (group, csn_row_new (_ ("Discovered"), line));
 }
 
