@@ -320,6 +320,25 @@ class App:
         spot = ((width - inner.width) // 2 + area.x + area.width // 2, (height - inner.height) // 2 + area.y + area.height // 2)
         subprocess.run(["xdotool", "getactivewindow", "mousemove", "--window", "%1", *map(str, spot), "click", "1"], check=True)
 
+    def is_aside(self):
+        """Whether a window of the toolkit's own, such as its file chooser, has the keyboard."""
+        name = subprocess.run(["xdotool", "getactivewindow", "getwindowname"], check=False, capture_output=True, text=True).stdout
+        return name.strip() != "" and not name.strip().endswith("Countersign")
+
+    def choose_path(self, path, key="ctrl+l"):
+        """In the system's file chooser that was asked for: the whole path, typed once it takes the keys. @key: ctrl+a where a name is asked."""
+        self.find("Cancel", "push button")
+        for patience in (10, 10, 10, 10):
+            try:
+                self.wait(self.is_aside, "the file chooser", patience)
+                self.key(key)
+                self.type(path)
+                self.wait(lambda: any(self.text_of(n).startswith(path) for n in self.nodes(role=FIELDS)), "the path in the file chooser", patience)
+                break
+            except AssertionError:
+                continue
+        self.key("Return")
+
     @again
     def draw(self, name, points):
         """A stroke through @points (0…1 of the width, 0…1 of the height) in the area called @name, with the mouse."""

@@ -42,11 +42,7 @@ def save(app, path):
     """From the start page, in the system's file chooser."""
     app.reach(lambda: app.find("Export to calendar", "push button"))
     app.key("Return")
-    app.find("Cancel", "push button")
-    app.key("ctrl+a")
-    app.type(path)
-    picture("calendar-save")
-    app.key("Return")
+    app.choose_path(path, "ctrl+a")
 
 
 def read(path):

@@ -84,10 +84,7 @@ def preview(app, journey, signed):
 def save_all(app, journey, folder):
     app.press("Save all (4)…")
     app.find("Choose the folder for 4 PDFs")
-    app.key("ctrl+l")
-    app.type(folder)
-    picture("copies-save")
-    app.key("Return")
+    app.choose_path(folder)
     try:
         app.wait(lambda: len(glob.glob(os.path.join(folder, "*.pdf"))) == 4, "four files", 5)
     except AssertionError:

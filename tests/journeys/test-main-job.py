@@ -60,10 +60,7 @@ def answer(app, question, words):
 
 def choose_file(app, path):
     """In the system's file chooser, by typing the path."""
-    app.find("Cancel", "push button")
-    app.key("ctrl+l")
-    app.type(path)
-    app.key("Return")
+    app.choose_path(path)
 
 
 # --- Setting up ---------------------------------------------------------------------------------------------------
@@ -316,9 +313,7 @@ def issue(app, journey, folder):
     picture("job-copies")
     app.press("Save all (4)…")
     app.find("Choose the folder for 4 PDFs")
-    app.key("ctrl+l")
-    app.type(folder)
-    app.key("Return")
+    app.choose_path(folder)
     try:
         app.wait(lambda: len(glob.glob(os.path.join(folder, "*.pdf"))) == 4, "four files", 5)
     except AssertionError:

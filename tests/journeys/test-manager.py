@@ -35,10 +35,7 @@ def press(app, name):
 
 def choose_file(app, button, path):
     press(app, button)
-    app.find("Cancel", "push button")
-    app.key("ctrl+l")
-    app.type(path)
-    app.key("Return")
+    app.choose_path(path)
 
 
 def found(journey, program):
@@ -146,9 +143,7 @@ def make_return(journey, app):
     press(app, "Make the return…")
     app.find("Cancel", "push button")
     target = os.path.join(os.environ["HOME"], "return.csret")
-    app.key("ctrl+a")
-    app.type(target)
-    app.key("Return")
+    app.choose_path(target, "ctrl+a")
     app.wait(lambda: glob.glob(os.path.join(os.environ["HOME"], "*return*")), "the file of the return", 30)
     journey.step("the return is one file, to be sent")
     return glob.glob(os.path.join(os.environ["HOME"], "*return*"))[0]

@@ -22,17 +22,11 @@ OFFICE = "Canterbury BCRP office"
 
 def choose_file(app, path):
     """In the system's file chooser, by typing the path."""
-    app.find("Cancel", "push button")
-    app.key("ctrl+l")
-    app.type(path)
-    app.key("Return")
+    app.choose_path(path)
 
 
 def save_file(app, path):
-    app.find("Cancel", "push button")
-    app.key("ctrl+a")
-    app.type(path)
-    app.key("Return")
+    app.choose_path(path, "ctrl+a")
 
 
 def choose_folder(app, path, title):

@@ -19,10 +19,7 @@ AND count (*) BETWEEN 2 AND 9 ORDER BY r.number DESC LIMIT 2"""
 
 def choose_file(app, path):
     """In the system's file chooser, by typing the path."""
-    app.find("Cancel", "push button")
-    app.key("ctrl+l")
-    app.type(path)
-    app.key("Return")
+    app.choose_path(path)
 
 
 def choose(app, words):

@@ -163,10 +163,7 @@ def save_sheet(app, folder, reference, kind):
     app.go_to("Save it as PDF…")
     app.key("Return")
     say_why(app)
-    app.wait(lambda: app.nodes(role=("file chooser", "dialog")), "the dialogue that asks where")
-    app.key("ctrl+a")
-    app.type(path)
-    app.key("Return")
+    app.choose_path(path, "ctrl+a")
     wait_for_file(path)
     app.wait_for("The sheet has been saved.")
     return path
