@@ -104,6 +104,7 @@ def walk(journey):
         app.find("Lock now", "label")
         picture("shortcuts")
         app.key("Escape")
+        app.wait(lambda: not app.is_aside() and not app.nodes("Lock now", "label"), "the list of keys to go")
         journey.step("the keys are listed")
         app.key("ctrl+q")
         app.process.wait(20)

@@ -9,15 +9,18 @@ typedef struct
   const char *named; /* the entry that must be named; NULL: none can be */
 } Tampering;
 
+/* What is sealed is random: one byte in 256 would be the same. */
+#define OTHER(COLUMN, AT) "CASE hex (substr (" COLUMN ", " AT ", 1)) WHEN 'EE' THEN x'11' ELSE x'ee' END"
+
 static const Tampering tamperings[] = {
-  { "header", "UPDATE entry SET header = CAST (substr (header, 1, 60) || x'ee' || substr (header, 62) AS BLOB) WHERE seq = @PHOTO@", "@PHOTO@" },
-  { "sealed-body", "UPDATE entry SET body = CAST (substr (body, 1, 40) || x'ee' || substr (body, 42) AS BLOB) WHERE seq = @PHOTO@", "@PHOTO@" },
+  { "header", "UPDATE entry SET header = CAST (substr (header, 1, 60) || " OTHER ("header", "61") " || substr (header, 62) AS BLOB) WHERE seq = @PHOTO@", "@PHOTO@" },
+  { "sealed-body", "UPDATE entry SET body = CAST (substr (body, 1, 40) || " OTHER ("body", "41") " || substr (body, 42) AS BLOB) WHERE seq = @PHOTO@", "@PHOTO@" },
   { "sealed-body-taken-out", "UPDATE entry SET body = NULL WHERE seq = @COPY@", "@COPY@" },
   { "sealed-body-of-another-entry", "UPDATE entry SET body = (SELECT body FROM entry e WHERE e.seq = @COPY@) WHERE seq = @PHOTO@", "@PHOTO@" },
   { "photograph",
-    "UPDATE blob SET bytes = CAST (substr (bytes, 1, 5000) || x'ee' || substr (bytes, 5002) AS BLOB) WHERE id = x'@BLOB@'", "@PHOTO@" },
+    "UPDATE blob SET bytes = CAST (substr (bytes, 1, 5000) || " OTHER ("bytes", "5001") " || substr (bytes, 5002) AS BLOB) WHERE id = x'@BLOB@'", "@PHOTO@" },
   { "photograph-taken-out", "DELETE FROM blob WHERE id = x'@BLOB@'", "@PHOTO@" },
-  { "signature", "UPDATE entry SET signature = CAST (x'00' || substr (signature, 2) AS BLOB) WHERE seq = @COPY@", "@COPY@" },
+  { "signature", "UPDATE entry SET signature = CAST (" OTHER ("signature", "1") " || substr (signature, 2) AS BLOB) WHERE seq = @COPY@", "@COPY@" },
   { "signature-of-another-entry", "UPDATE entry SET signature = (SELECT signature FROM entry e WHERE e.seq = 3) WHERE seq = @COPY@", "@COPY@" },
   { "order",
     "UPDATE entry SET seq = -1 WHERE seq = @PHOTO@; UPDATE entry SET seq = @PHOTO@ WHERE seq = @COPY@; UPDATE entry SET seq = @COPY@ WHERE seq = -1",
