@@ -285,3 +285,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnIssued, csn_issued_free)
 G_END_DECLS
 
 #include "csn-register-exchange.h" /* cards, packages, returns */
+#include "csn-register-audit.h"    /* witnesses, compliance, samples, exports */
+#include "csn-register-edition.h"  /* policy editions, the old register */

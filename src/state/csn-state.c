@@ -261,7 +261,7 @@ static gboolean
 create_schema (CsnState *state, GError **error)
 {
   g_auto (GStrv) views = list_files ("views");
-  if (!run_file (state, "schema.sql", error) || !run_file (state, "exchange.sql", error) || !run_file (state, "views/constants_now.sql", error))
+  if (!run_file (state, "schema.sql", error) || !run_file (state, "exchange.sql", error) || !run_file (state, "audit.sql", error) || !run_file (state, "views/constants_now.sql", error))
     return FALSE;
   for (char **view = views; *view != NULL; view++)
     {
