@@ -4,6 +4,7 @@
 #include "csn-roll-private.h"
 #include "csn-text.h"
 #include "csn-verify-private.h"
+#include "csn-verify.h"
 #include <gio/gio.h>
 
 #define TIME_TOLERANCE_US (2 * G_TIME_SPAN_MINUTE)
@@ -36,6 +37,8 @@ typedef struct
   guint       next_checkpoint;
   GArray     *absences; /* Absence: bodies that are gone; whether rightly is known at the end */
   GHashTable *scopes;   /* guint64* seq -> scope id, of entries that brought blobs */
+  CsnChecked  before;   /* size 0: all is proved */
+  GHashTable *present;  /* ids of blobs that there are */
   gboolean (*progress) (guint64 done, guint64 total, gpointer data);
   gpointer progress_data;
 } Walk;
@@ -137,6 +140,10 @@ compare_roots (Walk *walk)
 static void
 finish_checkpoints (Walk *walk)
 {
+  g_autofree char *checked = csn_text_number ((gint64) walk->before.size);
+  if (walk->last_seq < walk->before.size)
+    add_text (&walk->flaws, CSN_FLAW_TRUNCATED, 0,
+              g_strdup_printf ("The newest entries were removed: there were %s when the register was checked before.", checked));
   for (guint i = 0; i < walk->checkpoints->len; i++)
     {
       const Checkpoint *checkpoint = &g_array_index (walk->checkpoints, Checkpoint, i);
@@ -226,8 +233,22 @@ check_header (Walk *walk, const CsnHeader *header, GBytes *bytes, GBytes *body, 
         _csn_roll_apply (&walk->roll, header);
     }
   remember (walk, header, body);
-  _csn_proofs_add_entry (walk->proofs, header, bytes, body, signature);
+  if (header->seq > walk->before.size)
+    _csn_proofs_add_entry (walk->proofs, header, bytes, body, signature);
   walk->head.time_us = header->time_us;
+}
+
+/* What was proved once is still the same where the tree is. */
+static void
+compare_checked (Walk *walk)
+{
+  guint8 root[CSN_HASH_SIZE];
+  if (walk->before.size == 0 || walk->tree.size != walk->before.size)
+    return;
+  csn_merkle_root (&walk->tree, root);
+  if (memcmp (root, walk->before.root, CSN_HASH_SIZE) != 0)
+    _csn_flaws_add (&walk->flaws, CSN_FLAW_FORKED, walk->before.size,
+                    "The entries up to number %s are not the ones that were checked before.");
 }
 
 static gboolean
@@ -254,7 +275,26 @@ visit_entry (guint64 seq, GBytes *bytes, GBytes *body, const guint8 *signature, 
   csn_entry_leaf_hash (bytes, signature, walk->head.leaf);
   csn_merkle_add (&walk->tree, walk->head.leaf);
   compare_roots (walk);
+  compare_checked (walk);
   return ++walk->done % PROGRESS_STEP != 0 || report_progress (walk, error);
+}
+
+/* Of what was proved before the bodies need not be read. */
+static gboolean
+visit_proved (guint64 seq, GBytes *bytes, GBytes *body, const guint8 *signature, gpointer data, GError **error)
+{
+  Walk *walk = data;
+  return seq <= walk->before.size && visit_entry (seq, bytes, body, signature, data, error);
+}
+
+static gboolean
+read_on (Walk *walk, GError **error)
+{
+  const CsnEngineClass *klass = walk->engine->klass;
+  if (walk->last_seq < walk->before.size &&
+      !klass->read_headers (walk->engine, walk->last_seq + 1, visit_proved, walk, error))
+    return FALSE;
+  return klass->read_from (walk->engine, walk->last_seq + 1, visit_entry, walk, error);
 }
 
 /* Damage that stops the reading is a flaw; what lies behind it is looked at all the same. */
@@ -264,8 +304,7 @@ walk_entries (Walk *walk, GError **error)
   for (guint unreadable = 0; unreadable < UNREADABLE_LIMIT; unreadable++)
     {
       g_autoptr (GError) problem = NULL;
-      guint64 from = walk->last_seq + 1;
-      if (walk->engine->klass->read_from (walk->engine, from, visit_entry, walk, &problem))
+      if (read_on (walk, &problem))
         return TRUE;
       if (!g_error_matches (problem, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_DAMAGED))
         {
@@ -286,6 +325,7 @@ static gboolean
 visit_blob (const guint8 *id, gpointer data, GError **error)
 {
   Walk *walk = data;
+  g_hash_table_add (walk->present, g_memdup2 (id, CSN_ID_SIZE));
   if (_csn_roll_find_blob (&walk->roll, id) == NULL)
     add_text (&walk->flaws, CSN_FLAW_STRUCTURE, 0,
               g_strdup ("The register holds a photograph or document that no entry brought."));
@@ -296,6 +336,11 @@ static gboolean
 check_blob (Walk *walk, const CsnRollBlob *blob, GError **error)
 {
   g_autoptr (GError) problem = NULL;
+  if (blob->seq <= walk->before.size && g_hash_table_contains (walk->present, blob->ref.id))
+    {
+      walk->done++;
+      return TRUE;
+    }
   const guint8 *scope_id = g_hash_table_lookup (walk->scopes, &blob->seq);
   g_autoptr (GBytes) sealed = walk->engine->klass->get_blob (walk->engine, blob->ref.id, &problem);
 
@@ -315,17 +360,9 @@ check_blob (Walk *walk, const CsnRollBlob *blob, GError **error)
 }
 
 static gboolean
-check_blobs (Walk *walk, GError **error)
+list_blobs (Walk *walk, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  GHashTableIter iter;
-  gpointer       blob;
-
-  walk->total = walk->done + g_hash_table_size (walk->roll.blobs);
-  g_hash_table_iter_init (&iter, walk->roll.blobs);
-  while (g_hash_table_iter_next (&iter, NULL, &blob))
-    if (!check_blob (walk, blob, error))
-      return FALSE;
   if (walk->engine->klass->list_blobs (walk->engine, visit_blob, walk, &problem))
     return TRUE;
   if (!g_error_matches (problem, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_DAMAGED))
@@ -335,6 +372,22 @@ check_blobs (Walk *walk, GError **error)
     }
   add_text (&walk->flaws, CSN_FLAW_STRUCTURE, 0,
             g_strdup ("The list of photographs and documents is damaged."));
+  return TRUE;
+}
+
+static gboolean
+check_blobs (Walk *walk, GError **error)
+{
+  GHashTableIter iter;
+  gpointer       blob;
+
+  walk->total = walk->done + g_hash_table_size (walk->roll.blobs);
+  if (!list_blobs (walk, error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, walk->roll.blobs);
+  while (g_hash_table_iter_next (&iter, NULL, &blob))
+    if (!check_blob (walk, blob, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -391,8 +444,23 @@ walk_clear (Walk *walk)
   g_array_unref (walk->checkpoints);
   g_array_unref (walk->absences);
   g_hash_table_unref (walk->scopes);
+  g_hash_table_unref (walk->present);
   g_mutex_clear (&walk->flaws.lock);
   g_clear_pointer (&walk->flaws.flaws, g_ptr_array_unref);
+}
+
+static guint
+hash_id (gconstpointer id)
+{
+  guint hash;
+  memcpy (&hash, id, sizeof hash);
+  return hash;
+}
+
+static gboolean
+equal_ids (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, CSN_ID_SIZE) == 0;
 }
 
 CsnVerdict *
@@ -402,6 +470,17 @@ csn_journal_verify (CsnEngine *engine,
                     gpointer data,
                     GError **error)
 {
+  return csn_journal_verify_since (engine, NULL, checkpoints, progress, data, error);
+}
+
+CsnVerdict *
+csn_journal_verify_since (CsnEngine        *engine,
+                          const CsnChecked *before,
+                          GPtrArray        *checkpoints,
+                          gboolean (*progress) (guint64 done, guint64 total, gpointer data),
+                          gpointer data,
+                          GError **error)
+{
   Walk        walk = { .engine = engine, .progress = progress, .progress_data = data };
   CsnVerdict *verdict = NULL;
 
@@ -410,6 +489,9 @@ csn_journal_verify (CsnEngine *engine,
   walk.checkpoints = g_array_new (FALSE, FALSE, sizeof (Checkpoint));
   walk.absences = g_array_new (FALSE, FALSE, sizeof (Absence));
   walk.scopes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  walk.present = g_hash_table_new_full (hash_id, equal_ids, g_free, NULL);
+  if (before != NULL)
+    walk.before = *before;
   _csn_roll_init (&walk.roll);
   csn_merkle_init (&walk.tree);
   walk.proofs = _csn_proofs_new (&walk.flaws);

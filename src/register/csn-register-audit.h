@@ -31,9 +31,13 @@ char    *csn_register_entry_proof (CsnRegister *self, guint64 seq, const char *r
 GBytes  *csn_register_entry_proof_form (CsnRegister *self, const char *proof, GError **error);
 
 /* --- Checking (csn-register-verify.c) -------------------------------------------------------------------------------------------- */
+/* As csn_register_verify(), going on from an earlier check of @size entries whose tree had @root (64 hexadecimal digits): that they are still the same and none is missing; signatures and
+ * sealed bytes of later ones alone. */
+CsnVerdict *csn_register_verify_since (const char *folder, guint64 size, const char *root, GPtrArray *notes, gboolean (*progress) (guint64 done, guint64 total, gpointer data),
+                                       gpointer data, GError **error);
 /* Files what a check found (register.verify) with its certificate (forms/verification): what was checked, by whom, against which heads held outside, what it does not prove. Returns the PDF. */
 GBytes  *csn_register_file_verification (CsnRegister *self, const CsnVerdict *verdict, guint64 from_seq, GPtrArray **out_problems, GError **error);
-/* Where the last sound check of this person ended (1: there was none): a check may begin there. */
+/* The first entry that the last sound check of this person did not reach (1: there was none): a check may begin there. Its root: verifications.root where to_seq is one less. */
 guint64  csn_register_verified_to (CsnRegister *self);
 
 /* --- Compliance (csn-register-compliance.c) ---------------------------------------------------------------------------------------- */

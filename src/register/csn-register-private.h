@@ -37,6 +37,7 @@ struct _CsnRegister
   GHashTable  *closed;     /* scopes of entries that were passed over, because I could not open them */
   gboolean     reopened;   /* one of them opened meanwhile: replay begins anew */
   guint64      applied;    /* entries that the state holds */
+  guint64     until;       /* the last entry that replay applies; 0: the newest */
   guint8       last_actor_key[CSN_KEY_SIZE];
   char        *last_actor; /* whose key that is */
   gint64       newest_us;  /* newest time of any of them: the floor of the trusted clock */
@@ -129,6 +130,7 @@ typedef struct
   const char *form, *about, *language; /* "3796"; what its query is asked about; "en", "cy", "both" */
   JsonNode   *signature;               /* put into its data; NULL: none */
   const char *strokes, *head;          /* csn-paper.h */
+  JsonNode   *more;                    /* members put into its data that no state holds; NULL: none */
 } CsnDrawing;
 GBytes  *csn_register_draw (CsnRegister *self, const CsnDrawing *drawing, guint *out_pages, GError **error);
 /* An act and the paper that shows it, frozen in the same commit. The paper bears the number of the act's own entry: where another desk
@@ -141,6 +143,7 @@ struct _CsnFiled
   const char *case_id, *form, *language;
   const char *drawn_about, *about; /* what the form's query is asked about, and what the form is filed under */
   gboolean    is_internal;         /* stays with the police: bears the journal's head */
+  JsonNode   *more;                /* as in CsnDrawing */
   /* Reads the finished paper and adds what must not leave to @problems; FALSE if it could not be read. NULL: it does not leave. */
   gboolean (*read_back) (CsnRegister *self, const CsnFiled *filed, GBytes *pdf, GPtrArray *problems, GError **error);
 };

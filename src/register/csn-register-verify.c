@@ -1,5 +1,8 @@
 /* Whether the register can be believed: needs no passphrase. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-register-private.h"
+#include "csn-verify.h"
+
+#include <glib/gi18n-lib.h>
 
 /* The heads that people of this register saw last, which the folder keeps. Copies kept elsewhere vouch for more. */
 static void
@@ -20,8 +23,8 @@ add_kept_heads (const char *folder, GPtrArray *notes)
     }
 }
 
-CsnVerdict *
-csn_register_verify (const char *folder, GPtrArray *notes, gboolean (*progress) (guint64 done, guint64 total, gpointer data), gpointer data, GError **error)
+static CsnVerdict *
+verify (const char *folder, const CsnChecked *before, GPtrArray *notes, gboolean (*progress) (guint64 done, guint64 total, gpointer data), gpointer data, GError **error)
 {
   GError *inner = NULL;
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
@@ -34,10 +37,27 @@ csn_register_verify (const char *folder, GPtrArray *notes, gboolean (*progress) 
     g_ptr_array_add (all, g_strdup (g_ptr_array_index (notes, i)));
   add_kept_heads (folder, all);
   g_autoptr (CsnEngine) engine = csn_engine_sqlite_open (folder, NULL, TRUE, &inner);
-  CsnVerdict *verdict = engine != NULL ? csn_journal_verify (engine, all, progress, data, &inner) : NULL;
+  CsnVerdict *verdict = engine != NULL ? csn_journal_verify_since (engine, before, all, progress, data, &inner) : NULL;
   if (verdict == NULL)
     csn_register_pass_error (error, inner);
   return verdict;
+}
+
+CsnVerdict *
+csn_register_verify (const char *folder, GPtrArray *notes, gboolean (*progress) (guint64 done, guint64 total, gpointer data), gpointer data, GError **error)
+{
+  return verify (folder, NULL, notes, progress, data, error);
+}
+
+CsnVerdict *
+csn_register_verify_since (const char *folder, guint64 size, const char *root, GPtrArray *notes, gboolean (*progress) (guint64 done, guint64 total, gpointer data),
+                           gpointer data, GError **error)
+{
+  CsnChecked before = { .size = size };
+  if (root != NULL && csn_text_unhex (root, before.root, CSN_HASH_SIZE))
+    return verify (folder, &before, notes, progress, data, error);
+  csn_register_usage (error, _ ("A check can go on only from a head that is known: the root of the register's tree as it was then."));
+  return NULL;
 }
 
 char *
