@@ -39,12 +39,11 @@ csn_due_free (CsnDue *due)
   g_free (due);
 }
 
-void
-csn_due_add (CsnDue *due, CsnDate day, guint reviews, guint recalls)
+/* The day's place in the list, made if need be. */
+static CsnDueDay *
+find_day (CsnDue *due, CsnDate day)
 {
   guint at = due->days->len;
-  if (reviews == 0 && recalls == 0)
-    return;
   while (at > 0 && g_array_index (due->days, CsnDueDay, at - 1).day >= day)
     at--;
   if (at == due->days->len || g_array_index (due->days, CsnDueDay, at).day != day)
@@ -52,9 +51,33 @@ csn_due_add (CsnDue *due, CsnDate day, guint reviews, guint recalls)
       CsnDueDay none = { .day = day };
       g_array_insert_val (due->days, at, none);
     }
-  CsnDueDay *found = &g_array_index (due->days, CsnDueDay, at);
-  found->reviews = MIN (LARGEST_COUNT, found->reviews + MIN (LARGEST_COUNT, reviews));
-  found->recalls = MIN (LARGEST_COUNT, found->recalls + MIN (LARGEST_COUNT, recalls));
+  return &g_array_index (due->days, CsnDueDay, at);
+}
+
+static guint
+sum (guint a, guint b)
+{
+  return MIN (LARGEST_COUNT, a + MIN (LARGEST_COUNT, b));
+}
+
+void
+csn_due_add (CsnDue *due, CsnDate day, guint reviews, guint recalls)
+{
+  if (reviews == 0 && recalls == 0)
+    return;
+  CsnDueDay *found = find_day (due, day);
+  found->reviews = sum (found->reviews, reviews);
+  found->recalls = sum (found->recalls, recalls);
+}
+
+void
+csn_due_add_audit (CsnDue *due, CsnDate day, guint audits, guint findings)
+{
+  if (audits == 0 && findings == 0)
+    return;
+  CsnDueDay *found = find_day (due, day);
+  found->audits = sum (found->audits, audits);
+  found->findings = sum (found->findings, findings);
 }
 
 CsnDueCounts
@@ -65,10 +88,16 @@ csn_due_count (const CsnDue *due, CsnDate today)
     {
       const CsnDueDay *at = &g_array_index (due->days, CsnDueDay, i);
       if (at->day <= today + ATTENTION_DAYS)
-        counts.attention += at->reviews;
+        {
+          counts.attention += at->reviews;
+          counts.audits += at->audits;
+          counts.findings += at->findings;
+        }
       if (at->day < today)
         {
           counts.overdue += at->reviews;
+          counts.audits_overdue += at->audits;
+          counts.findings_overdue += at->findings;
           counts.recalls_overdue += at->recalls;
         }
     }
@@ -76,18 +105,32 @@ csn_due_count (const CsnDue *due, CsnDate today)
 }
 
 /* --- As text ------------------------------------------------------------------------------------------- */
+/* A list without audits and findings is written as it always was: a reminder that knows no others reads it. */
+static gboolean
+has_audits (const CsnDue *due)
+{
+  for (guint i = 0; i < due->days->len; i++)
+    if (g_array_index (due->days, CsnDueDay, i).audits + g_array_index (due->days, CsnDueDay, i).findings > 0)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 csn_due_to_text (const CsnDue *due)
 {
-  GString         *text = g_string_new ("[" HEAD "]\nformat=1\n");
+  gboolean         audits = has_audits (due);
+  GString         *text = g_string_new ("[" HEAD "]\n");
   g_autofree char *written_on = csn_date_to_iso (due->written_on);
-  g_string_append_printf (text, "register=%s\narea=%s\nwritten-on=%s\n\n[" DAYS "]\n", due->register_id,
-                          due->area, written_on);
+  g_string_append_printf (text, "format=%d\nregister=%s\narea=%s\nwritten-on=%s\n\n[" DAYS "]\n", audits ? 2 : 1,
+                          due->register_id, due->area, written_on);
   for (guint i = 0; i < due->days->len; i++)
     {
       const CsnDueDay *at = &g_array_index (due->days, CsnDueDay, i);
       g_autofree char *day = csn_date_to_iso (at->day);
-      g_string_append_printf (text, "%s=%u;%u\n", day, at->reviews, at->recalls);
+      g_string_append_printf (text, "%s=%u;%u", day, at->reviews, at->recalls);
+      if (audits)
+        g_string_append_printf (text, ";%u;%u", at->audits, at->findings);
+      g_string_append_c (text, '\n');
     }
   return g_string_free (text, FALSE);
 }
@@ -118,6 +161,24 @@ read_head (GKeyFile *file)
   return csn_due_new (id, area, written_on);
 }
 
+/* Two counts, or four. */
+static gboolean
+read_day (const char *key, const char *value, CsnDue *due)
+{
+  g_auto (GStrv) texts = g_strsplit (value == NULL ? "" : value, ";", 5);
+  guint64 counts[4] = { 0 };
+  guint   n = g_strv_length (texts);
+  CsnDate day = CSN_DATE_NONE;
+  if ((n != 2 && n != G_N_ELEMENTS (counts)) || !csn_date_parse (key, &day))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!g_ascii_string_to_unsigned (texts[i], 10, 0, LARGEST_COUNT, &counts[i], NULL))
+      return FALSE;
+  csn_due_add (due, day, (guint) counts[0], (guint) counts[1]);
+  csn_due_add_audit (due, day, (guint) counts[2], (guint) counts[3]);
+  return TRUE;
+}
+
 static gboolean
 read_days (GKeyFile *file, CsnDue *due)
 {
@@ -126,14 +187,8 @@ read_days (GKeyFile *file, CsnDue *due)
   for (gsize i = 0; i < length; i++)
     {
       g_autofree char *value = g_key_file_get_value (file, DAYS, keys[i], NULL);
-      g_auto (GStrv) counts = g_strsplit (value == NULL ? "" : value, ";", 3);
-      guint64 reviews = 0, recalls = 0;
-      CsnDate day = CSN_DATE_NONE;
-      if (g_strv_length (counts) != 2 || !csn_date_parse (keys[i], &day) ||
-          !g_ascii_string_to_unsigned (counts[0], 10, 0, LARGEST_COUNT, &reviews, NULL) ||
-          !g_ascii_string_to_unsigned (counts[1], 10, 0, LARGEST_COUNT, &recalls, NULL))
+      if (!read_day (keys[i], value, due))
         return FALSE;
-      csn_due_add (due, day, (guint) reviews, (guint) recalls);
     }
   return keys != NULL;
 }

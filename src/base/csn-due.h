@@ -1,4 +1,4 @@
-/* The due list that the reminder reads: how many reviews and recalls fall on which day. SPDX-License-Identifier: GPL-3.0-or-later
+/* The due list that the reminder reads: how many reviews, recalls, audits and findings fall on which day. SPDX-License-Identifier: GPL-3.0-or-later
  *
  * It holds no secret: an area's code, days and counts, no name and no reference. Whoever has a register open writes it anew after each act;
  * countersign-reminder reads it while everything else is closed or locked. DUE-FORMAT.md says what is in the file. */
@@ -16,6 +16,8 @@ typedef struct {
   CsnDate day;
   guint   reviews; /* releases whose earliest review is due on this day */
   guint   recalls; /* copies to be handed back by this day */
+  guint   audits;  /* monthly audit reviews to be signed off by this day (K10 7.10) */
+  guint   findings;/* findings to be answered by this day */
 } CsnDueDay;
 
 typedef struct {
@@ -29,9 +31,11 @@ CsnDue *csn_due_new (const char *register_id, const char *area, CsnDate written_
 void    csn_due_free (CsnDue *due);
 /* In any order; counts of one day add up. */
 void    csn_due_add (CsnDue *due, CsnDate day, guint reviews, guint recalls);
+void    csn_due_add_audit (CsnDue *due, CsnDate day, guint audits, guint findings);
 
-/* "3 reviews need attention, 1 is overdue": overdue is before @today, attention is overdue, today and the next seven days. */
-typedef struct { guint overdue, attention, recalls_overdue; } CsnDueCounts;
+/* "3 reviews need attention, 1 is overdue": overdue is before @today, attention is overdue, today and the next seven days.
+ * Audits and findings count as attention does. */
+typedef struct { guint overdue, attention, recalls_overdue, audits, audits_overdue, findings, findings_overdue; } CsnDueCounts;
 CsnDueCounts csn_due_count (const CsnDue *due, CsnDate today);
 
 /* FOLDER/REGISTER-ID.due, replaced atomically, readable by its owner alone; the folder is made if need be. A list that did not change is not written. */

@@ -66,6 +66,10 @@ CsnCompliance *csn_register_compliance (CsnRegister *self, CsnDate from, CsnDate
 gboolean csn_register_draw_sample (CsnRegister *self, const char *request, char **out_sample_id, GPtrArray **out_problems, GError **error);
 /* Draws it again from the record, as the register stood at that entry: *out_same TRUE if it is the same. */
 gboolean csn_register_redraw_sample (CsnRegister *self, const char *sample_id, gboolean *out_same, GError **error);
+/* Signs it off (sample.sign) after asking for the passphrase and drawing it again: DAMAGED where it is not what its seed draws. */
+gboolean csn_register_sign_sample (CsnRegister *self, const char *sample_id, const char *conclusion, CsnSecret *passphrase, GPtrArray **out_problems, GError **error);
+/* finding.raise: @body JSON, "id" and "number" are made. *out_id, *out_number may be NULL. */
+gboolean csn_register_raise_finding (CsnRegister *self, const char *body, char **out_id, gint64 *out_number, GPtrArray **out_problems, GError **error);
 GBytes  *csn_register_sample_report (CsnRegister *self, const char *sample_id, GError **error);      /* PDF (forms/audit-report), findings included */
 char    *csn_register_sample_csv (CsnRegister *self, const char *sample_id, GError **error);
 /* The month whose audit review is to be done next ("2026-10": every month since the register was opened, or since the unit's first review, oldest first), and the day by which; NULL: none. */

@@ -112,6 +112,8 @@ replay_entry (const CsnHeader *header, GBytes *sealed_body, gpointer data, GErro
   g_autofree char *scope = csn_text_id_from_bytes (header->scope_id);
   CsnSecret       *key = sealed_body != NULL ? csn_register_key (self, scope, NULL) : NULL;
 
+  if (self->until > 0 && header->seq > self->until)
+    return TRUE;
   self->newest_us = MAX (self->newest_us, header->time_us);
   self->applied = header->seq;
   if (key == NULL && sealed_body != NULL)
