@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 import warnings
 
@@ -395,22 +396,26 @@ class Journey:
             raise AssertionError(what)
 
     def evidence(self):
-        """What the program tells at the moment of failure: role and name of all that has one."""
+        """What the program tells at the moment of failure: its title, what has the focus, and in few lines all that has a name of its own."""
         if self.app is None:
             return []
         if self.app.process.poll() is not None:
             return [f"the program ended with status {self.app.process.returncode}", *self.app.complaints()]
-        return [f"{n.role}: {n.name!r}" for n in self.app.nodes() if n.name]
+        told = [f"{n.role} “{n.name}”" + (f" ({n.description})" if n.description else "") for n in self.app.nodes()
+                if n.name and n.role not in ("filler", "panel", "scroll bar") and not re.match(r"Gtk[A-Z]", n.name)]
+        focus = [f"{n.role} “{n.name}”" for n in self.app.all_focused()]
+        lines = textwrap.wrap(" · ".join(told), 280, break_long_words=False)[:30]
+        return [*self.app.complaints(), *lines, f"title: {self.app.title()}", f"focus: {focus}"]
 
     def run(self, walk):
         """Status 1 if a step failed; what was missing is said in words."""
         try:
             walk(self)
         except (AssertionError, subprocess.CalledProcessError, GLib.Error) as failure:
-            print(f"# {failure}")
+            picture("failed")
             for line in self.evidence():
                 print(f"# {line}")
-            picture("failed")
+            print(f"# {failure}")
             if self.done < self.n:
                 print(f"Bail out! {failure}")
             return 1
