@@ -131,18 +131,64 @@ N_("You are not, or no longer, somebody who may act on this register. Ask a co-o
 N_("This is the last co-ordinator of the register. Add another one first.")
 /* Translators: 7.1-last-manager; words in {braces} are filled in and stay as they are */
 N_("This is the last scheme manager of the register. Add another one first.")
+/* Translators: 7.10-answer-owner; words in {braces} are filled in and stay as they are */
+N_("A finding is answered by its owner, or by another co-ordinator.")
+/* Translators: 7.10-check-range; words in {braces} are filled in and stay as they are */
+N_("This check does not say which entries of this register were checked. Check the register again.")
 /* Translators: 7.10-correction-field; words in {braces} are filled in and stay as they are */
 N_("This stays as it was signed. What recipients were told, the grounds, the decision (JAPAN) and the risk cannot be corrected: withdraw the copies and authorise anew.")
 /* Translators: 7.10-correction-value; words in {braces} are filled in and stay as they are */
 N_("Enter what is right. It must differ from what stands, and a date must be a real date that is not in the future.")
 /* Translators: 7.10-correction-was; words in {braces} are filled in and stay as they are */
 N_("This is not what stood in the record: somebody may have corrected it meanwhile. Look at the record again and correct what stands now.")
+/* Translators: 7.10-export-details; words in {braces} are filled in and stay as they are */
+N_("This does not say what is taken out, or how much. Try again.")
+/* Translators: 7.10-finding-about; words in {braces} are filled in and stay as they are */
+N_("This release, or this sample, is not the one that the finding is about. Open it again.")
+/* Translators: 7.10-finding-details; words in {braces} are filled in and stay as they are */
+N_("Write what was found, against which paragraph, and by which day you ask for an answer. The day cannot be in the past.")
+/* Translators: 7.10-finding-number; words in {braces} are filled in and stay as they are */
+N_("The finding's number must be {next}, the next one. Try again: somebody may have raised one meanwhile.")
+/* Translators: 7.10-finding-owner; words in {braces} are filled in and stay as they are */
+N_("Choose a co-ordinator who is still on the register to answer the finding.")
+/* Translators: 7.10-finding-scope; words in {braces} are filled in and stay as they are */
+N_("This finding belongs to another case. Open it again.")
+/* Translators: 7.10-finding-step; words in {braces} are filled in and stay as they are */
+N_("A finding is answered while it is open, closed once it is answered, and reopened after that. Look at what has happened to it meanwhile.")
+/* Translators: 7.10-finding-text; words in {braces} are filled in and stay as they are */
+N_("Write what was done, or why. It stays with the finding.")
 /* Translators: 7.10-onward-correction; words in {braces} are filled in and stay as they are */
 N_("Choose the entry that is wrong: one that stands, of the same unit, and not corrected already.")
 /* Translators: 7.10-onward-reason; words in {braces} are filled in and stay as they are */
 N_("Say why the entry is corrected. The reason is recorded.")
 /* Translators: 7.10-reason-given; words in {braces} are filled in and stay as they are */
 N_("Say why. The reason is recorded.")
+/* Translators: 7.10-sample-details; words in {braces} are filled in and stay as they are */
+N_("Give the sample a title, and a period whose first day is neither after its last nor in the future.")
+/* Translators: 7.10-sample-month; words in {braces} are filled in and stay as they are */
+N_("A month's audit review is drawn once, when the month is over, from all of that month.")
+/* Translators: 7.10-sample-note; words in {braces} are filled in and stay as they are */
+N_("Write down what is wrong where the answer is no.")
+/* Translators: 7.10-sample-open; words in {braces} are filled in and stay as they are */
+N_("This release is not in the sample, or the sample has been signed off. Open the sample again.")
+/* Translators: 7.10-sample-question; words in {braces} are filled in and stay as they are */
+N_("The policy edition does not ask this question. Open the sample again.")
+/* Translators: 7.10-sample-releases; words in {braces} are filled in and stay as they are */
+N_("What was drawn is not as many releases of this period as are wanted. Draw again.")
+/* Translators: 7.10-sample-seed; words in {braces} are filled in and stay as they are */
+N_("The seed must be 64 digits from 0 to 9 and a to f. Leave it empty, and one is made.")
+/* Translators: 7.10-sample-size; words in {braces} are filled in and stay as they are */
+N_("Only so many releases are in this period: {population}. Draw at most that many, or choose a longer period.")
+/* Translators: 7.10-sign-conclusion; words in {braces} are filled in and stay as they are */
+N_("Write what the sample shows. The report begins with it.")
+/* Translators: 7.10-sign-finding; words in {braces} are filled in and stay as they are */
+N_("{reference} has an answer “no” and no finding. Raise one, or say in the conclusion why none is needed.")
+/* Translators: 7.10-sign-unread; words in {braces} are filled in and stay as they are */
+N_("{reference} has questions that are not answered yet. Answer them, then sign off.")
+/* Translators: 7.10-unit-only; words in {braces} are filled in and stay as they are */
+N_("Only the data protection unit draws, reads and signs samples, and raises, closes and reopens findings. Ask the unit.")
+/* Translators: 7.10-witness-head; words in {braces} are filled in and stay as they are */
+N_("This checkpoint is not one that this register can have had, or it is kept already. Take in a newer one.")
 /* Translators: 7.2-agreement-dates; words in {braces} are filled in and stay as they are */
 N_("Enter real dates for the agreement. It cannot have been made in the future, and its review comes after it.")
 /* Translators: 7.2-agreement-review; words in {braces} are filled in and stay as they are */
@@ -459,6 +505,20 @@ N_("The name is to be given. Enter it as it will stand on form 3795.")
 N_("The number must be {next}, the next one of this register. Try again: somebody may have used a number meanwhile.")
 /* Translators: 8.3-number-year; words in {braces} are filled in and stay as they are */
 N_("The year of the reference must be {year}. Try again.")
+/* Translators: 8.3-old-dates; words in {braces} are filled in and stay as they are */
+N_("Line {line}: a day is not a day, lies in the future, or comes before the authorisation. Correct the file.")
+/* Translators: 8.3-old-file; words in {braces} are filled in and stay as they are */
+N_("This does not say which file is taken over, or holds no lines. Choose the file again.")
+/* Translators: 8.3-old-leaks; words in {braces} are filled in and stay as they are */
+N_("Line {line}: {leak}")
+/* Translators: 8.3-old-lost; words in {braces} are filled in and stay as they are */
+N_("Say how the copies came to be lost, and what was done.")
+/* Translators: 8.3-old-number-given; words in {braces} are filled in and stay as they are */
+N_("The number {number} has been given in this register already. Leave line {line} out.")
+/* Translators: 8.3-old-reference; words in {braces} are filled in and stay as they are */
+N_("Line {line}: the reference of the number {number} must be written {reference}.")
+/* Translators: 8.3-old-settled; words in {braces} are filled in and stay as they are */
+N_("Say what became of the copies, and on which day. The day cannot be in the future, or before they were supplied.")
 /* Translators: 8.3-reference-form; words in {braces} are filled in and stay as they are */
 N_("The reference must be written {reference}.")
 /* Translators: 8.3-void-reason; words in {braces} are filled in and stay as they are */

@@ -103,7 +103,8 @@ csn_reference_next (CsnState *state, GError **error)
   g_autoptr (CsnRows) rows = csn_state_query (state, error,
                                               "SELECT 1 + max ((SELECT last_paper_number FROM registers), "
                                               "coalesce ((SELECT max (number) FROM releases), 0),"
-                                              " coalesce ((SELECT max (number) FROM voids), 0)) AS next",
+                                              " coalesce ((SELECT max (number) FROM voids), 0),"
+                                              " coalesce ((SELECT max (number) FROM old_releases), 0)) AS next",
                                               NULL);
   if (rows == NULL)
     return 0;

@@ -18,7 +18,7 @@ CREATE TABLE samples (                -- F58: drawn by a seed, so that it can be
   drawn_on TEXT NOT NULL, drawn_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL,
   signed_on TEXT, signed_by TEXT, conclusion TEXT, signed_seq INTEGER
 ) STRICT;
-CREATE UNIQUE INDEX samples_month ON samples (month) WHERE month IS NOT NULL;
+CREATE INDEX samples_month ON samples (month) WHERE month IS NOT NULL; -- one a month: a rule says so
 CREATE TABLE sample_releases (
   sample_id TEXT NOT NULL REFERENCES samples (id), ord INTEGER NOT NULL, release_id TEXT NOT NULL, stratum TEXT NOT NULL, PRIMARY KEY (sample_id, ord), UNIQUE (sample_id, release_id)
 ) STRICT, WITHOUT ROWID;
@@ -54,8 +54,6 @@ CREATE TABLE old_releases (
   outcome TEXT CHECK (outcome IN ('returned', 'destroyed') OR outcome IN ('lost', 'void') OR outcome = 'anew'), -- NULL: copies are still out; 'anew': authorised again in this register
   ended_on TEXT, settled_by TEXT, note TEXT, settled_seq INTEGER -- settled_seq: said here, not in the file
 ) STRICT;
-CREATE TRIGGER old_releases_unused BEFORE INSERT ON old_releases WHEN EXISTS (SELECT 1 FROM numbers WHERE number = new.number OR reference = new.reference)
-BEGIN SELECT RAISE (ABORT, 'the number has been given in this register'); END;
 CREATE TRIGGER releases_not_old BEFORE INSERT ON releases WHEN EXISTS (SELECT 1 FROM old_releases WHERE number = new.number OR reference = new.reference)
 BEGIN SELECT RAISE (ABORT, 'the number was given in the old register'); END;
 CREATE TRIGGER voids_not_old BEFORE INSERT ON voids WHEN EXISTS (SELECT 1 FROM old_releases WHERE number = new.number OR reference = new.reference)

@@ -1,4 +1,5 @@
-/* Every kind of act applied once and refused at least once: the cases are in acts.json, and acts-exchange.json for two registers.
+/* Every kind of act applied once and refused at least once: the cases are in acts.json, and acts-exchange.json for two registers,
+ * and acts-audit.json for the data protection unit and an old register.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-state-fixture.h"
 #include "csn-test.h"
@@ -235,7 +236,7 @@ add_cases (JsonArray *more)
 int
 main (int argc, char **argv)
 {
-  static const char *const FILES[] = { "acts.json", "acts-exchange.json" };
+  static const char *const FILES[] = { "acts.json", "acts-exchange.json", "acts-audit.json" };
   JsonNode                *roots[G_N_ELEMENTS (FILES)];
   g_test_init (&argc, &argv, NULL);
   cases = json_array_new ();

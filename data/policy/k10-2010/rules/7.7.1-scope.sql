@@ -2,7 +2,7 @@
 -- paragraph: K10 7.7.1
 -- applies: case.authorise, case.refuse, case.withdraw, case.correct, copy.issue, copy.return,
 --   copy.lock, password.tell, receipt.take, photo.*, identity.record, notice.*, review.*, recall.*,
---   breach.step, status.record, item.take
+--   breach.step, status.record, item.take, sample.answer
 -- effect: blocks
 -- message: This act belongs to another case. Open that case and try again.
 -- mend: case

@@ -10,5 +10,6 @@
 WITH given (number) AS (SELECT CAST (:body ->> '$.number' AS INTEGER)),
 following (next) AS (SELECT 1 + max ((SELECT last_paper_number FROM registers),
   coalesce ((SELECT r.number FROM releases r, given g WHERE NOT (:kind = 'case.authorise' AND r.number = g.number) ORDER BY r.number DESC LIMIT 1), 0),
-  coalesce ((SELECT v.number FROM voids v, given g WHERE NOT (:kind = 'number.void' AND v.number = g.number) ORDER BY v.number DESC LIMIT 1), 0)))
+  coalesce ((SELECT v.number FROM voids v, given g WHERE NOT (:kind = 'number.void' AND v.number = g.number) ORDER BY v.number DESC LIMIT 1), 0),
+  coalesce ((SELECT o.number FROM old_releases o ORDER BY o.number DESC LIMIT 1), 0)))
 SELECT next FROM given, following WHERE number IS NOT next
