@@ -36,7 +36,9 @@ typedef enum
 {
   UNIT = 1 << 0,
   MANAGER = 1 << 1,
+  READER = 1 << 2, /* the data protection unit's person, in a unit's register */
   BOTH = UNIT | MANAGER,
+  ALL = BOTH | READER,
 } Holders;
 static const struct
 {
@@ -47,32 +49,38 @@ static const struct
   { N_ ("_New authorisation"), "win.new-authorisation", UNIT },
   { N_ ("Exchange _cards"), "win.go::cards", MANAGER },
   { N_ ("Make the ret_urn…"), "win.go::return", MANAGER },
-  { "", NULL, BOTH },
-  { N_ ("_Preferences"), "win.go::preferences", BOTH },
+  { "", NULL, ALL },
+  { N_ ("_Preferences"), "win.go::preferences", ALL },
   { N_ ("Peo_ple who may use the register"), "win.go::accounts", BOTH },
   { N_ ("_Recovery sheets"), "win.go::recovery", BOTH },
   { N_ ("_Backup"), "win.go::backup", BOTH },
-  { N_ ("_Check the register"), "win.go::verify", BOTH },
-  { "", NULL, BOTH },
+  { N_ ("_Check the register"), "win.go::verify", ALL },
+  { "", NULL, ALL },
   { N_ ("Recall l_ist"), "win.go::recalls", UNIT },
   { N_ ("Br_eaches"), "win.go::breaches", UNIT },
   { N_ ("_Statuses from the records system…"), "win.go::statuses", UNIT },
-  { N_ ("_Whose copy is this?"), "win.go::whose", UNIT },
+  { N_ ("_Whose copy is this?"), "win.go::whose", UNIT | READER },
   { N_ ("My identity car_d"), "win.go::my-card", UNIT },
-  { "", NULL, BOTH },
-  { N_ ("_Lock now"), "win.lock", BOTH },
-  { "", NULL, BOTH },
-  { N_ ("_Keyboard shortcuts"), "win.show-help-overlay", BOTH },
-  { N_ ("_Help"), "win.help", BOTH },
-  { N_ ("_About Countersign"), "app.about", BOTH },
+  { "", NULL, ALL },
+  { N_ ("_Lock now"), "win.lock", ALL },
+  { "", NULL, ALL },
+  { N_ ("_Keyboard shortcuts"), "win.show-help-overlay", ALL },
+  { N_ ("_Help"), "win.help", ALL },
+  { N_ ("_About Countersign"), "app.about", ALL },
 };
+
+static Holders
+get_holder (CsnWindow *self)
+{
+  return _csn_window_reads_only (self) ? READER : _csn_window_is_managers (self) ? MANAGER : UNIT;
+}
 
 void
 _csn_window_build_menus (CsnWindow *self)
 {
   g_autoptr (GMenu) menu = g_menu_new (), door = g_menu_new ();
   g_autoptr (GMenu) part = g_menu_new ();
-  Holders holder = _csn_window_is_managers (self) ? MANAGER : UNIT;
+  Holders holder = get_holder (self);
   for (guint i = 0; i < G_N_ELEMENTS (MENU_ITEMS); i++)
     {
       if ((MENU_ITEMS[i].of & holder) == 0)
@@ -135,7 +143,7 @@ is_offered (CsnWindow *self, const char *name)
   g_autofree char *action = g_strconcat ("win.go::", name, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (MENU_ITEMS); i++)
     if (g_strcmp0 (MENU_ITEMS[i].action, action) == 0)
-      return (MENU_ITEMS[i].of & (_csn_window_is_managers (self) ? MANAGER : UNIT)) != 0;
+      return (MENU_ITEMS[i].of & get_holder (self)) != 0;
   return TRUE;
 }
 
@@ -272,8 +280,8 @@ _csn_window_update_actions (CsnWindow *self)
       page != NULL ? self->pile->len > 1 : gtk_widget_get_visible (GTK_WIDGET (self->locked_back)) },
     { "win.lock", page != NULL },
     { "win.go", page != NULL },
-    { "win.new", page != NULL },
-    { "win.new-authorisation", page != NULL },
+    { "win.new", page != NULL && (!_csn_window_reads_only (self) || CSN_PAGE_GET_CLASS (page)->add_new != NULL) },
+    { "win.new-authorisation", page != NULL && !_csn_window_reads_only (self) },
     { "win.search", verbs & CSN_PAGE_SEARCHES },
     { "win.proceed", verbs & CSN_PAGE_PROCEEDS },
     { "win.print", verbs & CSN_PAGE_PRINTS },

@@ -65,6 +65,8 @@ void _csn_window_init_sections (CsnWindow *self);
 void _csn_window_end_sections (CsnWindow *self);
 /* The open register is a scheme manager's own: other sections, another menu. */
 gboolean _csn_window_is_managers (CsnWindow *self);
+/* The person belongs to the data protection unit: sections of its own, nothing that changes the register. */
+gboolean _csn_window_reads_only (CsnWindow *self);
 /* Ask the register again how many things wait, a moment later. */
 void _csn_window_count (CsnWindow *self);
 void _csn_window_open_nth_section (CsnWindow *self, guint nth);

@@ -1,9 +1,11 @@
 /* The window's sidebar: sections with what waits in them, saved views, and where somebody was before a lock.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
+#include "csn-audit.h"
 #include "csn-exchange-pages.h"
 #include "csn-manager.h"
 #include "csn-people.h"
+#include "csn-read-only.h"
 #include "csn-register-page.h"
 #include "csn-saved-views.h"
 #include "csn-today.h"
@@ -30,6 +32,12 @@ static const Section UNIT_SECTIONS[] = {
   { "packages", N_ ("Packages"), "package-x-generic-symbolic", csn_packages_page_new },
   { NULL, NULL, NULL, NULL },
 };
+/* The data protection unit's. */
+static const Section AUDIT_SECTIONS[] = {
+  { "overview", N_ ("Overview"), "go-home-symbolic", csn_overview_page_new },
+  { "register", N_ ("Register"), "view-list-symbolic", csn_register_page_new },
+  { NULL, NULL, NULL, NULL },
+};
 /* In a scheme manager's own register. */
 static const Section MANAGER_SECTIONS[] = {
   { "pass-on", N_ ("To pass on"), "mail-forward-symbolic", csn_pass_on_page_new },
@@ -47,9 +55,17 @@ _csn_window_is_managers (CsnWindow *self)
   return self->session != NULL && g_str_equal (csn_session_get_role (self->session), CSN_MANAGER_ROLE);
 }
 
+gboolean
+_csn_window_reads_only (CsnWindow *self)
+{
+  return csn_read_only_is (self->session);
+}
+
 static const Section *
 get_sections (CsnWindow *self)
 {
+  if (_csn_window_reads_only (self))
+    return AUDIT_SECTIONS;
   return _csn_window_is_managers (self) ? MANAGER_SECTIONS : UNIT_SECTIONS;
 }
 
@@ -253,7 +269,10 @@ count_now (gpointer data)
   self->count_source = 0;
   if (!csn_session_is_unlocked (self->session))
     return G_SOURCE_REMOVE;
-  const char *const selects[] = { _csn_window_is_managers (self) ? CSN_MANAGER_COUNTS : CSN_WAITING_COUNTS, NULL };
+  const char *const selects[] = { _csn_window_reads_only (self) ? CSN_AUDIT_COUNTS
+                                : _csn_window_is_managers (self) ? CSN_MANAGER_COUNTS
+                                                                 : CSN_WAITING_COUNTS,
+                                NULL };
   g_autofree char  *today = csn_date_to_iso (csn_session_get_today (self->session));
   csn_session_query_async (self->session, selects, ":today", today, NULL, counted_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;

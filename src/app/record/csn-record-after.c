@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-date-words.h"
 #include "csn-recall.h"
+#include "csn-read-only.h"
 #include "csn-record-private.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>
@@ -25,7 +26,8 @@ static GtkWidget *
 add (CsnRecordPage *self, const char *title, const char *subtitle, const char *action)
 {
   GtkWidget *row = csn_row_new (title, subtitle);
-  csn_row_set_action (row, action, "");
+  if (action != NULL)
+    csn_row_set_action (row, action, "");
   adw_preferences_group_add (self->after, row);
   g_ptr_array_add (self->after_rows, row);
   return row;
@@ -52,7 +54,7 @@ add_status (CsnRecordPage *self, CsnRows *after)
   g_autofree char *said = status == NULL ? NULL : _csn_record_status_words (self, status);
   g_autofree char *on = csn_date_words (csn_rows_text (after, 0, "status_on"));
   g_autofree char *words = said == NULL ? g_strdup (_ ("Nothing has been recorded since the decision")) : g_strdup_printf (_ ("%s, since %s"), said, on);
-  GtkWidget       *row = add (self, _ ("What the records system says"), words, "record.status");
+  GtkWidget       *row = add (self, _ ("What the records system says"), words, csn_read_only_is (csn_page_get_session (CSN_PAGE (self))) ? NULL : "record.status");
   if (csn_rows_number (after, 0, "blocks") != 0)
     csn_row_add_tag (row, _ ("Supply stopped"), "overdue");
 }
@@ -80,7 +82,7 @@ _csn_record_page_show_after (CsnRecordPage *self, CsnRows *after)
     return;
   add_notices (self, after);
   add_status (self, after);
-  if (csn_rows_text (after, 0, "review_on") != NULL)
+  if (csn_rows_text (after, 0, "review_on") != NULL && !csn_read_only_is (csn_page_get_session (CSN_PAGE (self))))
     add (self, _ ("Demand copies back"), _ ("From some holders or from all, at any time"), "record.demand");
 }
 

@@ -3,6 +3,7 @@
 #include "csn-accessible.h"
 #include "csn-act-page.h"
 #include "csn-date-words.h"
+#include "csn-read-only.h"
 #include "csn-record-private.h"
 #include "csn-text.h"
 #include <glib/gi18n.h>
@@ -121,7 +122,10 @@ make_fact (CsnRows *rows, guint i, gpointer data)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "record.correct");
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_box_append (GTK_BOX (across), lines);
-  gtk_box_append (GTK_BOX (across), button);
+  if (csn_read_only_is (data))
+    g_object_unref (g_object_ref_sink (button));
+  else
+    gtk_box_append (GTK_BOX (across), button);
   gtk_widget_add_css_class (across, "csn-fact-box");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), across);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
@@ -136,7 +140,7 @@ _csn_record_page_show_facts (CsnRecordPage *self, CsnRows *facts)
 {
   csn_long_group_keep (self->facts, "");
   csn_long_group_set_at_once (self->facts, 2);
-  csn_long_group_fill (self->facts, facts, NULL, make_fact, NULL);
+  csn_long_group_fill (self->facts, facts, NULL, make_fact, csn_page_get_session (CSN_PAGE (self)));
   gtk_widget_set_visible (GTK_WIDGET (self->facts), csn_rows_length (facts) > 0);
 }
 

@@ -1,6 +1,7 @@
 /* One release: what was decided, who holds copies, what happened, its forms.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
+#include "csn-read-only.h"
 #include "csn-record-private.h"
 #include "csn-review.h"
 #include "csn-wrap.h"
@@ -146,7 +147,9 @@ csn_record_page_class_init (CsnRecordPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, reference_label);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, standing);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, body);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, prepare);
+  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, next);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, show_photo);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, show_name);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, grounds);
@@ -182,6 +185,12 @@ csn_record_page_new (CsnSession *session, const char *case_id, const char *refer
   gtk_label_set_label (self->reference_label, reference);
   g_autofree char *place = g_strdup_printf ("%s %s", case_id, reference);
   csn_page_set_place (CSN_PAGE (self), csn_record_page_new_at, place);
+  if (csn_read_only_is (session))
+    {
+      gtk_box_prepend (self->body, csn_read_only_bar_new ());
+      gtk_widget_set_visible (GTK_WIDGET (self->prepare), FALSE);
+      gtk_widget_set_visible (GTK_WIDGET (self->next), FALSE);
+    }
   if (session != NULL)
     csn_record_page_refresh (CSN_PAGE (self));
   return CSN_PAGE (self);

@@ -28,7 +28,8 @@ struct _CsnRecordPage
 
   GtkStack            *stack;
   GtkLabel            *reference_label, *standing, *summary;
-  GtkButton           *prepare, *show_photo, *show_name;
+  GtkBox              *body;
+  GtkButton           *prepare, *show_photo, *show_name, *next;
   AdwPreferencesGroup *grounds, *told;
   CsnStopped          *stopped;
   AdwPreferencesGroup *after;

@@ -1,6 +1,7 @@
 /* The record page's rows: what the state says, in words. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-date-words.h"
+#include "csn-read-only.h"
 #include "csn-record-private.h"
 #include "csn-release-list.h"
 #include "csn-row.h"
@@ -173,7 +174,8 @@ make_copy_row (CsnRows *rows, guint i, gpointer data)
     csn_row_add_tag (row, _ ("No receipt"), "due");
   else
     csn_row_add_tag (row, _ ("Out"), "ok");
-  if (csn_rows_text (rows, i, "id") != NULL && gone == NULL && csn_rows_text (rows, i, "received_on") == NULL)
+  if (csn_rows_text (rows, i, "id") != NULL && gone == NULL && csn_rows_text (rows, i, "received_on") == NULL
+      && !csn_read_only_is (csn_page_get_session (CSN_PAGE (self))))
     add_receipt_button (row, rows, i);
   if (csn_rows_text (rows, i, "id") != NULL)
     csn_row_set_action (row, "record.show-copies", csn_rows_text (rows, i, "id"));

@@ -5,6 +5,7 @@
 #include "csn-error-text.h"
 #include "csn-exchange-pages.h"
 #include "csn-issue.h"
+#include "csn-read-only.h"
 #include "csn-reason-dialog.h"
 #include "csn-record-page.h"
 #include "csn-register-columns.h"
@@ -103,14 +104,15 @@ new_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* --- The row's menu ---------------------------------------------------------------------------------- */
 static GMenuModel *
-make_row_menu (void)
+make_row_menu (gboolean reads_only)
 {
   g_autoptr (GMenu) reading = g_menu_new (), doing = g_menu_new ();
   GMenu *menu = g_menu_new ();
   g_menu_append (reading, _ ("_Open record"), "register.open");
   g_menu_append (reading, _ ("_Copy reference"), "register.copy-reference");
   g_menu_append (reading, _ ("_Radio card"), "register.radio-card");
-  g_menu_append (doing, _ ("_Prepare copies…"), "register.prepare-copies");
+  if (!reads_only)
+    g_menu_append (doing, _ ("_Prepare copies…"), "register.prepare-copies");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (reading));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (doing));
   return G_MENU_MODEL (menu);
@@ -133,7 +135,7 @@ pop_row_menu_up (CsnRegisterPage *self, const GdkRectangle *at)
     return;
   if (self->row_menu == NULL)
     {
-      g_autoptr (GMenuModel) model = make_row_menu ();
+      g_autoptr (GMenuModel) model = make_row_menu (csn_read_only_is (csn_page_get_session (CSN_PAGE (self))));
       self->row_menu = gtk_popover_menu_new_from_model (model);
       gtk_popover_set_has_arrow (GTK_POPOVER (self->row_menu), FALSE);
       gtk_widget_set_halign (self->row_menu, GTK_ALIGN_START);
@@ -346,15 +348,17 @@ _csn_register_page_build_menus (CsnRegisterPage *self)
   if (self->view_name != NULL)
     g_menu_append (views, _ ("Re_move this view"), "register.remove-view");
   g_menu_append (numbers, _ ("_Whose copy is this?"), "register.whose");
-  g_menu_append (numbers, _ ("Cancel a _number…"), "register.cancel-number");
+  if (!csn_read_only_is (csn_page_get_session (CSN_PAGE (self))))
+    g_menu_append (numbers, _ ("Cancel a _number…"), "register.cancel-number");
   g_menu_append_section (menu, _ ("Columns"), columns);
   g_menu_append_section (menu, _ ("Rows"), G_MENU_MODEL (density));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (views));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (numbers));
   gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
   gtk_menu_button_set_menu_model (self->sort_button, orders);
-  if (self->view_name != NULL)
+  if (self->built)
     return; /* only the menu changed */
+  self->built = TRUE;
   csn_accessible_name (GTK_WIDGET (self->menu_button), _ ("View"));
   csn_accessible_name (GTK_WIDGET (self->sort_button), _ ("Sort"));
   add_view_actions (self);

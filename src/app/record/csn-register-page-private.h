@@ -22,7 +22,7 @@ struct _CsnRegisterPage
   GtkLabel       *detail_reference, *detail_standing, *detail_none;
   GtkWidget      *detail_box;
   AdwPreferencesGroup *detail_facts;
-  GtkButton      *detail_open;
+  GtkButton      *detail_open, *detail_prepare, *empty_new;
 
   CsnFilterBar     *filters;
   CsnReleaseList   *list;
@@ -34,7 +34,7 @@ struct _CsnRegisterPage
   gboolean          seeking;   /* it, since the answer came */
   guint             total;
   CsnDate           today;
-  gboolean          loaded, wide;
+  gboolean          loaded, wide, built;
   CsnRoom           room;
   guint             width_source;
 };

@@ -1,6 +1,7 @@
 /* The register of issues: list, search, filters, order. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-narrow.h"
+#include "csn-read-only.h"
 #include "csn-register-page-private.h"
 #include "csn-release-query.h"
 #include "csn-saved-views.h"
@@ -148,6 +149,19 @@ csn_register_page_load (CsnPage *page)
 }
 
 static void
+csn_register_page_session_set (CsnPage *page)
+{
+  CsnRegisterPage *self = CSN_REGISTER_PAGE (page);
+  if (csn_read_only_is (csn_page_get_session (page)))
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->detail_prepare), FALSE);
+      gtk_widget_set_visible (GTK_WIDGET (self->empty_new), FALSE);
+      _csn_register_page_build_menus (self);
+    }
+  _csn_register_page_ask (self);
+}
+
+static void
 search_stopped_cb (CsnRegisterPage *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "register.clear-search", NULL);
@@ -240,6 +254,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsnRegisterPage, detail_box);
   gtk_widget_class_bind_template_child (widget_class, CsnRegisterPage, detail_facts);
   gtk_widget_class_bind_template_child (widget_class, CsnRegisterPage, detail_open);
+  gtk_widget_class_bind_template_child (widget_class, CsnRegisterPage, detail_prepare);
+  gtk_widget_class_bind_template_child (widget_class, CsnRegisterPage, empty_new);
 }
 
 static void
@@ -248,7 +264,7 @@ csn_register_page_class_init (CsnRegisterPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   CsnPageClass   *page_class = CSN_PAGE_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = csn_register_page_dispose;
-  page_class->session_set = csn_register_page_load;
+  page_class->session_set = csn_register_page_session_set;
   page_class->refresh = csn_register_page_load;
   page_class->focus_first = csn_register_page_focus_first;
   page_class->search = csn_register_page_focus_first;
