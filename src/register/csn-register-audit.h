@@ -36,7 +36,10 @@ GBytes  *csn_register_entry_proof_form (CsnRegister *self, const char *proof, GE
 CsnVerdict *csn_register_verify_since (const char *folder, guint64 size, const char *root, GPtrArray *notes, gboolean (*progress) (guint64 done, guint64 total, gpointer data),
                                        gpointer data, GError **error);
 /* Files what a check found (register.verify) with its certificate (forms/verification): what was checked, by whom, against which heads held outside, what it does not prove. Returns the PDF. */
-GBytes  *csn_register_file_verification (CsnRegister *self, const CsnVerdict *verdict, guint64 from_seq, GPtrArray **out_problems, GError **error);
+/* @notes: the heads held outside that it was given, may be NULL; those that are not this person's to judge (no witness of this register, no person of it signed) are named as such. */
+GBytes  *csn_register_file_verification (CsnRegister *self, const CsnVerdict *verdict, guint64 from_seq, GPtrArray *notes, GPtrArray **out_problems, GError **error);
+/* Heads of this register that are held outside, for a check: what people recorded here vouch for, and what this computer's witness keeps. GPtrArray of char, caller unrefs. */
+GPtrArray *csn_register_heads_outside (CsnRegister *self);
 /* The first entry that the last sound check of this person did not reach (1: there was none): a check may begin there. Its root: verifications.root where to_seq is one less. */
 guint64  csn_register_verified_to (CsnRegister *self);
 

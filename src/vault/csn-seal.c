@@ -1,6 +1,7 @@
 /* Sealing act bodies, drafts, snapshots and photographs under a scope's key: FORMAT.md, "Sealed".
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-seal.h"
+#include "csn-commitment.h"
 #include "csn-seal-private.h"
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -154,4 +155,12 @@ csn_commit (CsnSecret *scope_key, const guint8 *plain, gsize length, guint8 out_
   g_return_if_fail (scope_key != NULL && csn_secret_length (scope_key) == CSN_SCOPE_KEY_SIZE);
   g_autoptr (CsnSecret) key = _csn_seal_derive_key (scope_key, "CSN-CMIT");
   crypto_generichash (out_commitment, CSN_HASH_SIZE, plain, length, csn_secret_bytes (key), 32);
+}
+
+void
+csn_commitment_key (CsnSecret *scope_key, guint8 out_key[CSN_HASH_SIZE])
+{
+  g_return_if_fail (scope_key != NULL && csn_secret_length (scope_key) == CSN_SCOPE_KEY_SIZE);
+  g_autoptr (CsnSecret) key = _csn_seal_derive_key (scope_key, "CSN-CMIT");
+  memcpy (out_key, csn_secret_bytes (key), CSN_HASH_SIZE);
 }

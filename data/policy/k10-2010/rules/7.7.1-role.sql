@@ -13,6 +13,7 @@ WHERE p.id = :actor AND :kind <> 'register.create' AND :kind <> 'clock.confirm' 
   WHEN 'officer' THEN :kind IN ('case.open', 'photo.import', 'identity.record') OR :kind GLOB 'look.*'
   WHEN 'reviewer' THEN :kind IN ('case.open', 'photo.import', 'photo.steps', 'photo.remove', 'identity.record', 'receipt.take', 'copy.return', 'form.file', 'review.sign', 'recall.chase') OR :kind GLOB 'look.*'
   WHEN 'dpu' THEN :kind IN ('head.witness', 'register.verify', 'finding.raise', 'finding.step') OR :kind GLOB 'sample.*' OR :kind GLOB 'look.*'
+    OR (:kind = 'form.file' AND :body ->> '$.form' IN ('verification', 'audit-report'))
   WHEN 'manager' THEN (SELECT holder FROM registers) = 'manager'
   WHEN 'recovery' THEN :kind IN ('person.add', 'person.leave')
   ELSE 0 END
