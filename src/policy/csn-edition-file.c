@@ -34,7 +34,7 @@ _csn_edition_file_free (CsnEditionFile *file)
 }
 
 CsnEditionFile *
-_csn_edition_file_read (const char *folder, const char *relative, GError **error)
+_csn_edition_file_read (CsnEdition *edition, const char *folder, const char *relative, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, relative, NULL);
   g_autofree char *base = g_path_get_basename (folder);
@@ -57,6 +57,13 @@ _csn_edition_file_read (const char *folder, const char *relative, GError **error
         line += *p == '\n';
       _csn_edition_refuse (error, file->shown, line, _ ("this is not UTF-8 text. Save the file as UTF-8."));
       return NULL;
+    }
+  if (edition->files != NULL)
+    {
+      /* Names and lengths too: no byte can go from one file to another unseen. */
+      g_autofree char *head = g_strdup_printf ("%s\n%" G_GSIZE_FORMAT "\n", file->shown, length);
+      g_checksum_update (edition->files, (const guchar *) head, -1);
+      g_checksum_update (edition->files, (const guchar *) data, (gssize) length);
     }
   g_autofree char *text = g_strndup (length > 0 ? data : "", length);
   file->lines = g_strsplit (text, "\n", -1);

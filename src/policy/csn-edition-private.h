@@ -35,6 +35,11 @@ struct _CsnEdition
   char           *name;
   char           *title;
   char           *version;
+  CsnDate         in_force_from, review_due; /* CSN_DATE_NONE: not said */
+  char           *files_sha256;   /* over its own files and those of parents that are not installed */
+  GChecksum      *files;          /* while such a folder is read */
+  char           *text_source;    /* what the text is and where it was published */
+  GPtrArray      *text;           /* CsnEditionParagraph, in the policy's order */
   GPtrArray      *constant_names; /* in the edition's order */
   GHashTable     *constants;      /* name -> gint64 in a pointer-sized box */
   GPtrArray      *wording_names;  /* in the edition's order, each once */
@@ -55,7 +60,9 @@ typedef struct
   char **lines;
 } CsnEditionFile;
 
-CsnEditionFile *_csn_edition_file_read (const char *folder, const char *relative, GError **error);
+/* What it holds is counted in edition->files where that is there. */
+CsnEditionFile *
+_csn_edition_file_read (CsnEdition *edition, const char *folder, const char *relative, GError **error);
 void            _csn_edition_file_free (CsnEditionFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnEditionFile, _csn_edition_file_free)
 /* The names in @folder/@part that end in @suffix, sorted by paragraph; empty if there is no such folder. */
@@ -63,6 +70,11 @@ GPtrArray *_csn_edition_list_files (const char *folder, const char *part, const 
 /* Always FALSE. @line 0: the file as a whole. */
 gboolean _csn_edition_refuse (GError **error, const char *shown, guint line, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
+/* The folder of an edition that came with the program; NULL: there is none of that name, or it is no name. */
+char *_csn_edition_find_installed (const char *name);
+/* text/en.txt of @folder instead of what @edition holds, if there is one (csn-edition-text.c). */
+gboolean _csn_edition_read_text (CsnEdition *edition, const char *folder, GError **error);
+void     _csn_edition_paragraph_free (CsnEditionParagraph *paragraph);
 /* rules/ of @folder over the rules that @edition already holds. */
 gboolean _csn_edition_read_rules (CsnEdition *edition, const char *folder, GError **error);
 

@@ -59,7 +59,10 @@ take_about (CsnEdition           *edition,
     return _csn_edition_refuse (error, file->shown, line,
                                 _ ("“%s” must be a real date, written like 2010-01-20."), name);
   else
-    return TRUE;
+    {
+      *(g_str_equal (name, "review-due") ? &edition->review_due : &edition->in_force_from) = date;
+      return TRUE;
+    }
   g_free (*place);
   *place = g_strdup (text);
   return TRUE;
@@ -185,7 +188,7 @@ read_wordings (CsnEdition *edition, const char *folder, GError **error)
       for (guint j = 0; j < names->len; j++)
         {
           g_autofree char *relative = g_build_filename (part, names->pdata[j], NULL);
-          g_autoptr (CsnEditionFile) file = _csn_edition_file_read (folder, relative, error);
+          g_autoptr (CsnEditionFile) file = _csn_edition_file_read (edition, folder, relative, error);
           if (file == NULL || !read_wordings_file (edition, LANGUAGES[i], file, error))
             return FALSE;
         }
@@ -221,7 +224,7 @@ read_lists (CsnEdition *edition, const char *folder, GError **error)
     {
       const char      *name = names->pdata[i];
       g_autofree char *relative = g_build_filename ("lists", name, NULL);
-      g_autoptr (CsnEditionFile) file = _csn_edition_file_read (folder, relative, error);
+      g_autoptr (CsnEditionFile) file = _csn_edition_file_read (edition, folder, relative, error);
       if (file == NULL)
         return FALSE;
       GPtrArray *phrases = g_ptr_array_new_with_free_func (g_free);
@@ -293,12 +296,20 @@ read_parent (CsnEdition *edition,
   if (depth + 1 >= GENERATIONS)
     return _csn_edition_refuse (error, shown, 0,
                                 _ ("editions inherit from one another in a circle, or too often."));
-  g_autofree char *beside = g_path_get_dirname (folder);
-  g_autofree char *path = g_build_filename (beside, parent, NULL);
+  /* What came with the program comes first: nothing that lies beside this folder can stand in for it. */
+  g_autofree char *beside = g_path_get_dirname (folder), *path = _csn_edition_find_installed (parent);
+  if (path == NULL)
+    path = g_build_filename (beside, parent, NULL);
   if (!g_file_test (path, G_FILE_TEST_IS_DIR))
     return _csn_edition_refuse (error, shown, 0,
                                 _ ("there is no edition “%s” beside this one to inherit from."), parent);
-  return _csn_edition_read (edition, path, depth + 1, error);
+  g_autofree char *real = _csn_edition_find_installed (parent);
+  GChecksum       *files = edition->files;
+  if (real != NULL) /* it may change with the program */
+    edition->files = NULL;
+  gboolean read = _csn_edition_read (edition, path, depth + 1, error);
+  edition->files = files;
+  return read;
 }
 
 gboolean
@@ -314,7 +325,7 @@ _csn_edition_read (CsnEdition *edition, const char *folder, guint depth, GError 
                    _ ("There is no policy edition in %s. Choose a folder that holds an edition.ini."), shown);
       return FALSE;
     }
-  g_autoptr (CsnEditionFile) settings = _csn_edition_file_read (own, "edition.ini", error);
+  g_autoptr (CsnEditionFile) settings = _csn_edition_file_read (edition, own, "edition.ini", error);
   if (settings == NULL || !read_settings (edition, settings, &inherits, error))
     return FALSE;
   if (inherits != NULL)
@@ -328,11 +339,12 @@ _csn_edition_read (CsnEdition *edition, const char *folder, guint depth, GError 
     return _csn_edition_refuse (error, settings->shown, 0,
                                 _ ("[edition] must give name=%s (as the folder), title and version."), base);
   if (!read_wordings (edition, own, error) || !read_lists (edition, own, error) ||
-      !_csn_edition_read_rules (edition, own, error))
+      !_csn_edition_read_rules (edition, own, error) || !_csn_edition_read_text (edition, own, error))
     return FALSE;
   if (depth > 0)
     return TRUE;
   join_languages (edition);
   compile_signals (edition);
+  edition->files_sha256 = g_strdup (g_checksum_get_string (edition->files));
   return check_whole (edition, settings, error);
 }

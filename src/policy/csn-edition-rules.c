@@ -161,7 +161,7 @@ _csn_edition_read_rules (CsnEdition *edition, const char *folder, GError **error
     {
       g_autofree char *relative = g_build_filename ("rules", names->pdata[i], NULL);
       g_autofree char *name = g_strndup (names->pdata[i], strlen (names->pdata[i]) - strlen (".sql"));
-      g_autoptr (CsnEditionFile) file = _csn_edition_file_read (folder, relative, error);
+      g_autoptr (CsnEditionFile) file = _csn_edition_file_read (edition, folder, relative, error);
       Header   header = { 0 };
       gboolean good = file != NULL && read_rule (edition, name, file, &header, error);
       clear_header (&header);

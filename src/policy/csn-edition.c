@@ -45,6 +45,8 @@ new_empty (void)
   edition->lists =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   edition->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) _csn_rule_free);
+  edition->text = g_ptr_array_new_with_free_func ((GDestroyNotify) _csn_edition_paragraph_free);
+  edition->files = g_checksum_new (G_CHECKSUM_SHA256);
   return edition;
 }
 
@@ -63,6 +65,10 @@ csn_edition_unref (CsnEdition *edition)
   g_free (edition->name);
   g_free (edition->title);
   g_free (edition->version);
+  g_free (edition->files_sha256);
+  g_clear_pointer (&edition->files, g_checksum_free);
+  g_free (edition->text_source);
+  g_ptr_array_unref (edition->text);
   g_ptr_array_unref (edition->constant_names);
   g_hash_table_unref (edition->constants);
   g_ptr_array_unref (edition->wording_names);
@@ -82,10 +88,9 @@ csn_edition_load (const char *folder, GError **error)
   return _csn_edition_read (edition, folder, 0, error) ? g_steal_pointer (&edition) : NULL;
 }
 
-CsnEdition *
-csn_edition_load_named (const char *name, GError **error)
+char *
+_csn_edition_find_installed (const char *name)
 {
-  g_return_val_if_fail (name != NULL, NULL);
   const char *data = g_getenv ("COUNTERSIGN_DATA");
   const char *roots[] = { data, CSN_PKGDATADIR };
   for (gsize i = 0; i < G_N_ELEMENTS (roots); i++)
@@ -95,8 +100,45 @@ csn_edition_load_named (const char *name, GError **error)
         continue;
       g_autofree char *folder = g_build_filename (roots[i], "policy", name, NULL);
       if (g_file_test (folder, G_FILE_TEST_IS_DIR))
-        return csn_edition_load (folder, error);
+        return g_steal_pointer (&folder);
     }
+  return NULL;
+}
+
+static gint
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+GPtrArray *
+csn_edition_installed (void)
+{
+  const char *roots[] = { g_getenv ("COUNTERSIGN_DATA"), CSN_PKGDATADIR };
+  GPtrArray  *names = g_ptr_array_new_with_free_func (g_free);
+  for (gsize i = 0; i < G_N_ELEMENTS (roots); i++)
+    {
+      g_autofree char *root = roots[i] == NULL ? NULL : g_build_filename (roots[i], "policy", NULL);
+      g_autoptr (GDir) dir = root == NULL ? NULL : g_dir_open (root, 0, NULL);
+      for (const char *name; dir != NULL && (name = g_dir_read_name (dir)) != NULL;)
+        {
+          g_autofree char *settings = g_build_filename (root, name, "edition.ini", NULL);
+          if (*name != '.' && g_file_test (settings, G_FILE_TEST_IS_REGULAR) &&
+              !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+            g_ptr_array_add (names, g_strdup (name));
+        }
+    }
+  g_ptr_array_sort (names, compare_names);
+  return names;
+}
+
+CsnEdition *
+csn_edition_load_named (const char *name, GError **error)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+  g_autofree char *folder = _csn_edition_find_installed (name);
+  if (folder != NULL)
+    return csn_edition_load (folder, error);
   g_autofree char *shown = csn_text_one_line (name, -1);
   g_set_error (
       error, CSN_POLICY_ERROR, CSN_POLICY_ERROR_NO_EDITION,
@@ -121,6 +163,33 @@ const char *
 csn_edition_version (CsnEdition *edition)
 {
   return edition->version;
+}
+
+CsnDate
+csn_edition_in_force_from (CsnEdition *edition)
+{
+  return edition->in_force_from;
+}
+
+CsnDate
+csn_edition_review_due (CsnEdition *edition)
+{
+  return edition->review_due;
+}
+
+const char *
+csn_edition_files_sha256 (CsnEdition *edition)
+{
+  return edition->files_sha256;
+}
+
+char **
+csn_edition_constants (CsnEdition *edition)
+{
+  GPtrArray *names = g_ptr_array_copy (edition->constant_names, (GCopyFunc) (gpointer) g_strdup, NULL);
+  g_ptr_array_set_free_func (names, NULL);
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (names, FALSE);
 }
 
 gint64
@@ -255,7 +324,9 @@ csn_edition_to_json (CsnEdition *edition)
   json_builder_begin_object (builder);
   json_builder_add_string_value (json_builder_set_member_name (builder, "name"), edition->name);
   json_builder_add_string_value (json_builder_set_member_name (builder, "version"), edition->version);
+  json_builder_add_string_value (json_builder_set_member_name (builder, "title"), edition->title);
   json_builder_add_string_value (json_builder_set_member_name (builder, "rules_sha256"), rules);
+  json_builder_add_string_value (json_builder_set_member_name (builder, "files_sha256"), edition->files_sha256);
   json_builder_begin_object (json_builder_set_member_name (builder, "constants"));
   for (guint i = 0; i < edition->constant_names->len; i++)
     {

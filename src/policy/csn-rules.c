@@ -25,7 +25,7 @@ applies_to (const CsnRule *rule, const char *kind)
     {
       gsize length = strlen (*pattern);
       if (g_str_equal (*pattern, kind) ||
-          (length > 0 && (*pattern)[length - 1] == '*' && strncmp (*pattern, kind, length - 1) == 0))
+          (length > 0 && !g_str_equal (kind, CSN_RULES_TODAY) && (*pattern)[length - 1] == '*' && strncmp (*pattern, kind, length - 1) == 0))
         return TRUE;
     }
   return FALSE;
@@ -93,6 +93,15 @@ csn_rules_run (CsnEdition *edition, CsnState *state, const CsnAct *act, GError *
   return g_steal_pointer (&problems);
 }
 
+guint
+csn_rules_count (CsnEdition *edition, const char *kind)
+{
+  guint n = 0;
+  for (guint i = 0; i < edition->rules->len; i++)
+    n += applies_to (edition->rules->pdata[i], kind) ? 1 : 0;
+  return n;
+}
+
 gboolean
 csn_problems_block (GPtrArray *problems)
 {
@@ -132,4 +141,11 @@ csn_rules_row (CsnEdition *edition, const char *rule)
 {
   const CsnRule *found = find_rule (edition, rule);
   return found != NULL ? found->row : NULL;
+}
+
+gboolean
+csn_rules_blocks (CsnEdition *edition, const char *rule)
+{
+  const CsnRule *found = find_rule (edition, rule);
+  return found != NULL && found->blocks;
 }

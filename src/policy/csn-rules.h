@@ -25,11 +25,19 @@ gboolean   csn_rules_prepare (CsnEdition *edition, CsnState *state, GError **err
  * (empty = nothing), NULL only if a rule cannot be run at all (BAD_EDITION). */
 GPtrArray *csn_rules_run (CsnEdition *edition, CsnState *state, const CsnAct *act, GError **error);
 gboolean   csn_problems_block (GPtrArray *problems);
+/* No act: rules that name it say what is wrong today, without anything having been done; "*" does not mean it. A row's subject is the release, case or copy in question,
+ * or whatever else must be mended. */
+#define CSN_RULES_TODAY "today"
+guint      csn_rules_count (CsnEdition *edition, const char *kind); /* that apply to @kind */
+/* Whether every rule can be run on @state (prepared for @edition), names acts that there are and columns that it returns: BAD_EDITION names file and line. For an
+ * edition that comes from outside. */
+gboolean   csn_rules_try (CsnEdition *edition, CsnState *state, GError **error);
 /* All rules: GPtrArray of borrowed names, for the policy page and for tests that demand two cases a rule. */
 GPtrArray *csn_rules_list (CsnEdition *edition);
 /* How a rule reads its paragraph, and the requirement's row that it meets; borrowed, NULL if there is no such rule. */
 const char *csn_rules_reading (CsnEdition *edition, const char *rule);
 const char *csn_rules_row (CsnEdition *edition, const char *rule);
+gboolean    csn_rules_blocks (CsnEdition *edition, const char *rule); /* else it warns */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnProblem, csn_problem_free)
 G_END_DECLS

@@ -148,7 +148,7 @@ copy_all (const char *from, const char *keys_from, const char *to, const char *k
 {
   GError *inner = NULL;
   /* Heads first: what they vouch for is then in the register's copy. */
-  if (!copy_small_files (from, to, "heads", error) || !copy_small_files (from, to, "drafts", error))
+  if (!copy_small_files (from, to, "heads", error) || !copy_small_files (from, to, "drafts", error) || !csn_register_copy_editions (from, to, error))
     return FALSE;
   if (csn_engine_sqlite_copy (from, to, keys_from, keys_to, progress, data, &inner))
     return TRUE;

@@ -145,9 +145,10 @@ found (CsnRegister *self, const CsnFounding *founding, CsnSecret *passphrase, GE
 {
   g_autoptr (JsonArray) groups = json_array_new ();
   GError *inner = NULL;
-  self->edition = csn_edition_load_named (founding->edition, &inner);
-  if (self->edition == NULL)
-    return csn_register_pass_error (error, inner);
+  CsnEdition *edition = csn_register_use_edition (self, founding->edition, error);
+  if (edition == NULL)
+    return FALSE;
+  self->edition = csn_edition_ref (edition);
   self->me = csn_identity_new_random ();
   self->person_id = csn_text_new_id ();
   (void) csn_text_id_to_bytes (self->person_id, self->person);

@@ -11,9 +11,12 @@ G_BEGIN_DECLS
 GPtrArray *csn_register_editions (CsnRegister *self, GError **error);
 /* One of them, loaded and validated; USAGE names file and line of what is wrong. */
 CsnEdition *csn_register_load_edition (CsnRegister *self, const char *name, GError **error);
-typedef struct { char *what, *name, *paragraph, *before, *after; } CsnEditionChange; /* what: "constant", "wording", "list", "rule"; before or after NULL: there is none */
-void       csn_edition_change_free (CsnEditionChange *change);
-/* What differs between two editions, in the policy's order. */
+/* The one in force when entry @seq was judged (adopted by an entry before it), each read once and kept until the register is locked: cheap, borrowed. What was installed with the
+ * program is as this program has it: *out_same (may be NULL) is FALSE if its rules are not those that were adopted then. NULL with @error if it is not on this computer. */
+CsnEdition *csn_register_edition_at (CsnRegister *self, guint64 seq, gboolean *out_same, GError **error);
+/* A sentence if the program brought other rules or wordings of the edition in force than those that were adopted; else NULL. Caller frees. */
+char       *csn_register_edition_news (CsnRegister *self);
+/* What differs between two editions, in the policy's order: CsnEditionChange (csn-edition.h). */
 GPtrArray *csn_register_compare_editions (CsnEdition *from, CsnEdition *to);
 typedef struct { char *case_id, *reference, *about, *before, *after; } CsnEditionEffect; /* about: a sentence; before, after: what is said or due now, and then */
 void       csn_edition_effect_free (CsnEditionEffect *effect);
@@ -27,9 +30,14 @@ gboolean   csn_register_take_edition (CsnRegister *self, const char *folder, cha
 /* --- The old register (csn-register-old.c) ----------------------------------------------------------------------------------------------- */
 typedef struct {
   GPtrArray *columns;  /* char: headings of the file */
+  GPtrArray *examples; /* char, one a column: its first three values, "" where it is withheld */
+  GPtrArray *withheld; /* char, one a column: why it cannot be mapped (it seems to hold names, addresses, dates of birth …), NULL: it can */
   GPtrArray *fields;   /* char: names that can be mapped (number, authorised_on, recipient, copies, supplied_on, review_on, custody_ref, outcome, ended_on, remarks) */
   GArray    *guess;    /* int, one a field: column that seems meant, -1: none */
+  guint      lines;    /* of data */
 } CsnOldFile;
+/* "Day of authorisation", of a field's name, in the interface's language; NULL: there is no such field. Static. */
+const char *csn_old_field_words (const char *field);
 void        csn_old_file_free (CsnOldFile *file);
 /* Reads the headings. A file that is not a CSV (comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252) is USAGE with the sentence. */
 CsnOldFile *csn_register_read_old (CsnRegister *self, GBytes *csv, GError **error);
@@ -41,4 +49,5 @@ GPtrArray  *csn_register_judge_old (CsnRegister *self, GBytes *csv, const int *m
 /* Takes every line over that is not bad, all in one commit (old.take); *out_taken how many. Numbers go on from the highest. */
 gboolean    csn_register_take_old (CsnRegister *self, GBytes *csv, const char *file_name, const int *mapping, int year, guint *out_taken, GPtrArray **out_problems, GError **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnOldFile, csn_old_file_free)
 G_END_DECLS

@@ -96,7 +96,7 @@ apply_plain (CsnRegister *self, const CsnHeader *header, const char *scope, GByt
                  .today = csn_date_in_london (self->newest_us) };
   GError *inner = NULL;
   if (csn_state_apply (self->state, &act, &inner))
-    return TRUE;
+    return self->judge == NULL || self->judge (&act, self->judge_data, error);
   g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_DAMAGED,
                g_error_matches (inner, CSN_STATE_ERROR, CSN_STATE_ERROR_UNKNOWN_ACT)
                    ? _ ("Entry %s was written by a newer Countersign. Install that version to open this register.")
@@ -186,6 +186,9 @@ csn_register_apply_news (CsnRegister *self, gboolean *out_changed, GError **erro
     }
   if (self->applied != before)
     csn_register_drop_ended (self);
+  /* Another desk may have put another edition in force; before the first one is known, opening sees to it. */
+  if ((self->applied != before || self->edition_seq == 0) && self->applied > 0 && self->edition != NULL && !csn_register_follow_edition (self, error))
+    return FALSE;
   if (out_changed != NULL)
     *out_changed = self->applied != before;
   return TRUE;
@@ -324,20 +327,6 @@ load_snapshot (CsnRegister *self)
 }
 
 /* --- Unlocking ------------------------------------------------------------------------------------------------------------- */
-static gboolean
-load_edition (CsnRegister *self, GError **error)
-{
-  g_autofree char *name = csn_state_text (self->state, error, "SELECT name FROM editions ORDER BY seq DESC LIMIT 1", NULL);
-  if (name == NULL)
-    {
-      if (error != NULL && *error == NULL)
-        g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT, _ ("Your account does not open this register. Ask the co-ordinator."));
-      return FALSE;
-    }
-  self->edition = csn_edition_load_named (name, error);
-  return self->edition != NULL && csn_rules_prepare (self->edition, self->state, error);
-}
-
 gboolean
 csn_register_enter (CsnRegister *self, GError **error)
 {
@@ -346,9 +335,7 @@ csn_register_enter (CsnRegister *self, GError **error)
     return csn_register_pass_error (error, inner);
   if (!csn_register_apply_news (self, NULL, error))
     return FALSE;
-  if (!load_edition (self, &inner))
-    return csn_register_pass_error (error, inner);
-  if (!csn_register_check_givers (self, error))
+  if (!csn_register_follow_edition (self, error) || !csn_register_check_givers (self, error))
     return FALSE;
   g_autofree char *here = csn_state_text (self->state, NULL, "SELECT left_on IS NULL FROM people WHERE id = :id", ":id", self->person_id, NULL);
   g_autofree char *practice = csn_state_text (self->state, NULL, "SELECT practice FROM registers", NULL);

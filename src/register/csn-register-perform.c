@@ -384,11 +384,34 @@ csn_register_perform_all (CsnRegister *self, const CsnNewAct *acts, guint n, GPt
   return csn_register_perform_all_at (self, acts, n, CSN_ANYWHERE, NULL, out_problems, error);
 }
 
+/* An edition that this computer does not have would lock everybody out. */
+static gboolean
+can_adopt (CsnRegister *self, const CsnNewAct *acts, guint n, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const char *name = g_str_equal (acts[i].kind, "edition.adopt") ? csn_register_member (json_node_get_object (acts[i].body), "name") : NULL;
+      if (name != NULL && csn_register_use_edition (self, name, error) == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* From here on it judges. */
+static gboolean
+follow_adopted (CsnRegister *self, const CsnNewAct *acts, guint n, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    if ((g_str_equal (acts[i].kind, "edition.adopt") || g_str_equal (acts[i].kind, "register.create")) && !csn_register_follow_edition (self, error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 csn_register_perform_all_at (CsnRegister *self, const CsnNewAct *acts, guint n, guint64 at, gboolean *out_moved, GPtrArray **out_problems, GError **error)
 {
   g_auto (GStrv) texts = g_new0 (char *, n + 1);
-  if (!csn_register_need_unlocked (self, error) || !csn_register_need_right_clock (self, acts, n, error) || !begin (self, error))
+  if (!csn_register_need_unlocked (self, error) || !csn_register_need_right_clock (self, acts, n, error) || !can_adopt (self, acts, n, error) || !begin (self, error))
     return FALSE;
   if (has_moved (self, at, out_moved, error))
     {
@@ -412,6 +435,8 @@ csn_register_perform_all_at (CsnRegister *self, const CsnNewAct *acts, guint n, 
   if (!write_all (self, acts, n, texts, now, error))
     return FALSE;
   csn_register_save_head (self);
+  if (!follow_adopted (self, acts, n, error))
+    return FALSE;
   for (guint i = 0; i < n; i++)
     if (g_str_equal (acts[i].kind, "item.end"))
       (void) csn_register_forget_ended (self, NULL); /* else at the next unlocking */

@@ -31,13 +31,17 @@ struct _CsnRegister
   char        *person_id;  /* UUID text */
   guint8       person[CSN_ID_SIZE];
   CsnState    *state;
-  CsnEdition  *edition;
+  CsnEdition  *edition;    /* in force */
+  guint64     edition_seq; /* the entry that adopted it */
+  GHashTable *editions;    /* name → CsnEdition, each as it was first read; NULL: none yet */
   GHashTable  *groups;     /* group name → CsnSecret: seeds of the groups that I am in */
   GHashTable  *keys;       /* scope, photo id text → CsnSecret, as they are opened */
   GHashTable  *closed;     /* scopes of entries that were passed over, because I could not open them */
   gboolean     reopened;   /* one of them opened meanwhile: replay begins anew */
   guint64      applied;    /* entries that the state holds */
   guint64     until;       /* the last entry that replay applies; 0: the newest */
+  gboolean  (*judge) (const CsnAct *act, gpointer data, GError **error); /* after each act that replay applied; NULL: none */
+  gpointer    judge_data;
   guint8       last_actor_key[CSN_KEY_SIZE];
   char        *last_actor; /* whose key that is */
   gint64       newest_us;  /* newest time of any of them: the floor of the trusted clock */
@@ -82,6 +86,14 @@ gboolean     csn_register_grant_to_group (CsnRegister *self, CsnSecret *secret, 
                                           const guint8 group_box_key[CSN_KEY_SIZE], GError **error);
 gboolean     csn_register_grant_to_person (CsnRegister *self, CsnSecret *secret, const guint8 subject[CSN_ID_SIZE], const guint8 person[CSN_ID_SIZE],
                                            const guint8 box_key[CSN_KEY_SIZE], GError **error);
+
+/* csn-register-edition.c */
+/* By name, from the register's own folder or from those installed; one of the register's own must be what was adopted. Read once; borrowed. */
+CsnEdition *csn_register_use_edition (CsnRegister *self, const char *name, GError **error);
+/* The edition that the state says is in force becomes self->edition, its functions the state's. */
+gboolean    csn_register_follow_edition (CsnRegister *self, GError **error);
+/* csn-register-edition-take.c: what is in editions/ of one register's folder, or backup, into another's. */
+gboolean    csn_register_copy_editions (const char *from, const char *to, GError **error);
 
 /* csn-register-open.c */
 gboolean csn_register_apply_news (CsnRegister *self, gboolean *out_changed, GError **error); /* journal → state */

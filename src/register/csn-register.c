@@ -43,6 +43,8 @@ csn_register_lock (CsnRegister *self)
     csn_register_save_snapshot (self);
   g_clear_pointer (&self->state, csn_state_free);
   g_clear_pointer (&self->edition, csn_edition_unref);
+  g_clear_pointer (&self->editions, g_hash_table_unref);
+  self->edition_seq = 0;
   g_clear_pointer (&self->groups, g_hash_table_unref);
   g_clear_pointer (&self->keys, g_hash_table_unref);
   g_clear_pointer (&self->closed, g_hash_table_unref);

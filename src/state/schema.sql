@@ -12,7 +12,8 @@ CREATE TABLE registers (              -- exactly one row
 CREATE UNIQUE INDEX registers_one ON registers ((1));
 
 CREATE TABLE editions (               -- the newest row is in force (F63, F64)
-  seq INTEGER PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, adopted_on TEXT NOT NULL, adopted_by TEXT NOT NULL
+  seq INTEGER PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, adopted_on TEXT NOT NULL, adopted_by TEXT NOT NULL,
+  title TEXT, reason TEXT, rules_sha256 TEXT, files_sha256 TEXT -- NULL: an older program did not say
 ) STRICT;
 CREATE TABLE constants (edition_seq INTEGER NOT NULL REFERENCES editions (seq), name TEXT NOT NULL, value ANY NOT NULL,
   PRIMARY KEY (edition_seq, name)) STRICT;

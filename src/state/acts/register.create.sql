@@ -5,8 +5,9 @@ VALUES (:body ->> '$.id', coalesce (:body ->> '$.holder', 'unit'), :body ->> '$.
 INSERT INTO people (id, name, title, role, sign_key, box_key, joined_on)
 VALUES (:body ->> '$.person.id', :body ->> '$.person.name', :body ->> '$.person.title', :body ->> '$.person.role',
   :body ->> '$.person.sign_key', :body ->> '$.person.box_key', :today);
-INSERT INTO editions (seq, name, version, adopted_on, adopted_by)
-VALUES (:seq, :body ->> '$.edition.name', :body ->> '$.edition.version', :today, :body ->> '$.person.id');
+INSERT INTO editions (seq, name, version, adopted_on, adopted_by, title, rules_sha256, files_sha256)
+VALUES (:seq, :body ->> '$.edition.name', :body ->> '$.edition.version', :today, :body ->> '$.person.id',
+  :body ->> '$.edition.title', :body ->> '$.edition.rules_sha256', :body ->> '$.edition.files_sha256');
 INSERT INTO constants (edition_seq, name, value) SELECT :seq, key, value FROM json_each (:body, '$.edition.constants');
 INSERT INTO wordings (edition_seq, name, language, version, sha256)
 SELECT :seq, value ->> '$.name', value ->> '$.language', value ->> '$.version', value ->> '$.sha256' FROM json_each (:body, '$.edition.wordings');
