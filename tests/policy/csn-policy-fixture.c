@@ -108,7 +108,7 @@ do_step (CsnPolicyFixture *fixture, const Step *step, GPtrArray **out_problems)
   g_autofree char *noon = g_strconcat (step->day, "T12:00:00Z", NULL);
   g_assert_true (csn_date_parse (step->day, &act.today));
   g_assert_true (csn_moment_parse (noon, &act.time_us));
-  gboolean applied = csn_state_apply (fixture->state, &act, &error);
+  gboolean applied = g_str_equal (step->kind, CSN_RULES_TODAY) /* which is no act */ || csn_state_apply (fixture->state, &act, &error);
   if (!applied)
     g_error ("%s: %s\n%s", step->kind, error->message, step->body);
   if (out_problems == NULL)
