@@ -38,9 +38,7 @@ _csn_manager_row_button (GtkWidget *row, const char *label, const char *action, 
 GtkWidget *
 _csn_manager_nothing (const char *title, const char *description, const char *icon)
 {
-  GtkWidget *nothing = g_object_new (ADW_TYPE_STATUS_PAGE, "title", title, "description", description, "icon-name", icon, NULL);
-  gtk_widget_add_css_class (nothing, "compact");
-  return nothing;
+  return csn_content_nothing (title, description, icon);
 }
 
 void

@@ -36,9 +36,7 @@ _csn_exchange_button (GtkWidget *buttons, const char *label, const char *action,
 GtkWidget *
 _csn_exchange_nothing (const char *title, const char *description)
 {
-  GtkWidget *nothing = g_object_new (ADW_TYPE_STATUS_PAGE, "title", title, "description", description, "icon-name", "emblem-ok-symbolic", NULL);
-  gtk_widget_add_css_class (nothing, "compact");
-  return nothing;
+  return csn_content_nothing (title, description, "emblem-ok-symbolic");
 }
 
 void

@@ -37,6 +37,38 @@ csn_content_head (CsnPage *page, const char *why, const char *paragraph)
   return head;
 }
 
+static void
+append_centred (GtkWidget *box, GtkWidget *label, const char *style)
+{
+  g_object_set (label, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "justify", GTK_JUSTIFY_CENTER, "xalign", 0.5, NULL);
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (box), label);
+}
+
+GtkWidget *
+csn_content_nothing (const char *title, const char *description, const char *icon)
+{
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12, "margin-top", 24, "margin-bottom", 24, NULL);
+  if (icon != NULL)
+    {
+      GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "pixel-size", 64, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+      gtk_widget_add_css_class (image, "dim-label");
+      gtk_box_append (GTK_BOX (box), image);
+    }
+  append_centred (box, csn_accessible_heading (title, 2), "title-2");
+  append_centred (box, gtk_label_new (NULL), "body");
+  csn_content_nothing_describe (box, description);
+  return box;
+}
+
+void
+csn_content_nothing_describe (GtkWidget *nothing, const char *description)
+{
+  GtkWidget *label = gtk_widget_get_last_child (nothing);
+  gtk_label_set_label (GTK_LABEL (label), description == NULL ? "" : description);
+  gtk_widget_set_visible (label, description != NULL);
+}
+
 GtkWidget *
 csn_content_scroll (GtkWidget *box)
 {

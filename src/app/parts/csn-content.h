@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 GtkWidget *csn_content_words (const char *text, const char *style);
 /* The page's title as heading, why it is asked, the paragraph small; the last two may be NULL. */
 GtkWidget *csn_content_head (CsnPage *page, const char *why, const char *paragraph);
+/* Instead of a list that is empty; the last two may be NULL. Never lower than its words, as an AdwStatusPage in a box is. */
+GtkWidget *csn_content_nothing (const char *title, const char *description, const char *icon);
+void csn_content_nothing_describe (GtkWidget *nothing, const char *description);
 /* Scrolls @box (floating), which is no wider than can be read. */
 GtkWidget *csn_content_scroll (GtkWidget *box);
 /* A row of buttons that wraps where it is narrow. */

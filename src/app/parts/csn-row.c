@@ -25,7 +25,7 @@ csn_row_add_tag (GtkWidget *row, const char *words, const char *style)
 {
   const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
   GtkWidget  *tag = gtk_label_new (words);
-  g_object_set (tag, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
+  g_object_set (tag, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
   gtk_widget_add_css_class (tag, "tag");
   gtk_widget_add_css_class (tag, style);
   gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);

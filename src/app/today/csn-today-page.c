@@ -460,8 +460,6 @@ build_frame (CsnTodayPage *self)
                                    12, "child", self->box, NULL);
   GtkWidget *scroller =
       g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "hexpand", TRUE, "child", clamp, NULL);
-  /* A status page can be made as low as nothing, and would be when the rest fills the window. */
-  g_object_set (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller)), "vscroll-policy", GTK_SCROLL_NATURAL, NULL);
   GtkWidget *place = g_object_new (GTK_TYPE_BOX, "margin-top", 18, "margin-bottom", 24, "margin-start", 6, "margin-end", 18, NULL);
   self->wide_place = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "hexpand", FALSE, "child", place, NULL);
   gtk_box_append (GTK_BOX (across), scroller);

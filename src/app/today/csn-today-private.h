@@ -41,7 +41,7 @@ struct _CsnTodayPage
 
   GtkStack            *stack; /* "loading", "page" */
   GtkBox              *box;
-  AdwStatusPage       *nothing; /* no review within a week */
+  GtkWidget           *nothing; /* no review within a week */
   AdwPreferencesGroup *first_steps, *safety;
   GtkWidget           *also;
   CsnTodayGroup        spans[CSN_TODAY_N_SPANS];

@@ -3,6 +3,7 @@
  *
  * Nothing here can be dismissed or put off: a review goes when it was decided, or when every copy is demanded back. */
 #include "csn-accessible.h"
+#include "csn-content.h"
 #include "csn-date-words.h"
 #include "csn-recall.h"
 #include "csn-record-page.h"
@@ -196,15 +197,15 @@ static void
 show_nothing (CsnTodayPage *self, CsnRows *reviews)
 {
   gboolean any = self->spans[CSN_TODAY_LATER].places->len > 0;
-  gtk_widget_set_visible (GTK_WIDGET (self->nothing), count_due (self) == 0 && (self->only == CSN_DATE_NONE || !any));
+  gtk_widget_set_visible (self->nothing, count_due (self) == 0 && (self->only == CSN_DATE_NONE || !any));
   if (self->only != CSN_DATE_NONE)
     {
-      adw_status_page_set_description (self->nothing, _ ("No review is due on the day that you chose."));
+      csn_content_nothing_describe (self->nothing, _ ("No review is due on the day that you chose."));
       return;
     }
   if (!any)
     {
-      adw_status_page_set_description (self->nothing, csn_rows_length (reviews) > 0 ? NULL : _ ("No copy of a photograph is with a recipient."));
+      csn_content_nothing_describe (self->nothing, csn_rows_length (reviews) > 0 ? NULL : _ ("No copy of a photograph is with a recipient."));
       return;
     }
   guint   row = g_array_index (self->spans[CSN_TODAY_LATER].places, guint, 0);
@@ -213,7 +214,7 @@ show_nothing (CsnTodayPage *self, CsnRows *reviews)
   g_autofree char *date = csn_date_to_words_with_weekday (next);
   /* Translators: reference, date: "The next review is CZ/044/26 on Friday 24 July 2026." */
   g_autofree char *words = g_strdup_printf (_ ("The next review is %s on %s."), csn_rows_text (reviews, row, "reference"), date);
-  adw_status_page_set_description (self->nothing, words);
+  csn_content_nothing_describe (self->nothing, words);
 }
 
 void
@@ -299,10 +300,9 @@ _csn_today_install_reviews (GtkWidgetClass *widget_class)
 void
 _csn_today_build_reviews (CsnTodayPage *self)
 {
-  self->nothing =
-      g_object_new (ADW_TYPE_STATUS_PAGE, "title", _ ("Nothing to review"), "icon-name", "emblem-ok-symbolic", "visible", FALSE, NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->nothing), "compact");
-  gtk_box_append (self->box, GTK_WIDGET (self->nothing));
+  self->nothing = csn_content_nothing (_ ("Nothing to review"), NULL, "emblem-ok-symbolic");
+  gtk_widget_set_visible (self->nothing, FALSE);
+  gtk_box_append (self->box, self->nothing);
   for (CsnTodaySpan span = 0; span < CSN_TODAY_N_SPANS; span++)
     {
       CsnTodayGroup *group = &self->spans[span];
