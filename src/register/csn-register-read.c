@@ -67,6 +67,19 @@ csn_register_follow (CsnRegister *self, gboolean *out_changed, GError **error)
   return TRUE;
 }
 
+/* A number that the old register gave is not this one's to open, but it is known. */
+static gboolean
+refuse_reference (CsnRegister *self, const char *reference, const char *number, int year, GError **error)
+{
+  g_autofree char *shown = g_strdup_printf ("%d", year), *old = number == NULL ? NULL : csn_state_text (self->state, NULL, "SELECT reference FROM old_releases WHERE number = :n AND (:year = '0' OR year IS NULL OR year % 100 = :year % 100)",
+                                                                 ":n", number, ":year", shown, NULL);
+  if (old != NULL)
+    g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE, _ ("%s is in the old register that was taken over, not in this one. Look it up under “Old register”."), old);
+  else
+    g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE, _ ("There is no release with the reference “%s” in this register."), reference);
+  return FALSE;
+}
+
 gboolean
 csn_register_resolve (CsnRegister *self, const char *reference, char **out_release_id, char **out_case_id, GError **error)
 {
@@ -87,8 +100,7 @@ csn_register_resolve (CsnRegister *self, const char *reference, char **out_relea
         *out_case_id = g_strdup (csn_rows_text (rows, 0, "case_id"));
       return TRUE;
     }
-  g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE, _ ("There is no release with the reference “%s” in this register."), reference);
-  return FALSE;
+  return refuse_reference (self, reference, wanted, year, error);
 }
 
 /* --- Kept papers -------------------------------------------------------------------------------------------------------------- */

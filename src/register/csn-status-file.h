@@ -1,11 +1,12 @@
 /* A list of statuses from the records system, read as lines. SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include <glib.h>
+#include "csn-csv-file.h"
 #include "csn-date.h"
 
 G_BEGIN_DECLS
 
-#define CSN_STATUS_FILE_LIMIT (16 * 1024 * 1024)
+#define CSN_STATUS_FILE_LIMIT CSN_CSV_LIMIT
 #define CSN_STATUS_FILE_LINES 100000
 
 typedef enum {
