@@ -197,6 +197,32 @@ csn_record_page_new (CsnSession *session, const char *case_id, const char *refer
 }
 
 CsnPage *
+csn_record_page_new_at_entry (CsnSession *session, const char *case_id, const char *reference, guint64 seq)
+{
+  CsnPage *self = csn_record_page_new (session, case_id, reference);
+  CSN_RECORD_PAGE (self)->wanted_seq = seq;
+  return self;
+}
+
+/* Where somebody came for one entry, that has the focus. */
+static gboolean
+show_entry (CsnRecordPage *self, CsnRows *entries)
+{
+  for (guint i = 0; self->wanted_seq > 0 && i < csn_rows_length (entries); i++)
+    if ((guint64) csn_rows_number (entries, i, "seq") == self->wanted_seq)
+      {
+        GtkWidget *row = csn_long_group_get_row (self->timeline, i);
+        self->wanted_seq = 0;
+        if (row == NULL)
+          return FALSE;
+        gtk_widget_set_focusable (row, TRUE);
+        gtk_widget_add_css_class (row, "csn-sought");
+        return gtk_widget_grab_focus (row);
+      }
+  return FALSE;
+}
+
+CsnPage *
 csn_record_page_new_at (CsnSession *session, const char *place)
 {
   g_auto (GStrv) parts = g_strsplit (place, " ", 2);
@@ -241,6 +267,6 @@ csn_record_page_fill (CsnRecordPage *self, GPtrArray *answers, CsnDate today)
                        _ ("It has not been reviewed yet."), csn_review_row_new, (gpointer) "record.reviews");
   gboolean first = !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "record");
   gtk_stack_set_visible_child_name (self->stack, "record");
-  if (first && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!show_entry (self, g_ptr_array_index (answers, CSN_RECORD_ENTRIES)) && first && gtk_widget_get_mapped (GTK_WIDGET (self)))
     csn_page_focus_first (CSN_PAGE (self));
 }

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CsnRecordPage, csn_record_page, CSN, RECORD_PAGE, CsnPage)
 
 CsnPage *csn_record_page_new (CsnSession *session, const char *case_id, const char *reference);
+/* With the focus on entry @seq of its timeline; 0: as above. */
+CsnPage *csn_record_page_new_at_entry (CsnSession *session, const char *case_id, const char *reference, guint64 seq);
 /* As its place: "CASE REFERENCE". */
 CsnPage *csn_record_page_new_at (CsnSession *session, const char *place);
 

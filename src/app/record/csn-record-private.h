@@ -40,6 +40,7 @@ struct _CsnRecordPage
   char   *case_id, *reference, *release_id;
   char   *photo_id; /* NULL: none */
   CsnDate today;
+  guint64 wanted_seq; /* of the entry that somebody came for; 0: none, or it was shown */
   gboolean told_stopped;
 };
 
