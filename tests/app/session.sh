@@ -53,7 +53,10 @@ xvfb-run -a -n 41 -s "-screen 0 ${size}x24 -dpi 96 -nolisten tcp" dbus-run-sessi
   if [ "$manager" != none ] && command -v "$manager" >/dev/null; then
     "$manager" --sm-disable >/dev/null 2>&1 &
     window_manager=$!
-    sleep 0.4
+    for _ in {1..600}; do # until it is there: it tells how many desktops it has
+      xdotool get_num_desktops >/dev/null 2>&1 && break
+      sleep 0.05
+    done
   fi
   "$@" >&3 2>&4 3>&- 4>&-
   result=$?

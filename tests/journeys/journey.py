@@ -25,7 +25,8 @@ except (ImportError, ValueError) as missing:
     print(f"1..0 # SKIP python3-gi or gir1.2-atspi-2.0 is not installed: {missing}")
     sys.exit(0)
 
-PATIENCE = 60.0
+PATIENCE = 90.0  # a failure may take long to be told; a loaded machine is no failure
+WORKING = ("Working", "Yn gweithio")  # the spinner of the window
 FIELDS = ("text", "entry", "password text", "spin button", "editbar")
 CONTROLS = (*FIELDS, "push button", "toggle button", "check box", "radio button", "list item", "combo box", "slider", "table row")
 
@@ -54,6 +55,7 @@ class App:
     def __init__(self, argv, env=None):
         self.argv, self.env = argv, env
         self.said = tempfile.TemporaryFile(mode="w+")
+        self.spinner = None
         self.start()
 
     def start(self):
@@ -67,9 +69,10 @@ class App:
 
     @staticmethod
     def wait(question, what, patience=PATIENCE):
-        """Asks again until the answer is true; things may vanish from the tree while it is read."""
-        end = time.monotonic() + patience
-        while time.monotonic() < end:
+        """Asks again until the answer is true, and once more when the time is up; things may vanish from the tree while it is read."""
+        end, last = time.monotonic() + patience, False
+        while not last:
+            last = time.monotonic() >= end
             try:
                 answer = question()
                 if answer:
@@ -127,12 +130,10 @@ class App:
 
     def texts(self, words=""):
         """Every text with @words that is on the screen, in the order of the tree: names of labels, and descriptions of rows and fields."""
-        lines = []
-        for node in self.walk():
-            said = [line for line in (node.name, node.description) if line and words in line]
-            if said and node.role not in ("filler", "panel", "image") and self.is_seen(node):
-                lines += said
-        return lines
+        found = [(node, [line for line in (node.name, node.description) if line and words in line]) for node in self.walk()]
+        found = [(node, said) for node, said in found if said and node.role not in ("filler", "panel", "image")]
+        areas = self.tree.areas([node for node, _ in found])
+        return [line for (_, said), area in zip(found, areas) if area and area.width > 0 and area.height > 0 for line in said]
 
     def shows(self, words):
         return bool(self.texts(words))
@@ -150,8 +151,32 @@ class App:
             return ""
 
     def page(self, title, patience=PATIENCE):
-        """Waits until the page of this title is in front (and has no mistakes), and something of it has the focus."""
+        """Waits until the page of this title is in front (and has no mistakes), and has read what it shows."""
         self.wait(lambda: self.title() == f"{title} – Countersign", f"the page “{title}”", patience)
+        self.settle()
+
+    def is_busy(self):
+        """Whether the page in front waits for the register: the window's spinner tells."""
+        try:
+            if self.spinner is not None:
+                return self.spinner.get_state_set().contains(Atspi.StateType.BUSY)
+        except GLib.Error:
+            pass  # another window
+        self.spinner = next((n for n in self.walk() if n.name in WORKING), None)
+        return self.spinner is not None and self.spinner.states.contains(Atspi.StateType.BUSY)
+
+    def settle(self, patience=10):
+        """Until the program has taken all keys that it was sent, and the page has nothing to wait for; not for ever, as some work is long."""
+        end = time.monotonic() + patience
+        while time.monotonic() < end:
+            try:
+                if not self.is_busy():
+                    self.tree.windows()
+                    return
+            except GLib.Error:
+                if self.process.poll() is not None:
+                    return
+            time.sleep(0.05)
 
     def focused(self):
         """The innermost thing that has the focus."""
@@ -174,12 +199,23 @@ class App:
         return found
 
     # --- The keyboard and the mouse ---------------------------------------------------------------------------
-    @staticmethod
-    def key(*keys):
-        subprocess.run(["xdotool", "key", "--clearmodifiers", "--delay", "12", *keys], check=True)
+    def key(self, *keys):
+        """Each of them once what came before has been dealt with."""
+        for key in keys:
+            self.settle()
+            subprocess.run(["xdotool", "key", "--clearmodifiers", "--delay", "12", key], check=True)
+
+    def type(self, text):
+        """Into the field that has the focus, or is about to have it."""
+        self.settle()
+        try:
+            self.wait(lambda: (self.focused() or self.root).role in FIELDS, "a field with the focus", 10)
+        except AssertionError:
+            print(f"# no field had the focus, but “{self.focused_name()}”, when “{text}” was typed")
+        self.send_letters(text)
 
     @staticmethod
-    def type(text):
+    def send_letters(text):
         # What is not on the keyboard is put on it letter by letter, which takes a moment to be noticed.
         delay = "5" if text.isascii() else "15"
         subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", delay, text], check=True)
@@ -204,7 +240,7 @@ class App:
             below = node is not None and node.role != "push button" and any(s.name.startswith(name) for s in siblings)
             below = below and node != stuck
             self.key("Down" if below else "Tab")
-            stuck = node if not self.wait_moved(node, 0.3) and below else None
+            stuck = node if not self.wait_moved(node, 0.5) and below else None
         raise AssertionError(f"the keyboard did not reach “{name}”")
 
     @staticmethod
@@ -223,8 +259,10 @@ class App:
         inner = (active or windows)[0].get_extents(Atspi.CoordType.WINDOW)
         return left + (width - inner.width) // 2, top + (height - inner.height) // 2, inner.width, inner.height
 
-    def focus(self, node, most=120):
-        """With a click where it can be seen; else, or if something lies over it, with Tab. (GTK 4.8 does not let others give the focus.)"""
+    def focus(self, node, most=120, find=None):
+        """With a click where it can be seen; else, or if something lies over it, with Tab. (GTK 4.8 does not let others give the focus.)
+        @find looks for it again, as a list may be made anew on the way."""
+        self.settle()
         if node.get_role_name() in FIELDS:
             left, top, width, height = self.origin()
             area = node.get_extents(Atspi.CoordType.WINDOW)
@@ -232,13 +270,14 @@ class App:
             if 0 <= x < width and 60 <= y < height - 20:
                 subprocess.run(["xdotool", "mousemove", str(left + x), str(top + y), "click", "1"], check=True)
                 try:
-                    return self.wait(lambda: self.holds_focus(node), "the focus", 1)
+                    self.wait(lambda: self.holds_focus(node), "the focus", 1)
+                    return node
                 except AssertionError:
                     pass
         for _ in range(most):
-            focused = self.all_focused()
+            node, focused = find() if find else node, self.all_focused()
             if any(n.is_below(node) for n in focused):
-                return True
+                return node
             before = next(reversed(focused), None)
             parent = before.parent if before else None
             in_list = parent and parent.role == "list" and node.is_below(parent)
@@ -250,7 +289,19 @@ class App:
     @again
     def reach(self, find):
         """Gives the focus to what @find() finds."""
-        return self.focus(find())
+        return self.focus(find(), find=find)
+
+    @again
+    def key_on(self, find, key):
+        """@key where what @find() finds has the focus, and has it still when the window has done with everything else."""
+        for _ in range(20):
+            self.reach(find)
+            self.settle()
+            node = find()
+            if self.holds_focus(node):
+                break
+        self.key(key)
+        return node
 
     @staticmethod
     def parents(node):
@@ -272,15 +323,14 @@ class App:
     @again
     def fill(self, label, text, nth=0):
         """Types @text over whatever is in the field."""
-        node = self.field(label, nth)
-        self.focus(node)
-        self.key("ctrl+a")
+        node = self.key_on(lambda: self.field(label, nth), "ctrl+a")
         if text:
-            self.type(text)
+            self.settle()
+            self.send_letters(text)
         else:
             self.key("BackSpace")
         if node.role != "password text":
-            self.wait(lambda: self.text_of(self.field(label, nth)) == text, f"“{text}” in “{label}”", 10)
+            self.wait(lambda: self.text_of(self.field(label, nth)) == text, f"“{text}” in “{label}”")
 
     @again
     def act(self, name, roles):
@@ -289,13 +339,15 @@ class App:
             found = [n for n in self.nodes(name, roles) if n.states.contains(Atspi.StateType.SENSITIVE) and self.is_seen(n)]
             exact = [n for n in found if name in (n.name, n.name.split(" ", 1)[-1])]
             return next(iter(exact or found), None)
-        node = self.wait(look, f"{roles} “{name}” that can be used")
+
+        def find():
+            return self.wait(look, f"{roles} “{name}” that can be used")
+        self.settle()
+        node = find()
         for target in node.below():
             if target.do():
                 return node
-        self.focus(node)
-        self.key("space")
-        return node
+        return self.key_on(find, "space")
 
     def press(self, name):
         return self.act(name, ("push button", "toggle button"))
@@ -307,10 +359,7 @@ class App:
     @again
     def open_row(self, name):
         """A row of a list, with Enter."""
-        node = self.find(name, "list item")
-        self.focus(node)
-        self.key("Return")
-        return node
+        return self.key_on(lambda: self.find(name, "list item"), "Return")
 
     @again
     def click(self, find):
@@ -326,19 +375,33 @@ class App:
         name = subprocess.run(["xdotool", "getactivewindow", "getwindowname"], check=False, capture_output=True, text=True).stdout
         return name.strip() != "" and not name.strip().endswith("Countersign")
 
+    def proceed_warned(self, title):
+        """On to the page of this title, from one that may first want its warnings read."""
+        self.key("ctrl+Return")
+        self.wait(lambda: self.title() == f"{title} – Countersign" or self.focused_name().startswith("I have read "), f"the page “{title}”")
+        if self.title() != f"{title} – Countersign":
+            self.key("space", "ctrl+Return")
+        self.page(title)
+
     def choose_path(self, path, key="ctrl+l"):
         """In the system's file chooser that was asked for: the whole path, typed once it takes the keys. @key: ctrl+a where a name is asked."""
         self.find("Cancel", "push button")
         for patience in (10, 10, 10, 10):
             try:
                 self.wait(self.is_aside, "the file chooser", patience)
-                self.key(key)
+                self.key(key, "ctrl+a")
                 self.type(path)
-                self.wait(lambda: any(self.text_of(n).startswith(path) for n in self.nodes(role=FIELDS)), "the path in the file chooser", patience)
+                self.wait(lambda: any(self.text_of(n).rstrip("/") == path.rstrip("/") for n in self.nodes(role=FIELDS)), "the path in the file chooser", patience)
                 break
             except AssertionError:
                 continue
-        self.key("Return")
+        for _ in range(3):
+            self.key("Return")  # the first may only open a folder
+            try:
+                self.wait(lambda: not self.is_aside(), "the file chooser to go", 10)
+                break
+            except AssertionError:
+                continue
 
     @again
     def draw(self, name, points):
@@ -370,16 +433,20 @@ class App:
     def crash(self):
         """As a power cut ends it."""
         self.process.send_signal(signal.SIGKILL)
-        self.process.wait(10)
+        self.wait_end()
 
     def restart(self):
         """The same again; the one before must have ended."""
-        self.process.wait(20)
+        self.wait_end()
+        self.spinner = None
         self.start()
 
     def end(self):
         self.process.terminate()
-        self.process.wait(20)
+        self.wait_end()
+
+    def wait_end(self):
+        self.wait(lambda: self.process.poll() is not None, "the program to end")
 
 
 class Journey:
@@ -411,7 +478,7 @@ class Journey:
         """Status 1 if a step failed; what was missing is said in words."""
         try:
             walk(self)
-        except (AssertionError, subprocess.CalledProcessError, GLib.Error) as failure:
+        except (AssertionError, subprocess.SubprocessError, GLib.Error) as failure:
             picture("failed")
             for line in self.evidence():
                 print(f"# {line}")

@@ -72,7 +72,7 @@ def refuse(app, journey, folder):
     picture("calendar-refused")
     journey.step("where nobody may write, a plain sentence says so and what to do",
                  os.path.join(folder, "calendar.ics") in alert.name and "You are not permitted" in alert.name and "Choose another folder" in alert.name)
-    journey.step("nothing says that it was saved", app.wait_gone("The calendar was saved.", 30))
+    journey.step("nothing says that it was saved", app.wait_gone("The calendar was saved."))
 
 
 def walk(journey):

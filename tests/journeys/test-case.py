@@ -33,7 +33,7 @@ def type_everywhere(app, journey):
     app.key("ctrl+n")
     app.page("Authorisation")
     app.find("0 of 8 tasks completed")
-    journey.step("a new authorisation says that nothing is done", app.shows("Tasks 1, 2, 3, 4, 5, 6 and 7 are not complete"))
+    journey.step("a new authorisation says that nothing is done", app.wait_for("Tasks 1, 2, 3, 4, 5, 6 and 7 are not complete"))
     picture("case-new")
     for row, title, label, text in TYPED:
         open_task(app, row, title)
@@ -77,7 +77,7 @@ def add_photograph(app, journey):
         choose_file(app, os.path.join(SAMPLES, "portraits", "portrait-09-leaky-metadata.jpg"))
         app.wait_for("About this file")
         picture("case-photograph")
-        journey.step("a photograph is added, and what stays behind is said", app.shows("will be removed") and not app.shows("leaky"))
+        journey.step("a photograph is added, and what stays behind is said", app.wait_for("will be removed") and not app.shows("leaky"))
     else:
         for what in ("a file that is no photograph is refused", "a photograph is added"):
             journey.step(f"{what} # SKIP the samples are not on this machine")
@@ -88,7 +88,7 @@ def stop(app, journey):
     app.key("space", "ctrl+Return")
     app.page("This photograph cannot be disclosed")
     picture("case-stop")
-    journey.step("an answer that ends the matter leads to the policy's words", app.shows("K10 5.3") and app.shows("third parties (e.g. CCTV)"))
+    journey.step("an answer that ends the matter leads to the policy's words", app.wait_for("K10 5.3") and app.wait_for("third parties (e.g. CCTV)"))
     app.press("Close as not disclosed…")
     app.page("Refuse the request")
     app.key("ctrl+Return")

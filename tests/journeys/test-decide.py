@@ -23,7 +23,7 @@ def open_draft(app, journey):
     app.key("Return")
     app.page(LIST)
     app.wait_for("6 of 8 tasks completed")
-    journey.step("the draft opens with six tasks completed and the last one waiting", app.shows("Task 7 is not complete"))
+    journey.step("the draft opens with six tasks completed and the last one waiting", app.wait_for("Task 7 is not complete"))
 
 
 def choose(app, journey):
@@ -72,7 +72,7 @@ def check(app, journey):
     app.wait_for("You are authorising this on behalf of")
     app.find("The stamped photograph as this recipient would get it", "image")
     picture("answers")
-    journey.step("the sentence, the stamped picture and the answers are there", app.shows("It is suspected that this subject may engage in"))
+    journey.step("the sentence, the stamped picture and the answers are there", app.wait_for("It is suspected that this subject may engage in"))
     journey.step("every control has a name", not app.unnamed())
     app.key("ctrl+Next")
     app.wait_for("Recipient 2 of")
@@ -86,11 +86,7 @@ def check(app, journey):
 
 
 def authorise(app, journey, passphrase):
-    app.key("ctrl+Return")
-    if app.shows("Look at this before you go on"):
-        app.wait_for("then say so here")
-        app.key("space")
-        app.key("ctrl+Return")
+    app.proceed_warned("Authorise disclosure")
     app.page("Authorise disclosure")
     app.wait_for("Who gets it")
     picture("authorise")
@@ -104,12 +100,12 @@ def authorise(app, journey, passphrase):
     journey.step("a wrong passphrase is told at its field, and nothing is signed")
     app.type(passphrase)
     app.key("Return", "Return")
-    app.page("Disclosure authorised", 40)
+    app.page("Disclosure authorised")
     heading = app.wait(lambda: next((t for t in app.texts() if t.startswith("Disclosure authorised – CZ/")), None), "the number")
     app.wait_for("What happens next")
     picture("authorised")
     journey.step(f"“{heading}”", re.fullmatch(r"Disclosure authorised – CZ/\d{3}/\d\d", heading))
-    journey.step("what happens next is said", app.shows("to prepare") and app.shows("Record on Genesis"))
+    journey.step("what happens next is said", app.wait_for("to prepare") and app.wait_for("Record on Genesis"))
     return heading.split(" – ")[1]
 
 
@@ -132,7 +128,7 @@ def walk(journey):
         app.page(reference)
         journey.step("the record is one step away")
         app.key("ctrl+q")
-        app.process.wait(20)
+        app.wait_end()
         for line in app.complaints():
             print(f"# {line}")
         journey.step("it ends without a complaint", app.process.returncode == 0 and not app.complaints())

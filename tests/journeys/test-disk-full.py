@@ -61,7 +61,7 @@ def type_on(app, journey, folder):
     app.fill(LOCALITY, DURING)
     app.wait_for("There is no room left to write")
     picture("disk-full-draft")
-    journey.step("on the full disk the page says that the draft is not saved, and what to do", app.shows("The disk is full or failing"))
+    journey.step("on the full disk the page says that the draft is not saved, and what to do", app.wait_for("The disk is full or failing"))
 
 
 def refuse_act(app, journey):
@@ -117,9 +117,9 @@ def again(app, journey, folder):
     """There is room again."""
     before = newest_draft(folder)
     os.unlink(os.path.join(folder, "ballast"))
-    app.wait(lambda: newest_draft(folder) > before, "the draft to be saved by itself", 60)
+    app.wait(lambda: newest_draft(folder) > before, "the draft to be saved by itself")
     app.key("ctrl+Return")
-    app.page("Scheme", 40)
+    app.page("Scheme")
     app.find(MEMBER)
     journey.step("with room again the same act is done")
     app.crash()

@@ -42,8 +42,8 @@ def search(app, journey):
     issued = next(s for s in sentences if re.search(r"issued to [1-9]", s))
     reference = issued.split(",")[0]
     number = str(int(reference.split("/")[1]))
-    journey.step("area and role are told", app.is_there("CZ – Co-ordinator"))
-    journey.step("practice records are told", app.is_there("Practice records. Nothing here is real."))
+    journey.step("area and role are told", app.find("CZ – Co-ordinator"))
+    journey.step("practice records are told", app.find("Practice records. Nothing here is real."))
     app.key("ctrl+f")
     app.type(number)
     app.find(f"Showing 1 of {total}")
@@ -92,7 +92,7 @@ def look(app, journey, reference):
     journey.step("the keyboard zooms")
     app.key("alt+Left")
     app.find("Photograph looked at")
-    journey.step("the look is in the timeline", app.is_there("Photograph looked at"))
+    journey.step("the look is in the timeline", app.find("Photograph looked at"))
 
 
 def walk(journey):

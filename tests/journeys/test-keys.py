@@ -26,7 +26,7 @@ def has_focus(app):
 
 def go(app, title):
     app.page(title)
-    return app.wait(lambda: has_focus(app), f"the focus on “{title}”", 5)
+    return app.wait(lambda: has_focus(app), f"the focus on “{title}”")
 
 
 def walk_sections(app, journey):
@@ -107,7 +107,7 @@ def walk(journey):
         app.wait(lambda: not app.is_aside() and not app.nodes("Lock now", "label"), "the list of keys to go")
         journey.step("the keys are listed")
         app.key("ctrl+q")
-        app.process.wait(20)
+        app.wait_end()
         for line in app.complaints():
             print(f"# {line}")
         journey.step("Ctrl+Q ends the program without a complaint", app.process.returncode == 0 and not app.complaints())

@@ -40,11 +40,10 @@ def choose(app, number):
 def sealed(app, title, passphrase):
     """On to the page of the passphrase, which is typed; nothing is pressed there."""
     app.key("ctrl+Return")
-    try:
-        app.page(title, 3)
-    except AssertionError:  # a warning is shown first, once
+    app.settle(60)
+    if app.title() != f"{title} – Countersign":  # a warning is shown first, once
         app.key("ctrl+Return")
-        app.page(title)
+    app.page(title)
     app.fill("Your passphrase", passphrase)
     picture("killed-" + title.split()[0])
 
@@ -69,7 +68,7 @@ def sign(app, journey, reference, account, recorded):
     app.page(f"Sign the review of {reference}")
     field = app.find("Your passphrase", "password text")
     journey.step("what was to be signed can be signed at once, but for the passphrase",
-                 app.shows(READ) and app.shows(WHY_SIGN) and not app.text_of(field))
+                 app.wait_for(READ) and app.wait_for(WHY_SIGN) and not app.text_of(field))
 
 
 def decide(app, journey, reference, account, recorded):

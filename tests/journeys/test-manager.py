@@ -62,7 +62,7 @@ def found(journey, program):
     app.key("ctrl+Return")
     app.wait(lambda: "Recovery sheets" in app.title(), "the recovery sheets", 120)
     press(app, "Do this later")
-    app.wait(lambda: "Exchange cards" in app.title(), "the page of cards", 30)
+    app.wait(lambda: "Exchange cards" in app.title(), "the page of cards")
     picture("manager-cards")
     journey.step("his register is made, and the first thing is to exchange cards")
     return app
@@ -72,7 +72,7 @@ def exchange(journey, app, card):
     press(app, "My card")
     app.find("Save the card…")
     picture("manager-my-card")
-    journey.step("his own card shows its words", app.is_there("read these words"))
+    journey.step("his own card shows its words", app.find("read these words"))
     app.key("alt+Left")
     press(app, "Take in a card…")
     app.page("Take in an identity card")
@@ -81,7 +81,7 @@ def exchange(journey, app, card):
     picture("manager-compare")
     press(app, "By telephone, on a number")
     app.key("ctrl+Return")
-    app.wait(lambda: "Exchange cards" in app.title(), "the cards", 30)
+    app.wait(lambda: "Exchange cards" in app.title(), "the cards")
     app.find("Trusted")
     journey.step("the co-ordinator’s card counts once its words were compared")
     app.end()
@@ -92,12 +92,12 @@ def take_in(journey, app, file):
     app.page("Take in packages")
     app.find("Take in 1 package")
     picture("manager-take-in")
-    journey.step("what a package says is shown before it changes anything", app.shows("Nothing has changed yet"))
+    journey.step("what a package says is shown before it changes anything", app.wait_for("Nothing has changed yet"))
     app.key("ctrl+Return")
     app.find("1 package is taken in")
     app.key("ctrl+Return")
     app.wait(lambda: "To pass on" in app.title(), "what is to be passed on")
-    journey.step("taken in, it is on the first page", app.shows("Please send the return"))
+    journey.step("taken in, it is on the first page", app.wait_for("Please send the return"))
 
 
 def list_lines(ctl, register, user, passphrase):
@@ -124,7 +124,7 @@ def log_ten(journey, app, lines):
         app.key("Return")
         keys += len(reference) + len(letters) + 3
         count = len(ENTRIES) + number + 1
-        app.wait(lambda: any(name.startswith(f"{count} entr") for name in app.names()), f"line {number + 1} of the log", 20)
+        app.wait(lambda: any(name.startswith(f"{count} entr") for name in app.names()), f"line {number + 1} of the log")
         app.wait(lambda: "Reference" in (app.focused_name() or ""), "the focus back on the reference")
     took = time.monotonic() - begun
     print(f"# {LINES} disclosures: {keys} keys, {took:.1f} s")
@@ -144,7 +144,7 @@ def make_return(journey, app):
     app.find("Cancel", "push button")
     target = os.path.join(os.environ["HOME"], "return.csret")
     app.choose_path(target, "ctrl+a")
-    app.wait(lambda: glob.glob(os.path.join(os.environ["HOME"], "*return*")), "the file of the return", 30)
+    app.wait(lambda: glob.glob(os.path.join(os.environ["HOME"], "*return*")), "the file of the return")
     journey.step("the return is one file, to be sent")
     return glob.glob(os.path.join(os.environ["HOME"], "*return*"))[0]
 
@@ -166,7 +166,7 @@ def walk(journey):
     lines = list_lines(ctl, hers, manager, secret)
     app = start(journey, program, "--register", hers)
     app.unlock(manager, secret)
-    app.wait(lambda: "To pass on" in app.title(), "the first page", 60)
+    app.wait(lambda: "To pass on" in app.title(), "the first page")
     picture("manager-pass-on")
     take_in(journey, app, notice)
     took = log_ten(journey, app, lines)

@@ -30,13 +30,8 @@ def save_file(app, path):
 
 
 def choose_folder(app, path, title):
-    """The first Enter may only open it."""
     choose_file(app, path)
-    try:
-        app.page(title, 5)
-    except AssertionError:
-        app.key("Return")
-        app.page(title)
+    app.page(title)
 
 
 def choose(app, words):

@@ -44,7 +44,7 @@ def demand(app, journey, number):
     app.find("Which copies?")
     app.key("ctrl+Return")
     app.find("There is a problem")
-    journey.step("a demand without a copy is refused in words", app.shows("Choose at least one copy"))
+    journey.step("a demand without a copy is refused in words", app.wait_for("Choose at least one copy"))
     app.press("Choose all of them")
     app.fill("Why are they demanded back?", "The operation is over and nobody needs them")
     app.fill("How are they demanded?", "By letter")
@@ -52,7 +52,7 @@ def demand(app, journey, number):
     app.key("ctrl+Return")
     app.wait_for("are demanded back")
     picture("recall-demanded")
-    journey.step("copies of a release are demanded back", app.is_there("Open the recall list"))
+    journey.step("copies of a release are demanded back", app.find("Open the recall list"))
 
 
 def chase(app, journey, copy):
@@ -84,7 +84,7 @@ def destroy(app, journey, copy):
     app.page(copy)
     app.wait_for("Certificate of destruction")
     picture("recall-destroyed")
-    journey.step("a destroyed copy has its certificate at once", app.is_there("Attach the signed certificate…"))
+    journey.step("a destroyed copy has its certificate at once", app.find("Attach the signed certificate…"))
 
 
 def lose(app, journey, copy):
@@ -98,7 +98,7 @@ def lose(app, journey, copy):
     app.page(f"Lost: {copy}")
     app.wait_for("Report by")
     picture("recall-breach")
-    journey.step("a lost copy leads to the breach and its hours", app.shows("hours left"))
+    journey.step("a lost copy leads to the breach and its hours", app.wait_for("hours left"))
     for step, title in (("Assessed", "The breach was assessed"), ("Reported", "The breach was reported"), ("Closed", "Close the breach")):
         app.open_row(step)
         app.page(title)
@@ -151,10 +151,10 @@ def take_in(app, journey, path, custody, copies):
     picture("recall-statuses")
     words = "1 copy would be demanded back." if copies == 1 else f"{copies} copies would be demanded back."
     journey.step("the preview says what a file would do, and which lines it cannot use",
-                 all(app.shows(line) for line in ("1 status would be recorded.", "1 line matches no record.", "1 line cannot be read.", words)))
+                 all(app.wait_for(line) for line in ("1 status would be recorded.", "1 line matches no record.", "1 line cannot be read.", words)))
     app.key("ctrl+Return")
     app.wait_for("What was done")
-    journey.step("then it is recorded", app.shows("1 status is recorded."))
+    journey.step("then it is recorded", app.wait_for("1 status is recorded."))
     app.press("Choose file…")
     choose_file(app, path)
     app.wait_for("Nothing in this file is new.")

@@ -53,8 +53,8 @@ def look(app, journey):
     app.find("Photograph CZ/", "image")
     picture("record-photograph")
     journey.step("after a reason the photograph is shown")
-    journey.step("what its file holds is told", app.is_there("Contains location"))
-    journey.step("why nothing may be changed is told", app.is_there("This case has been decided"))
+    journey.step("what its file holds is told", app.find("Contains location"))
+    journey.step("why nothing may be changed is told", app.find("This case has been decided"))
 
 
 def walk(journey):

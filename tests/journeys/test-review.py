@@ -83,12 +83,12 @@ def recommend(app, choice):
 def sign(app, journey, references, passphrase):
     open_review(app, references[0])
     app.wait_for("What it was based on")
-    journey.step("the reviewing officer finds the original grounds beside the questions", app.shows("Offence it was taken for"))
+    journey.step("the reviewing officer finds the original grounds beside the questions", app.wait_for("Offence it was taken for"))
     journey.step("every control has a name", not app.unnamed())
     app.key("ctrl+Return")
     app.wait_for("There is a problem")
     picture("review-problem")
-    journey.step("what is missing is listed", app.shows("Choose what you recommend, and say why."))
+    journey.step("what is missing is listed", app.wait_for("Choose what you recommend, and say why."))
     write(app)
     time.sleep(SECONDS)
 
@@ -182,7 +182,7 @@ def use_sheet(app, journey, reference, sheet, folder):
 def keep(app, journey, references, passphrase):
     open_review(app, references[0])
     app.wait_for("What do you decide?")
-    journey.step("the co-ordinator reads both reassessments", app.shows(FILE) and app.shows(CURRENT))
+    journey.step("the co-ordinator reads both reassessments", app.wait_for(FILE) and app.wait_for(CURRENT))
     app.go_to("Keep in circulation")
     app.key("space")
     app.wait_for("At most ")
@@ -195,7 +195,7 @@ def keep(app, journey, references, passphrase):
     app.page(f"Review of {references[0]}")
     app.wait_for("Kept until")
     picture("review-kept")
-    journey.step("it is kept, with its sheet and its new date", app.shows("Open form 3796…") and app.shows("Review by"))
+    journey.step("it is kept, with its sheet and its new date", app.wait_for("Open form 3796…") and app.wait_for("Review by"))
 
 
 def withdraw(app, journey, references, passphrase):
@@ -216,7 +216,7 @@ def withdraw(app, journey, references, passphrase):
     app.page(f"Review of {references[1]}")
     app.wait_for("on the recall list")
     picture("review-varied")
-    journey.step("one copy is demanded back, the others stay", app.shows("with other recipients"))
+    journey.step("one copy is demanded back, the others stay", app.wait_for("with other recipients"))
 
 
 def walk(journey):

@@ -41,14 +41,14 @@ def unlock(app, user, passphrase):
         app.key("Return")
     app.type(passphrase)
     app.key("Return")
-    app.wait(lambda: "Reviews" in app.title() or "Adolygiadau" in app.title() or "–" in app.title(), "the register", 40)
+    app.wait(lambda: "Reviews" in app.title() or "Adolygiadau" in app.title() or "–" in app.title(), "the register")
 
 
 def preferences(journey, app, user, passphrase):
     app.key("ctrl+comma")
     app.wait(lambda: app.title().startswith("Preferences"), "the preferences")
     picture("preferences")
-    journey.step("Ctrl+comma shows the preferences and who I am", app.is_there(user))
+    journey.step("Ctrl+comma shows the preferences and who I am", app.find(user))
     fill(app, "Minutes without a key", "12")
     app.key("Tab")
     ini = os.path.join(os.environ["XDG_CONFIG_HOME"], "countersign", "settings.ini")
@@ -114,7 +114,7 @@ def backups(journey, app, folder):
     app.find("Saved and read back. This folder is on the same disk")
     journey.step("the folder is tried, and one disk for both is told")
     press(app, "Back up now")
-    app.wait(lambda: glob.glob(os.path.join(stick, "CZ.register-*", "20*", "register.db")), "the backup", 60)
+    app.wait(lambda: glob.glob(os.path.join(stick, "CZ.register-*", "20*", "register.db")), "the backup")
     app.wait(lambda: not app.is_there("None is known"), "when it was made")
     picture("backup-done")
     journey.step("the backup is there and the page says when it was made")
@@ -138,7 +138,7 @@ def language(journey, app, folder):
     app.wait(lambda: app.focused() is not None, "focus")
     press(app, "English")
     app.find("CZ – Co-ordinator")
-    journey.step("and English again", app.is_there("Language"))
+    journey.step("and English again", app.find("Language"))
 
 
 def catalogue(folder):

@@ -1,8 +1,10 @@
 """What a program tells assistive technology, read whole in one call. SPDX-License-Identifier: GPL-3.0-or-later
 
 A call for every property of every node costs most of a second a page, and a journey reads hundreds. GTK gives all nodes at once
-to who asks its cache; which of them are on a page now is asked only where the cache leaves a doubt."""
+to who asks its cache; which of them are on a page now is asked only where the cache leaves a doubt. What is to be asked of many is
+asked of all of them before the first answers: waiting for each answer takes seconds a page where other programs want the processor."""
 import functools
+import itertools
 
 import gi
 
@@ -145,13 +147,31 @@ class Tree:
     def call(self, path, interface, method, arguments=None):
         return self.bus.call_sync(self.bus_name, path, interface, method, arguments, None, 0, MILLISECONDS, None).unpack()
 
+    def ask_many(self, calls):
+        """The answers to many (path, interface, method, arguments), in their order; None where there is none, because the thing is gone."""
+        answers, left = [None] * len(calls), len(calls)
+
+        def answered(bus, result, number):
+            nonlocal left
+            left -= 1
+            try:
+                answers[number] = bus.call_finish(result).unpack()
+            except GLib.Error:
+                pass
+        for number, call in enumerate(calls):
+            self.bus.call(self.bus_name, *call, None, 0, MILLISECONDS, None, answered, number)
+        while left > 0:
+            GLib.MainContext.default().iteration(True)
+        return answers
+
     def read(self):
         """The root as it is now, with everything below it."""
         nodes, kept = self.read_cache()
-        if self.grow(self.root_of(nodes), nodes, kept, self.call_up) > 0:
+        strangers = self.grow(self.root_of(nodes), nodes, kept, self.call_up)
+        if strangers:
             nodes, kept = self.read_cache()
         root = self.root_of(nodes)
-        self.grow(root, nodes, kept, self.ask_all)
+        self.grow(root, nodes, kept, self.ask_strangers)
         return root
 
     def read_cache(self):
@@ -171,31 +191,56 @@ class Tree:
         root.count = root.ask("ChildCount")
         return root
 
-    def grow(self, node, nodes, kept, stranger):
-        """Gives @node what is below it. @stranger makes a node of a path that the cache does not hold. Returns how many of these there were."""
-        # The cache holds hidden children too, and not yet what nobody asked for: where the numbers do not agree, the node is asked.
-        n_strangers = 0
-        below = sorted(kept.get(node.path, ()), key=lambda child: child.index) if node.count > 0 else []
-        if len(below) != node.count or any(child.index != i or not child.states.contains(Atspi.StateType.VISIBLE) for i, child in enumerate(below)):
-            below = []
-            for i in range(node.count):
-                try:
-                    path = node.call(ACCESSIBLE, "GetChildAtIndex", GLib.Variant("(i)", (i,)))[0][1]
-                    n_strangers += path not in nodes
-                    below.append(nodes.get(path) or stranger(path))
-                except GLib.Error:
-                    pass  # it went meanwhile
-        node.children = below
-        for child in below:
-            child.parent = node
-            n_strangers += self.grow(child, nodes, kept, stranger)
+    def grow(self, root, nodes, kept, meet):
+        """Gives each node what is below it, level by level. @meet makes nodes of paths that the cache does not hold. Returns how many of
+        these there were."""
+        n_strangers, level = 0, [root]
+        while level:
+            below = {node.path: self.children_of(node, kept) for node in level}
+            doubtful = [node for node in level if below[node.path] is None]
+            found = self.ask_many([(node.path, ACCESSIBLE, "GetChildAtIndex", GLib.Variant("(i)", (i,))) for node in doubtful for i in range(node.count)])
+            paths = iter([answer and answer[0][1] for answer in found])
+            asked = {node.path: [path for path in itertools.islice(paths, node.count) if path] for node in doubtful}
+            strangers = [path for node in doubtful for path in asked[node.path] if path not in nodes]
+            n_strangers += len(strangers)
+            met = meet(strangers)
+            for node in level:
+                node.children = below[node.path]
+                if node.children is None:
+                    node.children = [child for child in (nodes.get(path) or met.get(path) for path in asked[node.path]) if child]
+                for child in node.children:
+                    child.parent = node
+            level = [child for node in level for child in node.children]
         return n_strangers
 
-    def call_up(self, path):
+    @staticmethod
+    def children_of(node, kept):
+        """As the cache has them; None where it leaves a doubt: it holds hidden children too, and not yet what nobody asked for."""
+        below = sorted(kept.get(node.path, ()), key=lambda child: child.index) if node.count > 0 else []
+        sure = len(below) == node.count and all(child.index == i and child.states.contains(Atspi.StateType.VISIBLE) for i, child in enumerate(below))
+        return below if sure else None
+
+    def call_up(self, paths):
         """What is asked for its children comes into the cache, with all below it."""
-        for _, child in self.call(path, ACCESSIBLE, "GetChildren")[0]:
-            self.call_up(child)
-        return Node(self, path)
+        level = paths
+        while level:
+            level = [path for answer in self.ask_many([(path, ACCESSIBLE, "GetChildren", None) for path in level]) if answer for _, path in answer[0]]
+        return {path: Node(self, path) for path in paths}
+
+    def ask_strangers(self, paths):
+        """Nodes that the cache does not hold yet; one that went meanwhile is left out."""
+        met = {}
+        for path in paths:
+            try:
+                met[path] = self.ask_all(path)
+            except GLib.Error:
+                pass
+        return met
+
+    def areas(self, nodes):
+        """Where they are in their window; None for what is not shown or gone."""
+        calls = [(node.path, COMPONENT, "GetExtents", GLib.Variant("(u)", (int(Atspi.CoordType.WINDOW),))) for node in nodes]
+        return [answer and Area(*answer[0]) for answer in self.ask_many(calls)]
 
     def windows(self):
         """The root's children alone."""
@@ -203,7 +248,7 @@ class Tree:
         return [self.ask_all(path) for path in paths]
 
     def ask_all(self, path):
-        """A node that the cache does not hold yet."""
+        """A node that the cache does not hold."""
         node = Node(self, path)
         node.name, node.description, node.role = node.get_name(), node.get_description(), node.get_role_name()
         node.states, node.interfaces = node.get_state_set(), node.call(ACCESSIBLE, "GetInterfaces")[0]

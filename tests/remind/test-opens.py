@@ -99,7 +99,7 @@ def while_locked(journey, desk, app, user, passphrase):
     app.wait(lambda: is_at_reviews(app), "the page")
     journey.step("its button pressed while it is locked: Reviews due after the passphrase", is_at_reviews(app))
     app.key("ctrl+q")
-    app.process.wait(30)
+    app.wait_end()
     journey.step("it ends without a complaint", not app.complaints())
 
 
