@@ -1,0 +1,183 @@
+/* Drawing a sample: period, how many, from which strata, by which seed (F58). SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-error-text.h"
+#include "csn-sample-private.h"
+#include "csn-secret.h"
+#include "csn-text.h"
+#include <glib/gi18n.h>
+
+#define SEED_SIZE 32
+
+static const CsnChoice MEASURES[] = {
+  { "number", N_ ("A number of records") },
+  { "percent", N_ ("A share of them, in percent") },
+  { NULL, NULL },
+};
+static const CsnChoice STRATA[] = {
+  { "overdue", N_ ("Overdue for review today") },
+  { "name-released", N_ ("The name was disclosed") },
+  { "notice", N_ ("There is an exclusion notice") },
+  { "young-or-vulnerable", N_ ("Under 18 or vulnerable") },
+  { "renewed", N_ ("Kept by a review") },
+  { "recalled", N_ ("Demanded back") },
+  { NULL, NULL },
+};
+static const CsnFieldSpec FIELDS[] = {
+  { .kind = CSN_FIELD_GROUP, .label = N_ ("Which records") },
+  { .kind = CSN_FIELD_DATE, .path = "from_on", .label = N_ ("Authorised _from") , .hint = N_ ("For example 1 October 2026.") },
+  { .kind = CSN_FIELD_DATE, .path = "to_on", .label = N_ ("_To, this day included") },
+  { .kind = CSN_FIELD_GROUP, .label = N_ ("How many") },
+  { .kind = CSN_FIELD_CHOICE, .path = "measure", .label = N_ ("Draw"), .choices = MEASURES },
+  { .kind = CSN_FIELD_NUMBER, .path = "wanted", .label = N_ ("_Number of records"), .only_if = "measure=number", .min = 1, .max = 1000 },
+  { .kind = CSN_FIELD_NUMBER, .path = "percent", .label = N_ ("_Percent"), .only_if = "measure=percent", .min = 1, .max = 100 },
+  { .kind = CSN_FIELD_GROUP, .label = N_ ("Make sure of some kinds"),
+    .hint = N_ ("Each kind that you tick is drawn from in turn, and then all others. Tick none to draw from all alike.") },
+  { .kind = CSN_FIELD_CHOICES, .path = "strata", .label = N_ ("Kinds of records"), .choices = STRATA, .optional = TRUE },
+  { .kind = CSN_FIELD_GROUP, .label = N_ ("The lot") },
+  { .kind = CSN_FIELD_LINE, .path = "title", .label = N_ ("T_itle"), .hint = N_ ("As it stands on the report. Leave it empty to name it after its period."), .optional = TRUE },
+  { .kind = CSN_FIELD_LINE, .path = "seed", .label = N_ ("_Seed"), .hint = N_ ("It decides which records are drawn, and is kept: with it anybody draws the same ones again.") },
+  CSN_FIELDS_END,
+};
+
+struct _CsnDrawPage
+{
+  CsnQuestionPage parent_instance;
+
+  CsnDocument *document;
+  gboolean     acting;
+};
+
+#define CSN_TYPE_DRAW_PAGE (csn_draw_page_get_type ())
+G_DECLARE_FINAL_TYPE (CsnDrawPage, csn_draw_page, CSN, DRAW_PAGE, CsnQuestionPage)
+G_DEFINE_FINAL_TYPE (CsnDrawPage, csn_draw_page, CSN_TYPE_QUESTION_PAGE)
+
+typedef struct
+{
+  char      *request, *sample_id;
+  GPtrArray *problems;
+} Drawing;
+
+static void
+free_drawing (gpointer data)
+{
+  Drawing *drawing = data;
+  g_free (drawing->request);
+  g_free (drawing->sample_id);
+  g_clear_pointer (&drawing->problems, g_ptr_array_unref);
+  g_free (drawing);
+}
+
+static gpointer
+draw_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GError **error)
+{
+  Drawing *answer = g_new0 (Drawing, 1);
+  GError  *inner = NULL;
+  if (csn_register_draw_sample (reg, ((Drawing *) wanted)->request, &answer->sample_id, &answer->problems, &inner) ||
+      (g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) && answer->problems != NULL))
+    {
+      g_clear_error (&inner);
+      return answer;
+    }
+  free_drawing (answer);
+  g_propagate_error (error, inner);
+  return NULL;
+}
+
+/* What the façade asks for: one of number and share, nothing that is empty. */
+static char *
+write_request (CsnDrawPage *self)
+{
+  g_autoptr (JsonNode) node = csn_document_dup_node (self->document, NULL);
+  JsonObject          *object = json_node_get_object (node);
+  gboolean             percent = g_strcmp0 (csn_document_get (self->document, "measure"), "percent") == 0;
+  json_object_remove_member (object, percent ? "wanted" : "percent");
+  json_object_remove_member (object, "measure");
+  if (csn_text_is_blank (csn_document_get (self->document, "seed")))
+    json_object_remove_member (object, "seed");
+  return json_to_string (node, FALSE);
+}
+
+static void
+drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  static const char *const anywhere[] = { "", NULL };
+  g_autoptr (CsnDrawPage) self = data;
+  g_autoptr (GError) error = NULL;
+  Drawing *drawing = csn_session_run_finish (CSN_SESSION (source), result, &error);
+  self->acting = FALSE;
+  csn_page_end (CSN_PAGE (self));
+  if (drawing == NULL)
+    csn_page_report (CSN_PAGE (self), error);
+  else if (drawing->sample_id == NULL)
+    csn_question_page_show_problems (CSN_QUESTION_PAGE (self), drawing->problems, anywhere);
+  else
+    {
+      CsnPage *page = _csn_sample_page_new (CSN_SESSION (source), drawing->sample_id);
+      csn_page_toast (CSN_PAGE (self), _ ("The sample is drawn."));
+      csn_page_open (CSN_PAGE (self), "samples", page);
+    }
+  g_clear_pointer (&drawing, free_drawing);
+}
+
+static void
+csn_draw_page_proceed (CsnQuestionPage *page)
+{
+  CsnDrawPage *self = CSN_DRAW_PAGE (page);
+  if (self->acting || csn_page_get_session (CSN_PAGE (self)) == NULL)
+    return;
+  Drawing *wanted = g_new0 (Drawing, 1);
+  wanted->request = write_request (self);
+  self->acting = TRUE;
+  csn_page_begin (CSN_PAGE (self));
+  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), draw_on_worker, wanted, free_drawing, free_drawing, csn_page_get_cancellable (CSN_PAGE (self)), drawn_cb,
+                         g_object_ref (self));
+}
+
+static void
+csn_draw_page_finalize (GObject *object)
+{
+  g_clear_object (&CSN_DRAW_PAGE (object)->document);
+  G_OBJECT_CLASS (csn_draw_page_parent_class)->finalize (object);
+}
+
+static void
+csn_draw_page_class_init (CsnDrawPageClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = csn_draw_page_finalize;
+  CSN_QUESTION_PAGE_CLASS (class)->proceed = csn_draw_page_proceed;
+}
+
+static void
+csn_draw_page_init (CsnDrawPage *self)
+{
+}
+
+/* The month before this one. */
+static void
+set_period (CsnDocument *document, CsnDate today)
+{
+  int year, month;
+  csn_date_to_ymd (today, &year, &month, NULL);
+  CsnDate          last = csn_date_from_ymd (year, month, 1) - 1;
+  csn_date_to_ymd (last, &year, &month, NULL);
+  g_autofree char *from = csn_date_to_iso (csn_date_from_ymd (year, month, 1)), *to = csn_date_to_iso (last);
+  csn_document_set (document, "from_on", from);
+  csn_document_set (document, "to_on", to);
+}
+
+CsnPage *
+_csn_draw_page_new (CsnSession *session)
+{
+  CsnDrawPage          *self = g_object_new (CSN_TYPE_DRAW_PAGE, "session", session, "title", _ ("Draw a sample"), NULL);
+  g_autoptr (CsnSecret) random = csn_secret_new_random (SEED_SIZE);
+  g_autofree char      *seed = csn_text_hex (csn_secret_bytes (random), SEED_SIZE);
+  g_autoptr (JsonNode)  number = json_node_new (JSON_NODE_VALUE);
+  self->document = csn_document_new ();
+  json_node_set_int (number, 10);
+  set_period (self->document, session == NULL ? csn_date_from_ymd (2026, 11, 22) : csn_session_get_today (session));
+  csn_document_set (self->document, "measure", "number");
+  csn_document_take_node (self->document, "wanted", g_steal_pointer (&number));
+  csn_document_set (self->document, "seed", seed);
+  csn_question_page_build (CSN_QUESTION_PAGE (self), self->document, FIELDS, _ ("Which records are read is left to chance, so that nobody can choose them, and nobody can say that they were chosen."), "K10 7.10",
+                           _ ("_Draw the sample"), FALSE);
+  return CSN_PAGE (self);
+}
