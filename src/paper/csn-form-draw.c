@@ -140,6 +140,12 @@ draw_cell (Drawing *drawing, const CsnPart *part, guint i, const char *paragraph
   const CsnCell *cell = &g_array_index (part->row->cells, CsnCell, i);
   double         y = part->y + part->row->pad_y;
   gboolean       open = FALSE;
+  if (cell->bar > 0 && part->first)
+    {
+      cairo_set_source_rgb (drawing->cr, 0.21, 0.35, 0.55);
+      cairo_rectangle (drawing->cr, cell->x, part->y + part->row->pad_y + 1, cell->width * cell->bar, MAX (part->height - 2 * part->row->pad_y - 2, 4));
+      cairo_fill (drawing->cr);
+    }
   for (guint at = part->from[i]; at < part->to[i]; at++)
     {
       const CsnLine *line = &g_array_index (cell->lines, CsnLine, at);

@@ -24,6 +24,7 @@ static const struct
   { "text", CSN_NODE_TEXT, "path wording text text-cy style numbered if", "form section if" },
   { "rows", CSN_NODE_ROWS, "path* if empty empty-cy blank", "form section if" },
   { "column", CSN_NODE_COLUMN, "label* label-cy path wording text text-cy format width* required", "rows" },
+  { "bars", CSN_NODE_BARS, "path* if empty empty-cy", "form section if" },
   { "groups", CSN_NODE_GROUPS, "path* columns if", "form section if" },
   { "picture", CSN_NODE_PICTURE, "name* width* height optional if", "form section if" },
   { "qr", CSN_NODE_QR, "path* width* if", "form section if" },

@@ -23,6 +23,7 @@ typedef enum
   CSN_NODE_ROWS,
   CSN_NODE_COLUMN,
   CSN_NODE_GROUPS,
+  CSN_NODE_BARS,
   CSN_NODE_PICTURE,
   CSN_NODE_QR,
   CSN_NODE_NOTICE,
@@ -120,6 +121,7 @@ typedef struct
 {
   double   x, width;
   gboolean right; /* lines end at the right */
+  double   bar;   /* how much of its width is filled, 0 … 1; what it says stands in the cell beside it */
   GArray  *lines; /* CsnLine */
 } CsnCell;
 
@@ -182,6 +184,7 @@ void   _csn_cell_add_standing_text (CsnSheet *sheet, CsnCell *cell, CsnStyle sty
 void   _csn_cell_add_blank (CsnCell *cell, double height);
 void   _csn_sheet_add_table (CsnSheet *sheet, const CsnNode *node);
 void   _csn_sheet_add_groups (CsnSheet *sheet, const CsnNode *node);
+void   _csn_sheet_add_bars (CsnSheet *sheet, const CsnNode *node);
 void   _csn_cell_add_field (CsnSheet *sheet, CsnCell *cell, const CsnNode *node, double before);
 double _csn_row_height (const CsnRow *row);
 double _csn_lines_height (const CsnCell *cell, guint from, guint to);

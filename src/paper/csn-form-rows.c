@@ -329,6 +329,9 @@ add_node (CsnSheet *sheet, const CsnNode *node)
     case CSN_NODE_ROWS:
       _csn_sheet_add_table (sheet, node);
       break;
+    case CSN_NODE_BARS:
+      _csn_sheet_add_bars (sheet, node);
+      break;
     case CSN_NODE_GROUPS:
       _csn_sheet_add_groups (sheet, node);
       break;

@@ -80,6 +80,40 @@ _csn_sheet_add_table (CsnSheet *sheet, const CsnNode *node)
     (void) add_table_row (sheet, node, header, FALSE, TRUE);
 }
 
+/* One bar an item of the list: {label, share (0 … 1), text}. A table to whoever has it read out: what it is called, and how much it is in words. */
+void
+_csn_sheet_add_bars (CsnSheet *sheet, const CsnNode *node)
+{
+  JsonNode  *found = _csn_fill_find (&sheet->fill, _csn_node_get (node, "path"));
+  JsonArray *items = found != NULL && JSON_NODE_HOLDS_ARRAY (found) ? json_node_get_array (found) : NULL;
+  guint      n = items != NULL ? json_array_get_length (items) : 0;
+  double     label = sheet->width * 0.38, bar = sheet->width * 0.44;
+  if (n == 0)
+    {
+      g_autofree char *none = _csn_fill_label (&sheet->fill, node, "empty");
+      CsnRow          *row = _csn_sheet_add_row (sheet, "P");
+      row->before = 7;
+      _csn_cell_add_text (sheet, _csn_row_add_cell (row, sheet->left, sheet->width), CSN_STYLE_BODY, *none != '\0' ? none : "–", 0, FALSE);
+      return;
+    }
+  sheet->tables++;
+  for (guint i = 0; i < n; i++)
+    {
+      JsonNode   *node_of = json_array_get_element (items, i);
+      JsonObject *item = JSON_NODE_HOLDS_OBJECT (node_of) ? json_node_get_object (node_of) : NULL;
+      const char *name = item == NULL ? "" : json_object_get_string_member_with_default (item, "label", "");
+      const char *text = item == NULL ? "" : json_object_get_string_member_with_default (item, "text", "");
+      CsnRow     *row = _csn_sheet_add_row (sheet, "TR");
+      row->table = sheet->tables;
+      row->frame = CSN_FRAME_NONE;
+      row->before = i == 0 ? 6 : 0;
+      row->pad_y = 2;
+      _csn_cell_add_text (sheet, _csn_row_add_cell (row, sheet->left, label - CELL_PAD), CSN_STYLE_SMALL, name, 0, FALSE);
+      _csn_row_add_cell (row, sheet->left + label, bar)->bar = item == NULL ? 0 : CLAMP (json_object_get_double_member_with_default (item, "share", 0), 0, 1);
+      _csn_cell_add_text (sheet, _csn_row_add_cell (row, sheet->left + label + bar + 2 * CELL_PAD, sheet->width - label - bar - 2 * CELL_PAD), CSN_STYLE_SMALL, text, 0, FALSE);
+    }
+}
+
 /* Groups of letters to be typed back, each with its number, so that an eye that leaves the sheet finds its
  * place again. */
 void

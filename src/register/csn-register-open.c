@@ -1,5 +1,5 @@
 /* Opening and unlocking: from a folder and a passphrase to a state that can be asked. SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-register-private.h"
+#include "csn-register-proof.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -331,6 +331,8 @@ gboolean
 csn_register_enter (CsnRegister *self, GError **error)
 {
   GError *inner = NULL;
+  if (!csn_register_check_head (self, error))
+    return FALSE;
   if (!csn_register_open_groups (self, &inner) || (!load_snapshot (self) && (self->state = csn_state_new (&inner)) == NULL))
     return csn_register_pass_error (error, inner);
   if (!csn_register_apply_news (self, NULL, error))

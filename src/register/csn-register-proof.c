@@ -94,3 +94,65 @@ csn_witness_compare (guint64 last_size, const guint8 last_root[CSN_HASH_SIZE], g
     return csn_merkle_consistency_verify (last_size, size, last_root, root, proof, length) ? CSN_SEEN_SOUND : CSN_SEEN_FORKED;
   return follows ? CSN_SEEN_FORKED : CSN_SEEN_SOUND;
 }
+
+/* --- What I saw last -------------------------------------------------------------------------------------------------------------- */
+typedef struct
+{
+  CsnMerkle tree;
+  guint64   size;
+} Until;
+
+static gboolean
+grow (guint64 seq, GBytes *header, GBytes *body, const guint8 signature[CSN_SIGNATURE_SIZE], gpointer data, GError **error)
+{
+  Until *until = data;
+  guint8 leaf[CSN_HASH_SIZE];
+  if (seq > until->size)
+    return FALSE;
+  csn_entry_leaf_hash (header, signature, leaf);
+  csn_merkle_add (&until->tree, leaf);
+  return TRUE;
+}
+
+static gboolean
+is_beginning (CsnRegister *self, guint64 size, const guint8 root[CSN_HASH_SIZE])
+{
+  const CsnHead *head = csn_journal_get_head (self->journal);
+  CsnEngine     *engine = csn_journal_get_engine (self->journal);
+  Until          until = { .size = size };
+  guint8         here[CSN_HASH_SIZE];
+  if (size == head->size)
+    return memcmp (root, head->root, CSN_HASH_SIZE) == 0;
+  csn_merkle_init (&until.tree);
+  if (!engine->klass->read_headers (engine, 1, grow, &until, NULL))
+    return FALSE;
+  csn_merkle_root (&until.tree, here);
+  return until.tree.size == size && memcmp (root, here, CSN_HASH_SIZE) == 0;
+}
+
+/* One that was not signed by me, or cannot be read, says nothing. */
+gboolean
+csn_register_check_head (CsnRegister *self, GError **error)
+{
+  const CsnPublicKeys *keys = csn_identity_public (self->me);
+  g_autofree char     *hex = csn_text_hex (keys->sign_key, 8), *name = g_strconcat (hex, ".head", NULL), *path = g_build_filename (self->folder, "heads", name, NULL);
+  g_autoptr (GBytes)   kept = csn_file_read (path, 64 * 1024, NULL);
+  g_autofree char     *note = kept != NULL ? csn_text_from_bytes (kept) : NULL;
+  guint8               named[CSN_ID_SIZE], root[CSN_HASH_SIZE];
+  guint64              size = 0, has = csn_journal_get_head (self->journal)->size;
+  if (note == NULL || !csn_checkpoint_parse (note, named, &size, root, NULL) || size == 0 || memcmp (named, self->id, CSN_ID_SIZE) != 0
+      || !csn_checkpoint_verify (note, keys->sign_key, NULL) || (size <= has && is_beginning (self, size, root)))
+    return TRUE;
+  g_autofree char *there = csn_text_number ((gint64) has), *seen = csn_text_number ((gint64) size);
+  if (size > has)
+    g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_DAMAGED,
+                 /* Translators: numbers of entries */
+                 _ ("This register has %1$s entries, and you saw %2$s when you worked in it last. The newest were removed, or an old copy was put in its place. Nothing was opened. Keep the whole "
+                    "folder as it is, and tell the data protection unit."), there, seen);
+  else
+    g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_DAMAGED,
+                 /* Translators: number of entries */
+                 _ ("The first %s entries of this register are not the ones that you saw when you worked in it last: some were changed, removed or put in. Nothing was opened. Keep the whole "
+                    "folder as it is, and tell the data protection unit."), seen);
+  return FALSE;
+}

@@ -36,5 +36,8 @@ gboolean csn_witness_read (const char *note, const guint8 register_id[CSN_ID_SIZ
 CsnSeen  csn_witness_compare (guint64 last_size, const guint8 last_root[CSN_HASH_SIZE], guint64 size, const guint8 root[CSN_HASH_SIZE], guint64 old_size,
                               GBytes *consistency, gboolean follows);
 
+/* The head that this person saw last and the folder keeps (csn_register_save_head) against the register as it is: FALSE with DAMAGED if entries that were seen are gone or are others. */
+gboolean csn_register_check_head (CsnRegister *self, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnWitness, csn_witness_free)
 G_END_DECLS
