@@ -39,6 +39,8 @@ N_("This photograph cannot be disclosed: only one taken for an offence for which
 N_("Enter who checked that the photograph is eligible and on which day. The day cannot be in the future.")
 /* Translators: 5.2-genesis-reference; words in {braces} are filled in and stay as they are */
 N_("Enter the Genesis reference under which the photograph is stored. Only a photograph that is stored on Genesis may be used.")
+/* Translators: 5.2-today-status; words in {braces} are filled in and stay as they are */
+N_("The records system says of {reference}: {status}, since {on}. Still in circulation: {copies}. Withdraw what is out.")
 /* Translators: 5.3-image-cctv; words in {braces} are filled in and stay as they are */
 N_("A picture from CCTV cannot be disclosed under this policy (“other photographs or images taken by third parties (e.g. CCTV)”). Choose a custody photograph, or close the case as not disclosed.")
 /* Translators: 5.3-image-evidence-gatherer; words in {braces} are filled in and stay as they are */
@@ -185,6 +187,8 @@ N_("Write what the sample shows. The report begins with it.")
 N_("{reference} has an answer “no” and no finding. Raise one, or say in the conclusion why none is needed.")
 /* Translators: 7.10-sign-unread; words in {braces} are filled in and stay as they are */
 N_("{reference} has questions that are not answered yet. Answer them, then sign off.")
+/* Translators: 7.10-today-finding; words in {braces} are filled in and stay as they are */
+N_("The answer to finding {number} was due on {due}.")
 /* Translators: 7.10-unit-only; words in {braces} are filled in and stay as they are */
 N_("Only the data protection unit draws, reads and signs samples, and raises, closes and reopens findings. Ask the unit.")
 /* Translators: 7.10-witness-head; words in {braces} are filled in and stay as they are */
@@ -205,6 +209,8 @@ N_("{organisation} is suspended or has left the scheme. Take it out of the recip
 N_("A recipient or member who is chosen here is not in the register of members, or has no route. Choose again.")
 /* Translators: 7.2-recipients-none; words in {braces} are filled in and stay as they are */
 N_("Choose at least one recipient: a scheme's approved manager (route A) or members (route B).")
+/* Translators: 7.2-today-recipient; words in {braces} are filled in and stay as they are */
+N_("{organisation} is suspended or has left the scheme and still holds {copies} of {reference}. Demand them back.")
 /* Translators: 7.3-approval-vetting; words in {braces} are filled in and stay as they are */
 N_("Enter the reference of the manager's security check (policy I11) and the date until which it holds. It must be a real date in the future.")
 /* Translators: 7.3-card-changed; words in {braces} are filled in and stay as they are */
@@ -227,6 +233,8 @@ N_("Choose whose card this is: a manager who is approved in this register and ha
 N_("Route A is closed for {organisation}: its manager's security check has run out. Supply members personally (route B) after a new decision, or record a new check.")
 /* Translators: 7.3-route-a-vetting; words in {braces} are filled in and stay as they are */
 N_("Route A is closed for {organisation}: its manager's security check is missing or has run out. Choose members (route B), or record a new check.")
+/* Translators: 7.3-today-vetting; words in {braces} are filled in and stay as they are */
+N_("The security check of the manager of {organisation} ran out on {expired}. Record a new one, or end the approval.")
 /* Translators: 7.4-accept-card; words in {braces} are filled in and stay as they are */
 N_("This package is signed with keys that are not, or no longer, trusted for this unit. Ask the co-ordinator for his card, and compare its words.")
 /* Translators: 7.4-accept-item; words in {braces} are filled in and stay as they are */
@@ -299,6 +307,8 @@ N_("The recipient must confirm the security arrangements, and say where the copy
 N_("The receipt is not signed: attach the scan, or let the recipient draw a signature or confirm in words before a named witness.")
 /* Translators: 7.5-route-b-member; words in {braces} are filled in and stay as they are */
 N_("{organisation} is a scheme manager. Choose route A for it, or choose members (route B).")
+/* Translators: 7.5.1-today-receipt; words in {braces} are filled in and stay as they are */
+N_("No receipt for {days} days or more: {copies} of {reference}, to {organisation}. Take it.")
 /* Translators: 7.6-other-area; words in {braces} are filled in and stay as they are */
 N_("Area {area} is concerned, and no answer from its co-ordinator is on record. Consult and enter the answer.")
 /* Translators: 7.7-case-decided; words in {braces} are filled in and stay as they are */
@@ -347,6 +357,8 @@ N_("A sooner review is a whole number of days from 1 to {most}. Enter the days."
 N_("{reference} is past its review date: the photograph is shown grey until it is reviewed or withdrawn.")
 /* Translators: 7.8-release-overdue; words in {braces} are filled in and stay as they are */
 N_("Past its review date: {overdue} of {reference}. Review or withdraw what is out before another copy is supplied.")
+/* Translators: 7.8-today-overdue; words in {braces} are filled in and stay as they are */
+N_("Past its review date since {since}: {copies} of {reference}. Review or withdraw what is out.")
 /* Translators: 7.9-assigned-day; words in {braces} are filled in and stay as they are */
 N_("The day by which it is to be reviewed must be a real date, today or later, and no later than its review date.")
 /* Translators: 7.9-assigned-person; words in {braces} are filled in and stay as they are */
@@ -463,6 +475,12 @@ N_("Enter who returned or destroyed the copy, how, and on which day. The day can
 N_("{organisation} signed a receipt for this copy on {received}, so it cannot say that it never had one. Record the copy as returned, destroyed or lost.")
 /* Translators: 8.2-secure-storage; words in {braces} are filled in and stay as they are */
 N_("Enter where the photographs will be kept: a locked drawer or similar secure storage.")
+/* Translators: 8.2-today-breach; words in {braces} are filled in and stay as they are */
+N_("A breach of security in {reference} was to be reported by {due} and is not. Report it, or record why it need not be.")
+/* Translators: 8.2-today-recall; words in {braces} are filled in and stay as they are */
+N_("Not handed back by {deadline}: {copies} of {reference}. Ask again, or record what became of them.")
+/* Translators: 8.2-today-registration; words in {braces} are filled in and stay as they are */
+N_("The data protection registration of {organisation} ran out on {expired}, and copies are with it. Ask for the present one.")
 /* Translators: 8.2.1-form-kept; words in {braces} are filled in and stay as they are */
 N_("The signed form was not recorded in full. Attach the scan again, or sign again.")
 /* Translators: 8.2.1-package-undertaking; words in {braces} are filled in and stay as they are */
@@ -477,6 +495,8 @@ N_("The confirmation in words needs the words themselves, at least {minimum} let
 N_("Enter the day on which the undertaking was signed. It must be a real date and not in the future.")
 /* Translators: 8.2.1-signing-recipient; words in {braces} are filled in and stay as they are */
 N_("{organisation} is suspended or has left the scheme. An undertaking can be signed only by an active recipient.")
+/* Translators: 8.2.1-today-undertaking; words in {braces} are filled in and stay as they are */
+N_("{organisation} holds {copies} of {reference} and has no undertaking in force. Have it signed again, or demand them back.")
 /* Translators: 8.2.1-undertaking-language; words in {braces} are filled in and stay as they are */
 N_("{organisation} signed the undertaking in a language other than the one it reads. It must sign again in its own language.")
 /* Translators: 8.2.1-undertaking-old-wording; words in {braces} are filled in and stay as they are */

@@ -35,8 +35,10 @@ run_list (Ctl *ctl, int argc, char **argv)
     sql = "SELECT c.id, c.status, c.opened_on, c.decided_on, r.reference FROM cases c LEFT JOIN releases r ON r.case_id = c.id ORDER BY c.rowid";
   else if (g_str_equal (argv[1], "entries"))
     sql = "SELECT e.seq, e.at, e.kind, p.name AS by FROM entries e LEFT JOIN people p ON p.id = e.actor_id ORDER BY e.seq";
+  else if (g_str_equal (argv[1], "old"))
+    sql = "SELECT reference, authorised_on, recipient, copies, supplied_on, review_on, custody_ref, coalesce (outcome, 'out') AS outcome, ended_on FROM old_releases ORDER BY number";
   else
-    return ctl_wrong_usage (ctl, _ ("Use: list releases, copies, members, schemes, cases or entries."));
+    return ctl_wrong_usage (ctl, _ ("Use: list releases, copies, members, schemes, cases, entries or old."));
   return ctl_open (ctl, &code) ? ctl_print_query (ctl, sql) : code;
 }
 
@@ -151,7 +153,7 @@ run_inspect (Ctl *ctl, int argc, char **argv)
 
 const CtlCommand ctl_read_commands[] = {
   { "find", "WORD…", N_ ("Search by reference, member or words"), N_ ("“47” finds CZ/047/26."), run_find },
-  { "list", "WHAT", N_ ("List releases, copies, members, schemes, cases or entries"), NULL, run_list },
+  { "list", "WHAT", N_ ("List releases, copies, members, schemes, cases, entries, or the old register"), NULL, run_list },
   { "query", "SQL", N_ ("One read-only SELECT on the state"), NULL, run_query },
   { "review-date", "", N_ ("Print a review date, nothing else (K10 7.8)"), NULL, run_review_date },
   { "inspect", "FILE…", N_ ("Say what import would say of each file"), N_ ("One line a file: name, accepted or refused, type, size, reason. Needs no register."), run_inspect },

@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 
-from ctl import CANNOT, DAMAGED, DONE, REFUSED, SOURCE, USAGE, Register, Skip, case, expect, main, run, samples
+from ctl import CANNOT, DAMAGED, DONE, REFUSED, SOURCE, USAGE, Register, Skip, case, days_ago, expect, main, run, samples
 
 
 def commands():
@@ -247,6 +247,32 @@ def of_manager(path, unit, account):
     expect(DONE, unit("accept-return", files[0]), "after-end")
     expect(DONE, reg("accept", files[1]))
     assert reg.state("SELECT count(*) AS items FROM items")[0]["items"] == 6
+
+
+@case("/ctl/F32/old-register-taken-over")
+def old_register(folder):
+    reg = Register(folder)
+    expect(DONE, reg.create("--practice", "--last-number", "46"))
+    file = reg.file("old.csv", "No;Surname;Given to;Day;Notes\r\n47;Ozimandiel;Bay Books;4/5/2019;\r\n48;Ozimandiel;Quay Wines;4 May 2019;\r\nmany;Ozimandiel;Bay Books;;\r\n")
+    before = expect(DONE, reg("list", "entries"))
+    said = expect(DONE, reg("old-register", file, "--map", "supplied_on=Day"), "number=No\t47 · 48", "Surname\tNot offered", "4\t\t\tThe number cannot be read.", "To be taken over: 2\n", "Not to be taken over: 1\n")
+    assert "Ozimandiel" not in said, said
+    assert expect(DONE, reg("list", "entries")) == before, "a preview recorded something"
+    expect(USAGE, reg("old-register", file, "--map", "recipient=Surname"), "names of persons")
+    expect(USAGE, reg("old-register", file, "--map", "recipient=Nobody"), "no column")
+    expect(USAGE, reg("old-register", file, "--map", "surname=Surname"), "number, authorised_on")
+    expect(USAGE, reg("old-register", file, "--year", "3019"), "four digits")
+    taken = json.loads(expect(DONE, reg("old-register", file, "--map", "supplied_on=Day", "--take", "--json")))
+    assert taken["taken"] == 2 and taken["mapping"]["supplied_on"] == "Day" and taken["withheld"] == ["Surname"], taken
+    expect(USAGE, reg("old-register", file, "--take"), "No line")
+    rows = json.loads(expect(DONE, reg("list", "old", "--json")))
+    assert [(row["reference"], row["recipient"], row["supplied_on"], row["outcome"]) for row in rows] == [
+        ("CZ/047/19", "Bay Books", "2019-05-04", "out"), ("CZ/048/19", "Quay Wines", "2019-05-04", "out")], rows
+    expect(USAGE, reg("show", "CZ/047/19", "--out", os.path.join(folder, "form.pdf"), "--reason", "A question of the court"), "old register")
+    expect(REFUSED, reg("old-settle", "47", "lost"), "K10 8.2\t")
+    expect(DONE, reg("old-settle", "cz/047/19", "destroyed", "--on", days_ago(1), "--note", "Shredded at the station"))
+    expect(USAGE, reg("old-settle", "47", "returned"), "accounted for")
+    expect(DONE, reg("void", "--reason", "Spoilt in the printer"), "CZ/049/")
 
 
 main(sys.modules[__name__])
