@@ -1,10 +1,8 @@
 /* The data protection unit's first page: what waits for it, and the way to everything it reads (F58).
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-audit.h"
-#include "csn-content.h"
+#include "csn-audit-private.h"
 #include "csn-date-words.h"
 #include "csn-filled-page.h"
-#include "csn-read-only.h"
 #include "csn-row.h"
 #include "csn-text.h"
 #include <glib/gi18n.h>
@@ -23,13 +21,25 @@ static const char *const SELECTS[N_SELECTS + 1] = {
   [HEAD] = "SELECT " OPEN_SAMPLES " AS samples, " ANSWERED " AS answered, (SELECT count (*) FROM findings_now WHERE standing = 'open') AS unanswered, "
            "(SELECT count (*) FROM findings_now WHERE standing = 'open' AND reply_by < :today) AS late, "
            "(SELECT max (checked_at) FROM verifications) AS checked_at, (SELECT flaws FROM verifications ORDER BY seq DESC LIMIT 1) AS flaws, "
-           "(SELECT to_seq FROM verifications ORDER BY seq DESC LIMIT 1) AS checked_to, (SELECT max (seq) FROM entries) AS entries, "
-           "(SELECT max (witnessed_at) FROM witnessings) AS witnessed_at",
+           "(SELECT to_seq FROM verifications ORDER BY seq DESC LIMIT 1) AS checked_to, (SELECT max (seq) FROM entries) AS entries",
 };
+
+/* What takes longer than a question, and is put in when it is known. */
+typedef struct
+{
+  CsnDate from, to; /* last month */
+  char   *month;    /* whose audit review is to be done next; NULL: none */
+  CsnDate due;
+  char   *witness;
+  int     witness_days;
+  guint   then, now, unusual;
+} Known;
 
 struct _CsnOverviewPage
 {
   CsnFilledPage parent_instance;
+
+  Known *known;
 };
 
 #define CSN_TYPE_OVERVIEW_PAGE (csn_overview_page_get_type ())
@@ -44,6 +54,116 @@ add_way (AdwPreferencesGroup *group, const char *title, const char *text, const 
   gtk_widget_set_name (row, target);
   adw_preferences_group_add (group, row);
   return row;
+}
+
+static void
+free_known (Known *known)
+{
+  g_free (known->month);
+  g_free (known->witness);
+  g_free (known);
+}
+
+/* --- What takes longer ---------------------------------------------------------------------------------------- */
+static gboolean
+goes_on (guint64 done, guint64 total, gpointer cancellable)
+{
+  return !g_cancellable_is_cancelled (cancellable);
+}
+
+static gpointer
+find_out (CsnRegister *reg, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CsnRows)       unusual = NULL;
+  g_autoptr (CsnCompliance) found = NULL;
+  Known *known = g_new0 (Known, 1);
+  _csn_audit_last_month (csn_register_today (reg), &known->from, &known->to);
+  known->month = csn_register_audit_due (reg, &known->due);
+  known->witness = csn_register_witness_words (reg, &known->witness_days);
+  unusual = csn_register_unusual_looks (reg, known->from, known->to, error);
+  found = unusual == NULL ? NULL : csn_register_compliance (reg, known->from, known->to, goes_on, cancellable, error);
+  if (found == NULL)
+    {
+      free_known (known);
+      return NULL;
+    }
+  known->unusual = csn_rows_length (unusual);
+  for (guint i = 0; i < found->exceptions->len; i++)
+    *(((CsnException *) g_ptr_array_index (found->exceptions, i))->today ? &known->now : &known->then) += 1;
+  return known;
+}
+
+static void
+known_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsnOverviewPage) self = data;
+  g_autoptr (GError) error = NULL;
+  Known *known = csn_session_run_finish (CSN_SESSION (source), result, &error);
+  csn_page_end (CSN_PAGE (self));
+  if (known == NULL || g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))))
+    {
+      csn_page_report (CSN_PAGE (self), error);
+      g_clear_pointer (&known, free_known);
+      return;
+    }
+  g_clear_pointer (&self->known, free_known);
+  self->known = known;
+  csn_filled_page_show (CSN_FILLED_PAGE (self), NULL, csn_session_get_today (CSN_SESSION (source)));
+}
+
+/* "October 2026" */
+static char *
+word_month (const char *month)
+{
+  g_autofree char *first = g_strconcat (month, "-01", NULL);
+  char            *words = csn_date_words (first);
+  const char      *rest = strchr (words, ' ');
+  char            *name = g_strdup (rest == NULL ? words : rest + 1);
+  g_free (words);
+  return name;
+}
+
+static void
+add_review (CsnOverviewPage *self, AdwPreferencesGroup *group, guint samples)
+{
+  g_autofree char *open = g_strdup_printf (ngettext ("%u sample is not signed off", "%u samples are not signed off", samples), samples);
+  if (self->known == NULL || self->known->month == NULL)
+    {
+      GtkWidget *row = add_way (group, _ ("Monthly audit review"), self->known == NULL ? _ ("Being looked up…") : samples > 0 ? open : _ ("Nothing is due"), "overview.section", "samples");
+      if (self->known != NULL && samples > 0)
+        csn_row_add_tag (row, _ ("Under way"), "due");
+      return;
+    }
+  g_autofree char *month = word_month (self->known->month), *by = csn_date_to_words (self->known->due);
+  /* Translators: month and year, date */
+  g_autofree char *line = g_strdup_printf (_ ("%1$s is to be reviewed by %2$s"), month, by), *both = samples == 0 ? g_strdup (line) : g_strdup_printf ("%s\n%s", line, open);
+  GtkWidget       *row = add_way (group, _ ("Monthly audit review"), both, "overview.section", "samples");
+  gboolean         late = self->known->due < csn_filled_page_get_today (CSN_FILLED_PAGE (self));
+  csn_row_add_tag (row, late ? _ ("Overdue") : _ ("To be done"), late ? "overdue" : "due");
+}
+
+static void
+add_exceptions (CsnOverviewPage *self, AdwPreferencesGroup *group)
+{
+  const Known *known = self->known;
+  if (known == NULL)
+    {
+      add_way (group, _ ("Exceptions of last month"), _ ("Every release is being checked…"), "overview.section", "compliance");
+      add_way (group, _ ("Looks of note"), _ ("Being looked up…"), "overview.show", "looks");
+      return;
+    }
+  g_autofree char *then = g_strdup_printf (ngettext ("%u exception at the time", "%u exceptions at the time", known->then), known->then);
+  g_autofree char *now = g_strdup_printf (ngettext ("%u as things stand today", "%u as things stand today", known->now), known->now);
+  g_autofree char *line = g_strdup_printf (_ ("%1$s, %2$s"), then, now);
+  g_autofree char *odd = g_strdup_printf (ngettext ("%u look was unusual last month", "%u looks were unusual last month", known->unusual), known->unusual);
+  GtkWidget       *row = add_way (group, _ ("Exceptions of last month"), line, "overview.section", "compliance");
+  if (known->now > 0)
+    csn_row_add_tag (row, _ ("Wrong today"), "overdue");
+  else if (known->then > 0)
+    csn_row_add_tag (row, _ ("To be read"), "due");
+  row = add_way (group, _ ("Looks of note"), odd, "overview.show", "looks");
+  if (known->unusual > 0)
+    csn_row_add_tag (row, _ ("To be read"), "due");
 }
 
 /* --- What waits ----------------------------------------------------------------------------------------------- */
@@ -63,40 +183,62 @@ add_findings (AdwPreferencesGroup *group, CsnRows *head)
 }
 
 static void
-add_check (AdwPreferencesGroup *group, CsnRows *head)
+add_check (CsnOverviewPage *self, AdwPreferencesGroup *group, CsnRows *head)
 {
-  const char      *checked_at = csn_rows_text (head, 0, "checked_at"), *witnessed_at = csn_rows_text (head, 0, "witnessed_at");
-  g_autofree char *checked = csn_moment_words (checked_at), *witnessed = csn_moment_words (witnessed_at);
+  const char      *checked_at = csn_rows_text (head, 0, "checked_at");
+  g_autofree char *checked = csn_moment_words (checked_at);
   g_autofree char *newer = csn_text_number (MAX (0, csn_rows_number (head, 0, "entries") - csn_rows_number (head, 0, "checked_to")));
   g_autofree char *line = checked_at == NULL ? g_strdup (_ ("The register has not been checked yet"))
                                              /* Translators: date and time, number of entries */
                                              : g_strdup_printf (_ ("Checked %1$s; newer entries since: %2$s"), checked, newer);
-  g_autofree char *vouched = witnessed_at == NULL ? g_strdup (_ ("Nobody outside has vouched for it yet"))
-                                                  : g_strdup_printf (_ ("Last vouched for %s"), witnessed);
-  GtkWidget       *row = add_way (group, _ ("Chain check"), line, "overview.section", "chain");
+  GtkWidget       *row = add_way (group, _ ("Last check of the register"), line, "overview.section", "chain");
   if (checked_at == NULL)
     csn_row_add_tag (row, _ ("To be done"), "due");
   else
     csn_row_add_tag (row, csn_rows_number (head, 0, "flaws") > 0 ? _ ("Problem") : _ ("Sound"), csn_rows_number (head, 0, "flaws") > 0 ? "overdue" : "ok");
-  row = add_way (group, _ ("Witness"), vouched, "overview.section", "chain");
+  if (self->known == NULL)
+    return;
+  row = add_way (group, _ ("Witness"), self->known->witness, "overview.section", "chain");
   gtk_widget_set_name (row, "witness");
-  if (witnessed_at == NULL)
-    csn_row_add_tag (row, _ ("To be done"), "due");
+  if (self->known->witness_days < 0 || self->known->witness_days > 7)
+    csn_row_add_tag (row, _ ("To be done"), self->known->witness_days > 30 ? "overdue" : "due");
 }
 
 static void
 csn_overview_page_fill (CsnFilledPage *page, GPtrArray *answers)
 {
-  GtkBox  *box = csn_filled_page_get_box (page);
-  CsnRows *head = g_ptr_array_index (answers, HEAD);
-  guint    samples = (guint) csn_rows_number (head, 0, "samples");
+  CsnOverviewPage *self = CSN_OVERVIEW_PAGE (page);
+  GtkBox          *box = csn_filled_page_get_box (page);
+  CsnRows         *head = g_ptr_array_index (answers, HEAD);
   gtk_box_append (box, csn_read_only_bar_new ());
   gtk_box_append (box, csn_content_head (CSN_PAGE (page), _ ("Whether this register can be believed, and whether it was kept as the policy demands."), "K10 7.10"));
   AdwPreferencesGroup *waits = csn_content_group (GTK_WIDGET (box), _ ("What is waiting"));
-  g_autofree char     *unsigned_samples = samples == 0 ? g_strdup (_ ("None is being read")) : g_strdup_printf (ngettext ("%u is not signed off", "%u are not signed off", samples), samples);
-  add_way (waits, _ ("Dip samples"), unsigned_samples, "overview.section", "samples");
+  add_review (self, waits, (guint) csn_rows_number (head, 0, "samples"));
   add_findings (waits, head);
-  add_check (waits, head);
+  add_exceptions (self, waits);
+  add_check (self, waits, head);
+  AdwPreferencesGroup *more = csn_content_group (GTK_WIDGET (box), _ ("To read and to take out"));
+  add_way (more, _ ("Who looked"), _ ("Every look at a photograph, a name or a form, with the reason"), "overview.show", "all-looks");
+  add_way (more, _ ("Exports"), _ ("A list of the register for a spreadsheet, another program or paper"), "overview.show", "exports");
+  add_way (more, _ ("Statistics"), _ ("Counts without personal data, to be published"), "overview.show", "statistics");
+}
+
+static void
+show_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  static const struct
+  {
+    const char *name;
+    CsnPage *(*make) (CsnSession *session);
+  } PAGES[] = {
+    { "looks", csn_looks_page_new },
+    { "all-looks", csn_looks_page_new },
+    { "exports", csn_exports_page_new },
+    { "statistics", csn_statistics_page_new },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (PAGES); i++)
+    if (g_str_equal (PAGES[i].name, g_variant_get_string (parameter, NULL)))
+      csn_page_push (CSN_PAGE (widget), PAGES[i].make (csn_page_get_session (CSN_PAGE (widget))));
 }
 
 static void
@@ -106,12 +248,21 @@ section_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+csn_overview_page_finalize (GObject *object)
+{
+  g_clear_pointer (&CSN_OVERVIEW_PAGE (object)->known, free_known);
+  G_OBJECT_CLASS (csn_overview_page_parent_class)->finalize (object);
+}
+
+static void
 csn_overview_page_class_init (CsnOverviewPageClass *class)
 {
+  G_OBJECT_CLASS (class)->finalize = csn_overview_page_finalize;
   CSN_FILLED_PAGE_CLASS (class)->selects = SELECTS;
   CSN_FILLED_PAGE_CLASS (class)->bind = ":today";
   CSN_FILLED_PAGE_CLASS (class)->fill = csn_overview_page_fill;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "overview.section", "s", section_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "overview.show", "s", show_action);
 }
 
 static void
@@ -125,5 +276,10 @@ csn_overview_page_new (CsnSession *session)
   CsnPage         *self = g_object_new (CSN_TYPE_OVERVIEW_PAGE, "session", session, "title", _ ("Overview"), NULL);
   g_autofree char *today = session == NULL ? NULL : csn_date_to_iso (csn_session_get_today (session));
   csn_filled_page_ask (CSN_FILLED_PAGE (self), today);
+  if (session != NULL)
+    {
+      csn_page_begin (self);
+      csn_session_run_async (session, find_out, NULL, NULL, (GDestroyNotify) free_known, csn_page_get_cancellable (self), known_cb, g_object_ref (self));
+    }
   return self;
 }
