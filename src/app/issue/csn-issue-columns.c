@@ -82,6 +82,8 @@ bind_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer dat
    * that is not filled and has less text than its least width makes GTK 4.8 warn where its row is two lines
    * high. */
   gtk_widget_set_halign (label, classes[1] != NULL ? GTK_ALIGN_START : GTK_ALIGN_FILL);
+  gtk_widget_set_valign (label, classes[1] != NULL ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
+  g_object_set (label, "wrap-mode", classes[1] != NULL ? PANGO_WRAP_WORD : PANGO_WRAP_WORD_CHAR, "width-chars", classes[1] != NULL ? -1 : 9, NULL);
   gtk_label_set_label (GTK_LABEL (label), text == NULL ? "" : text);
 }
 
@@ -284,4 +286,16 @@ csn_issue_columns_set_narrow (GtkColumnView *view, gboolean narrow)
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i + 1);
       gtk_column_view_column_set_visible (column, !narrow || !COLUMNS[i].wide_only);
     }
+}
+
+void
+csn_issue_columns_set_scant (GtkColumnView *view, gboolean scant)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+  for (guint i = 0; i < G_N_ELEMENTS (COLUMNS); i++)
+    if (COLUMNS[i].write == csn_issue_row_dup_receipt)
+      {
+        g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i + 1);
+        gtk_column_view_column_set_visible (column, !scant);
+      }
 }

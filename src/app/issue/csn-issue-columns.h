@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * "issue.open-recipient" (target: recipient). */
 void csn_issue_columns_add (GtkColumnView *view, CsnIssueChoice *choice);
 /* In a narrow window only what a decision needs stays; all of it is still read out. */
+/* Where there is not even room for those of a narrow window: what a row says aloud, and its menu, say the rest. */
+void csn_issue_columns_set_scant (GtkColumnView *view, gboolean scant);
 void csn_issue_columns_set_narrow (GtkColumnView *view, gboolean narrow);
 /* The row that has the focus; NULL if none has. Borrowed. */
 CsnIssueRow *csn_issue_columns_get_focused (GtkColumnView *view);

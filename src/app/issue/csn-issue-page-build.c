@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #define NARROW 44 /* below so many letters' height of width, the list shows fewer columns */
+#define SCANT 20  /* fewer still, so that the menus of the rows are not beyond the edge */
 
 static GtkWidget *
 make_box (GtkOrientation orientation, int spacing, GtkWidget *in)
@@ -381,6 +382,12 @@ build_preparing (CsnIssuePage *self)
   return clamp;
 }
 
+static void
+set_scant (gpointer view, gboolean scant)
+{
+  csn_issue_columns_set_scant (view, scant);
+}
+
 void
 _csn_issue_page_build (CsnIssuePage *self)
 {
@@ -396,6 +403,7 @@ _csn_issue_page_build (CsnIssuePage *self)
   build_bar (self, whole);
   show_tools (self);
   csn_narrow_watch (GTK_WIDGET (self), GTK_SCROLLED_WINDOW (scroller), NARROW, set_narrow);
+  csn_narrow_watch (GTK_WIDGET (self->view), GTK_SCROLLED_WINDOW (scroller), SCANT, set_scant);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, gtk_label_new (_ ("Reading the recipients…")), "loading");
   gtk_stack_add_named (self->stack, whole, "recipients");

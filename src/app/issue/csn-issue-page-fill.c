@@ -322,7 +322,7 @@ show_instructions (CsnIssuePage *self, CsnRows *instructions)
       g_autofree char *text = g_strdup_printf (
           _ ("The manager may show it to these members and to nobody else (K10 7.4): %s"), names->str);
       GtkWidget *expander = gtk_expander_new (NULL), *heading = gtk_label_new (title);
-      g_object_set (heading, "wrap", TRUE, "xalign", 0.0, NULL);
+      g_object_set (heading, "wrap", TRUE, "xalign", 0.0, "hexpand", TRUE, NULL);
       gtk_expander_set_label_widget (GTK_EXPANDER (expander), heading);
       GtkWidget *label =
           g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "margin-start", 18, NULL);

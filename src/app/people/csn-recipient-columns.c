@@ -53,7 +53,7 @@ item_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer d
   else
     {
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_width_chars (GTK_LABEL (label), column->expand ? 14 : 8);
+      gtk_label_set_width_chars (GTK_LABEL (label), column->expand ? 11 : 8);
       gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
     }
   gtk_list_item_set_child (item, label);

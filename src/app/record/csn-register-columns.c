@@ -216,7 +216,7 @@ item_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer d
   if (column->how & LONG)
     {
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_width_chars (GTK_LABEL (label), 12);
+      gtk_label_set_width_chars (GTK_LABEL (label), 8); /* with a status, it fits the narrowest window at 200 % text */
       gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
     }
   if (column->write == write_standing)

@@ -63,6 +63,7 @@ make_expander (CsnReviewPage *self, CsnBasis section)
             *label = gtk_expander_get_label_widget (GTK_EXPANDER (expander));
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE); /* else it wraps before there is need to */
   gtk_widget_add_css_class (expander, "csn-basis");
   csn_accessible_name (expander, title);
   g_signal_connect_object (expander, "notify::expanded", G_CALLBACK (expanded_cb), self, G_CONNECT_SWAPPED);
