@@ -12,13 +12,15 @@
 #include <unistd.h>
 
 #define TIMEOUT_US (15 * G_USEC_PER_SEC)
+#define MOST_US (120 * G_USEC_PER_SEC) /* where so much else goes on that it hardly gets to work */
+#define AGAIN_US (G_USEC_PER_SEC / 2)
 #define PIPE_BYTES (1024 * 1024)
 
 struct _CsnDecodeChild
 {
   pid_t          pid;
   int            in, out, err; /* our ends */
-  gint64         deadline;
+  gint64         deadline, last; /* until when it may be idle; until when it may go on at all */
   CsnWireRequest request; /* what is still to be sent: the head, then the bytes */
   GBytes        *bytes;
   gsize          sent;
@@ -187,19 +189,34 @@ drain_errors (CsnDecodeChild *child)
     close_end (&child->err);
 }
 
+/* Whether it would go on if it were let: how much it may work the kernel counts (RLIMIT_CPU), and a busy computer
+ * is no damaged file. */
+static gboolean
+is_at_work (const CsnDecodeChild *child)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", (int) child->pid), *text = NULL;
+  const char      *end = g_file_get_contents (path, &text, NULL, NULL) ? strrchr (text, ')') : NULL;
+  return end != NULL && (g_str_has_prefix (end, ") R") || g_str_has_prefix (end, ") D"));
+}
+
 /* Waits until the helper has something for us or its time is up. */
 static gboolean
 wait_for_answer (CsnDecodeChild *child, GError **error)
 {
   for (;;)
     {
-      gint64        left = child->deadline - g_get_monotonic_time ();
+      gint64        now = g_get_monotonic_time (), left = MAX (child->deadline - now, 0);
       struct pollfd ends[3] = { { .fd = child->out, .events = POLLIN },
                                 { .fd = child->err, .events = POLLIN },
                                 { .fd = child->bytes != NULL ? child->in : -1, .events = POLLOUT } };
-      int           ready = left > 0 ? poll (ends, 3, (int) (left / 1000) + 1) : 0;
+      int           ready = poll (ends, 3, left > 0 ? (int) (left / 1000) + 1 : 0);
       if (ready < 0 && errno == EINTR)
         continue;
+      if (ready == 0 && now < child->last && is_at_work (child))
+        {
+          child->deadline = g_get_monotonic_time () + AGAIN_US;
+          continue;
+        }
       if (ready <= 0)
         {
           g_set_error_literal (error, CSN_DECODE_ERROR, CSN_DECODE_ERROR_FAILED,
@@ -304,6 +321,7 @@ _csn_decode_child_ask (
   child->bytes = g_bytes_ref (bytes);
   child->sent = 0;
   child->deadline = g_get_monotonic_time () + TIMEOUT_US;
+  child->last = g_get_monotonic_time () + MOST_US;
   if (!_csn_decode_child_read (child, out_answer, sizeof *out_answer, error))
     return FALSE;
   if (out_answer->magic == CSN_WIRE_MAGIC && out_answer->outcome == CSN_WIRE_OK)
