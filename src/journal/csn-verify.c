@@ -10,11 +10,13 @@
 #define TIME_TOLERANCE_US (2 * G_TIME_SPAN_MINUTE)
 #define UNREADABLE_LIMIT 100 /* rows that SQLite cannot read are stepped over, this often */
 #define PROGRESS_STEP 256
+#define PAPER_BYTES 8
 
 typedef struct
 {
   guint64 size;
   guint8  root[CSN_HASH_SIZE], register_id[CSN_ID_SIZE];
+  gsize   compared; /* bytes of the root: paper bears the first eight, and does not name the register */
 } Checkpoint;
 
 typedef struct
@@ -105,13 +107,25 @@ compare_checkpoints (gconstpointer a, gconstpointer b)
   return one->size < other->size ? -1 : one->size > other->size;
 }
 
+/* "1204-9f3ac01d2b44e7a6", as printed forms bear it in their foot. */
+static gboolean
+read_paper (const char *note, Checkpoint *out)
+{
+  g_auto (GStrv) parts = g_strsplit (note, "-", 3);
+  return g_strv_length (parts) == 2 && g_ascii_string_to_unsigned (parts[0], 10, 1, G_MAXINT64, &out->size, NULL) &&
+         csn_text_unhex (parts[1], out->root, PAPER_BYTES);
+}
+
 static gboolean
 take_checkpoints (Walk *walk, GPtrArray *notes, GError **error)
 {
   for (guint i = 0; notes != NULL && i < notes->len; i++)
     {
-      Checkpoint checkpoint;
-      if (!csn_checkpoint_parse (g_ptr_array_index (notes, i), checkpoint.register_id, &checkpoint.size,
+      Checkpoint checkpoint = { 0 };
+      gboolean   on_paper = read_paper (g_ptr_array_index (notes, i), &checkpoint);
+      checkpoint.compared = on_paper ? PAPER_BYTES : CSN_HASH_SIZE;
+      if (!on_paper &&
+          !csn_checkpoint_parse (g_ptr_array_index (notes, i), checkpoint.register_id, &checkpoint.size,
                                  checkpoint.root, error))
         return FALSE;
       g_array_append_val (walk->checkpoints, checkpoint);
@@ -131,7 +145,7 @@ compare_roots (Walk *walk)
       if (checkpoint->size > walk->tree.size)
         return;
       csn_merkle_root (&walk->tree, root);
-      if (checkpoint->size != walk->tree.size || memcmp (root, checkpoint->root, CSN_HASH_SIZE) != 0)
+      if (checkpoint->size != walk->tree.size || memcmp (root, checkpoint->root, checkpoint->compared) != 0)
         _csn_flaws_add (&walk->flaws, CSN_FLAW_FORKED, checkpoint->size,
                         "The entries up to number %s are not the ones that the checkpoint vouches for.");
     }
@@ -149,7 +163,8 @@ finish_checkpoints (Walk *walk)
       const Checkpoint *checkpoint = &g_array_index (walk->checkpoints, Checkpoint, i);
       g_autofree char  *has = csn_text_number ((gint64) walk->last_seq);
       g_autofree char  *had = csn_text_number ((gint64) checkpoint->size);
-      if (walk->entries > 0 && memcmp (checkpoint->register_id, walk->register_id, CSN_ID_SIZE) != 0)
+      if (walk->entries > 0 && checkpoint->compared == CSN_HASH_SIZE &&
+          memcmp (checkpoint->register_id, walk->register_id, CSN_ID_SIZE) != 0)
         add_text (&walk->flaws, CSN_FLAW_FORKED, 0,
                   g_strdup ("The checkpoint speaks of another register than this one."));
       if (checkpoint->size > walk->last_seq)

@@ -139,7 +139,11 @@ csn_register_check_head (CsnRegister *self, GError **error)
   g_autoptr (GBytes)   kept = csn_file_read (path, 64 * 1024, NULL);
   g_autofree char     *note = kept != NULL ? csn_text_from_bytes (kept) : NULL;
   guint8               named[CSN_ID_SIZE], root[CSN_HASH_SIZE];
-  guint64              size = 0, has = csn_journal_get_head (self->journal)->size;
+  guint64              size = 0;
+  /* I may be at another desk too, which wrote after this one began to read. */
+  if (kept != NULL && csn_journal_has_news (self->journal))
+    (void) csn_journal_follow (self->journal, NULL);
+  guint64 has = csn_journal_get_head (self->journal)->size;
   if (note == NULL || !csn_checkpoint_parse (note, named, &size, root, NULL) || size == 0 || memcmp (named, self->id, CSN_ID_SIZE) != 0
       || !csn_checkpoint_verify (note, keys->sign_key, NULL) || (size <= has && is_beginning (self, size, root)))
     return TRUE;

@@ -89,7 +89,7 @@ typedef struct
 
 /* How a head that was given fares, as the form's cases name it. */
 static const char *
-compare_head (const Certificate *certificate, const guint8 named[CSN_ID_SIZE], guint64 size, const guint8 root[CSN_HASH_SIZE])
+compare_head (const Certificate *certificate, const guint8 named[CSN_ID_SIZE], guint64 size, const guint8 *root, gsize length)
 {
   CsnMerkle tree;
   guint8    here[CSN_HASH_SIZE];
@@ -101,7 +101,7 @@ compare_head (const Certificate *certificate, const guint8 named[CSN_ID_SIZE], g
   for (guint64 i = 0; i < size; i++)
     csn_merkle_add (&tree, certificate->mine->leaves->data + i * CSN_HASH_SIZE);
   csn_merkle_root (&tree, here);
-  return memcmp (here, root, CSN_HASH_SIZE) == 0 ? "agrees" : "differs";
+  return memcmp (here, root, length) == 0 ? "agrees" : "differs";
 }
 
 /* "Lowri Penhaligon, witness", "Morwenna Trevanion, signed": whoever of this register put a name to the head. */
@@ -128,6 +128,20 @@ say_whose (CsnRegister *self, const char *note, gint64 *out_time_s)
   return signer != NULL ? signer : g_strdup (_ ("Nobody of this register signed it"));
 }
 
+/* A head off a printed form is short, and nobody's signature is beside it. */
+static gboolean
+add_paper (const Certificate *certificate, const char *note, JsonArray *heads)
+{
+  g_auto (GStrv) parts = g_strsplit (note, "-", 3);
+  guint8           root[CSN_HASH_SIZE / 4];
+  guint64          size = 0;
+  if (g_strv_length (parts) != 2 || !g_ascii_string_to_unsigned (parts[0], 10, 1, G_MAXINT64, &size, NULL) || !csn_text_unhex (parts[1], root, sizeof root))
+    return FALSE;
+  g_autofree char *entries = csn_text_number ((gint64) size);
+  json_array_add_element (heads, csn_register_object ("whose", _ ("Printed on a form"), "entries", entries, "result", compare_head (certificate, certificate->self->id, size, root, sizeof root), NULL));
+  return TRUE;
+}
+
 static JsonArray *
 list_heads (const Certificate *certificate, GPtrArray *notes)
 {
@@ -139,11 +153,13 @@ list_heads (const Certificate *certificate, GPtrArray *notes)
       guint8      named[CSN_ID_SIZE], root[CSN_HASH_SIZE];
       guint64     size = 0;
       gint64      time_s = 0;
-      if (!g_hash_table_add (seen, (gpointer) note) || !csn_checkpoint_parse (note, named, &size, root, NULL))
+      if (!g_hash_table_add (seen, (gpointer) note))
+        continue;
+      if (add_paper (certificate, note, heads) || !csn_checkpoint_parse (note, named, &size, root, NULL))
         continue;
       g_autofree char *whose = say_whose (certificate->self, note, &time_s), *entries = csn_text_number ((gint64) size);
       g_autofree char *on = time_s > 0 ? csn_date_to_iso (csn_date_in_london (time_s * G_TIME_SPAN_SECOND)) : NULL;
-      json_array_add_element (heads, csn_register_object ("whose", whose, "entries", entries, "on", on, "result", compare_head (certificate, named, size, root), NULL));
+      json_array_add_element (heads, csn_register_object ("whose", whose, "entries", entries, "on", on, "result", compare_head (certificate, named, size, root, CSN_HASH_SIZE), NULL));
     }
   return heads;
 }

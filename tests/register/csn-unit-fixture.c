@@ -79,6 +79,12 @@ unit_identity (void)
   return made.identity;
 }
 
+const char *
+unit_person (void)
+{
+  return made.person_id;
+}
+
 CsnRegister *
 unit_open (Unit *u, const char *folder, GError **error)
 {

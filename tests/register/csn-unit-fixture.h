@@ -19,6 +19,7 @@ int  unit_run (void);
 #define unit_add_data(path, data, test) g_test_add (path, Unit, data, unit_set_up, test, unit_tear_down)
 
 CsnIdentity *unit_identity (void); /* borrowed */
+const char  *unit_person (void);   /* his id */
 /* The data protection unit opens @folder. NULL with @error. */
 CsnRegister *unit_open (Unit *u, const char *folder, GError **error);
 /* Both sides closed: other programs may come. */
