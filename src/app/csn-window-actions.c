@@ -1,12 +1,12 @@
 /* What the window's menu and keys do. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-case-page.h"
+#include "csn-chain.h"
 #include "csn-exchange-pages.h"
 #include "csn-help-page.h"
 #include "csn-manager.h"
 #include "csn-recall.h"
 #include "csn-setup.h"
 #include "csn-shortcuts.h"
-#include "csn-verify-page.h"
 #include "csn-window-private.h"
 #include <glib/gi18n.h>
 
@@ -17,7 +17,7 @@ static const struct
   CsnPage *(*make) (CsnSession *session);
 } MENU_PAGES[] = {
   { "help", csn_help_page_new },
-  { "verify", csn_verify_page_new },
+  { "verify", csn_chain_page_new },
   { "preferences", csn_preferences_page_new },
   { "accounts", csn_accounts_page_new },
   { "backup", csn_backup_page_new },

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-audit.h"
+#include "csn-chain.h"
 #include "csn-exchange-pages.h"
 #include "csn-manager.h"
 #include "csn-people.h"
@@ -36,6 +37,7 @@ static const Section UNIT_SECTIONS[] = {
 static const Section AUDIT_SECTIONS[] = {
   { "overview", N_ ("Overview"), "go-home-symbolic", csn_overview_page_new },
   { "register", N_ ("Register"), "view-list-symbolic", csn_register_page_new },
+  { "chain", N_ ("Chain check"), "emblem-ok-symbolic", csn_chain_page_new },
   { NULL, NULL, NULL, NULL },
 };
 /* In a scheme manager's own register. */

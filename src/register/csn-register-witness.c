@@ -83,7 +83,7 @@ csn_register_head_file (CsnRegister *self, const char *old_note, char **out_file
     {
       g_autofree char *has = csn_text_number ((gint64) mine->size), *had = csn_text_number ((gint64) held.size);
       g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_DAMAGED,
-                   _ ("This register has %s entries, and the witness holds a head of %s. The newest were removed, or this is an old copy. Check the register."), has, had);
+                   _ ("This register has %1$s entries, and the witness holds a head of %2$s. The newest were removed, or this is an old copy. Check the register."), has, had);
       return NULL;
     }
   g_autoptr (GBytes) proof = csn_witness_consistency (mine, held.size);

@@ -6,6 +6,7 @@
 #include "csn-case-draft.h"
 #include "csn-case-page.h"
 #include "csn-close-page.h"
+#include "csn-chain.h"
 #include "csn-decide.h"
 #include "csn-earlier-page.h"
 #include "csn-help-page.h"
@@ -21,7 +22,6 @@
 #include "csn-test.h"
 #include "csn-today.h"
 #include "csn-unlock-page.h"
-#include "csn-verify-page.h"
 
 typedef struct
 {
@@ -51,7 +51,7 @@ OF_SESSION (record_page, F.session, F.case_id, "CZ/041/26")
 OF_SESSION (review_page, F.session, F.case_id, "CZ/041/26")
 OF_SESSION (reviews_history_page, F.session, F.case_id, "CZ/041/26")
 OF_SESSION (help_page, F.session)
-OF_SESSION (verify_page, F.session)
+OF_SESSION (chain_page, F.session)
 OF_SESSION (recipients_page, F.session)
 OF_SESSION (recipient_page, F.session, F.recipient_id)
 OF_SESSION (schemes_page, F.session)
@@ -153,7 +153,7 @@ static const struct
   { "review", make_review_page },
   { "reviews of the past", make_reviews_history_page },
   { "help", make_help_page },
-  { "verify", make_verify_page },
+  { "verify", make_chain_page },
   { "recipients", make_recipients_page },
   { "recipient", make_recipient_page },
   { "schemes", make_schemes_page },

@@ -2,10 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-fixture.h"
 #include "csn-app-resources.h"
+#include "csn-chain.h"
 #include "csn-record-page.h"
 #include "csn-state.h"
 #include "csn-today-private.h"
-#include "csn-verify-page.h"
 #include "csn-window-fixture.h"
 
 #define TODAY "2026-07-17" /* a Friday */
@@ -136,23 +136,27 @@ test_verify (CsnWindowFixture *f, gconstpointer data)
   csn_window_fixture_unlock (f, CSN_FIXTURE_PASSPHRASE);
   csn_window_fixture_wait_for_page (f, CSN_TYPE_TODAY_PAGE);
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.go", "s", "verify");
+  CsnChainPage *page = CSN_CHAIN_PAGE (csn_window_fixture_wait_for_page (f, CSN_TYPE_CHAIN_PAGE));
+  csn_window_fixture_wait_for_text (f, "Never witnessed");
+  gtk_widget_activate_action (GTK_WIDGET (page), "chain.check", NULL);
   csn_window_fixture_wait_for_text (f, "No problems found");
-  CsnVerifyPage *page = CSN_VERIFY_PAGE (csn_window_fixture_wait_for_page (f, CSN_TYPE_VERIFY_PAGE));
-  CsnFlaw        flaws[] = { { CSN_FLAW_CHAIN, 3112, (char *) "entry 3112 does not follow" },
+  csn_window_fixture_wait_for_text (f, "What a pass does not prove");
+  static CsnFlaw flaws[] = { { CSN_FLAW_CHAIN, 3112, (char *) "entry 3112 does not follow" },
                              { CSN_FLAW_TRUNCATED, 0, (char *) "fewer" } };
-  CsnVerdict     verdict = { .entries = 5300, .flaws = g_ptr_array_new () };
+  CsnVerdict    *verdict = g_new0 (CsnVerdict, 1);
   g_autoptr (CsnState) state = csn_state_new (NULL);
   g_autoptr (CsnRows) entries = csn_state_query (
-      state, NULL, "SELECT 3112 AS seq, '2026-05-04T09:30:00+01:00' AS at, 'CZ/031/26' AS reference", NULL);
-  g_ptr_array_add (verdict.flaws, &flaws[0]);
-  g_ptr_array_add (verdict.flaws, &flaws[1]);
-  csn_verify_page_show (page, &verdict, entries);
+      state, NULL, "SELECT 3112 AS seq, '2026-05-04T09:30:00+01:00' AS at, 'c' AS case_id, 'CZ/031/26' AS reference", NULL);
+  verdict->entries = 5300;
+  verdict->flaws = g_ptr_array_new ();
+  g_ptr_array_add (verdict->flaws, &flaws[0]);
+  g_ptr_array_add (verdict->flaws, &flaws[1]);
+  csn_chain_page_show (page, verdict, entries);
   csn_window_fixture_wait_for_text (f, "2 problems found");
   csn_window_fixture_wait_for_text (f, "Entry 3,112 (CZ/031/26, 4 May 2026, 9:30am)");
   csn_window_fixture_wait_for_text (f, "Something was changed or removed after it was written.");
   csn_window_fixture_wait_for_text (f, "The register as a whole");
   csn_window_fixture_wait_for_text (f, "Do not go on working in this register.");
-  g_ptr_array_unref (verdict.flaws);
 }
 
 int
