@@ -5,6 +5,7 @@
 #include "csn-error-text.h"
 #include "csn-exchange-pages.h"
 #include "csn-issue.h"
+#include "csn-old.h"
 #include "csn-read-only.h"
 #include "csn-reason-dialog.h"
 #include "csn-record-page.h"
@@ -93,6 +94,13 @@ static void
 whose_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   csn_page_push (CSN_PAGE (widget), csn_whose_page_new (csn_page_get_session (CSN_PAGE (widget))));
+}
+
+/* F32: what was supplied before this register began. */
+static void
+old_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  csn_page_push (CSN_PAGE (widget), csn_old_page_new (csn_page_get_session (CSN_PAGE (widget))));
 }
 
 static void
@@ -348,6 +356,7 @@ _csn_register_page_build_menus (CsnRegisterPage *self)
   if (self->view_name != NULL)
     g_menu_append (views, _ ("Re_move this view"), "register.remove-view");
   g_menu_append (numbers, _ ("_Whose copy is this?"), "register.whose");
+  g_menu_append (numbers, _ ("Old _register"), "register.old");
   if (!csn_read_only_is (csn_page_get_session (CSN_PAGE (self))))
     g_menu_append (numbers, _ ("Cancel a _number…"), "register.cancel-number");
   g_menu_append_section (menu, _ ("Columns"), columns);
@@ -380,6 +389,7 @@ _csn_register_page_install_actions (GtkWidgetClass *widget_class)
     { "register.copy-reference", copy_reference_action },
     { "register.prepare-copies", prepare_copies_action },
     { "register.whose", whose_action },
+    { "register.old", old_action },
     { "register.radio-card", radio_card_action },
     { "register.row-menu", row_menu_action },
     { "register.clear-search", clear_search_action },

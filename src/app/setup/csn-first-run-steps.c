@@ -43,7 +43,7 @@ static const CsnFieldSpec WHO[] = {
   { .kind = CSN_FIELD_NUMBER,
     .path = "last_number",
     .label = N_ ("_Last number used in the paper register"),
-    .hint = N_ ("If you continue from an existing paper register. The numbers go on from there."),
+    .hint = N_ ("If you continue from an existing paper register. The numbers go on from there. Its lines can be taken over later: Register, View, Old register."),
     IF_UNIT,
     .optional = TRUE,
     .min = 0,

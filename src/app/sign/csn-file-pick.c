@@ -12,6 +12,7 @@ struct _CsnFilePick
   GtkWidget            *choose;
   GtkLabel             *name, *error;
   GBytes               *bytes;
+  char                 *file_name; /* of what was read */
   GtkFileChooserNative *chooser;
   GCancellable         *reading;
   GtkFileFilter        *filter; /* NULL: papers */
@@ -39,6 +40,12 @@ GBytes *
 csn_file_pick_get (CsnFilePick *self)
 {
   return self->bytes;
+}
+
+const char *
+csn_file_pick_get_name (CsnFilePick *self)
+{
+  return self->file_name;
 }
 
 static void
@@ -71,6 +78,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   /* Translators: name of a file, its size: "scan-0012.pdf, 1.2 MB" */
   g_autofree char *said = g_strdup_printf (_ ("%s, %s"), shown, size);
   csn_file_pick_set_error (self, NULL);
+  g_free (self->file_name);
+  self->file_name = g_steal_pointer (&shown);
   take (self, g_steal_pointer (&bytes), said);
 }
 
@@ -143,6 +152,7 @@ csn_file_pick_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->filter);
   g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->file_name, g_free);
   G_OBJECT_CLASS (csn_file_pick_parent_class)->dispose (object);
 }
 

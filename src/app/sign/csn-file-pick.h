@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (CsnFilePick, csn_file_pick, CSN, FILE_PICK, AdwBin)
 CsnFilePick *csn_file_pick_new (const char *label, const char *hint);
 /* What was read; NULL: none yet. Borrowed. */
 GBytes *csn_file_pick_get (CsnFilePick *self);
+/* As it is shown; NULL: none yet. Borrowed. */
+const char *csn_file_pick_get_name (CsnFilePick *self);
 /* Reads @file as if it had been chosen. */
 void csn_file_pick_read (CsnFilePick *self, GFile *file);
 /* Offers other files instead. */
