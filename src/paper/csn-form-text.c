@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-date.h"
 #include "csn-form-private.h"
+#include "csn-paper-date.h"
 #include "csn-text.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -126,8 +127,8 @@ _csn_fill_holds (CsnFill *fill, const CsnNode *node)
   return condition == NULL || condition_holds (fill, condition);
 }
 
-static char *
-show_date (const char *iso, const char *language)
+char *
+csn_paper_date_words (const char *iso, const char *language)
 {
   CsnDate          date = CSN_DATE_NONE;
   g_autofree char *day = g_strndup (iso, CSN_DATE_ISO_LENGTH); /* a moment is shown by its day */
@@ -159,7 +160,7 @@ show (JsonNode *node, const char *format, const char *language)
   if (JSON_NODE_HOLDS_ARRAY (node))
     return show_list (json_node_get_array (node), g_strcmp0 (format, "lines") == 0 ? "\n" : ", ");
   g_autofree char *text = show_value (node);
-  return g_strcmp0 (format, "date") == 0 ? show_date (text, language) : g_steal_pointer (&text);
+  return g_strcmp0 (format, "date") == 0 ? csn_paper_date_words (text, language) : g_steal_pointer (&text);
 }
 
 static char *

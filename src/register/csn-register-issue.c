@@ -4,6 +4,7 @@
  * needs, and taken back; (2) pictures are stamped and forms drawn on all cores; (3) each finished PDF is read back in the cage and
  * refused if it leaks; (4) all copies that passed are recorded in one commit, their PDFs frozen with them. Copies are numbered without gaps and the
  * number is on the stamp: where one fails in (2) or (3), those before it are recorded and those after it go the same way once more. */
+#include "csn-paper-date.h"
 #include "csn-register-guard.h"
 
 #include <glib/gi18n-lib.h>
@@ -240,9 +241,7 @@ GBytes *
 csn_register_stamp (CsnEdition *edition, CsnPlate *plate, const CsnCopyFace *face, guint *out_width, guint *out_height, GError **error)
 {
   const char      *language = g_strcmp0 (face->language, "cy") == 0 ? "cy" : "en"; /* the stamp has no room for both */
-  CsnDate          due = CSN_DATE_NONE;
-  (void) csn_date_parse (face->review_on, &due);
-  g_autofree char *due_words = csn_date_to_words (due);
+  g_autofree char *due_words = csn_paper_date_words (face->review_on, language);
   g_autofree char *number = g_strdup_printf ("%d", face->copy_no);
   g_autofree char *copy = fill (edition, "stamp-copy", language, number, error);
   g_autofree char *return_by = copy != NULL ? fill (edition, "stamp-return-by", language, due_words, error) : NULL;

@@ -1,5 +1,6 @@
 /* The project's forms from a small register, read back as a reader would see them. SPDX-License-Identifier:
  * GPL-3.0-or-later */
+#include "csn-paper-date.h"
 #include "csn-paper-fixture.h"
 #include "csn-test.h"
 #include <string.h>
@@ -263,6 +264,9 @@ test_both_languages (void)
   assert_says (text, "Tudalen 1 o 2 / Page 1 of 2");
   assert_says (text, "SWYDDOGOL-SENSITIF / OFFICIAL-SENSITIVE");
   assert_says (text, "11 Mawrth 2026 / 11 March 2026");
+  g_autofree char *stamped = csn_paper_date_words ("2026-03-11", "cy"), *moment = csn_paper_date_words ("2026-03-11T09:00:00Z", "en");
+  g_assert_cmpstr (stamped, ==, "11 Mawrth 2026"); /* whatever language the program is in */
+  g_assert_cmpstr (moment, ==, "11 March 2026");
   csn_paper_fixture_merge (data, "{'told':'Ŵŵ Ŷŷ â ê î ô û ẃ ẅ Ï'}");
   g_autofree char *letters = read_form ("3795", data, "cy");
   assert_says (letters, "Ŵŵ Ŷŷ â ê î ô û ẃ ẅ Ï");
