@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-date-words.h"
+#include "csn-read-only.h"
 #include "csn-recall-private.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>
@@ -63,7 +64,7 @@ add_row_button (GtkWidget *row, const char *label, const char *action, const cha
 }
 
 static GtkWidget *
-make_notice (CsnRows *rows, guint i, CsnDate today)
+make_notice (CsnRows *rows, guint i, CsnDate today, gboolean reads_only)
 {
   const char      *lifted_on = csn_rows_text (rows, i, "lifted_on"), *id = csn_rows_text (rows, i, "id"), *reasons = csn_rows_text (rows, i, "reasons");
   g_autofree char *starts = csn_date_words (csn_rows_text (rows, i, "starts_on")), *ends = csn_date_words (csn_rows_text (rows, i, "ends_on")), *lifted = csn_date_words (lifted_on);
@@ -83,8 +84,9 @@ make_notice (CsnRows *rows, guint i, CsnDate today)
   else
     {
       csn_row_add_tag (row, starts_in > 0 ? _ ("Not begun yet") : _ ("In force"), starts_in > 0 ? "quiet" : "ok");
-      add_row_button (row, _ ("Shorten…"), "notices.shorten", id, line);
-      if (starts_in <= 0)
+      if (!reads_only)
+        add_row_button (row, _ ("Shorten…"), "notices.shorten", id, line);
+      if (starts_in <= 0 && !reads_only)
         add_row_button (row, _ ("Lift…"), "notices.lift", id, line);
     }
   return row;
@@ -97,13 +99,15 @@ csn_notices_page_fill (CsnFilledPage *page, GPtrArray *answers)
   CsnRows        *notices = g_ptr_array_index (answers, NOTICES);
   GtkBox         *box = csn_filled_page_get_box (page);
   GtkWidget      *buttons = csn_content_buttons ();
+  gboolean        reads_only = csn_read_only_is (csn_page_get_session (CSN_PAGE (page)));
   g_clear_pointer (&self->schemes, csn_rows_unref);
   self->schemes = csn_rows_ref (g_ptr_array_index (answers, SCHEMES));
   gtk_box_append (box, csn_content_head (CSN_PAGE (self),
                                          _ ("While a scheme excludes the person in the photograph, its review may be later than 60 days, and never later than 120. A notice that is shortened or lifted "
                                             "counts at once; it never brings the review before 60 days."),
                                          "K10 7.8"));
-  _csn_recall_button (buttons, _ ("_Add an exclusion notice…"), "notices.add", NULL, "suggested-action");
+  if (!reads_only)
+    _csn_recall_button (buttons, _ ("_Add an exclusion notice…"), "notices.add", NULL, "suggested-action");
   gtk_box_append (box, buttons);
   add_dates (box, g_ptr_array_index (answers, DATES));
   if (csn_rows_length (notices) == 0)
@@ -113,7 +117,7 @@ csn_notices_page_fill (CsnFilledPage *page, GPtrArray *answers)
     }
   AdwPreferencesGroup *group = csn_content_group (GTK_WIDGET (box), _ ("Exclusion notices on record"));
   for (guint i = 0; i < csn_rows_length (notices); i++)
-    adw_preferences_group_add (group, make_notice (notices, i, csn_filled_page_get_today (page)));
+    adw_preferences_group_add (group, make_notice (notices, i, csn_filled_page_get_today (page), reads_only));
 }
 
 /* --- The page ------------------------------------------------------------------------------------------------- */
@@ -133,7 +137,8 @@ notice_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 csn_notices_page_add_new (CsnPage *page)
 {
-  gtk_widget_activate_action (GTK_WIDGET (page), "notices.add", NULL);
+  if (!csn_read_only_is (csn_page_get_session (page)))
+    gtk_widget_activate_action (GTK_WIDGET (page), "notices.add", NULL);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "csn-accessible.h"
 #include "csn-date-words.h"
 #include "csn-recall.h"
+#include "csn-read-only.h"
 #include "csn-review.h"
 #include "csn-wrap.h"
 #include <glib/gi18n.h>
@@ -129,6 +130,7 @@ show (CsnStopped *self, const char *heading, const char *text, gboolean review, 
   csn_wrap_clear (CSN_WRAP (self->buttons));
   if (review && may_act (self->page))
     add_button (self, _ ("_Review it now"), "stopped.review", TRUE);
+  recalls = recalls && !csn_read_only_is (csn_page_get_session (self->page));
   if (recalls)
     add_button (self, _ ("Copies to _get back"), "stopped.recalls", !review);
   gtk_widget_set_visible (self->buttons, recalls || (review && may_act (self->page)));
