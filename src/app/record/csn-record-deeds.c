@@ -1,5 +1,6 @@
 /* What can be done with a release from its record: copies, receipts, what was done. What is stopped is refused with the reason (F46).
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-chain.h"
 #include "csn-decide.h"
 #include "csn-issue.h"
 #include "csn-reason-dialog.h"
@@ -71,10 +72,18 @@ reviews_action (GtkWidget *widget, const char *action, GVariant *parameter)
                                                                 self->case_id, self->reference));
 }
 
+/* The target: an entry's number. */
+static void
+evidence_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  csn_page_push (CSN_PAGE (widget), csn_chain_page_new_for_entry (csn_page_get_session (CSN_PAGE (widget)), g_ascii_strtoull (g_variant_get_string (parameter, NULL), NULL, 10)));
+}
+
 void
 _csn_record_page_install_deeds (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "record.review", NULL, review_action);
+  gtk_widget_class_install_action (widget_class, "record.evidence", "s", evidence_action);
   gtk_widget_class_install_action (widget_class, "record.reviews", "s", reviews_action);
   gtk_widget_class_install_action (widget_class, "record.prepare-copies", NULL, prepare_copies_action);
   gtk_widget_class_install_action (widget_class, "record.confirmation", NULL, confirmation_action);

@@ -2,7 +2,9 @@
 #include "csn-act-words.h"
 #include "csn-date-words.h"
 #include "csn-record-private.h"
+#include "csn-read-only.h"
 #include "csn-row.h"
+#include "csn-text.h"
 #include <glib/gi18n.h>
 
 /* Each table by the entry's own id; what an entry did not make is NULL. */
@@ -142,5 +144,12 @@ _csn_record_make_entry (CsnRows *rows, guint i, gpointer page)
   add_line (line, word_assignment (rows, i));
   if (reason != NULL && *reason != '\0')
     add_line (line, g_strdup_printf (_ ("Reason: %s"), reason));
-  return csn_row_new (csn_act_words_or_newer (csn_rows_text (rows, i, "kind")), line->str);
+  gboolean         reads = csn_read_only_is (csn_page_get_session (CSN_PAGE (page)));
+  g_autofree char *number = csn_text_number (csn_rows_number (rows, i, "seq")), *seq = g_strdup_printf ("%" G_GINT64_FORMAT, csn_rows_number (rows, i, "seq"));
+  if (reads)
+    add_line (line, g_strdup_printf (_ ("Entry %s"), number));
+  GtkWidget *row = csn_row_new (csn_act_words_or_newer (csn_rows_text (rows, i, "kind")), line->str);
+  if (reads) /* to its evidence (F57) */
+    csn_row_set_action (row, "record.evidence", seq);
+  return row;
 }
