@@ -24,15 +24,18 @@ pair_identity (void)
 }
 
 /* --- Making it, once ------------------------------------------------------------------------------------------------------- */
-static void
-pin (CsnRegister *from, CsnRegister *at, const char *recipient_id)
+void
+pair_pin (CsnRegister *from, CsnRegister *at, const char *recipient_id, const char *reason)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GBytes) card = csn_register_card (from, NULL, &error);
   g_assert_no_error (error);
   g_autofree char *today = csn_date_to_iso (csn_register_today (at));
-  g_autoptr (JsonNode) answers = csn_register_object ("recipient_id", recipient_id, "checked_how", "telephone", "checked_with", "The card's holder", "checked_on", today, NULL);
+  g_autoptr (JsonNode) read = csn_register_read_card (at, card, recipient_id, &error);
+  g_assert_no_error (error);
+  g_autoptr (JsonNode) answers = csn_register_object ("recipient_id", recipient_id, "checked_how", "telephone", "checked_with", "The card's holder", "checked_on", today, "replaces",
+                                                      csn_register_member (json_node_get_object (read), "differs"), "reason", reason, NULL);
   g_autofree char *text = json_to_string (answers, FALSE);
   if (!csn_register_pin_card (at, card, text, &problems, &error))
     for (guint i = 0; problems != NULL && i < problems->len; i++)
@@ -69,8 +72,8 @@ make_original (void)
   original.identity = csn_identity_ref (manager->me);
   original.person_id = g_strdup (manager->person_id);
   original.ids = unit.ids;
-  pin (manager, unit.reg, unit.ids->manager);
-  pin (unit.reg, manager, NULL);
+  pair_pin (manager, unit.reg, unit.ids->manager, NULL);
+  pair_pin (unit.reg, manager, NULL, NULL);
   original.copy = supply (&unit, unit.ids->case_id);
   csn_register_free (manager);
   fixture_close (&unit);

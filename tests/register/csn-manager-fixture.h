@@ -25,6 +25,8 @@ void pair_close (Pair *p); /* writes the snapshot */
 void pair_reopen (Pair *p);
 const CsnFounding *pair_founding (void);
 CsnIdentity *pair_identity (void); /* the manager's, borrowed */
+/* The card of one register counts in the other, in the place of an earlier one for @reason (NULL: there is none). */
+void pair_pin (CsnRegister *from, CsnRegister *at, const char *recipient_id, const char *reason);
 
 /* One more photograph for the manager, to be shown to members 0 and 1; the copy's id. */
 char      *pair_supply (Pair *p);

@@ -67,6 +67,9 @@ test_gap_and_old_one (Pair *p, gconstpointer data)
   g_assert_cmpstr (c, ==, third_copy);
   g_assert_cmpint (fixture_number (&p->m, "SELECT count(*) FROM received WHERE finding = 'gap' AND number = 3"), ==, 1);
   pair_refuse (p, second, CSN_REGISTER_ERROR_USAGE); /* an old one that came late */
+  g_assert_null (csn_register_read_package (p->m.reg, second, &error));
+  g_assert_true (g_str_has_suffix (error->message, "Nothing was taken in. Ask the co-ordinator to make it again.")); /* as is done below */
+  g_clear_error (&error);
   g_autofree char *locked = csn_register_item_locked (p->m.reg, second_copy);
   g_assert_nonnull (locked);
   g_autoptr (GPtrArray) made = NULL;

@@ -351,6 +351,44 @@ test_numbers (Pair *p, gconstpointer data)
   g_assert_cmpint (fixture_number (&p->unit, "SELECT count(*) FROM onward"), ==, 2);
 }
 
+/* The manager founds another register and has the photograph sent again: the pair's manager is that one from here on. */
+static void
+found_again (Pair *p)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) made = NULL;
+  g_autoptr (CsnSecret) passphrase = csn_secret_new_passphrase (FIXTURE_PASSPHRASE);
+  pair_close (p);
+  g_free (p->m.folder);
+  p->m.folder = g_build_filename (p->m.scratch, "again.register", NULL);
+  p->m.reg = csn_register_create (p->m.folder, pair_founding (), passphrase, p->m.clock, &error);
+  g_assert_no_error (error);
+  pair_pin (p->m.reg, p->unit.reg, p->unit.ids->manager, "His disk failed, and there is no backup");
+  pair_pin (p->unit.reg, p->m.reg, NULL, NULL);
+  csn_register_make_package_again (p->unit.reg, p->copy, &made, NULL, &error);
+  g_assert_no_error (error);
+  g_free (pair_take (p, ((CsnMadePackage *) g_ptr_array_index (made, 0))->file));
+}
+
+/* Its returns begin at 1 again. What he had reported from the one before is expected of it all the same. */
+static void
+test_founded_again (Pair *p, gconstpointer data)
+{
+  begin (p);
+  g_autoptr (GBytes) first = make_return (p);
+  take_and_find (p, first, "");
+  g_free (pair_disclose (p, 1, "shown", NULL));
+  g_autoptr (GBytes) second = make_return (p);
+  take_and_find (p, second, "");
+  found_again (p);
+  g_autoptr (GBytes) other = make_return (p);
+  take_and_find (p, other, "vanished vanished");
+  g_assert_cmpint (fixture_number (&p->unit, "SELECT number FROM manager_returns ORDER BY seq DESC LIMIT 1"), ==, 1);
+  acknowledge (p);
+  g_autoptr (GBytes) next = make_return (p);
+  take_and_find (p, next, ""); /* each once */
+}
+
 /* A record of years fits into one entry, and into the next return's once more. */
 static void
 test_long_record (Pair *p, gconstpointer data)
@@ -496,6 +534,7 @@ main (int argc, char *argv[])
   pair_add ("/register/F60/return-accept/reviewer-follows-what-he-cannot-open", test_reviewer_follows);
   pair_add ("/register/F53/return-accept/vanished-and-changed", test_vanished_and_changed);
   pair_add ("/register/F53/return-accept/numbers", test_numbers);
+  pair_add ("/register/F53/return-accept/another-register-of-his-is-asked-for-what-the-first-reported", test_founded_again);
   pair_add ("/register/F53/return-accept/long-record", test_long_record);
   pair_add ("/register/F53/return-accept/rolled-back-and-forked", test_heads);
   pair_add ("/register/F33/return-accept/unknown-package-moves-the-next-number", test_unknown_package);

@@ -9,15 +9,15 @@ VALUES (:body ->> '$.id', :body ->> '$.recipient_id', :body ->> '$.card_id', :bo
 INSERT INTO discrepancies (id, return_id, recipient_id, kind, about_id, copy_id, detail, seq)
 SELECT value ->> '$.id', :body ->> '$.id', :body ->> '$.recipient_id', value ->> '$.kind', value ->> '$.about_id', value ->> '$.copy_id', coalesce (value ->> '$.detail', ''), :seq FROM json_each (:body, '$.findings');
 -- What he reported before and now says otherwise, or no longer. Each once: a change that stays is no new one, nor is what has been missing since an earlier return. An
--- older return that comes late need not know what a newer one reported first.
+-- older return that comes late need not know what a newer one of its register reported first; another register of his, whose numbers begin at 1, must know all.
 INSERT INTO discrepancies (id, return_id, recipient_id, kind, about_id, copy_id, member_id, detail, digest, seq)
 SELECT (:body ->> '$.id') || '-changed-' || o.id, :body ->> '$.id', :body ->> '$.recipient_id', 'changed', o.id, o.copy_id, o.member_id, '', d.value ->> '$.digest', :seq
 FROM json_each (:body, '$.disclosures') d JOIN onward o ON o.id = d.value ->> '$.id' WHERE (o.digest <> d.value ->> '$.digest' OR o.recipient_id <> :body ->> '$.recipient_id')
 AND NOT EXISTS (SELECT 1 FROM discrepancies x WHERE x.about_id = o.id AND x.kind = 'changed' AND x.recipient_id = :body ->> '$.recipient_id' AND x.digest = d.value ->> '$.digest');
 INSERT INTO discrepancies (id, return_id, recipient_id, kind, about_id, copy_id, member_id, detail, seq)
 SELECT (:body ->> '$.id') || '-vanished-' || o.id, :body ->> '$.id', o.recipient_id, 'vanished', o.id, o.copy_id, o.member_id, '', :seq
-FROM onward o JOIN manager_returns f ON f.id = o.first_return_id JOIN manager_returns l ON l.id = o.last_return_id
-WHERE o.recipient_id = :body ->> '$.recipient_id' AND f.number <= :body ->> '$.number' AND o.id NOT IN (SELECT value ->> '$.id' FROM json_each (:body, '$.disclosures'))
+FROM onward o JOIN manager_returns f ON f.id = o.first_return_id JOIN manager_returns l ON l.id = o.last_return_id JOIN cards k ON k.id = f.card_id
+WHERE o.recipient_id = :body ->> '$.recipient_id' AND (f.number <= :body ->> '$.number' OR k.register_id <> (SELECT register_id FROM cards WHERE id = :body ->> '$.card_id')) AND o.id NOT IN (SELECT value ->> '$.id' FROM json_each (:body, '$.disclosures'))
 AND NOT EXISTS (SELECT 1 FROM discrepancies x WHERE x.about_id = o.id AND x.kind = 'vanished' AND x.seq > l.seq);
 UPDATE onward SET last_return_id = :body ->> '$.id' WHERE recipient_id = :body ->> '$.recipient_id' AND id IN (SELECT value ->> '$.id' FROM json_each (:body, '$.disclosures'));
 -- What is new.
