@@ -125,6 +125,26 @@ test_log (ManagersWindow *f, gconstpointer data)
   assert_asked (f, "SELECT member_id FROM disclosures_now", f->p.unit.ids->members[0]);
 }
 
+/* A line that was begun is there again, and that is said on its own page alone. */
+static void
+test_half_typed (ManagersWindow *f, gconstpointer data)
+{
+  static const char AGAIN[] = "What you typed before is here again";
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL); /* what goes is gone at once */
+  open_log (f);
+  assert_shown (f, AGAIN, FALSE);
+  gtk_editable_set_text (managers_window_entry (f, "Reference"), "41");
+  csn_window_open_section (f->w.window, "items");
+  managers_window_wait_for (f, "CsnItemsPage");
+  open_log (f);
+  wait_for_text (f, AGAIN);
+  g_assert_cmpstr (gtk_editable_get_text (managers_window_entry (f, "Reference")), ==, "41");
+  csn_window_open_section (f->w.window, "items");
+  managers_window_wait_for (f, "CsnItemsPage");
+  csn_fixture_settle (50);
+  assert_shown (f, AGAIN, FALSE);
+}
+
 /* What the register refuses is said by the field, and nothing is recorded. */
 static void
 test_log_refused (ManagersWindow *f, gconstpointer data)
@@ -346,6 +366,7 @@ main (int argc, char *argv[])
   managers_window_add ("/app/F39/pass-on/asks-for-the-receipt-first", "photograph", test_receipt_first);
   managers_window_add ("/app/F33/pass-on/logs-as-shown", "acknowledged", test_pass_on);
   managers_window_add ("/app/F33/log/enter-logs-and-goes-on", "acknowledged", test_log);
+  managers_window_add ("/app/F33/log/what-was-begun-is-said-there-alone", "acknowledged", test_half_typed);
   managers_window_add ("/app/F33/log/says-by-the-field-what-is-refused", "acknowledged", test_log_refused);
   managers_window_add ("/app/F33/log/corrects-beside-the-entry", "acknowledged", test_correct);
   managers_window_add ("/app/F33/log/undoes-at-once", "acknowledged", test_undo);

@@ -132,6 +132,26 @@ take (CsnNote *self, CsnDocument *note)
   g_signal_handlers_unblock_by_func (self->document, document_changed_cb, self);
 }
 
+/* Text that stands there unasked would be taken for something recorded. It is said on this page and no other: not on the next one either, to
+ * which somebody goes on at once. */
+static void
+say_taken (CsnNote *self)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self->page), ADW_TYPE_TOAST_OVERLAY);
+  if (overlay == NULL)
+    return;
+  AdwToast *toast = adw_toast_new (_ ("What you typed before is here again"));
+  g_signal_connect_object (self->page, "unmap", G_CALLBACK (adw_toast_dismiss), toast, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+static void
+mapped_cb (CsnNote *self)
+{
+  g_signal_handlers_disconnect_by_func (self->page, mapped_cb, self);
+  say_taken (self);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -145,8 +165,11 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (text == NULL || self->typed || !csn_document_read (note, text, NULL))
     return;
   take (self, note);
-  /* Text that stands there unasked would be taken for something recorded. */
-  csn_page_toast (self->page, _ ("What you typed before is here again"));
+  /* A section is made before it is shown: "here" would be another page. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->page)))
+    say_taken (self);
+  else
+    g_signal_connect_object (self->page, "map", G_CALLBACK (mapped_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
