@@ -233,7 +233,7 @@ _csn_review_page_show (CsnReviewPage *self, CsnReviewLoaded *loaded)
   gtk_stack_set_visible_child_name (self->stack, self->stage == CSN_REVIEW_GONE ? "gone" : "page");
   self->shown = TRUE;
   if (self->focus_wanted && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    csn_review_page_focus_first (CSN_PAGE (self));
+    csn_page_focus_first (CSN_PAGE (self));
 }
 
 static void
