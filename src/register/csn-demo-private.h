@@ -17,6 +17,8 @@ typedef struct
 {
   CsnRegister *reg;
   CsnRegister *reviewer;        /* the reviewing officer's own desk */
+  CsnRegister *unit;            /* the data protection unit's; NULL: there is none */
+  char        *finding[3], *finding_case[3];
   CsnClock    *clock;
   gint64       start_us;
   char        *scheme[3];
@@ -57,6 +59,12 @@ int         csn_demo_exchange_day (guint exchange);
 gboolean    csn_demo_exchange (CsnDemo *demo, guint exchange, GError **error);
 gboolean    csn_demo_leave_stick (CsnDemo *demo, const char *folder, GError **error); /* the files that nobody has taken in */
 void        csn_demo_exchange_clear (CsnDemo *demo);
+
+/* csn-demo-audit.c: the data protection unit's reviews and findings, each on its day. */
+guint       csn_demo_n_audits (void);
+int         csn_demo_audit_day (CsnDemo *demo, guint audit);
+gboolean    csn_demo_audit (CsnDemo *demo, guint audit, GError **error);
+void        csn_demo_audit_clear (CsnDemo *demo);
 
 /* csn-register-demo.c: a case for @members (or through the manager), and its authorisation. */
 gboolean    csn_demo_draft (CsnDemo *demo, guint i, const guint *members, guint n_members, gboolean route_a, char **out_case, GError **error);

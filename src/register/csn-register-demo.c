@@ -8,8 +8,8 @@
 
 #define DAY_US G_GINT64_CONSTANT (86400000000)
 
-typedef enum { AUTHORISE, ISSUE, RECEIVE, TAKE_BACK, REFUSE, VOID, STEP, EXCHANGE } Happening;
-typedef struct { gint64 at_us; Happening what; guint release; /* or step, or exchange */ } Event;
+typedef enum { AUTHORISE, ISSUE, RECEIVE, TAKE_BACK, REFUSE, VOID, STEP, EXCHANGE, AUDIT } Happening;
+typedef struct { gint64 at_us; Happening what; guint release; /* or step, exchange, audit */ } Event;
 
 /* Releases are nine days apart; what has become of each follows from its age. */
 static int
@@ -209,8 +209,9 @@ compare_events (gconstpointer a, gconstpointer b)
 }
 
 static GArray *
-make_plot (gint64 start)
+make_plot (CsnDemo *demo)
 {
+  gint64  start = demo->start_us;
   GArray *events = g_array_new (FALSE, FALSE, sizeof (Event));
   for (guint i = 0; i < CSN_DEMO_RELEASES; i++)
     {
@@ -230,6 +231,11 @@ make_plot (gint64 start)
     plan (events, start, csn_demo_step_day (k), 470, STEP, k);
   for (guint k = 0; k < csn_demo_n_exchanges (); k++)
     plan (events, start, csn_demo_exchange_day (k), 400 + (int) k, EXCHANGE, k); /* one after the other */
+  for (guint k = 0; k < csn_demo_n_audits (); k++)
+    {
+      int day = csn_demo_audit_day (demo, k);
+      plan (events, start, day, day < CSN_DEMO_DAYS ? 500 + (int) k * 20 : 0, AUDIT, k); /* on the first of a month just now */
+    }
   g_array_sort (events, compare_events);
   return events;
 }
@@ -248,6 +254,7 @@ happen (CsnDemo *demo, const Event *event, GError **error)
     case VOID: return void_number (demo, error);
     case STEP: return csn_demo_take_step (demo, event->release, error);
     case EXCHANGE: return csn_demo_exchange (demo, event->release, error);
+    case AUDIT: return csn_demo_audit (demo, event->release, error);
     default: return TRUE;
     }
 }
@@ -327,12 +334,12 @@ write_secret (const char *folder, const char *name, CsnSecret *secret, GError **
   return csn_file_write (path, bytes, TRUE, &inner) || csn_register_pass_error (error, inner);
 }
 
-/* The reviewing officer sits at a desk of his own: nobody decides on what he signed himself. */
+/* At a desk of his own: nobody decides on what he signed himself, and nobody audits himself. */
 static gboolean
-seat_reviewer (CsnDemo *demo, const char *name, CsnSecret *passphrase, GError **error)
+seat (CsnDemo *demo, CsnRegister **desk, const char *name, CsnSecret *passphrase, GError **error)
 {
-  demo->reviewer = csn_register_open (csn_register_folder (demo->reg), demo->clock, error);
-  return demo->reviewer != NULL && csn_register_unlock (demo->reviewer, name, passphrase, error);
+  *desk = csn_register_open (csn_register_folder (demo->reg), demo->clock, error);
+  return *desk != NULL && csn_register_unlock (*desk, name, passphrase, error);
 }
 
 static gboolean
@@ -352,7 +359,8 @@ found (CsnDemo *demo, const char *folder, GError **error)
         return FALSE;
       if (i > 0 && !csn_register_add_person (demo->reg, cast[i].name, cast[i].title, cast[i].role, passphrase, NULL, NULL, error))
         return FALSE;
-      if (g_str_equal (cast[i].role, "reviewer") && !seat_reviewer (demo, cast[i].name, passphrase, error))
+      CsnRegister **desk = g_str_equal (cast[i].role, "reviewer") ? &demo->reviewer : g_str_equal (cast[i].role, "dpu") ? &demo->unit : NULL;
+      if (desk != NULL && !seat (demo, desk, cast[i].name, passphrase, error))
         return FALSE;
       list_account (list, cast[i].role, cast[i].name, passphrase);
     }
@@ -373,13 +381,14 @@ add_reviewer (CsnDemo *demo, const char *founder, GError **error)
   g_autoptr (CsnSecret) passphrase = csn_passphrase_propose ();
   g_autofree char      *taken = csn_text_fold (founder), *usual = csn_text_fold (cast[1].name);
   const char           *name = g_str_equal (taken, usual) ? "Rosalind Fenwick" : cast[1].name;
-  return csn_register_add_person (demo->reg, name, cast[1].title, cast[1].role, passphrase, NULL, NULL, error) && seat_reviewer (demo, name, passphrase, error);
+  return csn_register_add_person (demo->reg, name, cast[1].title, cast[1].role, passphrase, NULL, NULL, error) && seat (demo, &demo->reviewer, name, passphrase, error);
 }
 
 static void
 demo_clear (CsnDemo *demo)
 {
   csn_demo_exchange_clear (demo);
+  csn_demo_audit_clear (demo);
   g_clear_pointer (&demo->reviewer, csn_register_free);
   g_clear_pointer (&demo->reg, csn_register_free);
   g_clear_pointer (&demo->clock, csn_clock_unref);
@@ -399,7 +408,7 @@ demo_clear (CsnDemo *demo)
 static gboolean
 play (CsnDemo *demo, void (*said) (const char *what, gpointer data), gpointer data, GError **error)
 {
-  g_autoptr (GArray) events = make_plot (demo->start_us);
+  g_autoptr (GArray) events = make_plot (demo);
   for (guint i = 0; i < events->len; i++)
     {
       if (!happen (demo, &g_array_index (events, Event, i), error))
