@@ -28,6 +28,30 @@ say_recalls (guint n)
       ngettext ("%u copy was not handed back in time", "%u copies were not handed back in time", n), n);
 }
 
+/* The co-ordinator's: what the data protection unit found (K10 7.10). */
+static char *
+say_findings (guint n)
+{
+  return g_strdup_printf (ngettext ("%u finding waits for your answer", "%u findings wait for your answer", n), n);
+}
+
+/* The data protection unit's: a month each. */
+static char *
+say_audits (guint n)
+{
+  return g_strdup_printf (ngettext ("%u monthly audit review is to be signed off", "%u monthly audit reviews are to be signed off", n), n);
+}
+
+static void
+add_counts (CsnDueCounts *sum, const CsnDueCounts *counts)
+{
+  sum->attention += counts->attention;
+  sum->overdue += counts->overdue;
+  sum->recalls_overdue += counts->recalls_overdue;
+  sum->findings += counts->findings;
+  sum->audits += counts->audits;
+}
+
 /* Registers of one area count together. */
 static GArray *
 count_areas (GPtrArray *dues, CsnDate today, CsnDueCounts *out_all)
@@ -44,12 +68,8 @@ count_areas (GPtrArray *dues, CsnDate today, CsnDueCounts *out_all)
           g_array_append_val (areas, next);
           last = &g_array_index (areas, Area, areas->len - 1);
         }
-      last->counts.attention += counts.attention;
-      last->counts.overdue += counts.overdue;
-      last->counts.recalls_overdue += counts.recalls_overdue;
-      out_all->attention += counts.attention;
-      out_all->overdue += counts.overdue;
-      out_all->recalls_overdue += counts.recalls_overdue;
+      add_counts (&last->counts, &counts);
+      add_counts (out_all, &counts);
     }
   return areas;
 }
@@ -60,22 +80,58 @@ add_line (GString *body, const char *line)
   g_string_append_printf (body, "%s%s", body->len > 0 ? "\n" : "", line);
 }
 
+/* Takes @words. */
+static void
+add_area_line (GString *body, const Area *area, guint n, char *words)
+{
+  g_autofree char *own = words;
+  /* Translators: an area's code and what is due there: "CZ: 3 reviews need attention" */
+  g_autofree char *line = g_strdup_printf (_ ("%1$s: %2$s"), area->area, own);
+  if (n > 0)
+    add_line (body, line);
+}
+
 static void
 add_area (GString *body, const Area *area)
 {
   g_autofree char *attention = say_attention (area->counts.attention);
   g_autofree char *overdue = say_overdue (area->counts.overdue);
-  g_autofree char *recalls = say_recalls (area->counts.recalls_overdue);
-  g_autofree char *both = NULL, *line = NULL, *recalls_line = NULL;
   /* Translators: two counts: "3 reviews need attention, 1 is overdue" */
-  both = g_strdup_printf (_ ("%1$s, %2$s"), attention, overdue);
-  /* Translators: an area's code and what is due there: "CZ: 3 reviews need attention" */
-  line = g_strdup_printf (_ ("%1$s: %2$s"), area->area, area->counts.overdue > 0 ? both : attention);
-  recalls_line = g_strdup_printf (_ ("%1$s: %2$s"), area->area, recalls);
-  if (area->counts.attention > 0)
-    add_line (body, line);
-  if (area->counts.recalls_overdue > 0)
-    add_line (body, recalls_line);
+  g_autofree char *both = g_strdup_printf (_ ("%1$s, %2$s"), attention, overdue);
+  add_area_line (body, area, area->counts.attention, g_strdup (area->counts.overdue > 0 ? both : attention));
+  add_area_line (body, area, area->counts.recalls_overdue, say_recalls (area->counts.recalls_overdue));
+  add_area_line (body, area, area->counts.findings, say_findings (area->counts.findings));
+  add_area_line (body, area, area->counts.audits, say_audits (area->counts.audits));
+}
+
+/* What is said first is the title; the rest of one area's is below it. */
+static char *
+say_all (const CsnDueCounts *all, gboolean one_area, GString *body)
+{
+  char *title = NULL, *lines[4] = { NULL };
+  guint n = 0;
+  if (all->attention > 0)
+    lines[n++] = say_attention (all->attention);
+  if (all->recalls_overdue > 0)
+    lines[n++] = say_recalls (all->recalls_overdue);
+  if (all->findings > 0)
+    lines[n++] = say_findings (all->findings);
+  if (all->audits > 0)
+    lines[n++] = say_audits (all->audits);
+  if (n > 0)
+    title = lines[0];
+  if (one_area && all->overdue > 0)
+    {
+      g_autofree char *overdue = say_overdue (all->overdue);
+      add_line (body, overdue);
+    }
+  for (guint i = 1; i < n; i++)
+    {
+      if (one_area)
+        add_line (body, lines[i]);
+      g_free (lines[i]);
+    }
+  return title;
 }
 
 gboolean
@@ -84,25 +140,14 @@ csn_remind_words (GPtrArray *dues, guint damaged, CsnDate today, char **out_titl
   CsnDueCounts all = { 0 };
   g_autoptr (GArray) areas = count_areas (dues, today, &all);
   g_autoptr (GString) body = g_string_new (NULL);
-  g_autofree char *overdue = say_overdue (all.overdue);
-  g_autofree char *recalls = say_recalls (all.recalls_overdue);
-  if (all.attention == 0 && all.recalls_overdue == 0 && damaged == 0)
+  if (all.attention + all.recalls_overdue + all.findings + all.audits == 0 && damaged == 0)
     return FALSE;
-  if (areas->len > 1)
-    for (guint i = 0; i < areas->len; i++)
-      add_area (body, &g_array_index (areas, Area, i));
-  else
-    {
-      if (all.overdue > 0)
-        add_line (body, overdue);
-      if (all.recalls_overdue > 0 && all.attention > 0)
-        add_line (body, recalls);
-    }
+  char *title = say_all (&all, areas->len <= 1, body);
+  for (guint i = 0; areas->len > 1 && i < areas->len; i++)
+    add_area (body, &g_array_index (areas, Area, i));
   if (damaged > 0)
     add_line (body, _ ("Open the register whose list cannot be read, and unlock it."));
-  *out_title = all.attention > 0         ? say_attention (all.attention)
-               : all.recalls_overdue > 0 ? g_steal_pointer (&recalls)
-                                         : g_strdup (_ ("A list of reviews due cannot be read"));
+  *out_title = title != NULL ? title : g_strdup (_ ("A list of reviews due cannot be read"));
   *out_body = g_string_free (g_steal_pointer (&body), FALSE);
   return TRUE;
 }

@@ -86,6 +86,31 @@ test_text (void)
   g_assert_cmpuint (again->days->len, ==, 5);
 }
 
+/* Audits and findings make it the second format; a list without them stays as older programs know it. */
+static void
+test_audits (void)
+{
+  static const char both[] = "[due]\nformat=2\nregister=" ID "\narea=CZ\nwritten-on=2026-11-22\n\n[days]\n"
+                             "2026-11-20=1;0;0;2\n2026-11-30=0;0;1;0\n";
+  CsnDate today = csn_date_from_ymd (2026, 11, 22);
+  g_autoptr (CsnDue) due = csn_due_new (ID, "CZ", today);
+  csn_due_add (due, today - 2, 1, 0);
+  csn_due_add_audit (due, today - 2, 0, 2);
+  csn_due_add_audit (due, today + 8, 1, 0);
+  csn_due_add_audit (due, today, 0, 0);
+  g_autofree char *text = csn_due_to_text (due);
+  g_assert_cmpstr (text, ==, both);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsnDue) again = csn_due_parse (both, strlen (both), &error);
+  g_assert_no_error (error);
+  CsnDueCounts counts = csn_due_count (again, today), later = csn_due_count (again, today + 9);
+  g_assert_cmpuint (counts.findings, ==, 2);
+  g_assert_cmpuint (counts.findings_overdue, ==, 2);
+  g_assert_cmpuint (counts.audits, ==, 0);
+  g_assert_cmpuint (later.audits, ==, 1);
+  g_assert_cmpuint (later.audits_overdue, ==, 1);
+}
+
 static void
 assert_refused (const char *text, gsize length)
 {
@@ -115,6 +140,8 @@ test_refuses (void)
     { "2026-11-20=", "20-11-2026=" },
     { "2026-11-20=1;0", "2026-11-20=1" },
     { "2026-11-20=1;0", "2026-11-20=1;0;0" },
+    { "2026-11-20=1;0", "2026-11-20=1;0;0;0" },
+    { "2026-11-20=1;0", "2026-11-20=1;0;0;1" },
     { "2026-11-20=1;0", "2026-11-20=-1;0" },
     { "2026-11-20=1;0", "2026-11-20=1;CZ/417/26" },
     { "2026-11-20=1;0", "2026-11-20=0;0" },
@@ -237,6 +264,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/due/F46/counts", test_counts);
   g_test_add_func ("/base/due/F46/counts-every-day-of-two-years", test_counts_of_two_years);
   g_test_add_func ("/base/due/F46/text-and-back", test_text);
+  g_test_add_func ("/base/due/F58/audits-and-findings", test_audits);
   g_test_add_func ("/base/due/F46/refuses-anything-else", test_refuses);
   g_test_add_func ("/base/due/F46/survives-every-changed-byte", test_every_byte);
   g_test_add_func ("/base/due/F46/files", test_files);

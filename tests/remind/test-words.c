@@ -68,6 +68,27 @@ test_recalls_alone (void)
   assert_says (dues, 0, "1 copy was not handed back in time", "");
 }
 
+/* The co-ordinator answers findings, the data protection unit holds its audit reviews (K10 7.10). */
+static void
+test_audits_and_findings (void)
+{
+  g_autoptr (GPtrArray) dues = list (), units = list ();
+  CsnDue *due = add (dues, "CZ", 30, 1, 0), *unit = add (units, "CZ", 30, 1, 0);
+  csn_due_add_audit (due, today + 8, 0, 1);
+  assert_silent (dues);
+  csn_due_add_audit (due, today + 7, 0, 1);
+  assert_says (dues, 0, "1 finding waits for your answer", "");
+  csn_due_add_audit (due, today - 3, 0, 1);
+  csn_due_add (due, today - 1, 1, 0);
+  assert_says (dues, 0, "1 review needs attention", "1 is overdue\n2 findings wait for your answer");
+  csn_due_add_audit (unit, today + 7, 1, 0);
+  assert_says (units, 0, "1 monthly audit review is to be signed off", "");
+  csn_due_add_audit (unit, today - 20, 1, 0);
+  assert_says (units, 0, "2 monthly audit reviews are to be signed off", "");
+  csn_due_add_audit (add (units, "DA", 30, 1, 0), today, 0, 2);
+  assert_says (units, 0, "2 findings wait for your answer", "CZ: 2 monthly audit reviews are to be signed off\nDA: 2 findings wait for your answer");
+}
+
 static void
 test_areas (void)
 {
@@ -154,6 +175,7 @@ main (int argc, char **argv)
   today = csn_date_from_ymd (2026, 11, 22);
   g_test_add_func ("/remind/words/F46/one-area", test_one_area);
   g_test_add_func ("/remind/words/F50/recalls-alone", test_recalls_alone);
+  g_test_add_func ("/remind/words/F58/audits-and-findings", test_audits_and_findings);
   g_test_add_func ("/remind/words/F46/several-areas", test_areas);
   g_test_add_func ("/remind/words/F46/clock-set-back-hides-nothing", test_clock_set_back);
   g_test_add_func ("/remind/words/F46/damaged-list-is-told", test_damaged);
