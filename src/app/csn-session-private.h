@@ -23,7 +23,8 @@ struct _CsnSession
   char       *area, *force, *person, *person_id, *folder, *role;
   gboolean    practice;
   gint64      newest_us; /* when the newest entry was made: today is never before it */
-  CsnEdition *edition;
+  CsnEdition *edition, *next_edition; /* next: put in force on the worker, not yet told; atomic */
+  GPtrArray  *past_editions;          /* of this unlocking: pages may have borrowed them */
 };
 
 /* A task whose @wanted the worker's @function reads; the session stays alive as its source. */

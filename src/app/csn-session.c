@@ -87,11 +87,28 @@ _csn_session_register (CsnSession *self, GTask *task)
   return self->reg;
 }
 
+/* Another edition may be in force. What pages show of the one before stays readable until they go. */
+static void
+take_edition (CsnSession *self)
+{
+  CsnEdition *next = g_atomic_pointer_exchange (&self->next_edition, NULL);
+  if (next == NULL || next == self->edition || !self->unlocked)
+    {
+      g_clear_pointer (&next, csn_edition_unref);
+      return;
+    }
+  if (self->past_editions == NULL)
+    self->past_editions = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_edition_unref);
+  g_ptr_array_add (self->past_editions, self->edition);
+  self->edition = next;
+}
+
 static gboolean
 tell_changed (gpointer data)
 {
   CsnSession *self = data;
   g_atomic_int_set (&self->changes, 0);
+  take_edition (self);
   if (self->unlocked)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   return G_SOURCE_REMOVE;
@@ -102,7 +119,10 @@ static void
 register_changed_cb (CsnRegister *reg, gpointer data)
 {
   CsnSession *self = data;
+  CsnEdition *edition = csn_register_edition (reg);
   self->due_stale = TRUE;
+  edition = g_atomic_pointer_exchange (&self->next_edition, edition == NULL ? NULL : csn_edition_ref (edition));
+  g_clear_pointer (&edition, csn_edition_unref);
   if (g_atomic_int_compare_and_exchange (&self->changes, 0, 1))
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, tell_changed, g_object_ref (self), g_object_unref);
 }
@@ -255,6 +275,9 @@ forget_facts (CsnSession *self)
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->role, g_free);
   g_clear_pointer (&self->edition, csn_edition_unref);
+  CsnEdition *next = g_atomic_pointer_exchange (&self->next_edition, NULL);
+  g_clear_pointer (&next, csn_edition_unref);
+  g_clear_pointer (&self->past_editions, g_ptr_array_unref);
   self->practice = FALSE;
 }
 

@@ -1,6 +1,7 @@
 /* What the window's menu and keys do. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-case-page.h"
 #include "csn-chain.h"
+#include "csn-edition-pages.h"
 #include "csn-exchange-pages.h"
 #include "csn-help-page.h"
 #include "csn-manager.h"
@@ -22,6 +23,7 @@ static const struct
   { "accounts", csn_accounts_page_new },
   { "backup", csn_backup_page_new },
   { "recovery", csn_recovery_page_new },
+  { "policy", csn_policy_page_new },
   { "recalls", csn_recalls_page_new },
   { "breaches", csn_breaches_page_new },
   { "statuses", csn_statuses_page_new },
@@ -61,6 +63,8 @@ static const struct
   { N_ ("_Statuses from the records system…"), "win.go::statuses", UNIT },
   { N_ ("_Whose copy is this?"), "win.go::whose", UNIT | READER },
   { N_ ("My identity car_d"), "win.go::my-card", UNIT },
+  { "", NULL, ALL },
+  { N_ ("The polic_y"), "win.go::policy", ALL },
   { "", NULL, ALL },
   { N_ ("_Lock now"), "win.lock", ALL },
   { "", NULL, ALL },
@@ -165,6 +169,20 @@ go_action (GtkWidget *widget, const char *action, GVariant *parameter)
         adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
         return;
       }
+}
+
+/* The policy's own words, on top of whatever is there; Back returns to the very place that it was asked from. */
+static void
+paragraph_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsnWindow  *self = CSN_WINDOW (widget);
+  const char *citation = g_variant_get_string (parameter, NULL);
+  CsnPage    *front = csn_window_get_page (self);
+  if (front == NULL || !is_open (self) || csn_policy_page_show (front, citation))
+    return;
+  _csn_window_remember_focus (self);
+  csn_window_push (self, csn_policy_page_new_at (self->session, citation));
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
 }
 
 /* Help is there before the register is open too: in the same place, with the same key. */
@@ -280,6 +298,7 @@ _csn_window_update_actions (CsnWindow *self)
       page != NULL ? self->pile->len > 1 : gtk_widget_get_visible (GTK_WIDGET (self->locked_back)) },
     { "win.lock", page != NULL },
     { "win.go", page != NULL },
+    { "win.paragraph", page != NULL },
     { "win.new", page != NULL && (!_csn_window_reads_only (self) || CSN_PAGE_GET_CLASS (page)->add_new != NULL) },
     { "win.new-authorisation", page != NULL && !_csn_window_reads_only (self) },
     { "win.search", verbs & CSN_PAGE_SEARCHES },
@@ -302,6 +321,7 @@ _csn_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
   gtk_widget_class_install_action (widget_class, "win.section", "i", section_action);
   gtk_widget_class_install_action (widget_class, "win.go", "s", go_action);
+  gtk_widget_class_install_action (widget_class, "win.paragraph", "s", paragraph_action);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);

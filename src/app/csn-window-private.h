@@ -57,6 +57,8 @@ void _csn_window_update (CsnWindow *self);
 void _csn_window_clear_pile (CsnWindow *self);
 void _csn_window_show_front (CsnWindow *self);
 void _csn_window_pop (CsnWindow *self);
+/* When the page in front comes to the front again, what has the focus now has it again. */
+void _csn_window_remember_focus (CsnWindow *self);
 /* Whether all pages may be taken off; one that may not has asked. */
 gboolean _csn_window_may_leave (CsnWindow *self);
 

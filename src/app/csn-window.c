@@ -67,6 +67,38 @@ keep_focus (CsnWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->menu));
 }
 
+#define FOCUS "csn-focus" /* of a page that something was put on: the widget that had it */
+
+static void
+forget_focus (gpointer data)
+{
+  GWeakRef *focus = data;
+  g_weak_ref_clear (focus);
+  g_free (focus);
+}
+
+void
+_csn_window_remember_focus (CsnWindow *self)
+{
+  CsnPage   *page = csn_window_get_page (self);
+  GtkWidget *had = gtk_window_get_focus (GTK_WINDOW (self));
+  if (page == NULL || had == NULL || !gtk_widget_is_ancestor (had, GTK_WIDGET (page)))
+    return;
+  GWeakRef *focus = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (focus, had);
+  g_object_set_data_full (G_OBJECT (page), FOCUS, focus, forget_focus);
+}
+
+static void
+give_focus_back (CsnPage *page)
+{
+  GWeakRef *focus = g_object_get_data (G_OBJECT (page), FOCUS);
+  g_autoptr (GtkWidget) had = focus == NULL ? NULL : g_weak_ref_get (focus);
+  if (had != NULL && gtk_widget_is_ancestor (had, GTK_WIDGET (page)))
+    gtk_widget_grab_focus (had);
+  g_object_set_data (G_OBJECT (page), FOCUS, NULL);
+}
+
 void
 _csn_window_show_front (CsnWindow *self)
 {
@@ -76,6 +108,7 @@ _csn_window_show_front (CsnWindow *self)
     {
       gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
       csn_page_focus_first (page);
+      give_focus_back (page);
     }
   _csn_window_update (self);
   if (page != NULL)

@@ -275,4 +275,31 @@ def old_register(folder):
     expect(DONE, reg("void", "--reason", "Spoilt in the printer"), "CZ/049/")
 
 
+@case("/ctl/F63/policy-read-compared-and-adopted")
+def policy(folder):
+    reg = Register(folder)
+    expect(DONE, reg.create("--practice"))
+    expect(DONE, reg("policy"), "k10-current", "to be reviewed by 2027-11-01")
+    said = expect(DONE, reg("policy", "7.8"), "for more than 60 days before review", "review_days_notice\t120", "blocks\t7.8-")
+    assert "section 39" in said, said
+    expect(USAGE, reg("policy", "77"), "no such paragraph")
+    changes = json.loads(expect(DONE, reg("policy-compare", "k10-2010", "--json")))
+    assert {"paragraph": "Digital imaging policy, CPS", "what": "constant", "name": "prosecution_permission_required", "before": "1", "after": "0"} in changes, changes
+    own = os.path.join(folder, "k10-own")
+    os.makedirs(own)
+    with open(os.path.join(own, "edition.ini"), "w", encoding="utf-8") as file:
+        file.write("[edition]\nname=k10-own\ntitle=Our own\nversion=1\ninherits=k10-current\n[constants]\nreview_days=soon\n")
+    expect(USAGE, reg("policy-take", own), "k10-own/edition.ini, line 7")
+    with open(os.path.join(own, "edition.ini"), "w", encoding="utf-8") as file:
+        file.write("[edition]\nname=k10-own\ntitle=Our own\nversion=1\nreview-due=2020-01-01\ninherits=k10-current\n[constants]\nreview_days=45\n")
+    expect(DONE, reg("policy-take", own), "not in force yet")
+    shutil.rmtree(own)
+    expect(DONE, reg("policy-try", "k10-own"))
+    expect(USAGE, reg("policy-adopt", "k10-own"), "--reason")
+    expect(REFUSED, reg("policy-adopt", "k10-own", "--reason", "so"), "K10 7.10\t")
+    expect(DONE, reg("policy-adopt", "k10-own", "--reason", "Approved by the force's board"), "in force from now on")
+    expect(DONE, reg("policy"), "Our own, version 1 (k10-own)", "overdue")
+    expect(DONE, reg("policy", "7.8"), "review_days\t45")
+
+
 main(sys.modules[__name__])

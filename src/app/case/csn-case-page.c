@@ -4,6 +4,7 @@
 #include "csn-alert.h"
 #include "csn-case-private.h"
 #include "csn-close-page.h"
+#include "csn-paragraph.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>
 
@@ -103,6 +104,7 @@ show_elsewhere (CsnCasePage *self)
       GtkWidget *row = csn_row_new (problem->text, problem->paragraph);
       csn_row_add_tag (row, problem->blocks ? _ ("Must be put right") : _ ("To be looked at"),
                        problem->blocks ? "overdue" : "due");
+      csn_paragraph_add_to_row (row, problem->paragraph);
       csn_row_set_action (row, "case.mend", problem->subject);
       adw_preferences_group_add (self->elsewhere, row);
       g_ptr_array_add (self->elsewhere_rows, row);

@@ -3,6 +3,7 @@
 #include "csn-stop-page.h"
 #include "csn-accessible.h"
 #include "csn-close-page.h"
+#include "csn-paragraph.h"
 #include <glib/gi18n.h>
 
 struct _CsnStopPage
@@ -141,7 +142,9 @@ fill (CsnStopPage *self, const CsnProblem *problem)
   adw_status_page_set_description (ADW_STATUS_PAGE (status), text);
   if (quoted != NULL)
     gtk_widget_add_css_class (add_words (box, quoted, NULL), "csn-quote");
-  add_words (box, problem->paragraph, "dim-label");
+  GtkWidget *cited = csn_paragraph_link (problem->paragraph);
+  gtk_widget_set_halign (cited, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), cited);
   if (!problem->blocks)
     add_words (box, _ ("If your answer does not rest on it, go back and continue."), NULL);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);

@@ -3,6 +3,7 @@
 #include "csn-accessible.h"
 #include "csn-case-page.h"
 #include "csn-decide-private.h"
+#include "csn-paragraph.h"
 #include "csn-people.h"
 #include <glib/gi18n.h>
 
@@ -147,13 +148,14 @@ line_clicked_cb (GtkButton *button, gpointer data)
 static void
 add_line (CsnProblemList *self, const CsnProblem *problem)
 {
-  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *line = box;
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *line = box;
   g_autofree char *way = word_way (problem);
   /* Translators: paragraph, where to go: "K10 6.2.2 · Go to “Give the grounds”" */
   g_autofree char *below =
       way == NULL ? g_strdup (problem->paragraph) : g_strdup_printf (_ ("%s · %s"), problem->paragraph, way);
   gtk_box_append (GTK_BOX (box), csn_content_words (problem->text, way == NULL ? NULL : "csn-link"));
-  gtk_box_append (GTK_BOX (box), csn_content_words (below, "caption"));
+  if (way != NULL)
+    gtk_box_append (GTK_BOX (box), csn_content_words (way, "caption"));
   if (way != NULL)
     {
       line = gtk_button_new ();
@@ -165,7 +167,10 @@ add_line (CsnProblemList *self, const CsnProblem *problem)
       g_signal_connect (line, "clicked", G_CALLBACK (line_clicked_cb), self);
     }
   gtk_widget_add_css_class (line, "csn-line");
-  gtk_widget_set_parent (line, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (whole), line);
+  if (problem->paragraph != NULL && *problem->paragraph != '\0')
+    gtk_box_append (GTK_BOX (whole), csn_paragraph_link (problem->paragraph));
+  gtk_widget_set_parent (whole, GTK_WIDGET (self));
   g_ptr_array_add (self->problems, (gpointer) problem);
 }
 

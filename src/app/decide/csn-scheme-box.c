@@ -4,6 +4,7 @@
  * A row costs a millisecond: a few are made at first, the rest when they are asked for or searched. */
 #include "csn-accessible.h"
 #include "csn-decide-private.h"
+#include "csn-paragraph.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>
 
@@ -224,6 +225,8 @@ add_route (CsnSchemeBox *self, const char *title, const char *line, gboolean can
   GtkWidget *check =
       csn_content_check (row, self->routes->len == 0 ? NULL : g_ptr_array_index (self->routes, 0), title);
   gtk_widget_set_sensitive (check, can);
+  if (!can)
+    csn_paragraph_add_to_row_from (row, line);
   g_object_set_data (G_OBJECT (check), "csn-route", GUINT_TO_POINTER (self->routes->len));
   g_signal_connect_object (check, "toggled", G_CALLBACK (route_toggled_cb), self, 0);
   add_row (self, row, self->routes->len);
@@ -315,6 +318,9 @@ _csn_scheme_box_new (CsnCandidateScheme *scheme, const char *locality)
   gtk_box_append (GTK_BOX (box), csn_content_words (where, "dim-label"));
   if (scheme->note != NULL)
     gtk_box_append (GTK_BOX (box), csn_content_words (scheme->note, "csn-note"));
+  GtkWidget *links = csn_paragraph_links (scheme->note);
+  if (links != NULL)
+    gtk_box_append (GTK_BOX (box), links);
   if (scheme->managers->len == 0)
     gtk_box_append (GTK_BOX (box),
                     csn_content_words (

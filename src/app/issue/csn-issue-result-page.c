@@ -3,6 +3,7 @@
 #include "csn-accessible.h"
 #include "csn-date-words.h"
 #include "csn-issue-page-private.h"
+#include "csn-paragraph.h"
 #include "csn-people.h"
 #include "csn-long-group.h"
 #include "csn-row.h"
@@ -136,6 +137,7 @@ make_failed (CsnRows *rows, guint i, gpointer data)
   const CsnIssued *one = g_ptr_array_index (CSN_ISSUE_RESULT_PAGE (data)->failed, i);
   g_autofree char *problems = write_problems (one, TRUE);
   GtkWidget       *row = csn_row_new (get_name (one), problems);
+  csn_paragraph_add_to_row_from (row, problems);
   add_mend (row, one);
   return row;
 }

@@ -3,6 +3,7 @@
 #include "csn-alert.h"
 #include "csn-accessible.h"
 #include "csn-error-text.h"
+#include "csn-paragraph.h"
 #include <glib/gi18n.h>
 
 struct _CsnAlert
@@ -12,6 +13,7 @@ struct _CsnAlert
   GtkLabel  *heading;
   GtkLabel  *body;
   GtkButton *close;
+  GtkWidget *links; /* the paragraphs that the body cites; NULL: none */
 };
 
 G_DEFINE_FINAL_TYPE (CsnAlert, csn_alert, GTK_TYPE_WIDGET)
@@ -21,7 +23,7 @@ csn_alert_dispose (GObject *object)
 {
   GtkWidget *outermost = gtk_widget_get_first_child (GTK_WIDGET (object));
   if (outermost != NULL)
-    gtk_widget_unparent (outermost); /* it has no name, so the template does not take it away */
+    gtk_widget_unparent (outermost), CSN_ALERT (object)->links = NULL; /* it has no name, so the template does not take it away */
   gtk_widget_dispose_template (GTK_WIDGET (object), CSN_TYPE_ALERT);
   G_OBJECT_CLASS (csn_alert_parent_class)->dispose (object);
 }
@@ -61,6 +63,11 @@ csn_alert_show (CsnAlert *self, const char *heading, const char *body)
   gtk_label_set_label (self->heading, heading);
   gtk_label_set_label (self->body, body);
   csn_accessible_name (GTK_WIDGET (self), spoken);
+  if (self->links != NULL)
+    gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->links)), self->links);
+  self->links = csn_paragraph_links (body);
+  if (self->links != NULL)
+    gtk_box_append (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->body))), self->links);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }

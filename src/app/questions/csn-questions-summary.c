@@ -1,6 +1,7 @@
 /* What is wrong, above the form: takes the focus, and each line leads to its field.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
+#include "csn-paragraph.h"
 #include "csn-questions-private.h"
 #include <glib/gi18n.h>
 
@@ -74,24 +75,25 @@ line_clicked_cb (GtkButton *button, gpointer self)
                              g_object_get_data (G_OBJECT (button), "csn-field"));
 }
 
-/* The sentence; its paragraph small below; a button where there is a field to go to. */
+/* The sentence, a button where there is a field to go to; below it the paragraph, which leads to the policy. */
 static void
 add_line (CsnQuestionsSummary *self, const CsnProblem *problem)
 {
   gboolean   leads = csn_questions_has_field (self->form, problem->field);
   gboolean   cites = problem->paragraph != NULL && *problem->paragraph != '\0';
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (box), make_words (problem->text, leads ? "csn-link" : NULL));
+  GtkWidget *words = make_words (problem->text, leads ? "csn-link" : NULL);
+  GtkWidget *button = leads ? gtk_button_new () : words;
+  gtk_box_append (GTK_BOX (box), button);
   if (cites)
-    gtk_box_append (GTK_BOX (box), make_words (problem->paragraph, "caption"));
+    gtk_box_append (GTK_BOX (box), csn_paragraph_link (problem->paragraph));
+  gtk_widget_set_parent (box, GTK_WIDGET (self));
   if (!leads)
     {
-      gtk_widget_set_parent (box, GTK_WIDGET (self));
-      gtk_widget_add_css_class (box, "csn-line");
+      gtk_widget_add_css_class (words, "csn-line");
       return;
     }
-  GtkWidget *button = gtk_button_new ();
-  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_button_set_child (GTK_BUTTON (button), words);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "csn-line");
   csn_accessible_name (button, problem->text);

@@ -3,6 +3,7 @@
 #include "csn-accessible.h"
 #include "csn-alert.h"
 #include "csn-content.h"
+#include "csn-paragraph.h"
 #include "csn-review-private.h"
 #include "csn-row.h"
 #include "csn-seal-box.h"
@@ -142,7 +143,7 @@ make_warnings (GPtrArray *warnings)
       if (problem->blocks)
         continue;
       gtk_box_append (GTK_BOX (box), csn_content_words (problem->text, NULL));
-      gtk_box_append (GTK_BOX (box), csn_content_words (problem->paragraph, "caption"));
+      gtk_box_append (GTK_BOX (box), csn_paragraph_link (problem->paragraph));
       any = TRUE;
     }
   if (any)
