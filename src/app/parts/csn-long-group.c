@@ -445,9 +445,20 @@ csn_long_group_class_init (CsnLongGroupClass *class)
   GTK_WIDGET_CLASS (class)->unmap = csn_long_group_unmap;
 }
 
+/* A title may be a name and how many there are: both are to be read where it is narrow. */
+static void
+wrap_title (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "heading"))
+    g_object_set (widget, "ellipsize", PANGO_ELLIPSIZE_NONE, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    wrap_title (child);
+}
+
 static void
 csn_long_group_init (CsnLongGroup *self)
 {
+  wrap_title (GTK_WIDGET (self));
   self->widgets = g_ptr_array_new ();
   self->places = g_array_new (FALSE, FALSE, sizeof (guint));
   self->wanted = SHOWN_AT_FIRST;
