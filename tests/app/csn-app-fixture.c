@@ -239,17 +239,19 @@ void
 csn_fixture_wait (CsnFixtureDone done, gpointer data)
 {
   gboolean late = FALSE;
-  guint    source = g_timeout_add_seconds (30, set_flag, &late);
-  while (!done (data) && !late)
+  guint    source = g_timeout_add_seconds (90, set_flag, &late); /* a loaded machine is no failure */
+  gboolean is_done;
+  while (!(is_done = done (data)) && !late)
     g_main_context_iteration (NULL, TRUE);
-  if (late)
+  if (!is_done)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (gtk_window_get_toplevels (), 0);
       g_autofree char      *shown = window == NULL ? NULL : csn_fixture_read (window);
       g_test_message ("waited in vain; shown is:\n%s", shown);
     }
-  g_assert_false (late);
-  g_source_remove (source);
+  g_assert_true (is_done);
+  if (!late)
+    g_source_remove (source);
 }
 
 void
@@ -259,6 +261,10 @@ csn_fixture_settle (guint milliseconds)
   g_timeout_add (milliseconds, set_flag, &over);
   while (!over)
     g_main_context_iteration (NULL, TRUE);
+  /* A busy machine may have spent the time elsewhere: what is due by now is done in any case. */
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  while (g_main_context_pending (NULL) && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
 }
 
 static const char *

@@ -1,6 +1,8 @@
 """Drives the built countersignctl as a person at a terminal would; one TAP line a case. SPDX-License-Identifier: GPL-3.0-or-later"""
 import atexit
+import copy
 import datetime
+import functools
 import json
 import os
 import shutil
@@ -97,6 +99,30 @@ def document(*members, **changes):
     case["identity"] = {"name": "Zebedee Skrimshire", "born_on": "1988-03-12", "address": "2 Quernmore House, Ramsgate CT11 9ZZ"}
     case.update(changes)
     return case
+
+
+def made_once(make):
+    """What @make(folder) makes and answers, made once a program, as each command costs the better half of a second; and copied for each case,
+    registers and paths in the answer with it."""
+    kept = []
+
+    def there(part, folder):
+        if isinstance(part, str):
+            return part.replace(kept[0], folder)
+        other = copy.copy(part)
+        for name, value in vars(part).items():
+            setattr(other, name, there(value, folder) if isinstance(value, str) else value)
+        return other
+
+    @functools.wraps(make)
+    def copied(folder):
+        if not kept:
+            original = tempfile.mkdtemp(prefix="csn-ctl-once-")
+            atexit.register(shutil.rmtree, original, ignore_errors=True)
+            kept.extend([original, make(original)])
+        shutil.copytree(kept[0], folder, dirs_exist_ok=True)
+        return tuple(there(part, folder) for part in kept[1])
+    return copied
 
 
 def case(name):

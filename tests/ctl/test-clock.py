@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from ctl import CANNOT, DONE, DUE, REFUSED, USAGE, Register, case, document, expect, main, samples
+from ctl import CANNOT, DONE, DUE, REFUSED, USAGE, Register, case, document, expect, made_once, main, samples
 
 REASON = ("--reason", "To see whether it is still needed")
 
@@ -48,6 +48,13 @@ class Practice(Register):
         return {"user": name, "passphrase_file": file}
 
 
+@made_once
+def started(folder):
+    """A practice register with a release to two members."""
+    reg = Practice(folder)
+    return reg, reg.start()
+
+
 def text_of(pdf):
     return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
 
@@ -72,8 +79,7 @@ def events(path):
 
 @case("/ctl/F46/due-on-several-days-and-overdue-means-stopped")
 def overdue(folder):
-    reg = Practice(folder)
-    reference = reg.start()
+    reg, reference = started(folder)
     assert reg.due() == [("later", reference, 60, 2, None)]
     assert reg.due("--on", day(53)) == [("next-7-days", reference, 60, 2, None)]
     assert reg.due("--on", day(60)) == [("today", reference, 60, 2, None)]
@@ -131,8 +137,7 @@ def due_list(folder):
 
 @case("/ctl/F48/signed-by-one-decided-by-another")
 def review(folder):
-    reg = Practice(folder)
-    reference = reg.start()
+    reg, reference = started(folder)
     reviewer = reg.reviewer()
     expect(USAGE, reg("review", "dream"), "Use: review")
     expect(USAGE, reg("review", "decide", reference, "--outcome", "keep"), "waits for a decision")

@@ -5,7 +5,7 @@ import os
 import re
 import sys
 
-from ctl import CANNOT, DONE, REFUSED, USAGE, Register, case, document, expect, main, run, samples
+from ctl import CANNOT, DONE, REFUSED, USAGE, Register, case, document, expect, made_once, main, run, samples
 
 
 class Manager(Register):
@@ -34,6 +34,7 @@ def supply(unit):
     return reference
 
 
+@made_once
 def both(folder):
     unit, manager = Register(folder), Manager(folder)
     expect(DONE, unit.create("--last-number", "46"))

@@ -7,11 +7,12 @@ import re
 import subprocess
 import sys
 
-from ctl import CANNOT, DONE, REFUSED, USAGE, case, expect, main
+from ctl import CANNOT, DONE, REFUSED, USAGE, case, expect, made_once, main
 
 pair = importlib.import_module("test-manager")
 
 
+@made_once
 def held(folder):
     """The manager has the unit's photograph, and has shown it to one of two members; reference and the first return."""
     unit, manager = pair.both(folder)

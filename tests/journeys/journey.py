@@ -171,8 +171,7 @@ class App:
         while time.monotonic() < end:
             try:
                 if not self.is_busy():
-                    self.tree.windows()
-                    return
+                    return self.tree.greet()
             except GLib.Error:
                 if self.process.poll() is not None:
                     return

@@ -109,6 +109,7 @@ def notice(app):
 
 
 def area(app):
+    app.page("Choose who receives it")
     if not any(app.is_seen(node) for node in app.nodes("Area", ("text", "entry"))):
         app.press("Add another area")
 
@@ -117,6 +118,7 @@ def disc(app):
     pressed(record, "Prepare copies…")(app)
     app.wait(lambda: app.title().startswith("Issue "), "the recipients")
     app.find("Supplied as", "push button")
+    app.settle()
     if not any(app.is_seen(node) for node in app.nodes("Number of the disc or stick", ("text", "entry"))):
         app.key("alt+l")
         app.find("USB stick")

@@ -147,6 +147,10 @@ class Tree:
     def call(self, path, interface, method, arguments=None):
         return self.bus.call_sync(self.bus_name, path, interface, method, arguments, None, 0, MILLISECONDS, None).unpack()
 
+    def greet(self):
+        """Is answered when the program has taken what came before."""
+        self.call(ROOT, ACCESSIBLE, "GetChildren")
+
     def ask_many(self, calls):
         """The answers to many (path, interface, method, arguments), in their order; None where there is none, because the thing is gone."""
         answers, left = [None] * len(calls), len(calls)
