@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 
 static const CtlCommand *const groups[] = { ctl_setup_commands, ctl_people_commands, ctl_sign_commands, ctl_case_commands, ctl_issue_commands, ctl_due_commands,
-                                            ctl_review_commands, ctl_recall_commands, ctl_status_commands, ctl_old_commands, ctl_exchange_commands, ctl_onward_commands, ctl_manager_commands, ctl_edition_commands, ctl_read_commands,
+                                            ctl_review_commands, ctl_recall_commands, ctl_status_commands, ctl_old_commands, ctl_exchange_commands, ctl_onward_commands, ctl_manager_commands, ctl_edition_commands, ctl_sample_commands, ctl_read_commands,
                                             ctl_acts_commands, ctl_verify_commands, ctl_audit_commands, ctl_keep_commands };
 
 const CtlCommand *
