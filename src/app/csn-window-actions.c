@@ -6,6 +6,7 @@
 #include "csn-help-page.h"
 #include "csn-manager.h"
 #include "csn-recall.h"
+#include "csn-sample.h"
 #include "csn-setup.h"
 #include "csn-shortcuts.h"
 #include "csn-window-private.h"
@@ -29,6 +30,7 @@ static const struct
   { "statuses", csn_statuses_page_new },
   { "cards", csn_cards_page_new },
   { "return", csn_return_file_page_new },
+  { "findings", csn_findings_page_new },
   { "whose", csn_whose_page_new },
   { "my-card", csn_my_card_page_new },
 };
@@ -61,6 +63,7 @@ static const struct
   { N_ ("Recall l_ist"), "win.go::recalls", UNIT },
   { N_ ("Br_eaches"), "win.go::breaches", UNIT },
   { N_ ("_Statuses from the records system…"), "win.go::statuses", UNIT },
+  { N_ ("Findin_gs of the data protection unit"), "win.go::findings", UNIT },
   { N_ ("_Whose copy is this?"), "win.go::whose", UNIT | READER },
   { N_ ("My identity car_d"), "win.go::my-card", UNIT },
   { "", NULL, ALL },

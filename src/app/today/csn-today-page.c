@@ -9,6 +9,7 @@
 #include "csn-recall.h"
 #include "csn-record-page.h"
 #include "csn-row.h"
+#include "csn-sample.h"
 #include "csn-setup.h"
 #include <glib/gi18n.h>
 
@@ -381,6 +382,12 @@ open_breach_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+open_finding_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_place (widget, csn_finding_page_new, parameter);
+}
+
+static void
 open_section_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   csn_page_open (CSN_PAGE (widget), g_variant_get_string (parameter, NULL), NULL);
@@ -427,6 +434,7 @@ csn_today_page_class_init (CsnTodayPageClass *class)
   gtk_widget_class_install_action (widget_class, "today.open-recalls", "s", open_recalls_action);
   gtk_widget_class_install_action (widget_class, "today.open-reported", "s", open_reported_action);
   gtk_widget_class_install_action (widget_class, "today.open-breach", "s", open_breach_action);
+  gtk_widget_class_install_action (widget_class, "today.open-finding", "s", open_finding_action);
   gtk_widget_class_install_action (widget_class, "today.open-section", "s", open_section_action);
 }
 

@@ -5,7 +5,7 @@
 #include "csn-waiting.h"
 
 /* What else waits, in this order. */
-#define CSN_TODAY_N_KINDS 7
+#define CSN_TODAY_N_KINDS 8
 typedef struct
 {
   CsnWaitingSelect select;

@@ -5,6 +5,7 @@
 #include "csn-date-words.h"
 #include "csn-drafts.h"
 #include "csn-row.h"
+#include "csn-sample.h"
 #include <glib/gi18n.h>
 
 /* "case id, reference": neither holds a space. */
@@ -102,6 +103,23 @@ make_discrepancies (CsnRows *rows, guint row, gpointer data)
   csn_row_add_tag (widget, csn_rows_number (rows, row, "breach") != 0 ? _ ("Breach") : _ ("To look into"), csn_rows_number (rows, row, "breach") != 0 ? "overdue" : "due");
   csn_row_set_action (widget, "today.open-reported", csn_rows_text (rows, row, "recipient_id"));
   gtk_widget_set_name (widget, csn_rows_text (rows, row, "recipient_id"));
+  return widget;
+}
+
+static GtkWidget *
+make_finding (CsnRows *rows, guint row, gpointer data)
+{
+  CsnTodayPage    *self = data;
+  int              days = 0;
+  gboolean         known = csn_days_until (csn_rows_text (rows, row, "reply_by"), self->today, &days);
+  g_autofree char *about = csn_finding_about_words (csn_rows_text (rows, row, "reference"), csn_rows_text (rows, row, "paragraph")), *by = csn_date_words (csn_rows_text (rows, row, "reply_by"));
+  g_autofree char *title = g_strdup_printf (_ ("Finding %1$d: %2$s"), (int) csn_rows_number (rows, row, "number"), about);
+  /* Translators: date */
+  g_autofree char *tag = g_strdup_printf (known && days < 0 ? _ ("Should have been answered by %s") : _ ("Reply by %s"), by);
+  GtkWidget       *widget = csn_row_new (title, csn_finding_seriousness_words (csn_rows_text (rows, row, "seriousness")));
+  csn_row_add_tag (widget, tag, known && days < 0 ? "overdue" : days <= CSN_WAITING_DAYS ? "due" : "quiet");
+  csn_row_set_action (widget, "today.open-finding", csn_rows_text (rows, row, "finding_id"));
+  gtk_widget_set_name (widget, csn_rows_text (rows, row, "finding_id"));
   return widget;
 }
 
@@ -216,6 +234,7 @@ make_vetting (CsnRows *rows, guint row, gpointer data)
 }
 
 const CsnTodayKind CSN_TODAY_KINDS[CSN_TODAY_N_KINDS] = {
+  { CSN_WAITING_FINDINGS, N_ ("Findings to answer (%u)"), make_finding },
   { CSN_WAITING_DISCREPANCIES, N_ ("What managers reported (%u)"), make_discrepancies },
   { CSN_WAITING_DRAFTS, N_ ("Authorisations to finish (%u)"), make_draft },
   { CSN_WAITING_UNISSUED, N_ ("Authorised, not issued to everybody (%u)"), make_unissued },

@@ -41,7 +41,8 @@ const char *const CSN_WAITING_COUNTS =
     "SELECT (SELECT count (*) FROM " SOON " WHERE review_on <= date (:today, '+7 days')) + "
     "(SELECT count (*) FROM " UNDECIDED " WHERE review_on > date (:today, '+7 days')) + "
     "(SELECT count (*) FROM recalls_now WHERE deadline_on < :today) + "
-    "(SELECT count (*) FROM breaches_now WHERE NOT closed) AS reviews, "
+    "(SELECT count (*) FROM breaches_now WHERE NOT closed) + "
+    "(SELECT count (*) FROM findings_now WHERE standing = 'open') AS reviews, "
     "(SELECT count (*) FROM cases WHERE status = 'open') AS authorisations, 0 AS register, "
     "(SELECT count (*) FROM packages_due) + (SELECT count (*) FROM discrepancies WHERE settled_on IS NULL) AS packages, "
     "(SELECT count (DISTINCT recipient_id) FROM " WITHOUT_COPY " WHERE standing <> 'signed') + "
@@ -63,6 +64,7 @@ const char *const CSN_WAITING_SELECTS[CSN_WAITING_N_SELECTS + 1] = {
       "min (q.deadline_on), q.reference",
   [CSN_WAITING_BREACHES] = "SELECT b.id AS breach_id, b.reference, b.copy_no, b.organisation, b.report_by, b.reported FROM "
                            "breaches_now b WHERE NOT b.closed ORDER BY b.reported, b.report_by",
+  [CSN_WAITING_FINDINGS] = "SELECT id AS finding_id, number, paragraph, seriousness, reference, reply_by FROM findings_now WHERE standing = 'open' ORDER BY reply_by, number",
   [CSN_WAITING_DISCREPANCIES] = "SELECT p.id AS recipient_id, p.organisation, p.person, count (*) AS open, max (d.breach_id IS NOT NULL) AS breach FROM discrepancies d JOIN recipients p "
                                 "ON p.id = d.recipient_id WHERE d.settled_on IS NULL GROUP BY p.id ORDER BY p.organisation, p.person",
   [CSN_WAITING_DRAFTS] =

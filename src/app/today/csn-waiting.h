@@ -15,6 +15,7 @@ typedef enum
   CSN_WAITING_REVIEWS,    /* every release with a copy out that nobody demanded back, the earliest review first */
   CSN_WAITING_RECALLS,    /* releases with copies that are demanded back, the earliest deadline first */
   CSN_WAITING_BREACHES,   /* breaches that are not closed, the earliest report first */
+  CSN_WAITING_FINDINGS,   /* findings of the data protection unit that wait for an answer, the earliest reply first */
   CSN_WAITING_DISCREPANCIES, /* managers whose reports do not agree with the record, and how often */
   CSN_WAITING_DRAFTS,     /* open cases, newest first */
   CSN_WAITING_UNISSUED,   /* releases with recipients who have no copy yet */
