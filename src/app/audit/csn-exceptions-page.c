@@ -4,6 +4,7 @@
 #include "csn-audit-private.h"
 #include "csn-date-words.h"
 #include "csn-record-page.h"
+#include "csn-paragraph.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>
 
@@ -41,6 +42,7 @@ _csn_exception_row (const CsnException *exception, gboolean with_reference)
   g_autofree char *line = g_strdup_printf ("%s\n%s", where, exception->paragraph);
   GtkWidget       *row = csn_row_new (exception->text, line);
   csn_row_add_tag (row, exception->blocks ? _ ("Not allowed") : _ ("Warning"), exception->blocks ? "overdue" : "due");
+  csn_paragraph_add_to_row (row, exception->paragraph);
   return row;
 }
 

@@ -1,6 +1,7 @@
 /* One line of the disclosure log as it is typed: reference, member, how, when (K10 7.4.1, F33). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-log-entry-private.h"
 #include "csn-accessible.h"
+#include "csn-paragraph.h"
 #include "csn-rules.h"
 #include "csn-when.h"
 #include "csn-wrap.h"
@@ -26,7 +27,12 @@ get_target (CsnLogEntry *self, CsnLogField field)
 static void
 say_error (CsnLogEntry *self, CsnLogField field, const char *words)
 {
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self->errors[field])), *last = gtk_widget_get_last_child (cell), *links = csn_paragraph_links (words);
   csn_accessible_error (field == CSN_LOG_HOW ? self->how_box : get_target (self, field), self->errors[field], words);
+  if (CSN_IS_WRAP (last)) /* the paragraphs of what was said before */
+    gtk_box_remove (GTK_BOX (cell), last);
+  if (links != NULL)
+    gtk_box_append (GTK_BOX (cell), links);
 }
 
 static void
