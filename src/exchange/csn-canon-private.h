@@ -50,7 +50,14 @@ gpointer _csn_canon_item (CsnCanon *canon, GPtrArray *list, guint i, gsize size)
 /* What fields say of each other. */
 void     _csn_canon_demand (CsnCanon *canon, const char *field, gboolean holds);
 
+/* What packages and returns say alike. For whom, the number and the file before it: none, all zero, before the first. */
+void     _csn_canon_sequence (CsnCanon *canon, GArray *recipient_keys, guint64 *number, guint8 previous[CSN_HASH_SIZE], gint64 *made_us);
+/* The other's newest file that was seen: 0 and all zero, none. */
+void     _csn_canon_seen (CsnCanon *canon, guint64 *seen_number, guint8 seen_sha256[CSN_HASH_SIZE]);
+/* The register's head, and how it goes on from one of @old_size entries: 0, no proof. */
+void     _csn_canon_head (CsnCanon *canon, char **checkpoint, guint64 *old_size, GBytes **consistency);
+
 gboolean _csn_is_zero (const guint8 *bytes, gsize length);
 gboolean _csn_is_empty (GBytes *bytes); /* or NULL */
-/* Whether @key is one of the recipient keys @keys. */
-gboolean _csn_names_key (GArray *keys, const guint8 key[CSN_KEY_SIZE]);
+/* What was opened was made for me, and not only for somebody who passed it on; then who signed it. FALSE with an error. */
+gboolean _csn_is_for_me (CsnThing kind, GArray *recipient_keys, CsnIdentity *me, const CsnParcel *parcel, guint8 *out_signer, GError **error);

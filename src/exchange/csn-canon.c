@@ -1,6 +1,7 @@
 /* The one byte form of what is signed: numbers, texts and lists, written and read by the same code. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-canon-private.h"
 
+#include "csn-age.h"
 #include "csn-date.h"
 #include "csn-text.h"
 #include <string.h>
@@ -313,11 +314,53 @@ _csn_is_empty (GBytes *bytes)
   return bytes == NULL || g_bytes_get_size (bytes) == 0;
 }
 
-gboolean
-_csn_names_key (GArray *keys, const guint8 key[CSN_KEY_SIZE])
+static gboolean
+names_key (GArray *keys, const guint8 key[CSN_KEY_SIZE])
 {
   for (guint i = 0; i < keys->len; i++)
     if (memcmp (keys->data + (gsize) i * CSN_KEY_SIZE, key, CSN_KEY_SIZE) == 0)
       return TRUE;
   return FALSE;
+}
+
+gboolean
+_csn_is_for_me (CsnThing kind, GArray *recipient_keys, CsnIdentity *me, const CsnParcel *parcel, guint8 *out_signer, GError **error)
+{
+  if (!names_key (recipient_keys, csn_identity_public (me)->box_key))
+    {
+      _csn_exchange_refuse (kind, REFUSE_PASSED_ON, error);
+      return FALSE;
+    }
+  if (out_signer != NULL)
+    memcpy (out_signer, parcel->signer, CSN_KEY_SIZE);
+  return TRUE;
+}
+
+/* --- What packages and returns say alike ---------------------------------------------------------------------------------------------- */
+void
+_csn_canon_sequence (CsnCanon *canon, GArray *recipient_keys, guint64 *number, guint8 previous[CSN_HASH_SIZE], gint64 *made_us)
+{
+  _csn_canon_list (canon, "recipient_keys", recipient_keys, 1, CSN_AGE_MAX_RECIPIENTS);
+  _csn_canon_u64 (canon, "number", number);
+  _csn_canon_raw (canon, "previous", previous, CSN_HASH_SIZE);
+  _csn_canon_demand (canon, "number", *number >= 1);
+  _csn_canon_demand (canon, "previous", (*number == 1) == _csn_is_zero (previous, CSN_HASH_SIZE));
+  _csn_canon_moment (canon, "made_us", made_us);
+}
+
+void
+_csn_canon_seen (CsnCanon *canon, guint64 *seen_number, guint8 seen_sha256[CSN_HASH_SIZE])
+{
+  _csn_canon_u64 (canon, "seen_number", seen_number);
+  _csn_canon_raw (canon, "seen_sha256", seen_sha256, CSN_HASH_SIZE);
+  _csn_canon_demand (canon, "seen_sha256", (*seen_number == 0) == _csn_is_zero (seen_sha256, CSN_HASH_SIZE));
+}
+
+void
+_csn_canon_head (CsnCanon *canon, char **checkpoint, guint64 *old_size, GBytes **consistency)
+{
+  _csn_canon_note (canon, "checkpoint", checkpoint);
+  _csn_canon_u64 (canon, "old_size", old_size);
+  _csn_canon_proof (canon, "consistency", consistency);
+  _csn_canon_demand (canon, "consistency", *old_size > 0 || _csn_is_empty (*consistency));
 }

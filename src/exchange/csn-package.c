@@ -82,12 +82,7 @@ walk_envelope (CsnCanon *canon, CsnPackage *package)
   _csn_canon_raw (canon, "register_id", package->register_id, CSN_ID_SIZE);
   _csn_canon_raw (canon, "package_id", package->package_id, CSN_ID_SIZE);
   _csn_canon_raw (canon, "recipient_id", package->recipient_id, CSN_ID_SIZE);
-  _csn_canon_list (canon, "recipient_keys", package->recipient_keys, 1, CSN_AGE_MAX_RECIPIENTS);
-  _csn_canon_u64 (canon, "number", &package->number);
-  _csn_canon_raw (canon, "previous", package->previous, CSN_HASH_SIZE);
-  _csn_canon_demand (canon, "number", package->number >= 1);
-  _csn_canon_demand (canon, "previous", (package->number == 1) == _csn_is_zero (package->previous, CSN_HASH_SIZE));
-  _csn_canon_moment (canon, "made_us", &package->made_us);
+  _csn_canon_sequence (canon, package->recipient_keys, &package->number, package->previous, &package->made_us);
   package->kind = (CsnPackageKind) _csn_canon_choice (canon, "kind", package->kind, CSN_PACKAGE_NOTICE);
 }
 
@@ -157,13 +152,8 @@ walk_recall (CsnCanon *canon, CsnPackage *package)
 static void
 walk_witness (CsnCanon *canon, CsnPackage *package)
 {
-  _csn_canon_u64 (canon, "seen_number", &package->seen_number);
-  _csn_canon_raw (canon, "seen_sha256", package->seen_sha256, CSN_HASH_SIZE);
-  _csn_canon_demand (canon, "seen_sha256", (package->seen_number == 0) == _csn_is_zero (package->seen_sha256, CSN_HASH_SIZE));
-  _csn_canon_note (canon, "checkpoint", &package->checkpoint);
-  _csn_canon_u64 (canon, "old_size", &package->old_size);
-  _csn_canon_proof (canon, "consistency", &package->consistency);
-  _csn_canon_demand (canon, "consistency", package->old_size > 0 || _csn_is_empty (package->consistency));
+  _csn_canon_seen (canon, &package->seen_number, package->seen_sha256);
+  _csn_canon_head (canon, &package->checkpoint, &package->old_size, &package->consistency);
   _csn_canon_u64 (canon, "entry_seq", &package->entry_seq);
   _csn_canon_raw (canon, "entry_leaf", package->entry_leaf, CSN_HASH_SIZE);
   _csn_canon_demand (canon, "entry_leaf", (package->entry_seq == 0) == _csn_is_zero (package->entry_leaf, CSN_HASH_SIZE));
@@ -298,11 +288,7 @@ csn_package_open (CsnIdentity *me, const guint8 (*trusted)[CSN_KEY_SIZE], guint 
 {
   g_autoptr (CsnParcel)  parcel = csn_parcel_open (CSN_PARCEL_PACKAGE, me, trusted, n, file, error);
   g_autoptr (CsnPackage) package = parcel != NULL ? csn_package_decode (parcel->manifest, parcel->parts, error) : NULL;
-  if (package == NULL)
+  if (package == NULL || !_csn_is_for_me (THING_PACKAGE, package->recipient_keys, me, parcel, out_signer, error))
     return NULL;
-  if (!_csn_names_key (package->recipient_keys, csn_identity_public (me)->box_key))
-    return _csn_exchange_refuse (THING_PACKAGE, REFUSE_PASSED_ON, error);
-  if (out_signer != NULL)
-    memcpy (out_signer, parcel->signer, CSN_KEY_SIZE);
   return g_steal_pointer (&package);
 }

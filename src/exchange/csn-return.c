@@ -85,21 +85,14 @@ walk_envelope (CsnCanon *canon, CsnReturn *self)
   _csn_canon_raw (canon, "return_id", self->return_id, CSN_ID_SIZE);
   _csn_canon_raw (canon, "unit_id", self->unit_id, CSN_ID_SIZE);
   _csn_canon_raw (canon, "recipient_id", self->recipient_id, CSN_ID_SIZE);
-  _csn_canon_list (canon, "recipient_keys", self->recipient_keys, 1, CSN_AGE_MAX_RECIPIENTS);
-  _csn_canon_u64 (canon, "number", &self->number);
-  _csn_canon_raw (canon, "previous", self->previous, CSN_HASH_SIZE);
-  _csn_canon_demand (canon, "number", self->number >= 1);
-  _csn_canon_demand (canon, "previous", (self->number == 1) == _csn_is_zero (self->previous, CSN_HASH_SIZE));
-  _csn_canon_moment (canon, "made_us", &self->made_us);
+  _csn_canon_sequence (canon, self->recipient_keys, &self->number, self->previous, &self->made_us);
 }
 
 /* Ascending, so that there is one way of writing them. */
 static void
 walk_missing (CsnCanon *canon, CsnReturn *self)
 {
-  _csn_canon_u64 (canon, "seen_number", &self->seen_number);
-  _csn_canon_raw (canon, "seen_sha256", self->seen_sha256, CSN_HASH_SIZE);
-  _csn_canon_demand (canon, "seen_sha256", (self->seen_number == 0) == _csn_is_zero (self->seen_sha256, CSN_HASH_SIZE));
+  _csn_canon_seen (canon, &self->seen_number, self->seen_sha256);
   guint   n = _csn_canon_count (canon, "missing", self->missing->len, 0, MOST_MISSING, sizeof (guint64));
   guint64 before = 0;
   for (guint i = 0; i < n && canon->bad == NULL; i++)
@@ -179,10 +172,7 @@ walk (CsnCanon *canon, gpointer thing)
   walk_items (canon, self);
   walk_receipts (canon, self);
   walk_disclosures (canon, self);
-  _csn_canon_note (canon, "checkpoint", &self->checkpoint);
-  _csn_canon_u64 (canon, "old_size", &self->old_size);
-  _csn_canon_proof (canon, "consistency", &self->consistency);
-  _csn_canon_demand (canon, "consistency", self->old_size > 0 || _csn_is_empty (self->consistency));
+  _csn_canon_head (canon, &self->checkpoint, &self->old_size, &self->consistency);
 }
 
 /* --- Whole ---------------------------------------------------------------------------------------------------------------------------- */
@@ -225,11 +215,7 @@ csn_return_open (CsnIdentity *me, const guint8 (*trusted)[CSN_KEY_SIZE], guint n
   if (g_bytes_get_size (parcel->parts) > 0) /* a return has none */
     return _csn_exchange_refuse (THING_RETURN, REFUSE_DAMAGED, error);
   g_autoptr (CsnReturn) self = csn_return_decode (parcel->manifest, error);
-  if (self == NULL)
+  if (self == NULL || !_csn_is_for_me (THING_RETURN, self->recipient_keys, me, parcel, out_signer, error))
     return NULL;
-  if (!_csn_names_key (self->recipient_keys, csn_identity_public (me)->box_key))
-    return _csn_exchange_refuse (THING_RETURN, REFUSE_PASSED_ON, error);
-  if (out_signer != NULL)
-    memcpy (out_signer, parcel->signer, CSN_KEY_SIZE);
   return g_steal_pointer (&self);
 }

@@ -1,27 +1,13 @@
 /* Returns: the file as it comes, what is inside it, and manifests that a trusted signer made wrong. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-return.h"
-#include "csn-age.h"
-#include "fuzz.h"
-
-static CsnIdentity *sender, *reader;
-
-static CsnIdentity *
-person (guint8 seed)
-{
-  g_autoptr (CsnSecret) seeds = csn_secret_new (64);
-  for (guint i = 0; i < 64; i++)
-    csn_secret_writable (seeds)[i] = seed;
-  return csn_identity_new_from_seeds (seeds, NULL);
-}
+#include "fuzz-sealed.h"
 
 int
 LLVMFuzzerInitialize (int *argc, char ***argv)
 {
   (void) argc;
   (void) argv;
-  csn_vault_init (NULL);
-  sender = person (2); /* as in tests/exchange: the seeds there are sealed by and for these */
-  reader = person (1);
+  meet (2, 1);
   return 0;
 }
 
@@ -52,15 +38,6 @@ open_file (GBytes *file)
 int
 LLVMFuzzerTestOneInput (const uint8_t *bytes, size_t length)
 {
-  if (length == 0)
-    return 0;
-  if (bytes[0] == 1 || bytes[0] == 2)
-    {
-      g_autoptr (GBytes) given = g_bytes_new (bytes + 1, length - 1);
-      g_autoptr (GBytes) sealed = bytes[0] == 2 ? csn_age_seal ((const guint8 (*)[CSN_KEY_SIZE]) csn_identity_public (reader)->box_key, 1, given, NULL) : NULL;
-      open_file (sealed != NULL ? sealed : given);
-    }
-  else
-    decode (bytes + 1, length - 1);
+  try_sealed (bytes, length, open_file, decode);
   return 0;
 }
