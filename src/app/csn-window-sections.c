@@ -38,6 +38,7 @@ static const Section UNIT_SECTIONS[] = {
 static const Section AUDIT_SECTIONS[] = {
   { "overview", N_ ("Overview"), "go-home-symbolic", csn_overview_page_new },
   { "register", N_ ("Register"), "view-list-symbolic", csn_register_page_new },
+  { "compliance", N_ ("Compliance"), "object-select-symbolic", csn_compliance_page_new },
   { "samples", N_ ("Dip samples"), "edit-select-all-symbolic", csn_samples_page_new },
   { "findings", N_ ("Findings"), "dialog-warning-symbolic", csn_findings_page_new },
   { "chain", N_ ("Chain check"), "emblem-ok-symbolic", csn_chain_page_new },
