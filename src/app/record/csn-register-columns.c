@@ -307,7 +307,11 @@ show_columns (GtkColumnView *view)
       gtk_column_view_column_set_visible (column,
                                           is_wanted (&COLUMNS[i]) && (COLUMNS[i].how & left_out) == 0);
       if (COLUMNS[i].write == write_offending)
-        gtk_column_view_column_set_expand (column, narrow);
+        {
+          gtk_column_view_column_set_expand (column, narrow);
+          /* No column is narrower than its title. */
+          gtk_column_view_column_set_title (column, room < CSN_ROOM_LITTLE ? C_ ("column", "Offending") : _ (COLUMNS[i].title));
+        }
     }
 }
 
