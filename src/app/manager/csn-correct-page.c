@@ -104,15 +104,10 @@ static void
 corrected_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsnCorrectPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsnLogged) logged = csn_session_run_finish (CSN_SESSION (source), result, &error);
-  if (g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))))
-    return;
-  self->acting = FALSE;
-  csn_page_end (CSN_PAGE (self));
+  g_autoptr (CsnLogged) logged = _csn_log_finish (CSN_PAGE (self), result, &self->acting);
   if (logged == NULL)
-    csn_page_report (CSN_PAGE (self), error);
-  else if (logged->id == NULL)
+    return;
+  if (logged->id == NULL)
     show_refusal (self, logged->problems);
   else
     {

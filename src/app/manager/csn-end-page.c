@@ -1,6 +1,7 @@
 /* A photograph goes back, is destroyed or is lost: the facts first, for its key goes with it (K10 8.2, F50). SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-error-text.h"
 #include "csn-manager-private.h"
-#include "csn-note.h"
+#include "csn-plain-page.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>
 
@@ -17,13 +18,11 @@ static const CsnFieldSpec FIELDS[] = {
   { .kind = CSN_FIELD_TEXT, .path = "how", .label = N_ ("_How?"), .hint = N_ ("For example: paper shredded, no other copy was made") },
   CSN_FIELDS_END,
 };
-static const char *const ANYWHERE[] = { "", NULL };
 
 struct _CsnEndPage
 {
   CsnQuestionPage parent_instance;
 
-  CsnNote *note;
   char    *item_id, *reference;
   char    *warned; /* the warnings that were shown: the same again do not stop */
   gboolean acting;
@@ -66,15 +65,6 @@ free_answer (gpointer data)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, free_answer)
 
-static char *
-write_problems (GPtrArray *problems)
-{
-  GString *text = g_string_new (NULL);
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    g_string_append_printf (text, "%s\n", ((CsnProblem *) g_ptr_array_index (problems, i))->text);
-  return g_string_free (text, FALSE);
-}
-
 /* The dry run first: what only warns is shown once, for afterwards it is too late. */
 static gpointer
 end_on_worker (CsnRegister *reg, gpointer data, GCancellable *cancellable, GError **error)
@@ -85,7 +75,7 @@ end_on_worker (CsnRegister *reg, gpointer data, GCancellable *cancellable, GErro
   GError *inner = NULL;
   if (!csn_register_check (reg, "item.end", text, &answer->problems, error))
     return NULL;
-  g_autofree char *said = write_problems (answer->problems);
+  g_autofree char *said = csn_error_list_problems (answer->problems);
   if (*said != '\0' && g_strcmp0 (said, wanted->warned) != 0)
     return g_steal_pointer (&answer);
   g_clear_pointer (&answer->problems, g_ptr_array_unref);
@@ -103,13 +93,13 @@ end_on_worker (CsnRegister *reg, gpointer data, GCancellable *cancellable, GErro
 #define CSN_TYPE_ENDED_PAGE (csn_ended_page_get_type ())
 struct _CsnEndedPage
 {
-  CsnPage parent_instance;
+  CsnPlainPage parent_instance;
 
   GBytes *certificate;
   char   *reference;
 };
-G_DECLARE_FINAL_TYPE (CsnEndedPage, csn_ended_page, CSN, ENDED_PAGE, CsnPage)
-G_DEFINE_FINAL_TYPE (CsnEndedPage, csn_ended_page, CSN_TYPE_PAGE)
+G_DECLARE_FINAL_TYPE (CsnEndedPage, csn_ended_page, CSN, ENDED_PAGE, CsnPlainPage)
+G_DEFINE_FINAL_TYPE (CsnEndedPage, csn_ended_page, CSN_TYPE_PLAIN_PAGE)
 
 static void
 certificate_action (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -128,19 +118,6 @@ done_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-csn_ended_page_focus_first (CsnPage *page)
-{
-  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-csn_ended_page_dispose (GObject *object)
-{
-  adw_bin_set_child (ADW_BIN (object), NULL);
-  G_OBJECT_CLASS (csn_ended_page_parent_class)->dispose (object);
-}
-
-static void
 csn_ended_page_finalize (GObject *object)
 {
   g_clear_pointer (&CSN_ENDED_PAGE (object)->certificate, g_bytes_unref);
@@ -151,9 +128,7 @@ csn_ended_page_finalize (GObject *object)
 static void
 csn_ended_page_class_init (CsnEndedPageClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = csn_ended_page_dispose;
   G_OBJECT_CLASS (class)->finalize = csn_ended_page_finalize;
-  CSN_PAGE_CLASS (class)->focus_first = csn_ended_page_focus_first;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "ended.certificate", NULL, certificate_action);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "ended.done", NULL, done_action);
 }
@@ -206,13 +181,13 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (!answer->done)
     {
       g_free (self->warned);
-      self->warned = write_problems (answer->problems);
-      csn_question_page_show_problems (CSN_QUESTION_PAGE (self), answer->problems, ANYWHERE);
+      self->warned = csn_error_list_problems (answer->problems);
+      csn_question_page_show_refusal (CSN_QUESTION_PAGE (self), answer->problems);
     }
   else
     {
       g_autofree char *outcome = g_strdup (csn_document_get (csn_question_page_get_document (CSN_QUESTION_PAGE (self)), "outcome"));
-      csn_note_drop (self->note);
+      csn_question_page_forget (CSN_QUESTION_PAGE (self));
       _csn_manager_replace (CSN_PAGE (self), make_ended (self, outcome, answer->certificate));
     }
 }
@@ -235,11 +210,7 @@ csn_end_page_proceed (CsnQuestionPage *page)
   if (self->acting || csn_page_get_session (CSN_PAGE (self)) == NULL)
     return;
   if (csn_document_get (csn_question_page_get_document (page), "outcome") == NULL) /* without it the register cannot even try */
-    {
-      CsnProblem *problem = g_new0 (CsnProblem, 1);
-      *problem = (CsnProblem){ .rule = g_strdup ("form"), .paragraph = g_strdup (""), .text = g_strdup (_ ("Choose what becomes of the photograph")), .field = g_strdup ("outcome"), .blocks = TRUE };
-      g_ptr_array_add (problems, problem);
-    }
+    csn_question_page_add_slip (problems, "outcome", _ ("Choose what becomes of the photograph"));
   if (csn_question_page_show_problems (page, problems, NULL) > 0)
     return;
   Wanted *wanted = g_new0 (Wanted, 1);
@@ -275,19 +246,6 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-csn_end_page_flush (CsnPage *page)
-{
-  csn_note_save (CSN_END_PAGE (page)->note);
-}
-
-static void
-csn_end_page_dispose (GObject *object)
-{
-  g_clear_object (&CSN_END_PAGE (object)->note);
-  G_OBJECT_CLASS (csn_end_page_parent_class)->dispose (object);
-}
-
-static void
 csn_end_page_finalize (GObject *object)
 {
   CsnEndPage *self = CSN_END_PAGE (object);
@@ -300,9 +258,7 @@ csn_end_page_finalize (GObject *object)
 static void
 csn_end_page_class_init (CsnEndPageClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = csn_end_page_dispose;
   G_OBJECT_CLASS (class)->finalize = csn_end_page_finalize;
-  CSN_PAGE_CLASS (class)->flush = csn_end_page_flush;
   CSN_QUESTION_PAGE_CLASS (class)->proceed = csn_end_page_proceed;
 }
 
@@ -323,7 +279,7 @@ _csn_end_page_new (CsnSession *session, const char *item_id)
   csn_document_set (document, "by", csn_session_get_person (session));
   csn_question_page_build (CSN_QUESTION_PAGE (self), document, FIELDS,
                            _ ("This cannot be taken back: the photograph’s key is destroyed with it, and nobody can look at it here again. The log of whom you told stays."), "K10 8.2", _ ("_Record it"), TRUE);
-  self->note = csn_note_new (CSN_PAGE (self), document, note);
+  csn_question_page_keep (CSN_QUESTION_PAGE (self), note);
   csn_page_set_place (CSN_PAGE (self), _csn_end_page_new, item_id);
   csn_page_begin (CSN_PAGE (self));
   csn_session_query_async (session, SELECT, ":id", item_id, csn_page_get_cancellable (CSN_PAGE (self)), read_cb, g_object_ref (self));

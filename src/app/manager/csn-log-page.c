@@ -89,15 +89,10 @@ static void
 logged_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsnLogPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsnLogged) logged = csn_session_run_finish (CSN_SESSION (source), result, &error);
-  if (g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))))
-    return;
-  self->acting = FALSE;
-  csn_page_end (CSN_PAGE (self));
+  g_autoptr (CsnLogged) logged = _csn_log_finish (CSN_PAGE (self), result, &self->acting);
   if (logged == NULL)
-    csn_page_report (CSN_PAGE (self), error);
-  else if (logged->id == NULL)
+    return;
+  if (logged->id == NULL)
     {
       csn_page_set_failed (CSN_PAGE (self), TRUE);
       csn_log_entry_show_problems (self->entry, logged->problems);

@@ -63,6 +63,21 @@ _csn_log_async (CsnPage *page, JsonNode *body, GAsyncReadyCallback callback, gpo
   csn_session_run_async (csn_page_get_session (page), log_on_worker, json_node_ref (body), (GDestroyNotify) json_node_unref, (GDestroyNotify) csn_logged_free, NULL, callback, data);
 }
 
+CsnLogged *
+_csn_log_finish (CsnPage *page, GAsyncResult *result, gboolean *acting)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsnSession) session = CSN_SESSION (g_async_result_get_source_object (result));
+  g_autoptr (CsnLogged) logged = csn_session_run_finish (session, result, &error);
+  if (g_cancellable_is_cancelled (csn_page_get_cancellable (page)))
+    return NULL;
+  *acting = FALSE;
+  csn_page_end (page);
+  if (logged == NULL)
+    csn_page_report (page, error);
+  return g_steal_pointer (&logged);
+}
+
 /* --- Undo ------------------------------------------------------------------------------------------------------- */
 static void
 undone_cb (GObject *source, GAsyncResult *result, gpointer data)

@@ -2,6 +2,7 @@
 #include "csn-error-text.h"
 #include "csn-form-page.h"
 #include "csn-manager-private.h"
+#include "csn-plain-page.h"
 #include "csn-reason-dialog.h"
 #include "csn-texture.h"
 #include "csn-viewer.h"
@@ -115,31 +116,16 @@ _csn_manager_show_blob (CsnPage *page, const char *blob_id, const char *title, c
 #define CSN_TYPE_ITEM_PICTURE_PAGE (csn_item_picture_page_get_type ())
 struct _CsnItemPicturePage
 {
-  CsnPage parent_instance;
+  CsnPlainPage parent_instance;
 
   CsnViewer *viewer;
 };
-G_DECLARE_FINAL_TYPE (CsnItemPicturePage, csn_item_picture_page, CSN, ITEM_PICTURE_PAGE, CsnPage)
-G_DEFINE_FINAL_TYPE (CsnItemPicturePage, csn_item_picture_page, CSN_TYPE_PAGE)
-
-static void
-csn_item_picture_page_focus_first (CsnPage *page)
-{
-  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-csn_item_picture_page_dispose (GObject *object)
-{
-  adw_bin_set_child (ADW_BIN (object), NULL);
-  G_OBJECT_CLASS (csn_item_picture_page_parent_class)->dispose (object);
-}
+G_DECLARE_FINAL_TYPE (CsnItemPicturePage, csn_item_picture_page, CSN, ITEM_PICTURE_PAGE, CsnPlainPage)
+G_DEFINE_FINAL_TYPE (CsnItemPicturePage, csn_item_picture_page, CSN_TYPE_PLAIN_PAGE)
 
 static void
 csn_item_picture_page_class_init (CsnItemPicturePageClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = csn_item_picture_page_dispose;
-  CSN_PAGE_CLASS (class)->focus_first = csn_item_picture_page_focus_first;
 }
 
 static void

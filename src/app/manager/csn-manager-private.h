@@ -74,6 +74,8 @@ void csn_logged_free (CsnLogged *logged);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnLogged, csn_logged_free)
 /* @body: acts/disclosure.log.sql without id. */
 void _csn_log_async (CsnPage *page, JsonNode *body, GAsyncReadyCallback callback, gpointer data); /* a CsnLogged, from csn_session_run_finish() */
+/* For a page that is @acting: NULL after an error was shown, or if the page is gone. */
+CsnLogged *_csn_log_finish (CsnPage *page, GAsyncResult *result, gboolean *acting);
 /* Says so at the bottom for eight seconds, with Undo. */
 void _csn_log_tell (CsnPage *page, const CsnLogged *logged);
 /* A correction of the entry @id, as a page. */

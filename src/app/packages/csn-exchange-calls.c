@@ -113,6 +113,16 @@ _csn_exchange_finish (CsnPage *page, GAsyncResult *result)
   return answered;
 }
 
+CsnAnswered *
+_csn_exchange_finish_asked (CsnQuestionPage *page, GAsyncResult *result)
+{
+  g_autoptr (CsnAnswered) answered = _csn_exchange_finish (CSN_PAGE (page), result);
+  if (answered == NULL || answered->done)
+    return g_steal_pointer (&answered);
+  csn_question_page_show_refusal (page, answered->problems);
+  return NULL;
+}
+
 void
 _csn_exchange_report (CsnPage *page, GPtrArray *problems)
 {

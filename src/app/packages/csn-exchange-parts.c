@@ -68,6 +68,7 @@ _csn_exchange_warning (const char *heading, const char *words)
             *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_add_css_class (box, "csn-stopped");
   gtk_box_append (GTK_BOX (texts), csn_content_words (heading, "heading"));
   if (words != NULL)
@@ -85,14 +86,6 @@ _csn_exchange_mark (GtkWidget *row)
   gtk_widget_add_css_class (row, "csn-alarming");
   gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-}
-
-void
-_csn_exchange_add_problem (GPtrArray *problems, const char *field, const char *text)
-{
-  CsnProblem *problem = g_new0 (CsnProblem, 1);
-  *problem = (CsnProblem){ .rule = g_strdup ("form"), .paragraph = g_strdup (""), .text = g_strdup (text), .field = g_strdup (field), .blocks = TRUE };
-  g_ptr_array_add (problems, problem);
 }
 
 void

@@ -1,6 +1,5 @@
 /* A copy's PDF under a password, for a member without the program (K10 8.2, F45). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-packages-private.h"
-#include "csn-note.h"
 #include <glib/gi18n.h>
 
 static const CsnChoice MEDIA[] = {
@@ -23,7 +22,6 @@ struct _CsnLockCopyPage
 {
   CsnQuestionPage parent_instance;
 
-  CsnNote *note;
   char    *copy_id;
   CsnRows *copy;
 };
@@ -42,17 +40,11 @@ static void
 locked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsnLockCopyPage) self = data;
-  g_autoptr (CsnAnswered) answered = _csn_exchange_finish (CSN_PAGE (self), result);
-  static const char *const ANYWHERE[] = { "", NULL };
+  g_autoptr (CsnAnswered) answered = _csn_exchange_finish_asked (CSN_QUESTION_PAGE (self), result);
   if (answered == NULL)
     return;
-  if (!answered->done)
-    {
-      csn_question_page_show_problems (CSN_QUESTION_PAGE (self), answered->problems, ANYWHERE);
-      return;
-    }
   g_autofree char *holder = _csn_exchange_holder_words (self->copy, 0);
-  csn_note_drop (self->note);
+  csn_question_page_forget (CSN_QUESTION_PAGE (self));
   _csn_exchange_replace (CSN_PAGE (self), _csn_password_page_new (CSN_SESSION (source), answered, csn_rows_text (self->copy, 0, "case_id"), csn_rows_text (self->copy, 0, "reference"),
                                                                   (guint) csn_rows_number (self->copy, 0, "copy_no"), holder, csn_rows_text (self->copy, 0, "person")));
 }
@@ -91,23 +83,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       csn_document_set (document, "medium_no", csn_rows_text (self->copy, 0, "medium_no"));
     }
   csn_question_page_build (CSN_QUESTION_PAGE (self), document, FIELDS, why, "K10 8.2", _ ("_Make the locked file…"), FALSE);
-  self->note = csn_note_new (CSN_PAGE (self), document, note);
+  csn_question_page_keep (CSN_QUESTION_PAGE (self), note);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     csn_page_focus_first (CSN_PAGE (self));
-}
-
-static void
-csn_lock_copy_page_flush (CsnPage *page)
-{
-  if (CSN_LOCK_COPY_PAGE (page)->note != NULL)
-    csn_note_save (CSN_LOCK_COPY_PAGE (page)->note);
-}
-
-static void
-csn_lock_copy_page_dispose (GObject *object)
-{
-  g_clear_object (&CSN_LOCK_COPY_PAGE (object)->note);
-  G_OBJECT_CLASS (csn_lock_copy_page_parent_class)->dispose (object);
 }
 
 static void
@@ -121,9 +99,7 @@ csn_lock_copy_page_finalize (GObject *object)
 static void
 csn_lock_copy_page_class_init (CsnLockCopyPageClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = csn_lock_copy_page_dispose;
   G_OBJECT_CLASS (class)->finalize = csn_lock_copy_page_finalize;
-  CSN_PAGE_CLASS (class)->flush = csn_lock_copy_page_flush;
   CSN_QUESTION_PAGE_CLASS (class)->proceed = csn_lock_copy_page_proceed;
 }
 

@@ -33,24 +33,11 @@ G_DECLARE_FINAL_TYPE (CsnPackagePage, csn_package_page, CSN, PACKAGE_PAGE, CsnFi
 G_DEFINE_FINAL_TYPE (CsnPackagePage, csn_package_page, CSN_TYPE_FILLED_PAGE)
 
 static void
-made_again_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CsnPage) page = data;
-  g_autoptr (CsnAnswered) answered = _csn_exchange_finish (page, result);
-  if (answered == NULL)
-    return;
-  if (!answered->done)
-    _csn_exchange_report (page, answered->problems);
-  else
-    _csn_packages_save_made (page, answered->made, FALSE);
-}
-
-static void
 again_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnPackagePage *self = CSN_PACKAGE_PAGE (widget);
   if (self->package != NULL && !csn_page_is_busy (CSN_PAGE (self)))
-    _csn_exchange_run (CSN_PAGE (self), _csn_exchange_make_again, _csn_asked_new (NULL, csn_rows_text (self->package, 0, "copy_id"), NULL), made_again_cb, g_object_ref (self));
+    _csn_packages_make_again (CSN_PAGE (self), csn_rows_text (self->package, 0, "copy_id"));
 }
 
 static void

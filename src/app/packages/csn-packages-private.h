@@ -33,6 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnAnswered, _csn_exchange_answered_free)
 typedef gboolean (*CsnExchangeWork) (CsnRegister *reg, const CsnAsked *asked, CsnAnswered *answered, GError **error);
 void         _csn_exchange_run (CsnPage *page, CsnExchangeWork work, CsnAsked *asked, GAsyncReadyCallback callback, gpointer data);
 CsnAnswered *_csn_exchange_finish (CsnPage *page, GAsyncResult *result);
+/* For a page of questions: NULL, too, if it was refused, which is shown by the fields. */
+CsnAnswered *_csn_exchange_finish_asked (CsnQuestionPage *page, GAsyncResult *result);
 /* As above, with the error for the caller to show. */
 CsnAnswered *_csn_exchange_take (CsnPage *page, GAsyncResult *result, GError **error);
 /* As an error to report, for pages without fields. */
@@ -79,8 +81,6 @@ void _csn_exchange_pop_two (CsnPage *page);
 GtkWidget *_csn_exchange_warning (const char *heading, const char *words);
 /* A red sign before the row: what must not be overlooked. */
 void _csn_exchange_mark (GtkWidget *row);
-/* A problem of @field for csn_question_page_show_problems(). */
-void _csn_exchange_add_problem (GPtrArray *problems, const char *field, const char *text);
 /* Shows, prints or saves a PDF that the register has made. */
 typedef enum
 {
@@ -96,6 +96,8 @@ GtkFileFilter *_csn_exchange_filter (const char *name, const char *ending);
 void _csn_packages_make (CsnPage *page, const char *recipient_id);
 /* @made (CsnMadePackage) into a folder that is asked for; then the page of what was made comes in @page's place (@replaces) or on top. */
 void _csn_packages_save_made (CsnPage *page, GPtrArray *made, gboolean replaces);
+/* The newest package about a copy, made anew, into a folder that is asked for first. */
+void _csn_packages_make_again (CsnPage *page, const char *copy_id);
 /* Packages that were made before, once more. @package_ids: joined by spaces. */
 void _csn_packages_save_again (CsnPage *page, const char *package_ids, gboolean replaces);
 /* What was made: @folder NULL: nothing is saved; @failure: why not everything is. @package_ids: joined by spaces. */

@@ -12,8 +12,9 @@
 typedef struct
 {
   CsnPage   *page;
-  char      *recipient_id, *package_ids, *folder; /* package_ids: joined by spaces; NULL: what waits is made */
-  GPtrArray *made;                                /* CsnMadePackage */
+  CsnExchangeWork work;                 /* what gives the packages; NULL: they are there */
+  char      *recipient_id, *id, *folder; /* id: what the work asks for */
+  GPtrArray *made;                       /* CsnMadePackage */
   GHashTable *names;                              /* recipient_id → organisation */
   char      *failure;
   gboolean   replaces;
@@ -25,7 +26,7 @@ free_saving (gpointer data)
   Saving *saving = data;
   g_object_unref (saving->page);
   g_free (saving->recipient_id);
-  g_free (saving->package_ids);
+  g_free (saving->id);
   g_free (saving->folder);
   g_free (saving->failure);
   g_clear_pointer (&saving->made, g_ptr_array_unref);
@@ -158,6 +159,12 @@ make_on_worker (CsnRegister *reg, const CsnAsked *asked, CsnAnswered *answered, 
 }
 
 static gboolean
+make_again_on_worker (CsnRegister *reg, const CsnAsked *asked, CsnAnswered *answered, GError **error)
+{
+  return add_names (reg, answered, _csn_exchange_make_again (reg, asked, answered, error), error);
+}
+
+static gboolean
 read_on_worker (CsnRegister *reg, const CsnAsked *asked, CsnAnswered *answered, GError **error)
 {
   return add_names (reg, answered, _csn_exchange_read_package (reg, asked, answered, error), error);
@@ -217,17 +224,17 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
     write_files (g_steal_pointer (&saving));
   else
     {
-      CsnAsked       *asked = _csn_asked_new (saving->recipient_id, saving->package_ids, NULL);
-      CsnExchangeWork work = saving->package_ids != NULL ? read_on_worker : make_on_worker;
+      CsnAsked       *asked = _csn_asked_new (saving->recipient_id, saving->id, NULL);
+      CsnExchangeWork work = saving->work;
       _csn_exchange_run (page, work, asked, made_cb, g_steal_pointer (&saving));
     }
 }
 
 static void
-ask_for_folder (CsnPage *page, const char *recipient_id, const char *package_ids, GPtrArray *made, gboolean replaces)
+ask_for_folder (CsnPage *page, CsnExchangeWork work, const char *recipient_id, const char *id, GPtrArray *made, gboolean replaces)
 {
   Saving *saving = g_new0 (Saving, 1);
-  *saving = (Saving){ .page = g_object_ref (page), .recipient_id = g_strdup (recipient_id), .package_ids = g_strdup (package_ids), .replaces = replaces };
+  *saving = (Saving){ .page = g_object_ref (page), .work = work, .recipient_id = g_strdup (recipient_id), .id = g_strdup (id), .replaces = replaces };
   saving->made = made == NULL ? NULL : g_ptr_array_ref (made);
   if (made != NULL)
     keep_names (saving, NULL);
@@ -237,17 +244,23 @@ ask_for_folder (CsnPage *page, const char *recipient_id, const char *package_ids
 void
 _csn_packages_make (CsnPage *page, const char *recipient_id)
 {
-  ask_for_folder (page, recipient_id, NULL, NULL, FALSE);
+  ask_for_folder (page, make_on_worker, recipient_id, NULL, NULL, FALSE);
 }
 
 void
 _csn_packages_save_made (CsnPage *page, GPtrArray *made, gboolean replaces)
 {
-  ask_for_folder (page, NULL, NULL, made, replaces);
+  ask_for_folder (page, NULL, NULL, NULL, made, replaces);
 }
 
 void
 _csn_packages_save_again (CsnPage *page, const char *package_ids, gboolean replaces)
 {
-  ask_for_folder (page, NULL, package_ids, NULL, replaces);
+  ask_for_folder (page, read_on_worker, NULL, package_ids, NULL, replaces);
+}
+
+void
+_csn_packages_make_again (CsnPage *page, const char *copy_id)
+{
+  ask_for_folder (page, make_again_on_worker, NULL, copy_id, NULL, FALSE);
 }

@@ -47,15 +47,9 @@ static void
 pinned_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsnPinCardPage) self = data;
-  g_autoptr (CsnAnswered) answered = _csn_exchange_finish (CSN_PAGE (self), result);
-  static const char *const ANYWHERE[] = { "", NULL };
+  g_autoptr (CsnAnswered) answered = _csn_exchange_finish_asked (CSN_QUESTION_PAGE (self), result);
   if (answered == NULL)
     return;
-  if (!answered->done)
-    {
-      csn_question_page_show_problems (CSN_QUESTION_PAGE (self), answered->problems, ANYWHERE);
-      return;
-    }
   csn_page_toast (CSN_PAGE (self), _ ("The card is trusted from now on."));
   _csn_exchange_pop_two (CSN_PAGE (self));
 }
@@ -106,7 +100,7 @@ write_whose (JsonObject *card)
 static GtkWidget *
 make_top (CsnPinCardPage *self, JsonObject *card, CsnRows *rows)
 {
-  GtkWidget       *top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *sides = csn_wrap_new ();
+  GtkWidget       *top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *sides = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12); /* word below word */
   const char      *contact = csn_rows_text (rows, 0, "contact"), *words = json_object_get_string_member_with_default (card, "words", "");
   g_autofree char *whose = write_whose (card), *call = NULL;
   if (self->replaces != NULL)
@@ -117,9 +111,9 @@ make_top (CsnPinCardPage *self, JsonObject *card, CsnRows *rows)
                       *before = g_strdup_printf ("%s, %s", csn_rows_text (rows, 0, "person"), csn_rows_text (rows, 0, "organisation"));
       gtk_box_append (GTK_BOX (top), _csn_exchange_warning (_ ("The keys on this card are not those that you trust"),
                                                             _ ("It may be a new computer. It may also be somebody who pretends to be him. Ask him himself why the keys are others, before you replace the card.")));
-      csn_wrap_append (CSN_WRAP (sides), make_side (_ ("Card that is trusted now"), before, csn_rows_text (rows, 0, "words"), how));
+      gtk_box_append (GTK_BOX (sides), make_side (_ ("Card that is trusted now"), before, csn_rows_text (rows, 0, "words"), how));
     }
-  csn_wrap_append (CSN_WRAP (sides), make_side (self->replaces == NULL ? _ ("What the card says") : _ ("New card"), whose, words, NULL));
+  gtk_box_append (GTK_BOX (sides), make_side (self->replaces == NULL ? _ ("What the card says") : _ ("New card"), whose, words, NULL));
   gtk_box_append (GTK_BOX (top), sides);
   gtk_box_append (GTK_BOX (top), csn_content_words (_ ("Read them to each other on the telephone: he opens “My identity card” and reads his words, you follow them here. All must be the same, in this order."), NULL));
   if (contact != NULL && *contact != '\0')

@@ -1,6 +1,5 @@
 /* A message to a scheme manager, about one of his copies or about none (K10 8.7, F33). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-packages-private.h"
-#include "csn-note.h"
 #include <glib/gi18n.h>
 
 static const char *const SELECTS[] = {
@@ -15,7 +14,6 @@ struct _CsnSendNoticePage
 {
   CsnQuestionPage parent_instance;
 
-  CsnNote     *note;
   char        *recipient_id; /* NULL: whoever is chosen */
   CsnChoice   *choices;      /* "recipient copy" */
   CsnFieldSpec fields[3];
@@ -58,16 +56,10 @@ static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsnSendNoticePage) self = data;
-  g_autoptr (CsnAnswered) answered = _csn_exchange_finish (CSN_PAGE (self), result);
-  static const char *const ANYWHERE[] = { "", NULL };
+  g_autoptr (CsnAnswered) answered = _csn_exchange_finish_asked (CSN_QUESTION_PAGE (self), result);
   if (answered == NULL)
     return;
-  if (!answered->done)
-    {
-      csn_question_page_show_problems (CSN_QUESTION_PAGE (self), answered->problems, ANYWHERE);
-      return;
-    }
-  csn_note_drop (self->note);
+  csn_question_page_forget (CSN_QUESTION_PAGE (self));
   _csn_packages_save_made (CSN_PAGE (self), answered->made, TRUE);
 }
 
@@ -80,9 +72,9 @@ csn_send_notice_page_proceed (CsnQuestionPage *page)
   if (csn_page_is_busy (CSN_PAGE (page)))
     return;
   if (whom == NULL)
-    _csn_exchange_add_problem (problems, "whom", _ ("Choose who is to be told"));
+    csn_question_page_add_slip (problems, "whom", _ ("Choose who is to be told"));
   if (text == NULL)
-    _csn_exchange_add_problem (problems, "text", _ ("Write what he is to be told"));
+    csn_question_page_add_slip (problems, "text", _ ("Write what he is to be told"));
   if (csn_question_page_show_problems (page, problems, NULL) > 0)
     return;
   g_auto (GStrv) ids = g_strsplit (whom, " ", 2);
@@ -106,23 +98,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   csn_question_page_build (CSN_QUESTION_PAGE (self), document, self->fields, _ ("For example what was found wrong, and by when it must be put right. It goes as a sealed file, as every package does."), "K10 8.7",
                            _ ("_Make the notice"), TRUE);
   g_autofree char *note = g_strdup_printf ("notice:%s", self->recipient_id == NULL ? "" : self->recipient_id);
-  self->note = csn_note_new (CSN_PAGE (self), document, note);
+  csn_question_page_keep (CSN_QUESTION_PAGE (self), note);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     csn_page_focus_first (CSN_PAGE (self));
-}
-
-static void
-csn_send_notice_page_flush (CsnPage *page)
-{
-  if (CSN_SEND_NOTICE_PAGE (page)->note != NULL)
-    csn_note_save (CSN_SEND_NOTICE_PAGE (page)->note);
-}
-
-static void
-csn_send_notice_page_dispose (GObject *object)
-{
-  g_clear_object (&CSN_SEND_NOTICE_PAGE (object)->note);
-  G_OBJECT_CLASS (csn_send_notice_page_parent_class)->dispose (object);
 }
 
 static void
@@ -136,9 +114,7 @@ csn_send_notice_page_finalize (GObject *object)
 static void
 csn_send_notice_page_class_init (CsnSendNoticePageClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = csn_send_notice_page_dispose;
   G_OBJECT_CLASS (class)->finalize = csn_send_notice_page_finalize;
-  CSN_PAGE_CLASS (class)->flush = csn_send_notice_page_flush;
   CSN_QUESTION_PAGE_CLASS (class)->proceed = csn_send_notice_page_proceed;
 }
 

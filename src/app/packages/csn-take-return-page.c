@@ -2,24 +2,22 @@
 #include "csn-accessible.h"
 #include "csn-date-words.h"
 #include "csn-packages-private.h"
-#include "csn-file-pick.h"
+#include "csn-file-page.h"
 #include "csn-recall.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>
 
 struct _CsnTakeReturnPage
 {
-  CsnPage parent_instance;
+  CsnFilePage parent_instance;
 
-  CsnFilePick *pick;
-  GtkWidget   *preview;
-  JsonNode    *said;   /* NULL: nothing was read */
-  CsnRows     *result; /* the breaches that it opened, once it is taken in */
+  JsonNode *said;   /* NULL: nothing was read */
+  CsnRows  *result; /* the breaches that it opened, once it is taken in */
 };
 
 #define CSN_TYPE_TAKE_RETURN_PAGE (csn_take_return_page_get_type ())
-G_DECLARE_FINAL_TYPE (CsnTakeReturnPage, csn_take_return_page, CSN, TAKE_RETURN_PAGE, CsnPage)
-G_DEFINE_FINAL_TYPE (CsnTakeReturnPage, csn_take_return_page, CSN_TYPE_PAGE)
+G_DECLARE_FINAL_TYPE (CsnTakeReturnPage, csn_take_return_page, CSN, TAKE_RETURN_PAGE, CsnFilePage)
+G_DEFINE_FINAL_TYPE (CsnTakeReturnPage, csn_take_return_page, CSN_TYPE_FILE_PAGE)
 
 /* --- On the worker ------------------------------------------------------------------------------------------------------- */
 static gboolean
@@ -145,9 +143,7 @@ add_breaches (CsnTakeReturnPage *self, GtkWidget *box)
 static void
 show_preview (CsnTakeReturnPage *self)
 {
-  GtkWidget *box = self->preview, *buttons = csn_content_buttons ();
-  for (GtkWidget *child; (child = gtk_widget_get_first_child (box)) != NULL;)
-    gtk_box_remove (GTK_BOX (box), child);
+  GtkWidget *box = GTK_WIDGET (csn_file_page_empty (CSN_FILE_PAGE (self))), *buttons = csn_content_buttons ();
   g_object_ref_sink (buttons);
   if (self->said != NULL)
     {
@@ -191,16 +187,17 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (answered != NULL)
     self->said = g_steal_pointer (&answered->said);
   else
-    csn_file_pick_set_error (self->pick, error->message);
+    csn_file_pick_set_error (csn_file_page_get_pick (CSN_FILE_PAGE (self)), error->message);
   show_preview (self);
   if (self->said != NULL)
     csn_page_focus_first (CSN_PAGE (self));
 }
 
 static void
-file_changed_cb (CsnTakeReturnPage *self)
+csn_take_return_page_changed (CsnFilePage *page)
 {
-  GBytes *file = csn_file_pick_get (self->pick);
+  CsnTakeReturnPage *self = CSN_TAKE_RETURN_PAGE (page);
+  GBytes            *file = csn_file_pick_get (csn_file_page_get_pick (page));
   forget (self);
   show_preview (self);
   if (file != NULL && csn_page_get_session (CSN_PAGE (self)) != NULL)
@@ -231,7 +228,7 @@ take_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnTakeReturnPage *self = CSN_TAKE_RETURN_PAGE (widget);
   if (self->said != NULL && self->result == NULL && !csn_page_is_busy (CSN_PAGE (self)))
-    _csn_exchange_run (CSN_PAGE (self), take_on_worker, _csn_asked_new (NULL, NULL, csn_file_pick_get (self->pick)), taken_cb, g_object_ref (self));
+    _csn_exchange_run (CSN_PAGE (self), take_on_worker, _csn_asked_new (NULL, NULL, csn_file_pick_get (csn_file_page_get_pick (CSN_FILE_PAGE (self)))), taken_cb, g_object_ref (self));
 }
 
 static void
@@ -248,25 +245,10 @@ breach_action (GtkWidget *widget, const char *action, GVariant *parameter)
   csn_page_push (CSN_PAGE (widget), csn_breach_page_new (csn_page_get_session (CSN_PAGE (widget)), g_variant_get_string (parameter, NULL)));
 }
 
-static void
-csn_take_return_page_proceed (CsnPage *page)
-{
-  gtk_widget_activate_action (GTK_WIDGET (page), "return.take", NULL);
-}
-
-static void
-csn_take_return_page_focus_first (CsnPage *page)
-{
-  CsnTakeReturnPage *self = CSN_TAKE_RETURN_PAGE (page);
-  if (self->said == NULL || !gtk_widget_child_focus (self->preview, GTK_DIR_TAB_FORWARD))
-    gtk_widget_child_focus (GTK_WIDGET (self->pick), GTK_DIR_TAB_FORWARD);
-}
-
 /* --- The page ------------------------------------------------------------------------------------------------------------ */
 static void
 csn_take_return_page_dispose (GObject *object)
 {
-  adw_bin_set_child (ADW_BIN (object), NULL);
   forget (CSN_TAKE_RETURN_PAGE (object));
   G_OBJECT_CLASS (csn_take_return_page_parent_class)->dispose (object);
 }
@@ -276,8 +258,8 @@ csn_take_return_page_class_init (CsnTakeReturnPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = csn_take_return_page_dispose;
-  CSN_PAGE_CLASS (class)->proceed = csn_take_return_page_proceed;
-  CSN_PAGE_CLASS (class)->focus_first = csn_take_return_page_focus_first;
+  CSN_FILE_PAGE_CLASS (class)->take = "return.take";
+  CSN_FILE_PAGE_CLASS (class)->changed = csn_take_return_page_changed;
   gtk_widget_class_install_action (widget_class, "return.take", NULL, take_action);
   gtk_widget_class_install_action (widget_class, "return.reconcile", NULL, reconcile_action);
   gtk_widget_class_install_action (widget_class, "return.breach", "s", breach_action);
@@ -286,17 +268,9 @@ csn_take_return_page_class_init (CsnTakeReturnPageClass *class)
 static void
 csn_take_return_page_init (CsnTakeReturnPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   g_autoptr (GtkFileFilter) filter = _csn_exchange_filter (_ ("Returns (csret)"), "csret");
-  csn_page_set_title (CSN_PAGE (self), _ ("Take in a return"));
-  self->pick = csn_file_pick_new (_ ("_File that the manager sent"), _ ("Nothing is recorded before you have seen what it says."));
-  csn_file_pick_set_filter (self->pick, filter);
-  self->preview = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  gtk_box_append (GTK_BOX (box), csn_content_head (CSN_PAGE (self), _ ("A manager’s return holds his whole record: to whom he disclosed what, what he received, and what he no longer holds."), "K10 7.4.1"));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pick));
-  gtk_box_append (GTK_BOX (box), self->preview);
-  g_signal_connect_object (self->pick, "changed", G_CALLBACK (file_changed_cb), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (ADW_BIN (self), csn_content_scroll (box));
+  csn_file_page_build (CSN_FILE_PAGE (self), _ ("Take in a return"), _ ("A manager’s return holds his whole record: to whom he disclosed what, what he received, and what he no longer holds."), "K10 7.4.1",
+                       _ ("_File that the manager sent"), _ ("Nothing is recorded before you have seen what it says."), filter);
 }
 
 static CsnPage *

@@ -1,6 +1,5 @@
 /* By which way the password of a locked copy went (K10 8.2, F45). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-packages-private.h"
-#include "csn-note.h"
 #include "csn-text.h"
 #include <glib/gi18n.h>
 
@@ -23,7 +22,6 @@ struct _CsnTellPage
 {
   CsnQuestionPage parent_instance;
 
-  CsnNote *note;
   char    *case_id, *locked_id;
   gboolean acting;
 };
@@ -78,7 +76,6 @@ told_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CsnTellPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = NULL;
-  static const char *const ANYWHERE[] = { "", NULL };
   gboolean done = csn_session_act_finish (CSN_SESSION (source), result, &problems, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -97,11 +94,11 @@ told_cb (GObject *source, GAsyncResult *result, gpointer data)
               problem->field = g_strdup ("time");
             }
         }
-      csn_question_page_show_problems (CSN_QUESTION_PAGE (self), problems, ANYWHERE);
+      csn_question_page_show_refusal (CSN_QUESTION_PAGE (self), problems);
     }
   else
     {
-      csn_note_drop (self->note);
+      csn_question_page_forget (CSN_QUESTION_PAGE (self));
       csn_page_toast (CSN_PAGE (self), _ ("Recorded: the password was told."));
       csn_page_pop (CSN_PAGE (self));
     }
@@ -119,9 +116,9 @@ csn_tell_page_proceed (CsnQuestionPage *page)
     return;
   const char *typed = csn_document_get (document, "day");
   if (typed == NULL || !csn_date_parse (typed, &day))
-    _csn_exchange_add_problem (problems, "day", _ ("Enter the day on which it was told"));
+    csn_question_page_add_slip (problems, "day", _ ("Enter the day on which it was told"));
   if (minute < 0)
-    _csn_exchange_add_problem (problems, "time", _ ("Enter the time as 14:02 or 2:02pm"));
+    csn_question_page_add_slip (problems, "time", _ ("Enter the time as 14:02 or 2:02pm"));
   if (csn_question_page_show_problems (page, problems, NULL) > 0)
     return;
   g_autoptr (JsonNode) body = json_node_new (JSON_NODE_OBJECT);
@@ -141,19 +138,6 @@ csn_tell_page_proceed (CsnQuestionPage *page)
 }
 
 static void
-csn_tell_page_flush (CsnPage *page)
-{
-  csn_note_save (CSN_TELL_PAGE (page)->note);
-}
-
-static void
-csn_tell_page_dispose (GObject *object)
-{
-  g_clear_object (&CSN_TELL_PAGE (object)->note);
-  G_OBJECT_CLASS (csn_tell_page_parent_class)->dispose (object);
-}
-
-static void
 csn_tell_page_finalize (GObject *object)
 {
   g_free (CSN_TELL_PAGE (object)->case_id);
@@ -164,9 +148,7 @@ csn_tell_page_finalize (GObject *object)
 static void
 csn_tell_page_class_init (CsnTellPageClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = csn_tell_page_dispose;
   G_OBJECT_CLASS (class)->finalize = csn_tell_page_finalize;
-  CSN_PAGE_CLASS (class)->flush = csn_tell_page_flush;
   CSN_QUESTION_PAGE_CLASS (class)->proceed = csn_tell_page_proceed;
 }
 
@@ -189,6 +171,6 @@ csn_password_tell (CsnPage *page, const char *case_id, const char *locked_id, co
   csn_document_set (document, "day", today);
   csn_document_set (document, "time", clock);
   csn_question_page_build (CSN_QUESTION_PAGE (self), document, FIELDS, _ ("The password goes another way than the file. That it did is on record; the password itself is not."), "K10 8.2", _ ("_Record"), TRUE);
-  self->note = csn_note_new (CSN_PAGE (self), document, note);
+  csn_question_page_keep (CSN_QUESTION_PAGE (self), note);
   csn_page_push (page, CSN_PAGE (self));
 }

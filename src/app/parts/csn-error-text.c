@@ -136,3 +136,12 @@ csn_error_of_problems (GPtrArray *problems)
   return text->len == 0 ? NULL
                         : g_error_new_literal (CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED, text->str);
 }
+
+char *
+csn_error_list_problems (GPtrArray *problems)
+{
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", ((CsnProblem *) g_ptr_array_index (problems, i))->text);
+  return g_string_free (text, FALSE);
+}

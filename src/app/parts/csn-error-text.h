@@ -17,5 +17,7 @@ char *csn_error_body (const GError *error);
 /* What rules said (GPtrArray of CsnProblem), where there is no field to say it by: those that block, each
  * with its paragraph. NULL if none does. */
 GError *csn_error_of_problems (GPtrArray *problems);
+/* All of @problems (CsnProblem), also what only warns: a line each, "" for none or NULL. Caller frees. */
+char *csn_error_list_problems (GPtrArray *problems);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-question-page.h"
 #include "csn-accessible.h"
+#include "csn-note.h"
 #include "csn-wrap.h"
 #include <glib/gi18n.h>
 
@@ -13,6 +14,7 @@ typedef struct
   CsnQuestions     *form;
   CsnDocument *document;
   GtkWidget   *buttons;
+  CsnNote     *note; /* NULL: what is typed is kept otherwise */
 } CsnQuestionPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CsnQuestionPage, csn_question_page, CSN_TYPE_PAGE)
@@ -45,8 +47,17 @@ csn_question_page_focus_first (CsnPage *page)
 }
 
 static void
+csn_question_page_flush (CsnPage *page)
+{
+  CsnNote *note = look_into (CSN_QUESTION_PAGE (page))->note;
+  if (note != NULL)
+    csn_note_save (note);
+}
+
+static void
 csn_question_page_dispose (GObject *object)
 {
+  g_clear_object (&look_into (CSN_QUESTION_PAGE (object))->note);
   adw_bin_set_child (ADW_BIN (object), NULL);
   look_into (CSN_QUESTION_PAGE (object))->form = NULL;
   look_into (CSN_QUESTION_PAGE (object))->buttons = NULL;
@@ -67,6 +78,7 @@ csn_question_page_class_init (CsnQuestionPageClass *class)
   G_OBJECT_CLASS (class)->finalize = csn_question_page_finalize;
   CSN_PAGE_CLASS (class)->proceed = csn_question_page_proceed;
   CSN_PAGE_CLASS (class)->focus_first = csn_question_page_focus_first;
+  CSN_PAGE_CLASS (class)->flush = csn_question_page_flush;
 }
 
 static void
@@ -148,6 +160,21 @@ csn_question_page_build (CsnQuestionPage    *self,
   adw_bin_set_child (ADW_BIN (self), scrolled);
 }
 
+void
+csn_question_page_keep (CsnQuestionPage *self, const char *name)
+{
+  g_return_if_fail (CSN_IS_QUESTION_PAGE (self) && look_into (self)->document != NULL && look_into (self)->note == NULL);
+  look_into (self)->note = csn_note_new (CSN_PAGE (self), look_into (self)->document, name);
+}
+
+void
+csn_question_page_forget (CsnQuestionPage *self)
+{
+  g_return_if_fail (CSN_IS_QUESTION_PAGE (self));
+  if (look_into (self)->note != NULL)
+    csn_note_drop (look_into (self)->note);
+}
+
 CsnQuestions *
 csn_question_page_get_form (CsnQuestionPage *self)
 {
@@ -169,6 +196,21 @@ csn_question_page_show_problems (CsnQuestionPage *self, GPtrArray *problems, con
   guint blocking = csn_questions_show_problems (look_into (self)->form, problems, also);
   csn_page_set_failed (CSN_PAGE (self), blocking > 0);
   return blocking;
+}
+
+void
+csn_question_page_show_refusal (CsnQuestionPage *self, GPtrArray *problems)
+{
+  static const char *const ANYWHERE[] = { "", NULL };
+  csn_question_page_show_problems (self, problems, ANYWHERE);
+}
+
+void
+csn_question_page_add_slip (GPtrArray *problems, const char *field, const char *text)
+{
+  CsnProblem *problem = g_new0 (CsnProblem, 1);
+  *problem = (CsnProblem){ .rule = g_strdup ("form"), .paragraph = g_strdup (""), .text = g_strdup (text), .field = g_strdup (field), .blocks = TRUE };
+  g_ptr_array_add (problems, problem);
 }
 
 void

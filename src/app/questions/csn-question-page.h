@@ -30,10 +30,19 @@ void csn_question_page_build (CsnQuestionPage    *self,
                               const char         *paragraph,
                               const char         *button,
                               gboolean            later);
+/* Keeps what is typed as the note @name (csn-note.h), saves it when the page is covered and lets go of it with the page. Once, after
+ * csn_question_page_build(). */
+void csn_question_page_keep (CsnQuestionPage *self, const char *name);
+/* It is recorded: the note goes. */
+void csn_question_page_forget (CsnQuestionPage *self);
 CsnQuestions     *csn_question_page_get_form (CsnQuestionPage *self);
 CsnDocument *csn_question_page_get_document (CsnQuestionPage *self);
 /* Shows what belongs here; the window's title says "Error: " until it is mended. Returns how many block. */
 guint csn_question_page_show_problems (CsnQuestionPage *self, GPtrArray *problems, const char *const *also);
+/* What the register said: what belongs to no field is shown too, above them. */
+void csn_question_page_show_refusal (CsnQuestionPage *self, GPtrArray *problems);
+/* A slip of whoever filled the page in, which is seen without the register, as one more of @problems. */
+void csn_question_page_add_slip (GPtrArray *problems, const char *field, const char *text);
 /* A second button beside Continue, flat. */
 GtkWidget *csn_question_page_add_button (CsnQuestionPage *self, const char *label, const char *action);
 /* Puts @widget (floating) below the buttons: "Draft saved 2:02pm". */

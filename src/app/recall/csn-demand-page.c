@@ -1,7 +1,6 @@
 /* Copies are demanded back: some of one release, or all that one recipient holds (K10 8.2; F29, F50).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
-#include "csn-note.h"
 #include "csn-recall-private.h"
 #include "csn-text.h"
 #include <glib/gi18n.h>
@@ -10,13 +9,11 @@
 static const char OF_CASE[] = "SELECT c.id, c.case_id, c.copy_no, c.organisation, c.person, c.reference " OUT "c.case_id = :about ORDER BY c.copy_no";
 static const char OF_RECIPIENT[] =
     "SELECT c.id, c.case_id, c.copy_no, c.organisation, c.person, c.reference " OUT "c.recipient_id = :about ORDER BY c.review_on, c.reference, c.copy_no";
-static const char *const ANYWHERE[] = { "", NULL };
 
 struct _CsnDemandPage
 {
   CsnQuestionPage parent_instance;
 
-  CsnNote     *note;
   char        *about; /* case or recipient */
   gboolean     leaving, acting;
   CsnRows     *copies; /* NULL until the register has answered */
@@ -96,10 +93,10 @@ demanded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (answer == NULL)
     csn_page_report (CSN_PAGE (self), error);
   else if (answer->recall_ids == NULL)
-    csn_question_page_show_problems (CSN_QUESTION_PAGE (self), answer->problems, ANYWHERE);
+    csn_question_page_show_refusal (CSN_QUESTION_PAGE (self), answer->problems);
   else
     {
-      csn_note_drop (self->note);
+      csn_question_page_forget (CSN_QUESTION_PAGE (self));
       _csn_recall_replace (CSN_PAGE (self), _csn_demanded_page_new (CSN_SESSION (source), answer->recall_ids));
     }
 }
@@ -148,9 +145,9 @@ csn_demand_page_proceed (CsnQuestionPage *page)
     return;
   g_autoptr (GPtrArray) bodies = make_bodies (self), slips = csn_questions_judge (csn_question_page_get_form (page));
   if (bodies->len == 0)
-    _csn_recall_add_problem (slips, "copies", _ ("Choose at least one copy"));
+    csn_question_page_add_slip (slips, "copies", _ ("Choose at least one copy"));
   if (csn_document_get (get_document (self), "deadline_on") == NULL)
-    _csn_recall_add_problem (slips, "deadline_on", _ ("Enter the day by which the copies must be handed back"));
+    csn_question_page_add_slip (slips, "deadline_on", _ ("Enter the day by which the copies must be handed back"));
   if (csn_question_page_show_problems (page, slips, NULL) > 0)
     return;
   self->acting = TRUE;
@@ -246,7 +243,7 @@ build (CsnDemandPage *self)
   if (self->leaving || csn_rows_length (self->copies) == 1)
     choose_all (self);
   g_signal_connect_object (document, "changed", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
-  self->note = csn_note_new (CSN_PAGE (self), document, note);
+  csn_question_page_keep (CSN_QUESTION_PAGE (self), note);
   show_counts (self);
   csn_accessible_mnemonics (GTK_WIDGET (self));
 }
@@ -281,17 +278,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 /* --- The page ------------------------------------------------------------------------------------------------- */
 static void
-csn_demand_page_flush (CsnPage *page)
-{
-  if (CSN_DEMAND_PAGE (page)->note != NULL)
-    csn_note_save (CSN_DEMAND_PAGE (page)->note);
-}
-
-static void
 csn_demand_page_dispose (GObject *object)
 {
   CSN_DEMAND_PAGE (object)->counts = NULL;
-  g_clear_object (&CSN_DEMAND_PAGE (object)->note);
   G_OBJECT_CLASS (csn_demand_page_parent_class)->dispose (object);
 }
 
@@ -315,7 +304,6 @@ csn_demand_page_class_init (CsnDemandPageClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = csn_demand_page_dispose;
   G_OBJECT_CLASS (class)->finalize = csn_demand_page_finalize;
-  CSN_PAGE_CLASS (class)->flush = csn_demand_page_flush;
   CSN_QUESTION_PAGE_CLASS (class)->proceed = csn_demand_page_proceed;
 }
 

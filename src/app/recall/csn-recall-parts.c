@@ -44,14 +44,6 @@ _csn_recall_button (GtkWidget *buttons, const char *label, const char *action, c
   return button;
 }
 
-void
-_csn_recall_add_problem (GPtrArray *problems, const char *field, const char *text)
-{
-  CsnProblem *problem = g_new0 (CsnProblem, 1);
-  *problem = (CsnProblem){ .rule = g_strdup ("form"), .paragraph = g_strdup (""), .text = g_strdup (text), .field = g_strdup (field), .blocks = TRUE };
-  g_ptr_array_add (problems, problem);
-}
-
 CsnPage *
 _csn_recall_ask_act (CsnPage *page, const CsnActForm *form, const char *about, ...)
 {

@@ -38,8 +38,6 @@ void _csn_recall_replace (CsnPage *page, CsnPage *by);
 GtkWidget *_csn_recall_nothing (const char *title, const char *description);
 /* A button that does @action with the string @target. */
 GtkWidget *_csn_recall_button (GtkWidget *buttons, const char *label, const char *action, const char *target, const char *style);
-/* A problem of @field for csn_question_page_show_problems(). */
-void _csn_recall_add_problem (GPtrArray *problems, const char *field, const char *text);
 /* Pushes the act of @form, which begins with the pairs of member and text (NULL-terminated). Returns the page. */
 CsnPage *_csn_recall_ask_act (CsnPage *page, const CsnActForm *form, const char *about, ...) G_GNUC_NULL_TERMINATED;
 

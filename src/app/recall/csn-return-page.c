@@ -1,6 +1,7 @@
 /* What became of a copy, or of several at once: each through the register by itself (K10 8.2, F50).
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csn-note.h"
+#include "csn-error-text.h"
+#include "csn-plain-page.h"
 #include "csn-recall-private.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>
@@ -36,13 +37,11 @@ static const CsnFieldSpec FIELDS_OF_MANY[] = {
   { .kind = CSN_FIELD_TEXT, .path = "how", .label = N_ ("Why, _and how?"), .hint = N_ ("For example: handed back at the station and shredded") },
   CSN_FIELDS_END,
 };
-static const char *const ANYWHERE[] = { "", NULL };
 
 struct _CsnReturnPage
 {
   CsnQuestionPage parent_instance;
 
-  CsnNote *note;
   char   **copy_ids;
   char    *warned; /* the warnings that were shown: the same again do not stop */
   gboolean acting;
@@ -106,15 +105,6 @@ free_answer (gpointer data)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, free_answer)
 
 static char *
-write_problems (GPtrArray *problems)
-{
-  GString *text = g_string_new (NULL);
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", ((CsnProblem *) g_ptr_array_index (problems, i))->text);
-  return g_string_free (text, FALSE);
-}
-
-static char *
 write_body (const Wanted *wanted, const char *copy_id)
 {
   g_autoptr (JsonNode) body = json_node_copy (wanted->body);
@@ -129,7 +119,7 @@ try_one (CsnRegister *reg, const Wanted *wanted, Answer *answer, GError **error)
   g_autofree char *text = write_body (wanted, wanted->copy_ids[0]);
   if (!csn_register_check (reg, "copy.return", text, &answer->problems, error))
     return FALSE;
-  g_autofree char *said = write_problems (answer->problems);
+  g_autofree char *said = csn_error_list_problems (answer->problems);
   gboolean         news = *said != '\0' && g_strcmp0 (said, wanted->warned) != 0;
   for (guint i = 0; i < answer->problems->len; i++)
     news = news || ((CsnProblem *) g_ptr_array_index (answer->problems, i))->blocks;
@@ -153,7 +143,7 @@ end_one (CsnRegister *reg, const Wanted *wanted, const char *copy_id, Answer *an
   if (csn_register_return_copy (reg, body, &problems, &error))
     answer->done++;
   else
-    ended->failure = problems != NULL && problems->len > 0 ? write_problems (problems) : g_strdup (error->message);
+    ended->failure = problems != NULL && problems->len > 0 ? csn_error_list_problems (problems) : g_strdup (error->message);
   g_ptr_array_add (answer->ended, ended);
   g_clear_pointer (&answer->problems, g_ptr_array_unref);
   answer->problems = g_steal_pointer (&problems);
@@ -185,10 +175,10 @@ return_on_worker (CsnRegister *reg, gpointer data, GCancellable *cancellable, GE
 #define CSN_TYPE_RETURNED_PAGE (csn_returned_page_get_type ())
 struct _CsnReturnedPage
 {
-  CsnPage parent_instance;
+  CsnPlainPage parent_instance;
 };
-G_DECLARE_FINAL_TYPE (CsnReturnedPage, csn_returned_page, CSN, RETURNED_PAGE, CsnPage)
-G_DEFINE_FINAL_TYPE (CsnReturnedPage, csn_returned_page, CSN_TYPE_PAGE)
+G_DECLARE_FINAL_TYPE (CsnReturnedPage, csn_returned_page, CSN, RETURNED_PAGE, CsnPlainPage)
+G_DEFINE_FINAL_TYPE (CsnReturnedPage, csn_returned_page, CSN_TYPE_PLAIN_PAGE)
 
 static void
 open_copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -197,23 +187,8 @@ open_copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-csn_returned_page_focus_first (CsnPage *page)
-{
-  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-csn_returned_page_dispose (GObject *object)
-{
-  adw_bin_set_child (ADW_BIN (object), NULL);
-  G_OBJECT_CLASS (csn_returned_page_parent_class)->dispose (object);
-}
-
-static void
 csn_returned_page_class_init (CsnReturnedPageClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = csn_returned_page_dispose;
-  CSN_PAGE_CLASS (class)->focus_first = csn_returned_page_focus_first;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "returned.open", "s", open_copy_action);
 }
 
@@ -263,7 +238,7 @@ finish (CsnReturnPage *self, const Answer *answer)
   CsnSession      *session = csn_page_get_session (CSN_PAGE (self));
   CsnDocument     *document = csn_question_page_get_document (CSN_QUESTION_PAGE (self));
   g_autofree char *outcome = g_strdup (csn_document_get (document, "outcome"));
-  csn_note_drop (self->note);
+  csn_question_page_forget (CSN_QUESTION_PAGE (self));
   if (self->copy_ids[1] != NULL)
     _csn_recall_replace (CSN_PAGE (self), make_returned (session, answer));
   else if (g_strcmp0 (outcome, "lost") == 0 && answer->breach_id != NULL)
@@ -294,8 +269,8 @@ returned_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (answer->problems != NULL && answer->problems->len > 0)
     {
       g_free (self->warned);
-      self->warned = write_problems (answer->problems);
-      csn_question_page_show_problems (CSN_QUESTION_PAGE (self), answer->problems, ANYWHERE);
+      self->warned = csn_error_list_problems (answer->problems);
+      csn_question_page_show_refusal (CSN_QUESTION_PAGE (self), answer->problems);
     }
   else if (answer->ended->len > 0)
     {
@@ -329,7 +304,7 @@ csn_return_page_proceed (CsnQuestionPage *page)
   if (self->acting || csn_page_get_session (CSN_PAGE (self)) == NULL)
     return;
   if (csn_document_get (document, "outcome") == NULL) /* without it the register cannot even try */
-    _csn_recall_add_problem (problems, "outcome", self->copy_ids[1] == NULL ? _ ("Choose what became of the copy") : _ ("Choose what became of the copies"));
+    csn_question_page_add_slip (problems, "outcome", self->copy_ids[1] == NULL ? _ ("Choose what became of the copy") : _ ("Choose what became of the copies"));
   if (csn_question_page_show_problems (page, problems, NULL) > 0)
     return;
   Wanted *wanted = g_new0 (Wanted, 1);
@@ -342,19 +317,6 @@ csn_return_page_proceed (CsnQuestionPage *page)
 
 /* --- The page ------------------------------------------------------------------------------------------------- */
 static void
-csn_return_page_flush (CsnPage *page)
-{
-  csn_note_save (CSN_RETURN_PAGE (page)->note);
-}
-
-static void
-csn_return_page_dispose (GObject *object)
-{
-  g_clear_object (&CSN_RETURN_PAGE (object)->note);
-  G_OBJECT_CLASS (csn_return_page_parent_class)->dispose (object);
-}
-
-static void
 csn_return_page_finalize (GObject *object)
 {
   g_strfreev (CSN_RETURN_PAGE (object)->copy_ids);
@@ -365,9 +327,7 @@ csn_return_page_finalize (GObject *object)
 static void
 csn_return_page_class_init (CsnReturnPageClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = csn_return_page_dispose;
   G_OBJECT_CLASS (class)->finalize = csn_return_page_finalize;
-  CSN_PAGE_CLASS (class)->flush = csn_return_page_flush;
   CSN_QUESTION_PAGE_CLASS (class)->proceed = csn_return_page_proceed;
 }
 
@@ -392,7 +352,7 @@ _csn_return_page_new_many (CsnSession *session, const char *copy_ids)
                            n > 1 ? _ ("The same is recorded for each of them, one after another. Whatever cannot be recorded is named afterwards.")
                                  : _ ("The copy stays in the register, with what happened to it. Another one can be prepared afterwards."),
                            "K10 8.2", n > 1 ? button : _ ("_Record"), TRUE);
-  self->note = csn_note_new (CSN_PAGE (self), document, note);
+  csn_question_page_keep (CSN_QUESTION_PAGE (self), note);
   csn_page_set_place (CSN_PAGE (self), _csn_return_page_new_many, copy_ids);
   return CSN_PAGE (self);
 }

@@ -3,7 +3,7 @@
 #include "csn-accessible.h"
 #include "csn-date-words.h"
 #include "csn-error-text.h"
-#include "csn-file-pick.h"
+#include "csn-file-page.h"
 #include "csn-recall-private.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>
@@ -12,10 +12,8 @@
 
 struct _CsnStatusesPage
 {
-  CsnPage parent_instance;
+  CsnFilePage parent_instance;
 
-  CsnFilePick *pick;
-  GtkWidget   *preview;
   GPtrArray   *lines; /* CsnStatusLine; NULL: nothing read */
   guint        shown[CSN_STATUS_UNREADABLE + 1];
   gboolean     taken; /* the lines are recorded */
@@ -23,8 +21,8 @@ struct _CsnStatusesPage
 };
 
 #define CSN_TYPE_STATUSES_PAGE (csn_statuses_page_get_type ())
-G_DECLARE_FINAL_TYPE (CsnStatusesPage, csn_statuses_page, CSN, STATUSES_PAGE, CsnPage)
-G_DEFINE_FINAL_TYPE (CsnStatusesPage, csn_statuses_page, CSN_TYPE_PAGE)
+G_DECLARE_FINAL_TYPE (CsnStatusesPage, csn_statuses_page, CSN, STATUSES_PAGE, CsnFilePage)
+G_DEFINE_FINAL_TYPE (CsnStatusesPage, csn_statuses_page, CSN_TYPE_FILE_PAGE)
 
 static void show_preview (CsnStatusesPage *self);
 
@@ -171,10 +169,8 @@ add_buttons (CsnStatusesPage *self, GtkBox *box, const Counts *counts)
 static void
 show_preview (CsnStatusesPage *self)
 {
-  GtkBox *box = GTK_BOX (self->preview);
+  GtkBox *box = csn_file_page_empty (CSN_FILE_PAGE (self));
   Counts  counts = count (self->lines);
-  for (GtkWidget *child; (child = gtk_widget_get_first_child (self->preview)) != NULL;)
-    gtk_box_remove (box, child);
   if (self->lines == NULL)
     return;
   add_counts (self, box, &counts);
@@ -184,7 +180,7 @@ show_preview (CsnStatusesPage *self)
   add_lines (self, box, CSN_STATUS_NEW, self->taken ? _ ("Recorded") : _ ("To be recorded"), counts.of[CSN_STATUS_NEW]);
   add_lines (self, box, CSN_STATUS_OLDER, _ ("Left out"), counts.of[CSN_STATUS_OLDER]);
   add_lines (self, box, CSN_STATUS_SAME, _ ("On record already"), counts.of[CSN_STATUS_SAME]);
-  csn_accessible_mnemonics (self->preview);
+  csn_accessible_mnemonics (GTK_WIDGET (box));
 }
 
 /* --- On the worker -------------------------------------------------------------------------------------------- */
@@ -255,9 +251,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   keep_lines (self, lines);
   show_preview (self);
   if (lines == NULL)
-    csn_file_pick_set_error (self->pick, error->message);
+    csn_file_pick_set_error (csn_file_page_get_pick (CSN_FILE_PAGE (self)), error->message);
   else
-    gtk_widget_child_focus (self->preview, GTK_DIR_TAB_FORWARD);
+    csn_page_focus_first (CSN_PAGE (self));
 }
 
 static void
@@ -285,7 +281,7 @@ static void
 ask (CsnStatusesPage *self, CsnSessionWork work, GDestroyNotify free_result, GAsyncReadyCallback callback)
 {
   CsnSession *session = csn_page_get_session (CSN_PAGE (self));
-  GBytes     *csv = csn_file_pick_get (self->pick);
+  GBytes     *csv = csn_file_pick_get (csn_file_page_get_pick (CSN_FILE_PAGE (self)));
   if (session == NULL || csv == NULL || self->acting)
     return;
   self->acting = TRUE;
@@ -294,8 +290,9 @@ ask (CsnStatusesPage *self, CsnSessionWork work, GDestroyNotify free_result, GAs
 }
 
 static void
-file_changed_cb (CsnStatusesPage *self)
+csn_statuses_page_changed (CsnFilePage *page)
 {
+  CsnStatusesPage *self = CSN_STATUSES_PAGE (page);
   self->taken = FALSE;
   keep_lines (self, NULL);
   show_preview (self);
@@ -319,23 +316,8 @@ recalls_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* --- The page ------------------------------------------------------------------------------------------------- */
 static void
-csn_statuses_page_proceed (CsnPage *page)
-{
-  gtk_widget_activate_action (GTK_WIDGET (page), "statuses.record", NULL);
-}
-
-static void
-csn_statuses_page_focus_first (CsnPage *page)
-{
-  CsnStatusesPage *self = CSN_STATUSES_PAGE (page);
-  if (self->lines == NULL || !gtk_widget_child_focus (self->preview, GTK_DIR_TAB_FORWARD))
-    gtk_widget_child_focus (GTK_WIDGET (self->pick), GTK_DIR_TAB_FORWARD);
-}
-
-static void
 csn_statuses_page_dispose (GObject *object)
 {
-  adw_bin_set_child (ADW_BIN (object), NULL);
   g_clear_pointer (&CSN_STATUSES_PAGE (object)->lines, g_ptr_array_unref);
   G_OBJECT_CLASS (csn_statuses_page_parent_class)->dispose (object);
 }
@@ -344,8 +326,8 @@ static void
 csn_statuses_page_class_init (CsnStatusesPageClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = csn_statuses_page_dispose;
-  CSN_PAGE_CLASS (class)->proceed = csn_statuses_page_proceed;
-  CSN_PAGE_CLASS (class)->focus_first = csn_statuses_page_focus_first;
+  CSN_FILE_PAGE_CLASS (class)->take = "statuses.record";
+  CSN_FILE_PAGE_CLASS (class)->changed = csn_statuses_page_changed;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "statuses.record", NULL, record_action);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "statuses.recalls", NULL, recalls_action);
 }
@@ -353,22 +335,14 @@ csn_statuses_page_class_init (CsnStatusesPageClass *class)
 static void
 csn_statuses_page_init (CsnStatusesPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  csn_page_set_title (CSN_PAGE (self), _ ("Statuses from the records system"));
   gtk_file_filter_set_name (filter, _ ("Lists (CSV)"));
   gtk_file_filter_add_pattern (filter, "*.csv");
   gtk_file_filter_add_pattern (filter, "*.CSV");
   gtk_file_filter_add_pattern (filter, "*.txt");
-  self->pick = csn_file_pick_new (_ ("_File with custody reference, status and date"), _ ("A CSV file. Nothing is recorded before you have seen what it would do."));
-  csn_file_pick_set_filter (self->pick, filter);
-  self->preview = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  gtk_box_append (GTK_BOX (box), csn_content_head (CSN_PAGE (self),
-                                                   _ ("Whoever was acquitted, or whose image was deleted, may not stay in circulation: supply stops, and every copy is demanded back."), "K10 5.1.1, 5.2"));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pick));
-  gtk_box_append (GTK_BOX (box), self->preview);
-  g_signal_connect_object (self->pick, "changed", G_CALLBACK (file_changed_cb), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (ADW_BIN (self), csn_content_scroll (box));
+  csn_file_page_build (CSN_FILE_PAGE (self), _ ("Statuses from the records system"),
+                       _ ("Whoever was acquitted, or whose image was deleted, may not stay in circulation: supply stops, and every copy is demanded back."), "K10 5.1.1, 5.2",
+                       _ ("_File with custody reference, status and date"), _ ("A CSV file. Nothing is recorded before you have seen what it would do."), filter);
 }
 
 static CsnPage *
