@@ -7,6 +7,7 @@
 #include "csn-people.h"
 #include "csn-long-group.h"
 #include "csn-row.h"
+#include "csn-row-layout.h"
 #include "csn-sign.h"
 #include "csn-wrap.h"
 #include <glib/gi18n.h>
@@ -123,6 +124,7 @@ add_mend (GtkWidget *row, const CsnIssued *one)
   gtk_widget_set_margin_bottom (button, 6);
   csn_accessible_name (button, name);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  csn_row_layout_add_tag (ADW_ACTION_ROW (row), NULL);
 }
 
 static const char *

@@ -211,6 +211,7 @@ csn_row_layout_add_tag (AdwActionRow *row, GtkWidget *tag)
       self->words = child;
     else if (gtk_widget_has_css_class (child, "suffixes"))
       self->suffixes = child;
-  gtk_box_insert_child_after (GTK_BOX (box), tag, self->words);
+  if (tag != NULL)
+    gtk_box_insert_child_after (GTK_BOX (box), tag, self->words);
   gtk_widget_set_layout_manager (box, GTK_LAYOUT_MANAGER (self));
 }

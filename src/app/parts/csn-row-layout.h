@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Puts @tag (floating, once a row) after the words of @row. */
+/* Puts @tag (floating, once a row) after the words of @row; NULL: only what is at its end goes below them where there is no room. */
 void csn_row_layout_add_tag (AdwActionRow *row, GtkWidget *tag);
 
 G_END_DECLS
