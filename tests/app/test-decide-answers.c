@@ -2,6 +2,8 @@
 #include "csn-app-resources.h"
 #include "csn-decide-fixture.h"
 #include "csn-decide-private.h"
+#include "csn-test.h"
+#include <unistd.h>
 
 #define STATEMENT                                                                                            \
   "You are authorising this on behalf of Kent Police as Co-ordinator, CZ. It is written to the register "    \
@@ -108,6 +110,30 @@ test_picture_and_look (DecideFixture *f, gconstpointer data)
   g_assert_cmpstr (csn_page_get_title (f->pushed), ==, "Picture for Longmarket Books");
   g_autofree char *looks = decide_ask (f, LOOKS);
   g_assert_cmpstr (looks, ==, "1");
+}
+
+static void
+test_picture_again (DecideFixture *f, gconstpointer data)
+{
+  if (f->folder == NULL)
+    return;
+  g_autofree char *reader = g_file_read_link (g_getenv ("COUNTERSIGN_DECODE"), NULL);
+  g_assert_cmpint (unlink (g_getenv ("COUNTERSIGN_DECODE")), ==, 0);
+  open_answers (f);
+  g_assert_cmpint (symlink (reader, g_getenv ("COUNTERSIGN_DECODE")), ==, 0);
+  g_assert_true (decide_says (f, "The part of Countersign that opens pictures is missing."));
+  GtkWidget *picture = csn_fixture_find (GTK_WIDGET (f->page), GTK_TYPE_PICTURE, NULL),
+            *again = csn_fixture_find (GTK_WIDGET (f->page), GTK_TYPE_BUTTON, "_Try again");
+  g_assert_false (gtk_widget_get_visible (picture));
+  gtk_widget_grab_focus (again);
+  decide_press (again);
+  decide_wait_idle (f);
+  g_assert_true (gtk_widget_get_visible (picture));
+  g_assert_true (GDK_IS_TEXTURE (gtk_picture_get_paintable (GTK_PICTURE (picture))));
+  g_assert_false (gtk_widget_get_visible (again));
+  GtkWidget *focus = gtk_window_get_focus (f->window); /* not lost with the button */
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_get_mapped (focus));
 }
 
 static void
@@ -240,19 +266,36 @@ test_done (DecideFixture *f, gconstpointer data)
   g_assert_nonnull (f->pushed);
 }
 
+/* A reader of pictures that can be taken away, before there are threads that may ask for its name. */
+static void
+link_reader (const char *folder)
+{
+  const char      *reader = g_getenv ("COUNTERSIGN_DECODE");
+  g_autofree char *papers = g_strconcat (reader, "-papers", NULL), *link = g_build_filename (folder, "reader", NULL),
+                  *link_papers = g_strconcat (link, "-papers", NULL);
+  g_assert_cmpint (symlink (reader, link), ==, 0);
+  g_assert_cmpint (symlink (papers, link_papers), ==, 0);
+  g_setenv ("COUNTERSIGN_DECODE", link, TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  char *folder = csn_test_scratch ();
+  link_reader (folder);
   csn_app_get_resource ();
   adw_init ();
   decide_add ("/app/F22/answers/lists-every-answer-with-its-change", test_every_answer);
   decide_add ("/app/F38/answers/shows-each-picture-and-records-one-look", test_picture_and_look);
+  decide_add ("/app/F38/answers/a-picture-that-failed-is-tried-again", test_picture_again);
   decide_add ("/app/F22/answers/problems-lead-to-the-fix", test_problems_lead_to_the_fix);
   decide_add ("/app/F22/answers/warnings-are-read-first", test_warnings_are_read);
   decide_add ("/app/F21/authorise/wrong-passphrase-keeps-everything", test_wrong_passphrase);
   decide_add ("/app/F21/authorise/enter-does-not-sign", test_enter_does_not_sign);
   decide_add ("/app/F21/authorise/refused-leads-to-the-fix", test_refused);
   decide_add ("/app/F32/authorise/done-says-what-is-next", test_done);
-  return g_test_run ();
+  int result = g_test_run ();
+  csn_test_scratch_remove (folder);
+  return result;
 }

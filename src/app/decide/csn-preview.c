@@ -16,7 +16,7 @@ struct _CsnPreview
   GPtrArray    *ids, *names;
   guint         at;
   gboolean      looked, loading, again;
-  GtkWidget    *title, *picture, *words, *previous, *next, *larger, *buttons;
+  GtkWidget    *title, *picture, *words, *previous, *next, *larger, *retry, *buttons;
 };
 
 G_DEFINE_FINAL_TYPE (CsnPreview, csn_preview, GTK_TYPE_WIDGET)
@@ -79,6 +79,9 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_label_set_label (GTK_LABEL (self->words), texture == NULL ? error->message : "");
   gtk_widget_set_visible (self->words, texture == NULL);
   gtk_widget_set_sensitive (self->larger, texture != NULL);
+  if (texture != NULL && gtk_widget_has_focus (self->retry))
+    gtk_widget_grab_focus (self->larger);
+  gtk_widget_set_visible (self->retry, texture == NULL);
   if (self->again && self->ids->len > 0)
     load (self);
 }
@@ -123,6 +126,14 @@ static void
 next_cb (CsnPreview *self)
 {
   _csn_preview_step (self, 1);
+}
+
+/* What could not be drawn, as when the computer had no memory left: the same once more. */
+static void
+retry_cb (CsnPreview *self)
+{
+  gtk_label_set_label (GTK_LABEL (self->words), _ ("Drawing the picture…"));
+  load (self);
 }
 
 static void
@@ -223,6 +234,9 @@ _csn_preview_new (CsnPage *page, CsnCaseDraft *draft)
   self->next = csn_content_button (self->buttons, _ ("Ne_xt recipient"), NULL, NULL);
   self->larger = csn_content_button (self->buttons, _ ("Show it lar_ger"), NULL, "flat");
   gtk_widget_set_sensitive (self->larger, FALSE);
+  self->retry = csn_content_button (self->buttons, _ ("_Try again"), NULL, NULL);
+  gtk_widget_set_visible (self->retry, FALSE);
+  g_signal_connect_object (self->retry, "clicked", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->larger, "clicked", G_CALLBACK (larger_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->previous, "clicked", G_CALLBACK (previous_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->next, "clicked", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
