@@ -155,9 +155,10 @@ evidence_action (GtkWidget *widget, const char *action, GVariant *parameter)
 void
 _csn_chain_build_evidence (CsnChainPage *self)
 {
-  GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *buttons = csn_content_buttons (), *heading = csn_accessible_heading (_ ("One entry as evidence"), 2);
+  GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *buttons = csn_content_buttons ();
+  AdwPreferencesGroup *group = csn_content_group (part, _ ("One entry as evidence"));
   GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Number of the _entry"));
-  gtk_widget_add_css_class (heading, "title-4");
+  adw_preferences_group_set_description (group, _ ("A file that proves one entry to a court or to anybody else without Countersign, and a page in plain words on how it is checked with public tools."));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   self->number = gtk_entry_new ();
   gtk_entry_set_max_length (GTK_ENTRY (self->number), 20);
@@ -166,8 +167,6 @@ _csn_chain_build_evidence (CsnChainPage *self)
   self->number_error = csn_content_words ("", "csn-error");
   gtk_widget_set_visible (self->number_error, FALSE);
   csn_content_button (buttons, _ ("Save ev_idence…"), "chain.evidence", NULL);
-  gtk_box_append (GTK_BOX (part), heading);
-  gtk_box_append (GTK_BOX (part), csn_content_words (_ ("A file that proves one entry to a court or to anybody else without Countersign, and a page in plain words on how it is checked with public tools."), NULL));
   gtk_box_append (GTK_BOX (part), label);
   gtk_box_append (GTK_BOX (part), self->number_error);
   gtk_box_append (GTK_BOX (part), self->number);

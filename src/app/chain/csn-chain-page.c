@@ -108,6 +108,7 @@ static void
 csn_chain_page_init (CsnChainPage *self)
 {
   self->details = g_string_new (NULL);
+  csn_page_set_title (CSN_PAGE (self), _ ("Check the register")); /* before it is built */
 }
 
 static CsnPage *
@@ -119,7 +120,7 @@ make_again (CsnSession *session, const char *id)
 CsnPage *
 csn_chain_page_new (CsnSession *session)
 {
-  CsnPage *self = g_object_new (CSN_TYPE_CHAIN_PAGE, "session", session, "title", _ ("Check the register"), NULL);
+  CsnPage *self = g_object_new (CSN_TYPE_CHAIN_PAGE, "session", session, NULL);
   csn_page_set_place (self, make_again, "");
   return self;
 }

@@ -120,9 +120,15 @@ add_limits (GtkWidget *box)
     N_ ("That a key was used by its owner: whoever has somebody’s passphrase signs as that person"),
     N_ ("That nothing was looked at, copied or photographed outside Countersign"),
   };
-  AdwPreferencesGroup *group = csn_content_group (box, _ ("What a pass does not prove"));
+  GtkWidget *heading = csn_accessible_heading (_ ("What a pass does not prove"), 3), *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_box_append (GTK_BOX (list), heading);
   for (guint i = 0; i < G_N_ELEMENTS (LIMITS); i++)
-    adw_preferences_group_add (group, csn_row_new (_ (LIMITS[i]), NULL));
+    {
+      g_autofree char *item = g_strdup_printf ("• %s", _ (LIMITS[i]));
+      gtk_box_append (GTK_BOX (list), csn_content_words (item, NULL));
+    }
+  gtk_box_append (GTK_BOX (box), list);
 }
 
 /* --- The result --------------------------------------------------------------------------------------------------- */
