@@ -11,11 +11,15 @@ csn_read_only_is (CsnSession *session)
 GtkWidget *
 csn_read_only_bar_new (void)
 {
-  GtkWidget *bar = gtk_info_bar_new ();
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *image = gtk_image_new_from_icon_name ("dialog-information-symbolic");
   GtkWidget *label = gtk_label_new (_ ("Read only: the data protection unit looks, checks and finds, and changes nothing in a record (K10 7.10). What you look at is recorded."));
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_info_bar_add_child (GTK_INFO_BAR (bar), label);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (image, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (bar), image);
+  gtk_box_append (GTK_BOX (bar), label);
+  gtk_widget_add_css_class (bar, "csn-read-only");
   gtk_widget_set_name (bar, "read-only");
   return bar;
 }
