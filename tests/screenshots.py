@@ -2,7 +2,7 @@
 """A picture of every page in every variant, of a demonstration register. SPDX-License-Identifier: GPL-3.0-or-later
 
 screenshots.py BUILD DEMO FOLDER [VARIANT…] [PAGE…]: writes FOLDER/PAGE-VARIANT.png and, where ImageMagick is, a contact sheet a variant.
-A page that cannot be reached is said and passed over; the status is 1 then."""
+A page that cannot be reached is said and passed over; the status is 1 then. CSN_FAILED: a folder for pictures of what was there instead."""
 import ctypes
 import gettext
 import hashlib
@@ -21,14 +21,15 @@ from journey import App, Atspi, FIELDS, GLib, ask, read_account
 VARIANTS = {
     "light": {},
     "dark": {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"},
-    "narrow": {"size": "640x760"},
-    "large": {"CSN_FONT_SIZE": "22"},
-    "narrow-large": {"size": "640x820", "CSN_FONT_SIZE": "22"},
+    "narrow": {"size": "640x1500", "screen": "1280x1600"},
+    "large": {"CSN_FONT_SIZE": "22", "size": "1180x1500", "screen": "1280x1600"},
+    "narrow-large": {"size": "640x1900", "screen": "1280x2000", "CSN_FONT_SIZE": "22"},
     "contrast": {"ADW_DEBUG_HIGH_CONTRAST": "1"},
     "wide": {"size": "1560x860", "screen": "1600x900"},
     "long": {"size": "1000x1900", "screen": "1280x2000"},
     "welsh": {"LANGUAGE": "cy"},
     "welsh-long": {"LANGUAGE": "cy", "size": "1000x1900", "screen": "1280x2000"},
+    "welsh-narrow": {"LANGUAGE": "cy", "size": "640x1500", "screen": "1280x1600"},
 }
 
 # What the recipient's screen says comes from the program, in the language of the form.
@@ -77,6 +78,12 @@ PAGES = [
     ("receipt", "row:{signed}"),
     ("receipt-back", "say:Give the computer back"),
     ("receipt-after", "type:{passphrase}", "Return", "alone:"),
+    ("copy-lock", "ctrl+3", "ctrl+f", "type:{waiting}", "Return", "Return", "press:Prepare copies…", "wait:Prepare copies", "ctrl+a", "press:Paper", "Down", "Return",
+     "press:Prepare copies", "wait:Take receipts", "press:Show copies", "press:Save with a password…"),
+    ("copy-locked", "choice:1", "ctrl+Return", "wait:Save the file…"),
+    ("copy-password", "save:{locked}", "wait:Record who was told…"),
+    ("copy-tell", "press:Record who was told…"),
+    ("copy-told", "choice:1", "ctrl+Return"),
     ("issue-managed", "ctrl+3", "ctrl+f", "type:{managed}", "Return", "Return", "press:Prepare copies…", "wait:Prepare copies",
      "press:1 copy to the manager"),
     ("withdraw", *ISSUED, "Home", "shift+F10", "press:Withdraw this copy…"),
@@ -121,6 +128,9 @@ PAGES = [
     ("packages", "ctrl+1", "ctrl+6"),
     ("packages-return", "press:Take in a return…"),
     ("packages-notice", "ctrl+1", "ctrl+6", "press:Send a notice…"),
+    ("packages-return-read", "ctrl+1", "ctrl+6", "press:Take in a return…", "press:Choose file…", "file:{return}", "wait:What it says"),
+    ("packages-return-taken", "press:Take it in", "wait:What was taken in"),
+    ("packages-made", "ctrl+1", "ctrl+6", "count:Make %u package…", "folder:{out}", "wait:Saved in"),
     ("package", "ctrl+1", "ctrl+6", "row:{package}"),
     ("reconcile", "ctrl+1", "ctrl+6", "row:Canterbury BCRP office"),
     ("settle", "press:Settle…"),
@@ -130,11 +140,16 @@ PAGES = [
     ("my-card", "ctrl+1", "menu:My identity card", "wait:Save the card…"),
     ("manager-card", "ctrl+4", "type:BCRP", "Return", "Return"),
     ("card-take", "press:Take in a new card…"),
+    ("card-compare", "press:Choose file…", "file:{card}", "wait:The keys on this card are not those that you trust"),
+    ("card-errors", "ctrl+Return"),
     ("schemes", "ctrl+5"),
     ("scheme", "ctrl+5", "row:Canterbury"),
     ("member-errors", "press:Add member…", "ctrl+Return"),
+    ("recipient-scan", "ctrl+4", "type:Beltinge", "Return", "Return", "press:Attach scan of paper undertaking…"),
+    ("recipient-attach", "alt+Left", "press:Attach…"),
     ("preferences", "ctrl+1", "ctrl+comma"),
     ("accounts", "ctrl+1", "menu:People who may use the register"),
+    ("account-add", "press:Add a person…"),
     ("recovery", "ctrl+1", "menu:Recovery sheets"),
     ("backup", "ctrl+1", "menu:Backup"),
     ("check", "ctrl+1", "ctrl+shift+v"),
@@ -148,7 +163,8 @@ PAGES = [
 # In a program that knows no register yet.
 FIRST_PAGES = [
     ("first-run-1",),
-    ("first-run-errors", "ctrl+Return"),
+    ("first-run-manager", "tick:I issue photographs", "Down"),
+    ("first-run-errors", "Up", "ctrl+Return"),
     ("first-run-2", "fill:Your name=" + PERSON, "fill:Rank or title=Inspector", "fill:Force=Kent Police", "fill:Area Intelligence Unit=Otterham AIU",
      "fill:Area code=OT", "fill:Last number used in the paper register=16", "fill:Passphrase=" + PASSPHRASE,
      "fill:The same passphrase again=" + PASSPHRASE, "ctrl+Return"),
@@ -172,11 +188,28 @@ MANAGER_PAGES = [
     ("manager-log-member", "ctrl+2", "type:{held}", "Tab", "Down"),
     ("manager-correct", "ctrl+2", "press:Correct"),
     ("manager-items", "ctrl+3"),
+    ("manager-radio-card", "ctrl+3", "press:Radio card", "wait:Page 1"),
     ("manager-item", "ctrl+3", "row:{held_reference}"),
-    ("manager-end", "press:Returned, destroyed or lost…"),
+    ("manager-item-photo", "press:Show the photograph…", f"type:{WHY}", "Return"),
+    ("manager-item-form", "ctrl+3", "row:{held_reference}", "press:Show form 3795…", f"type:{WHY}", "Return"),
+    ("manager-item-log", "ctrl+3", "row:{held_reference}", "press:Its log as PDF"),
+    ("manager-item-demanded", "ctrl+3", "row:{recalled}"),
+    ("manager-item-ended", "ctrl+3", "row:{ended}"),
+    ("manager-certificate", "press:Show the certificate"),
+    ("manager-acknowledge", "ctrl+3", "row:{unreceived}", "press:Acknowledge it…"),
+    ("manager-end", "ctrl+3", "row:{recalled}", "press:Returned, destroyed or lost…"),
+    ("manager-end-errors", "ctrl+Return"),
+    ("manager-ended", "choice:2", "fill:By whom?=Rowena Hathersage", "fill:How?=Shredded in the office", "ctrl+Return"),
     ("manager-members", "ctrl+4"),
-    ("manager-cards", "menu:Exchange cards"),
+    ("manager-member", "ctrl+4", "row:{member}"),
+    ("manager-take", "ctrl+1", "press:Take in a package…", "file:{sent}", "wait:What comes"),
+    ("manager-taken", "ctrl+Return"),
+    ("manager-cards", "ctrl+1", "menu:Exchange cards"),
+    ("manager-card", "press:My card: words, file, paper"),
+    ("manager-card-page", "press:Show the page"),
+    ("manager-card-compare", "ctrl+1", "menu:Exchange cards", "press:Take in a card…", "press:Choose file…", "file:{card}", "wait:Compare the words"),
     ("manager-return", "ctrl+1", "menu:Make the return…"),
+    ("manager-menu", "ctrl+1", "F10"),
 ]
 
 # A release that waits for its copies, some of whose recipients have signed.
@@ -185,12 +218,18 @@ JOIN undertakings_now u ON u.recipient_id = p.id WHERE q.case_id = r.case_id AND
 AND (SELECT count(*) FROM decision_recipients q JOIN undertakings_now u ON u.recipient_id = q.recipient_id
 WHERE q.case_id = r.case_id AND u.standing = 'signed') = 4 ORDER BY r.number DESC LIMIT 1"""
 OVERDUE = """SELECT number FROM releases_now WHERE review_on < date ('now') ORDER BY review_on LIMIT 1"""
+WAITING = """SELECT max (r.number) FROM releases r WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id) AND r.number < (SELECT max (q.number) FROM releases q
+WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = q.id))"""
 MANAGED = "SELECT max (r.number) FROM releases r JOIN decision_instructions i ON i.case_id = r.case_id"
 NOTICED_NOW = """SELECT max (r.number) FROM releases r JOIN exclusion_notices n ON n.case_id = r.case_id
 WHERE n.lifted_on IS NULL AND n.ends_on >= date ('now')"""
 CUSTODY = """SELECT f.stands FROM facts_now f JOIN reviews_due u ON u.case_id = f.case_id WHERE f.field = 'image.custody_ref'
 ORDER BY u.number DESC LIMIT 1"""
 ASKED = "SELECT reference FROM reviews_due WHERE assigned_to IS NOT NULL ORDER BY review_on LIMIT 1"
+RECALLED = "SELECT reference FROM items_now WHERE ended IS NULL AND recall_id IS NOT NULL LIMIT 1"
+ENDED = "SELECT reference FROM items_now WHERE ended = 'destroyed' LIMIT 1"
+UNRECEIVED = "SELECT reference FROM items_now WHERE ended IS NULL AND received_on IS NULL LIMIT 1"
+MEMBER = "SELECT k.organisation FROM known_members k JOIN item_members m ON m.member_id = k.id LIMIT 1"
 HELD = "SELECT reference FROM items_now WHERE ended IS NULL AND recall_id IS NULL AND received_on IS NOT NULL ORDER BY review_on DESC LIMIT 1"
 WINDOWS = ("frame", "dialog", "window")
 USABLE = ("push button", "toggle button", "radio button", "check box", "list item", "link", "menu item")
@@ -200,11 +239,14 @@ class Words:
     """What the program says for its English words, in the language of its window."""
 
     def __init__(self, build, language):
-        self.said = {}
+        self.said, self.counted = {}, {}
         if language:
             with open(os.path.join(build, "po", language, "LC_MESSAGES", "countersign.mo"), "rb") as catalogue:
                 table = gettext.GNUTranslations(catalogue)._catalog
             self.said = {self.plain(key): self.plain(value) for key, value in table.items() if isinstance(key, str)}
+            for key, value in table.items():
+                if isinstance(key, tuple):
+                    self.counted.setdefault(self.plain(key[0]), set()).add(self.plain(value))
 
     @staticmethod
     def plain(words):
@@ -220,7 +262,13 @@ class Words:
         return next((value for key, value in self.said.items() if key.startswith(english)), english)
 
 
-PATIENCE = 10
+    def of_counts(self, english):
+        """What “Make %u package…” may be on the screen, for small numbers."""
+        forms = self.counted.get(english, {english, english.replace(" package", " packages")})
+        return [form.replace("%u", str(n)) for form in sorted(forms) for n in range(1, 5)]
+
+
+PATIENCE = 30
 
 
 class Screen:
@@ -322,8 +370,10 @@ def take_step(app, step, words, facts):
     elif kind in ("press", "tick"):
         use(app, words.of(rest), rest)
     elif kind == "reveal":
-        if not app.shows(words.of(text)):
+        button = app.find(words.of(label), USABLE, PATIENCE)
+        if not any(button.states.contains(state) for state in (Atspi.StateType.PRESSED, Atspi.StateType.CHECKED)):
             use(app, words.of(label))
+            app.wait_for(words.of(text), PATIENCE)
     elif kind == "say":
         use(app, rest, words.of(rest))
     elif kind == "fill":
@@ -338,10 +388,16 @@ def take_step(app, step, words, facts):
         settle()
         use(app, words.of(rest))
     elif kind == "file":
-        app.find("Cancel", "push button")
-        app.key("ctrl+l")
-        app.type(rest)
-        app.key("Return")
+        app.choose_path(rest)
+    elif kind == "save":
+        app.choose_path(rest, "ctrl+a")
+    elif kind == "folder":
+        app.choose_path(rest)
+        settle()
+        if app.is_aside():
+            app.key("Return")  # the first may only open it
+    elif kind == "count":
+        use(app, *words.of_counts(rest))
     elif kind == "alone":
         app.wait(lambda: len(app.nodes(role=WINDOWS)) == 1, "the other window to go", 30)
     elif kind == "confirm":
@@ -365,6 +421,8 @@ def take_pages(app, pages, words, facts, folder, variant):
         except (AssertionError, GLib.Error) as failure:
             failed += 1
             print(f"{name}-{variant}: {failure}", flush=True)
+            if "CSN_FAILED" in os.environ:
+                take(app, os.environ["CSN_FAILED"], name, variant)
             app.key("Escape")  # a dialog would keep the pages after it too
     for line in app.complaints():
         failed += 1
@@ -388,6 +446,17 @@ def write_statuses(folder, custody):
     path = os.path.join(folder, "statuses.csv")
     with open(path, "w", encoding="utf-8") as file:
         file.write(f"Custody reference,Status,Date\n{custody},Acquitted,2026-01-05\nNO/0001/00,Convicted,2026-01-05\n{custody},Weather,2026-01-05\n")
+    return path
+
+
+def write_card(control, folder):
+    """The card of a scheme's manager whom nobody here knows."""
+    secret, register, path = (os.path.join(folder, name) for name in ("other.passphrase", "other.register", "other.cscard"))
+    with open(secret, "w", encoding="utf-8") as file:
+        file.write(PASSPHRASE + "\n")
+    account = ["--user", PERSON, "--passphrase-file", secret]
+    subprocess.run([control, "create", register, "--manager", "--area", "CANT-BCRP", "--unit", "Canterbury BCRP office", *account], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([control, "card", "--register", register, *account, "mine", "--out", path], check=True, stdout=subprocess.DEVNULL)
     return path
 
 
@@ -420,17 +489,21 @@ def inside(build, demo, folder, variant, wanted):
             os.makedirs(settings, mode=0o700, exist_ok=True)
             with open(os.path.join(settings, "settings.ini"), "w", encoding="utf-8") as file:
                 file.write("[settings]\nlanguage=cy\n")
-        program, register = os.path.join(build, "src/app/countersign"), os.path.join(copy, "CZ.register")
+        program, control, register = os.path.join(build, "src/app/countersign"), os.path.join(build, "src/ctl/countersignctl"), os.path.join(copy, "CZ.register")
         user, passphrase = read_account(demo)
         facts = {"passphrase": passphrase, "past": words.of("Review %d").replace("%d", "3"), "stick": os.path.join(copy, "stick")}
         os.environ["COUNTERSIGN_LOCALE"] = os.path.join(build, "po")
-        facts["number"], facts["signed"] = ask(os.path.join(build, "src/ctl/countersignctl"), register, user, passphrase, FIND)[0].split("\t")
+        facts["number"], facts["signed"] = ask(control, register, user, passphrase, FIND)[0].split("\t")
         if not wanted or any(name in wanted for name, *_ in FIRST_PAGES):
             app = App([program])
             set_size(app, variant)
-            failed += take_pages(app, FIRST_PAGES, words, facts, folder, variant)
-        for name, question in (("overdue", OVERDUE), ("managed", MANAGED), ("noticed", NOTICED_NOW), ("custody", CUSTODY), ("asked", ASKED)):
-            facts[name] = ask(os.path.join(build, "src/ctl/countersignctl"), register, user, passphrase, question)[0]
+            failed += take_pages(app, [page for page in FIRST_PAGES if not wanted or page[0] in wanted], words, facts, folder, variant)
+        stick = os.path.join(demo, "stick")
+        facts["return"], facts["sent"] = (next(os.path.join(stick, name) for name in sorted(os.listdir(stick)) if name.endswith(ending)) for ending in (".csret", ".cspkg"))
+        facts["card"], facts["out"], facts["locked"] = write_card(control, copy), os.path.join(copy, "out"), os.path.join(copy, "locked.pdf")
+        os.mkdir(facts["out"])
+        for name, question in (("overdue", OVERDUE), ("waiting", WAITING), ("managed", MANAGED), ("noticed", NOTICED_NOW), ("custody", CUSTODY), ("asked", ASKED)):
+            facts[name] = ask(control, register, user, passphrase, question)[0]
         facts["package"] = words.of("Package %1$d: %2$s").split("%")[0]
         facts["statuses"] = write_statuses(copy, facts["custody"])
         app = open_door([program, "--register", register], variant, user, passphrase, folder)
@@ -441,7 +514,8 @@ def inside(build, demo, folder, variant, wanted):
         if not wanted or any(name in wanted for name, *_ in MANAGER_PAGES):
             hers = os.path.join(copy, "CANT-BCRP.register")
             shutil.copytree(os.path.join(demo, "manager", "CANT-BCRP.register"), hers)
-            facts["held_reference"] = ask(os.path.join(build, "src/ctl/countersignctl"), hers, *read_account(demo, "manager"), HELD)[0]
+            for name, question in (("held_reference", HELD), ("recalled", RECALLED), ("ended", ENDED), ("unreceived", UNRECEIVED), ("member", MEMBER)):
+                facts[name] = ask(control, hers, *read_account(demo, "manager"), question)[0]
             facts["held"] = facts["held_reference"].split("/")[1]
             app = open_door([program, "--register", hers], variant, *read_account(demo, "manager"), None)
             failed += take_pages(app, [page for page in MANAGER_PAGES if not wanted or page[0] in wanted], words, facts, folder, variant)
