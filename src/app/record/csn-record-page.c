@@ -94,6 +94,14 @@ csn_record_page_print (CsnPage *page)
     gtk_widget_activate_action (GTK_WIDGET (page), "record.show-copies", "s", "");
 }
 
+/* Beside something else, such as a checklist, it does not ask for the focus. */
+static gboolean
+stands_alone (CsnRecordPage *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && (parent == NULL || gtk_widget_get_ancestor (parent, CSN_TYPE_PAGE) == NULL);
+}
+
 /* Whoever opens the record is told first; then the way on is the review. */
 static void
 stopped_cb (gpointer page, gboolean stopped)
@@ -105,7 +113,7 @@ stopped_cb (gpointer page, gboolean stopped)
     gtk_widget_remove_css_class (GTK_WIDGET (self->prepare), "suggested-action");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->prepare), "suggested-action");
-  if (stopped && !before && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (stopped && !before && stands_alone (self))
     csn_page_focus_first (CSN_PAGE (self));
 }
 
@@ -267,6 +275,6 @@ csn_record_page_fill (CsnRecordPage *self, GPtrArray *answers, CsnDate today)
                        _ ("It has not been reviewed yet."), csn_review_row_new, (gpointer) "record.reviews");
   gboolean first = !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "record");
   gtk_stack_set_visible_child_name (self->stack, "record");
-  if (!show_entry (self, g_ptr_array_index (answers, CSN_RECORD_ENTRIES)) && first && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!show_entry (self, g_ptr_array_index (answers, CSN_RECORD_ENTRIES)) && first && stands_alone (self))
     csn_page_focus_first (CSN_PAGE (self));
 }

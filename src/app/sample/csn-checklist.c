@@ -308,8 +308,8 @@ csn_checklist_focus (CsnChecklist *self)
           break;
         }
     }
-  if (first != NULL)
-    gtk_widget_child_focus (first->box, GTK_DIR_TAB_FORWARD);
+  if (first != NULL && !gtk_widget_grab_focus (first->checks[0]))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 void

@@ -112,7 +112,6 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     {
       CsnPage *page = _csn_sample_page_new (CSN_SESSION (source), drawing->sample_id);
-      csn_page_toast (CSN_PAGE (self), _ ("The sample is drawn."));
       csn_page_open (CSN_PAGE (self), "samples", page);
     }
   g_clear_pointer (&drawing, free_drawing);

@@ -228,17 +228,16 @@ add_standing (CsnSamplePage *self, CsnRows *sample)
       GtkWidget *said = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
       gtk_widget_add_css_class (said, self->differs ? "csn-stopped" : "csn-sign-note");
       gtk_box_append (GTK_BOX (said), csn_content_words (self->same, NULL));
-      gtk_widget_set_focusable (said, TRUE);
-      gtk_widget_set_name (said, "sample.redraw");
-      csn_accessible_name (said, self->same);
       gtk_box_append (box, said);
     }
 }
 
-static void
+static GtkWidget *
 add_button (GtkWidget *buttons, const char *label, const char *action, const char *style)
 {
-  gtk_widget_set_name (csn_content_button (buttons, label, action, style), action);
+  GtkWidget *button = csn_content_button (buttons, label, action, style);
+  gtk_widget_set_name (button, action);
+  return button;
 }
 
 static void
@@ -253,7 +252,8 @@ add_buttons (CsnSamplePage *self, CsnRows *sample)
     add_button (buttons, _ ("Sign _off…"), "sample.sign", "suggested-action");
   add_button (buttons, _ ("Save _report…"), "sample.report", NULL);
   add_button (buttons, _ ("Save _table…"), "sample.table", NULL);
-  add_button (buttons, _ ("_Draw it again"), "sample.redraw", NULL);
+  /* It has the focus again when the page is made anew: what came of it is read out with it. */
+  csn_accessible_describe (add_button (buttons, _ ("_Draw it again"), "sample.redraw", NULL), self->same);
   gtk_box_append (csn_filled_page_get_box (CSN_FILLED_PAGE (self)), buttons);
 }
 
