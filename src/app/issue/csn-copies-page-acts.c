@@ -1,5 +1,6 @@
 /* Stepping through copies, printing and saving them. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-copies-page-private.h"
+#include "csn-read-only.h"
 #include "csn-exchange-pages.h"
 #include <glib/gi18n.h>
 
@@ -42,6 +43,15 @@ _csn_copies_page_update_acts (CsnCopiesPage *self)
   g_autofree char *print = g_strdup_printf (ngettext ("Print _all (%u)…", "Print _all (%u)…", may), may);
   g_autofree char *save = g_strdup_printf (ngettext ("_Save all (%u)…", "_Save all (%u)…", may), may);
   GtkWidget       *widget = GTK_WIDGET (self);
+  /* Whoever only reads makes no further copies. */
+  if (csn_read_only_is (csn_page_get_session (CSN_PAGE (self))))
+    {
+      GtkWidget *first = gtk_widget_get_next_sibling (GTK_WIDGET (self->next));
+      for (; first != NULL; first = gtk_widget_get_next_sibling (first))
+        gtk_widget_set_visible (first, FALSE);
+      free_now = FALSE;
+      may = 0;
+    }
   gtk_button_set_label (self->print_all, print);
   gtk_button_set_label (self->save_all, save);
   gtk_button_set_use_underline (self->print_all, TRUE);
@@ -81,7 +91,7 @@ print (gpointer page)
   if (self->pdf == NULL)
     return;
   g_ptr_array_add (pdfs, g_bytes_ref (self->pdf));
-  csn_print_pdfs (GTK_WIDGET (self), self->reference, pdfs);
+  csn_print_copies (CSN_PAGE (self), self->reference, pdfs, self->case_id);
 }
 
 static void
@@ -172,7 +182,7 @@ all_read_cb (GObject *source, GAsyncResult *result, gpointer data)
       if (asked->save)
         save_all (asked, pdfs);
       else
-        csn_print_pdfs (GTK_WIDGET (asked->page), asked->page->reference, pdfs);
+        csn_print_copies (CSN_PAGE (asked->page), asked->page->reference, pdfs, asked->page->case_id);
     }
   free_asked (asked);
 }

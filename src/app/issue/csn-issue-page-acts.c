@@ -204,7 +204,7 @@ read_for_print_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) pdfs = _csn_copies_read_finish (CSN_SESSION (source), result, &error);
   csn_page_end (CSN_PAGE (self));
   if (pdfs != NULL)
-    csn_print_pdfs (GTK_WIDGET (self), self->reference, pdfs);
+    csn_print_copies (CSN_PAGE (self), self->reference, pdfs, self->case_id);
   else
     csn_page_report (CSN_PAGE (self), error);
 }

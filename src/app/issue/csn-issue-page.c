@@ -51,7 +51,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->case_id != NULL)
     csn_stopped_ask (self->overdue, CSN_PAGE (self), self->case_id, stopped_cb);
   if (first && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    csn_issue_page_focus_first (CSN_PAGE (self));
+    csn_page_focus_first (CSN_PAGE (self));
 }
 
 static void

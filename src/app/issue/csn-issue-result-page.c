@@ -257,7 +257,7 @@ print (gpointer page)
 {
   CsnIssueResultPage *self = CSN_ISSUE_RESULT_PAGE (page);
   g_autoptr (GPtrArray) pdfs = gather_pdfs (self);
-  csn_print_pdfs (GTK_WIDGET (self), self->reference, pdfs);
+  csn_print_copies (CSN_PAGE (self), self->reference, pdfs, self->case_id);
 }
 
 static void

@@ -17,5 +17,8 @@ CsnPage *csn_copies_page_new (CsnSession *session,
 /* Prints PDFs (GPtrArray of GBytes) as one job with the system's dialogue; each page through the caged
  * helper. @title without personal data. */
 void csn_print_pdfs (GtkWidget *parent, const char *title, GPtrArray *pdfs);
+/* Copies of a release: whether they may leave is asked once more when the dialogue was answered, which may be another day. What is
+ * overdue by then is not printed, and why is said (F46). */
+void csn_print_copies (CsnPage *page, const char *title, GPtrArray *pdfs, const char *case_id);
 
 G_END_DECLS

@@ -15,6 +15,8 @@ typedef struct
   GtkWidget         *parent;
   CsnPage           *page; /* NULL: the parent is in none */
   char              *title, *export_path;
+  char              *case_id; /* the release that it is of; NULL: nothing that can be stopped */
+  gboolean           may;     /* the register was asked since the dialogue was answered */
   CsnSheets         *sheets;
   GCancellable      *cancellable;
   gulong             page_gone;
@@ -48,6 +50,7 @@ clear_printing (gpointer data)
   g_clear_error (&self->error);
   g_free (self->title);
   g_free (self->export_path);
+  g_free (self->case_id);
 }
 
 static void
@@ -109,11 +112,13 @@ show_failure (Printing *self, const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || gtk_widget_get_root (self->parent) == NULL)
     return;
-  g_autofree char *reason =
-      csn_error_is_worded (error->domain, error->code) ? csn_error_body (error) : g_strdup ("");
-  g_autofree char *body = g_strdup_printf (
-      "%s%s%s", reason, *reason == '\0' ? "" : "\n",
-      _ ("Check the printer and print again, or save as PDF and print that file on another computer."));
+  gboolean         stopped = g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED);
+  g_autofree char *reason = stopped                                                ? g_strdup (error->message)
+                            : csn_error_is_worded (error->domain, error->code) ? csn_error_body (error)
+                                                                               : g_strdup ("");
+  const char      *advice =
+      stopped ? "" : _ ("Check the printer and print again, or save as PDF and print that file on another computer.");
+  g_autofree char *body = g_strdup_printf ("%s%s%s", reason, *reason == '\0' || *advice == '\0' ? "" : "\n", advice);
   GtkWidget *dialog = adw_message_dialog_new (find_window (self), _ ("Nothing was printed"), body);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
@@ -176,11 +181,11 @@ put_on_paper (Printing *self, cairo_surface_t *surface)
   cairo_paint (cr);
 }
 
-/* Draws what GTK waits for, if it is there, and begins the next. */
+/* Draws what GTK waits for, if it is there and may be printed, and begins the next. */
 static void
 go_on (Printing *self)
 {
-  if (self->wanted < 0)
+  if (self->wanted < 0 || !self->may)
     return;
   guint            sheet = (guint) self->wanted;
   cairo_surface_t *surface = g_hash_table_lookup (self->drawn, GUINT_TO_POINTER (sheet));
@@ -199,6 +204,31 @@ go_on (Printing *self)
   gtk_print_operation_draw_page_finish (self->operation);
 }
 
+/* "done" follows, but only from a page that is finished. */
+static void
+stop (Printing *self)
+{
+  gtk_print_operation_cancel (self->operation);
+  if (self->wanted < 0)
+    return;
+  self->wanted = -1;
+  g_clear_object (&self->context);
+  gtk_print_operation_draw_page_finish (self->operation);
+}
+
+/* Takes @error. */
+static void
+give_up (Printing *self, GError *error)
+{
+  if (self->over || self->error != NULL)
+    {
+      g_error_free (error);
+      return;
+    }
+  self->error = error;
+  stop (self);
+}
+
 static void
 drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -213,13 +243,8 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   else if (surface != NULL)
     cairo_surface_destroy (surface);
-  else if (self->over || self->error != NULL)
-    g_error_free (error);
   else
-    {
-      self->error = error;
-      gtk_print_operation_cancel (self->operation); /* "done" follows */
-    }
+    give_up (self, error);
   release (self);
 }
 
@@ -239,12 +264,47 @@ fetch (Printing *self, guint sheet)
   _csn_sheets_draw_async (self->sheets, sheet, self->cancellable, drawn_cb, g_rc_box_acquire (self));
 }
 
+/* --- Whether it still may leave ------------------------------------------------------------------- */
+/* The dialogue may have been open over midnight: what is overdue by now is not printed (F46). */
+static gpointer
+ask_on_worker (CsnRegister *reg, gpointer case_id, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CsnRows) rows = csn_register_query (reg, error, "SELECT id FROM releases WHERE case_id = :case_id", ":case_id", (const char *) case_id, NULL);
+  if (rows == NULL)
+    return NULL;
+  g_autofree char *sentence = csn_rows_length (rows) == 0 ? NULL : csn_register_stopped (reg, csn_rows_text (rows, 0, "id"));
+  if (sentence == NULL)
+    return g_strdup (""); /* something that is not NULL */
+  g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED, sentence);
+  return NULL;
+}
+
+static void
+allowed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Printing *self = data;
+  GError   *error = NULL;
+  g_autofree char *allowed = csn_session_run_finish (CSN_SESSION (source), result, &error);
+  self->may = allowed != NULL;
+  if (allowed != NULL)
+    go_on (self);
+  else
+    give_up (self, error);
+  release (self);
+}
+
 static void
 draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int sheet, Printing *self)
 {
   gtk_print_operation_set_defer_drawing (operation);
   g_set_object (&self->context, context);
   self->wanted = sheet;
+  if (!self->may)
+    {
+      csn_session_run_async (csn_page_get_session (self->page), ask_on_worker, g_strdup (self->case_id), g_free, g_free,
+                             self->cancellable, allowed_cb, g_rc_box_acquire (self));
+      return;
+    }
   fetch (self, (guint) sheet);
   if (g_hash_table_lookup (self->drawn, GUINT_TO_POINTER ((guint) sheet)) != NULL)
     go_on (self);
@@ -295,7 +355,7 @@ static void
 cancelled_cb (GCancellable *cancellable, Printing *self)
 {
   if (!self->over && self->operation != NULL)
-    gtk_print_operation_cancel (self->operation);
+    stop (self);
 }
 
 static void
@@ -328,15 +388,14 @@ page_gone_cb (GCancellable *cancellable, GCancellable *own)
   g_cancellable_cancel (own);
 }
 
-void
-_csn_print_async (GtkWidget          *parent,
-                  const char         *title,
-                  GPtrArray          *pdfs,
-                  const char         *export_path,
-                  GAsyncReadyCallback callback,
-                  gpointer            data)
+static Printing *
+begin (GtkWidget          *parent,
+       const char         *title,
+       const char         *case_id,
+       const char         *export_path,
+       GAsyncReadyCallback callback,
+       gpointer            data)
 {
-  g_return_if_fail (GTK_IS_WIDGET (parent) && pdfs != NULL && pdfs->len > 0);
   Printing *self = g_rc_box_new0 (Printing);
   self->task = g_task_new (parent, NULL, callback, data);
   self->parent = g_object_ref (parent);
@@ -354,6 +413,21 @@ _csn_print_async (GtkWidget          *parent,
           g_cancellable_connect (csn_page_get_cancellable (self->page), G_CALLBACK (page_gone_cb),
                                  g_object_ref (self->cancellable), g_object_unref);
     }
+  self->case_id = g_strdup (case_id);
+  self->may = case_id == NULL;
+  return self;
+}
+
+void
+_csn_print_async (GtkWidget          *parent,
+                  const char         *title,
+                  GPtrArray          *pdfs,
+                  const char         *export_path,
+                  GAsyncReadyCallback callback,
+                  gpointer            data)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent) && pdfs != NULL && pdfs->len > 0);
+  Printing *self = begin (parent, title, NULL, export_path, callback, data);
   _csn_sheets_measure_async (pdfs, self->cancellable, measured_cb, self);
 }
 
@@ -367,4 +441,12 @@ void
 csn_print_pdfs (GtkWidget *parent, const char *title, GPtrArray *pdfs)
 {
   _csn_print_async (parent, title, pdfs, NULL, NULL, NULL);
+}
+
+void
+csn_print_copies (CsnPage *page, const char *title, GPtrArray *pdfs, const char *case_id)
+{
+  g_return_if_fail (CSN_IS_PAGE (page) && pdfs != NULL && pdfs->len > 0 && case_id != NULL);
+  Printing *self = begin (GTK_WIDGET (page), title, case_id, NULL, NULL, NULL);
+  _csn_sheets_measure_async (pdfs, self->cancellable, measured_cb, self);
 }
