@@ -402,6 +402,24 @@ class App:
             except AssertionError:
                 continue
 
+    def print_to(self, path):
+        """In the print dialogue that was asked for: into a file, which is the printer that every computer has. It is called as the job is, and
+        goes where print_into() said. (The dialogue is the toolkit's own, and tells little of itself.)"""
+        self.find("Print", "dialog")
+        self.click(lambda: self.find("Print to File", "label"))
+        self.wait(lambda: self.nodes("Print", "push button")[-1].states.contains(Atspi.StateType.SENSITIVE), "the button that prints")
+        self.click(lambda: self.nodes("Print", "push button")[-1])
+        self.wait_for_file(path)
+        self.wait_for("sent to the printer.")
+
+    @classmethod
+    def wait_for_file(cls, path):
+        """Until it is whole: what is printed grows while it is written."""
+        def whole():
+            with open(path, "rb") as file:
+                return b"%%EOF" in file.read()[-64:]
+        cls.wait(lambda: os.path.exists(path) and whole(), f"the file {os.path.basename(path)}")
+
     @again
     def draw(self, name, points):
         """A stroke through @points (0…1 of the width, 0…1 of the height) in the area called @name, with the mouse."""
@@ -498,6 +516,18 @@ def picture(name):
     if folder:
         time.sleep(0.3)  # for the last frame to be drawn; nothing waits for this
         subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")], check=False)
+
+
+def print_into(folder):
+    """Where the toolkit prints to if nobody says otherwise; before the program starts."""
+    with open(os.path.join(os.environ["XDG_CONFIG_HOME"], "user-dirs.dirs"), "w", encoding="utf-8") as places:
+        places.write(f'XDG_DOCUMENTS_DIR="{folder}"\n')
+
+
+def read_pdf(path, password=None):
+    """Its text, with single spaces."""
+    unlock = [] if password is None else ["-upw", password]
+    return " ".join(subprocess.run(["pdftotext", *unlock, "-raw", path, "-"], check=True, capture_output=True, text=True).stdout.split())
 
 
 # --- Registers ----------------------------------------------------------------------------------------------------

@@ -7,13 +7,14 @@ test-overnight.py COUNTERSIGN COUNTERSIGNCTL
 The other day comes from another computer: somebody writes to the same register there, where it is later already. Then this one's clock is
 behind, and it writes nothing more: each page has a register of its own."""
 import datetime
+import glob
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 
-from journey import App, Journey, ask, make_demo, picture, read_account
+from journey import App, Journey, ask, make_demo, picture, print_into, read_account
 from tree import Atspi
 
 REASON = "Comparing with the report of Friday"
@@ -86,8 +87,19 @@ def copies(app, journey, elsewhere):
     app.find("Copy 1 of ", "image")
     uses = ("Print this…", "Save this…", "Print all (", "Save all (")
     journey.step("on its last day a copy can be printed and saved", all(may_press(app, name) for name in uses))
+    print_into(os.path.dirname(elsewhere.register))
+    app.press("Print this…")
+    app.find("Print", "dialog")
+    app.click(lambda: app.find("Print to File", "label"))
     elsewhere.write_after(day)
     app.wait_for(WHY)
+    app.wait(lambda: may_press(app, "Print"), "the button that prints")
+    app.click(lambda: app.nodes("Print", "push button")[-1])
+    app.find("Nothing was printed")
+    picture("overnight-printing")
+    made = glob.glob(os.path.join(os.path.dirname(elsewhere.register), "*.pdf"))
+    journey.step("a print dialogue that was open when the day turned prints nothing, and says why", app.shows(WHY) and not made)
+    app.press("Close")
     app.wait(lambda: not app.nodes("Copy 1 of ", "image"), "its pages to go")
     picture("overnight-copies")
     journey.step("the next day it is gone from the screen, and can be neither printed nor saved", not any(may_press(app, name) for name in uses))
@@ -172,4 +184,4 @@ def walk(journey):
 
 
 if __name__ == "__main__":
-    sys.exit(Journey(10).run(walk))
+    sys.exit(Journey(11).run(walk))

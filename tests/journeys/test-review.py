@@ -10,8 +10,7 @@ import sys
 import tempfile
 import time
 
-from journey import App, Journey, ask, make_demo, picture, read_account
-from tree import Atspi
+from journey import App, Journey, ask, make_demo, picture, print_into, read_account, read_pdf
 
 # Of the demonstration: overdue or due today, and nobody has been asked yet; the first was never reviewed, the second was.
 DUE = """SELECT r.reference FROM reviews_due u JOIN releases r ON r.id = u.release_id WHERE u.standing IS NULL AND u.assigned_to IS NULL
@@ -122,14 +121,6 @@ def say_why(app):
     app.key("Return")
 
 
-def wait_for_file(path):
-    """Until it is whole: what is printed grows while it is written."""
-    def whole():
-        with open(path, "rb") as file:
-            return b"%%EOF" in file.read()[-64:]
-    App.wait(lambda: os.path.exists(path) and whole(), f"the file {os.path.basename(path)}")
-
-
 def show_sheet(app, reference, button, name):
     app.go_to(button)
     app.key("Return")
@@ -143,17 +134,10 @@ def show_sheet(app, reference, button, name):
 
 
 def print_sheet(app, folder, reference, name):
-    """Into a file, which is the printer that every computer has. The print dialogue is the toolkit's own, and tells little of itself."""
     path = os.path.join(folder, f"{name}, {reference.replace('/', '-')}.pdf")
     app.key("ctrl+p")
     say_why(app)
-    app.find("Print", "dialog")
-    app.click(lambda: app.find("Print to File", "label"))
-    app.wait(lambda: app.nodes("Print", "push button")[-1].states.contains(Atspi.StateType.SENSITIVE), "the button that prints")
-    picture("review-printing")
-    app.click(lambda: app.nodes("Print", "push button")[-1])
-    wait_for_file(path)
-    app.wait_for("sent to the printer.")
+    app.print_to(path)
     pages = subprocess.run(["pdfinfo", path], check=True, capture_output=True, text=True).stdout
     return "Pages:" in pages and "595" in pages
 
@@ -164,7 +148,7 @@ def save_sheet(app, folder, reference, kind):
     app.key("Return")
     say_why(app)
     app.choose_path(path, "ctrl+a")
-    wait_for_file(path)
+    app.wait_for_file(path)
     app.wait_for("The sheet has been saved.")
     return path
 
@@ -173,7 +157,7 @@ def use_sheet(app, journey, reference, sheet, folder):
     button, name, kind, words = sheet
     show_sheet(app, reference, button, name)
     journey.step(f"{name} is shown, and printed on A4", print_sheet(app, folder, reference, name))
-    text = " ".join(subprocess.run(["pdftotext", "-raw", save_sheet(app, folder, reference, kind), "-"], check=True, capture_output=True, text=True).stdout.split())
+    text = read_pdf(save_sheet(app, folder, reference, kind))
     for said in (reference, FILE, CURRENT, RECOMMENDED, *words):
         assert said in text, f"the sheet does not say “{said}”"
     journey.step(f"{name} is saved and says what was typed")
@@ -227,8 +211,7 @@ def walk(journey):
         user, passphrase = read_account(os.path.dirname(register))
         reviewer, his = read_account(os.path.dirname(register), "reviewer")
         references = ask(ctl, register, user, passphrase, DUE)
-        with open(os.path.join(os.environ["XDG_CONFIG_HOME"], "user-dirs.dirs"), "w", encoding="utf-8") as places:
-            places.write(f'XDG_DOCUMENTS_DIR="{scratch}"\n')  # where the toolkit prints to if nobody says otherwise
+        print_into(scratch)
         app = journey.app = App([program, "--register", register])
         app.unlock(user, passphrase)
         ask_for_both(app, journey, references, reviewer)
