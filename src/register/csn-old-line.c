@@ -8,8 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define RECIPIENT_LIMIT 300 /* characters */
-#define REMARKS_LIMIT 500
+#define RECIPIENT_LIMIT 2000 /* characters: fifty shops of one number */
+#define REMARKS_LIMIT 1000
 #define CUSTODY_LIMIT 64
 #define COPIES_LIMIT 10000
 #define OLDEST 1990         /* the century of a year of two digits */
@@ -315,21 +315,32 @@ drop_postcodes (GString *text)
 }
 
 static void
-shorten (GString *text, glong most)
+shorten (CsnOldEntry *entry, GString *text, glong most)
 {
   if (g_utf8_strlen (text->str, (gssize) text->len) <= most)
     return;
+  csn_old_entry_doubt (entry, CSN_OLD_DOUBTFUL, _ ("What it says is too long, so it is shortened."));
   g_string_truncate (text, (gsize) (g_utf8_offset_to_pointer (text->str, most - 1) - text->str));
   g_string_append (text, "…");
+}
+
+/* As rule 8.3-old-leaks reads it. */
+static gboolean
+leaks_together (const CsnOldReading *reading, const CsnOldEntry *entry)
+{
+  g_autoptr (GPtrArray) leaks = NULL;
+  g_autofree char *all = g_strconcat (entry->recipient->str, " · ", entry->remarks->str, NULL);
+  return find_leak (reading, all, &leaks) != NULL;
 }
 
 void
 csn_old_entry_guard (const CsnOldReading *reading, CsnOldEntry *entry)
 {
   g_autoptr (GPtrArray) leaks = NULL;
-  const char *leak;
-  shorten (entry->recipient, RECIPIENT_LIMIT);
-  shorten (entry->remarks, REMARKS_LIMIT);
+  shorten (entry, entry->recipient, RECIPIENT_LIMIT);
+  shorten (entry, entry->remarks, REMARKS_LIMIT);
+  if (!leaks_together (reading, entry))
+    return;
   if (find_leak (reading, entry->recipient->str, &leaks) != NULL)
     drop_postcodes (entry->recipient);
   if (find_leak (reading, entry->recipient->str, &leaks) != NULL)
@@ -337,7 +348,7 @@ csn_old_entry_guard (const CsnOldReading *reading, CsnOldEntry *entry)
       csn_old_entry_doubt (entry, CSN_OLD_DOUBTFUL, _ ("The recipient is left out, because the text seems to hold something of a person."));
       g_string_truncate (entry->recipient, 0);
     }
-  if ((leak = find_leak (reading, entry->remarks->str, &leaks)) != NULL)
+  if (find_leak (reading, entry->remarks->str, &leaks) != NULL || leaks_together (reading, entry))
     {
       csn_old_entry_doubt (entry, CSN_OLD_DOUBTFUL, _ ("The remarks are left out, because they seem to hold something of a person."));
       g_string_truncate (entry->remarks, 0);

@@ -118,6 +118,11 @@ test_taken_over (CsnWindowFixture *f, gconstpointer data)
   csn_page_proceed (page);
   wait_for (f, "CsnOldPage");
   csn_window_fixture_wait_for_text (f, "Accounted for (1)");
+  csn_page_pop (csn_window_get_page (f->window));
+  page = wait_for (f, "CsnRegisterPage");
+  csn_page_search (page);
+  gtk_editable_set_text (GTK_EDITABLE (csn_fixture_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY, NULL)), "cz 007/19");
+  csn_window_fixture_wait_for_text (f, "CZ/007/19 is in the old register that was taken over.");
 }
 
 int

@@ -76,7 +76,10 @@ chosen_cb (CsnOldMapPage *self)
     {
       int              column = get_column (self, i);
       const char      *examples = column < 0 ? "" : self->file->examples->pdata[column];
-      g_autofree char *words = *examples == '\0' ? NULL : g_strdup_printf (_ ("For example: %s"), examples);
+      gboolean         free_text = g_str_equal (self->file->fields->pdata[i], "remarks"); /* no guard finds every name */
+      g_autofree char *words = *examples == '\0' ? NULL
+                               : free_text      ? g_strdup_printf (_ ("For example: %s. Names of persons in photographs must not be in it: everybody with an account reads this."), examples)
+                                                : g_strdup_printf (_ ("For example: %s"), examples);
       gtk_label_set_label (self->examples->pdata[i], words != NULL ? words : column < 0 ? _ ("This is left empty.") : _ ("This column is empty."));
     }
 }

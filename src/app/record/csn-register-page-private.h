@@ -15,6 +15,7 @@ struct _CsnRegisterPage
   GtkStack       *stack;
   GtkColumnView  *view;
   AdwStatusPage  *no_match;
+  GtkWidget *open_old; /* where the number that was looked for is in the old register */
   GtkMenuButton  *menu_button, *sort_button;
   GtkBox         *filter_box;
   AdwFlap        *flap;

@@ -29,12 +29,41 @@ is_narrowed (CsnRegisterPage *self)
 }
 
 static void
+old_found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsnRegisterPage) self = data;
+  g_autoptr (GPtrArray) answers = csn_session_query_finish (CSN_SESSION (source), result, NULL);
+  if (answers == NULL || g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))))
+    return;
+  CsnRows *rows = g_ptr_array_index (answers, 0);
+  gboolean found = csn_rows_length (rows) > 0 && g_strcmp0 (csn_rows_text (rows, 0, "sought"), get_words (self)) == 0;
+  /* Translators: reference */
+  g_autofree char *words = found ? g_strdup_printf (_ ("%s is in the old register that was taken over."), csn_rows_text (rows, 0, "reference")) : NULL;
+  adw_status_page_set_description (self->no_match, words);
+  gtk_widget_set_visible (self->open_old, found);
+}
+
+/* F32: a number that was given before this register began is not unknown. */
+static void
+look_up_old (CsnRegisterPage *self)
+{
+  static const char *const SELECT[] = {
+    "SELECT reference, :w AS sought FROM old_releases WHERE CAST (number AS TEXT) = :w OR replace (reference, '/', '') = upper (replace (replace (:w, '/', ''), ' ', '')) LIMIT 1", NULL };
+  CsnSession *session = csn_page_get_session (CSN_PAGE (self));
+  adw_status_page_set_description (self->no_match, NULL);
+  gtk_widget_set_visible (self->open_old, FALSE);
+  if (session != NULL && !csn_text_is_blank (get_words (self)))
+    csn_session_query_async (session, SELECT, ":w", get_words (self), csn_page_get_cancellable (CSN_PAGE (self)), old_found_cb, g_object_ref (self));
+}
+
+static void
 describe_no_match (CsnRegisterPage *self)
 {
   g_autofree char *title = csn_text_is_blank (get_words (self))
                                ? g_strdup (_ ("No records match these filters"))
                                : g_strdup_printf (_ ("No records match “%s”"), get_words (self));
   adw_status_page_set_title (self->no_match, title);
+  look_up_old (self);
 }
 
 /* What is shown follows from what there is: the one place that decides it. */
@@ -243,6 +272,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsnRegisterPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CsnRegisterPage, view);
   gtk_widget_class_bind_template_child (widget_class, CsnRegisterPage, no_match);
+  gtk_widget_class_bind_template_child (widget_class, CsnRegisterPage, open_old);
   gtk_widget_class_bind_template_child (widget_class, CsnRegisterPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CsnRegisterPage, sort_button);
   gtk_widget_class_bind_template_child (widget_class, CsnRegisterPage, filter_box);
