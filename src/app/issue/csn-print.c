@@ -117,8 +117,10 @@ show_failure (Printing *self, const GError *error)
                             : csn_error_is_worded (error->domain, error->code) ? csn_error_body (error)
                                                                                : g_strdup ("");
   const char      *advice =
-      stopped ? "" : _ ("Check the printer and print again, or save as PDF and print that file on another computer.");
-  g_autofree char *body = g_strdup_printf ("%s%s%s", reason, *reason == '\0' || *advice == '\0' ? "" : "\n", advice);
+      _ ("Check the printer and print again, or save as PDF and print that file on another computer.");
+  g_autofree char *body = stopped             ? g_strdup (reason)
+                          : *reason == '\0' ? g_strdup (advice)
+                                              : g_strdup_printf ("%s\n%s", reason, advice);
   GtkWidget *dialog = adw_message_dialog_new (find_window (self), _ ("Nothing was printed"), body);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
@@ -269,7 +271,8 @@ fetch (Printing *self, guint sheet)
 static gpointer
 ask_on_worker (CsnRegister *reg, gpointer case_id, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (CsnRows) rows = csn_register_query (reg, error, "SELECT id FROM releases WHERE case_id = :case_id", ":case_id", (const char *) case_id, NULL);
+  static const char SELECT[] = "SELECT id FROM releases WHERE case_id = :case_id";
+  g_autoptr (CsnRows) rows = csn_register_query (reg, error, SELECT, ":case_id", (const char *) case_id, NULL);
   if (rows == NULL)
     return NULL;
   g_autofree char *sentence = csn_rows_length (rows) == 0 ? NULL : csn_register_stopped (reg, csn_rows_text (rows, 0, "id"));
