@@ -169,6 +169,39 @@ def tampered(folder):
         expect(DAMAGED, run("verify", "--register", copy, "--checkpoint", note), words)
 
 
+@case("/ctl/F57/witness-evidence-and-certificate")
+def believed(folder):
+    import subprocess
+    reg = Register(folder)
+    expect(DONE, reg.create())
+    other = reg.file("other", "another long passphrase\n")
+    expect(DONE, reg("user", "Lowri Example", "--role", "dpu", "--title", "Data Protection Unit", "--new-passphrase-file", other))
+    store, note, head, paper = (os.path.join(folder, name) for name in ("store", "note", "head", "check.pdf"))
+
+    def unit(command, *arguments):
+        return reg(command, *arguments, user="Lowri Example", passphrase_file=other)
+    expect(USAGE, reg("witness", "--store", store), "cannot be its witness")
+    expect(DONE, reg("checkpoint", "--witness", "--out", head))
+    expect(DONE, unit("witness", "--store", store, "--request", head, "--out", note), "first time on this computer")
+    expect(DONE, reg("take-witness", note), "on record")
+    expect(USAGE, reg("take-witness", note), "already")
+    expect(DONE, unit("verify", "--certificate", paper), "No problems found")
+    with open(paper, "rb") as file:
+        assert file.read(5) == b"%PDF-"
+    expect(DONE, unit("verify", "--from", "last"), "No problems found")
+    expect(USAGE, run("verify", "--register", reg.path, "--from", "3"), "No check is known")
+    proof = os.path.join(folder, "proof")
+    expect(DONE, unit("evidence", "2", "--reason", "Asked for by the court", "--out", proof))
+    said = subprocess.run(["python3", os.path.join(os.environ["CSN_SOURCE"], "tests", "register", "evidence.py"), proof], capture_output=True, text=True, check=False)
+    assert said.returncode == 0 and "Lowri Example vouches for it" in said.stdout, said
+    old = os.path.join(folder, "old.register")
+    shutil.copytree(reg.path, old)
+    shutil.rmtree(os.path.join(old, "heads"))
+    reg.set_up(("Example Stores",))
+    expect(DONE, unit("witness", "--store", store), "still there unchanged")
+    expect(DAMAGED, run("witness", "--register", old, "--user", "Lowri Example", "--passphrase-file", other, "--store", store), "The newest were removed")
+
+
 @case("/ctl/people/accounts-and-recovery-sheets")
 def people(folder):
     import subprocess
