@@ -14,7 +14,7 @@ static const struct
   const char *series, *prefix; /* prefix: of a wording that says the label; "" as it is */
   const char *sql;
 } SERIES[] = {
-  { "issues-by-month", "", "SELECT substr (c.supplied_on, 1, 7) AS label, count (*) AS n FROM copies c WHERE c.supplied_on BETWEEN :from AND :to GROUP BY 1 ORDER BY 1" },
+  { "issues-by-month", "month", "SELECT substr (c.supplied_on, 1, 7) AS label, count (*) AS n FROM copies c WHERE c.supplied_on BETWEEN :from AND :to GROUP BY 1 ORDER BY 1" },
   { "overdue-share", "standing",
     "SELECT label, sum (n) AS n FROM (SELECT 'overdue' AS label, 0 AS n, 1 AS ord UNION ALL SELECT 'in-time', 0, 2 UNION ALL SELECT 'closed', 0, 3 UNION ALL SELECT 'not-supplied', 0, 4"
     " UNION ALL SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id) THEN 'not-supplied'"
@@ -58,12 +58,26 @@ static const struct { const char *prefix, *code, *words; } WORDS[] = {
   { "age", "unknown", N_ ("Not recorded") },
 };
 
+/* "2026-10" → "October 2026": a date in words without its day. */
+static char *
+name_month (const char *month)
+{
+  CsnDate          first = CSN_DATE_NONE;
+  g_autofree char *day = g_strconcat (month, "-01", NULL);
+  (void) csn_date_parse (day, &first);
+  g_autofree char *words = csn_date_to_words (first);
+  const char      *rest = strchr (words, ' ');
+  return g_strdup (rest == NULL ? month : rest + 1);
+}
+
 static char *
 put_into_words (CsnRegister *self, const char *prefix, const char *code)
 {
   for (guint i = 0; i < G_N_ELEMENTS (WORDS); i++)
     if (g_str_equal (WORDS[i].prefix, prefix) && g_strcmp0 (WORDS[i].code, code) == 0)
       return g_strdup (_ (WORDS[i].words));
+  if (g_str_equal (prefix, "month") && code != NULL)
+    return name_month (code);
   if (!g_str_has_suffix (prefix, "."))
     return g_strdup (code == NULL ? "" : code);
   g_autofree char *name = g_strconcat (prefix, code, NULL);

@@ -167,6 +167,7 @@ build (CsnStatisticsPage *self)
   self->controls = csn_content_buttons ();
   gtk_box_append (GTK_BOX (box), csn_content_head (CSN_PAGE (self), _ ("Counts without personal data. A number from 1 to 4 is not shown, so that nobody can be recognised, nor are others from which it could be worked out."), "K10 10"));
   self->period = _csn_audit_period_new ();
+  gtk_drop_down_set_selected (g_object_get_data (G_OBJECT (self->period), "csn-choice"), 3); /* a year: fewer numbers are small */
   csn_wrap_append (CSN_WRAP (self->controls), self->period);
   csn_content_button (self->controls, _ ("_Save as PDF…"), "statistics.pdf", NULL);
   csn_content_button (self->controls, _ ("Save as _CSV…"), "statistics.csv", NULL);
