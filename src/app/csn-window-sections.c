@@ -41,7 +41,7 @@ static const Section AUDIT_SECTIONS[] = {
   { "compliance", N_ ("Compliance"), "object-select-symbolic", csn_compliance_page_new },
   { "samples", N_ ("Dip samples"), "edit-select-all-symbolic", csn_samples_page_new },
   { "findings", N_ ("Findings"), "dialog-warning-symbolic", csn_findings_page_new },
-  { "chain", N_ ("Chain check"), "emblem-ok-symbolic", csn_chain_page_new },
+  { "chain", N_ ("Chain check"), "security-high-symbolic", csn_chain_page_new },
   { NULL, NULL, NULL, NULL },
 };
 /* In a scheme manager's own register. */

@@ -164,6 +164,7 @@ _csn_chain_show_result (CsnChainPage *self, CsnRows *entries)
   csn_accessible_describe (self->now, found);
   g_string_printf (self->details, "%s\n%s\n", found, summary);
   renew_flaws (self, verdict, entries);
+  gtk_widget_set_sensitive (self->certificate, TRUE); /* of this check there is none yet */
   gtk_widget_set_visible (self->result, TRUE);
   gtk_widget_grab_focus (self->now);
 }
