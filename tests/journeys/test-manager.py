@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 
-from journey import App, Journey, ask, make_demo, picture, read_account
+from journey import App, Journey, ask, make_demo, picture, read_account, read_pdf
 
 PASSPHRASE = "nineteen amber lanterns hum"
 PERSON = "Lowri Pugh"
@@ -135,6 +135,22 @@ def log_ten(journey, app, lines):
 ENTRIES = []
 
 
+def show_inspector(journey, app, lines):
+    """His record as paper, for whoever inspects it (K10 7.4.1)."""
+    path = os.path.join(os.environ["HOME"], "log.pdf")
+    press(app, "The log as PDF")
+    app.wait(lambda: app.nodes("Disclosure log, page 1", "image"), "the log as paper")
+    picture("manager-log-paper")
+    app.press("Save…")
+    app.choose_path(path, "ctrl+a")
+    app.wait_for_file(path)
+    app.wait_for("The paper has been saved.")
+    text = read_pdf(path)
+    journey.step("the log is saved as a paper for an inspection", all(member in text for _reference, member in lines) and "7.4.1" in text)
+    app.key("alt+Left")
+    app.find("Make the return…", "push button")
+
+
 def make_return(journey, app):
     press(app, "Make the return…")
     app.page("Make the return")
@@ -172,6 +188,7 @@ def walk(journey):
     took = log_ten(journey, app, lines)
     logged = ask(ctl, hers, manager, secret, "SELECT id FROM disclosures")
     journey.step(f"{LINES} disclosures are logged with the keyboard alone, in {took:.0f} seconds", len(logged) == len(ENTRIES) + LINES)
+    show_inspector(journey, app, lines)
     made = make_return(journey, app)
     app.end()
     for line in app.complaints():
@@ -189,4 +206,4 @@ def run_as(ctl, register, user, passphrase, *arguments):
         subprocess.run([ctl, arguments[0], "--register", register, "--user", user, "--passphrase-file", secret.name, *arguments[1:]], check=True, stdout=subprocess.DEVNULL)
 
 
-sys.exit(Journey(10).run(walk))
+sys.exit(Journey(11).run(walk))

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A scheme manager's card, packages for him, his return with what he passed on outside the instruction; a copy under a password. SPDX-License-Identifier: GPL-3.0-or-later
+"""A scheme manager's card, a copy issued as a package, notices, his return with what he passed on outside the instruction; a copy under a password; whose a copy is. SPDX-License-Identifier: GPL-3.0-or-later
 
 test-packages.py COUNTERSIGN COUNTERSIGNCTL"""
 import glob
@@ -11,13 +11,15 @@ import subprocess
 import sys
 import tempfile
 
-from journey import App, Journey, picture
+from journey import App, Journey, picture, print_into, read_pdf
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "ctl"))
 pair = importlib.import_module("test-manager")
 from ctl import DONE, Register, document, expect, samples  # noqa: E402
 
 OFFICE = "Canterbury BCRP office"
+EXPLAINED = "He went back to an old backup after his disk failed"
+NOTICE = "The cabinet was open when we called. Please see to its lock by Friday."
 
 
 def choose_file(app, path):
@@ -63,7 +65,6 @@ def set_up(folder):
     file = unit.file("case.json", document(recipients=recipients))
     case_id = expect(DONE, unit("case", "open", "--file", file, "--photo", samples("portraits", "portrait-09-leaky-metadata.jpg"))).strip()
     reference = expect(DONE, unit("authorise", case_id)).strip()
-    expect(DONE, unit("issue", reference, "--to", OFFICE, "--out", os.path.join(folder, "out")))
     expect(DONE, unit("issue", reference, "--to", "Example Stores", "--medium", "pdf", "--out", os.path.join(folder, "out")))
     return unit, manager, reference
 
@@ -88,18 +89,120 @@ def take_card(app, journey, folder, manager):
     journey.step("a card that was compared by voice is trusted", app.shows(words))
 
 
-def make_packages(app, journey, folder, name, n):
-    stick = os.path.join(folder, name)
-    os.mkdir(stick)
-    app.key("ctrl+6")
+def issue(app, journey, reference):
+    """To the manager, as a package; nothing of it is printed or saved here."""
+    app.key("ctrl+3")
+    app.page("Register")
+    app.key("ctrl+f")
+    app.type(reference)
+    app.wait_for("Showing 1 of")
+    app.key("Return", "Return")
+    app.page(reference)
+    app.press("Prepare copies…")
+    app.page(f"Issue {reference}")
+    app.wait(lambda: f"{OFFICE}" in app.focused_name() or ". Undertaking: " in app.focused_name(), "the focus in the list")
+    app.go_to(OFFICE)
+    app.key("space")
+    app.wait_for("1 selected")
+    app.key("alt+l")
+    app.find("USB stick", "label")
+    app.key("Down", "Down", "Down", "Down", "Return")
+    app.wait(lambda: not app.nodes("USB stick", "label") and app.nodes("Package for a manager", "label"), "the choice to be made")
+    picture("packages-issue")
+    app.press("Prepare copies")
+    app.page(f"Copies of {reference}")
+    app.wait_for("1 copy prepared")
+    picture("packages-issued")
+    app.press("Make the packages")
     app.page("Packages")
-    app.press(f"Make {n} package…")
+    journey.step("a copy that is supplied as a package waits to be sent", app.is_there("Make 1 package…"))
+
+
+def save_packages(app, stick, n=1):
+    """Into a folder of its own, in the chooser that was asked for."""
+    os.mkdir(stick)
     choose_folder(app, stick, f"{n} package is ready")
     app.wait_for("Saved in")
     return glob.glob(os.path.join(stick, "*.cspkg"))
 
 
-def send(app, journey, folder, unit, manager):
+def make_packages(app, folder, name, n):
+    app.key("ctrl+6")
+    app.page("Packages")
+    app.press(f"Make {n} package…")
+    return save_packages(app, os.path.join(folder, name), n)
+
+
+def fail_then_make(app, journey, folder, unit):
+    """First where nobody can write, the superuser neither."""
+    app.press("Make 1 package…")
+    choose_folder(app, "/proc/self", "1 package is ready")
+    app.wait_for("Not every file could be saved")
+    picture("packages-failed")
+    journey.step("a folder that cannot be written to is said, and the package is kept", app.shows("Choose another place and save them again") and not app.shows("Saved in"))
+    before = unit.state("SELECT id FROM packages")
+    app.press("Save it again…")
+    files = save_packages(app, os.path.join(folder, "stick"))
+    picture("packages-made")
+    journey.step("saved again elsewhere it is the same package", len(files) == 1 and unit.state("SELECT id FROM packages") == before)
+    return files
+
+
+def send_notice(app, journey, folder, manager):
+    app.key("ctrl+6")
+    app.page("Packages")
+    app.press("Send a notice…")
+    app.page("Send a notice")
+    app.key("ctrl+Return")
+    app.wait_for("Choose who is to be told")
+    choose(app, f"{OFFICE}, {manager.user}: about no copy")
+    app.fill("What is he to be told?", NOTICE)
+    picture("packages-notice")
+    app.key("ctrl+Return")
+    expect(DONE, manager("accept", *save_packages(app, os.path.join(folder, "notice"))))
+    said = manager.state("SELECT text FROM received WHERE kind = 'notice'")
+    journey.step("a notice reaches the manager as it was written", said == [{"text": NOTICE}])
+
+
+def make_again(app, journey, folder, manager, reference):
+    """The first one was lost on its way."""
+    app.key("ctrl+6")
+    app.page("Packages")
+    app.open_row("Package 1: New photograph")
+    app.page("Package 1: New photograph")
+    app.press("It never came: make it again…")
+    files = save_packages(app, os.path.join(folder, "again"))
+    expect(DONE, manager("accept", *files))
+    journey.step("a package that never came is made again under its own number", bool(manager.state(f"SELECT 1 AS n FROM items_now WHERE reference = '{reference}' AND has_contents")))
+
+
+def show_inspector(app, journey, folder, manager):
+    path = os.path.join(folder, "inspection.pdf")
+    app.press("Save as PDF…")
+    save_file(app, path)
+    app.wait_for_file(path)
+    app.wait_for("The file was saved.")
+    text = read_pdf(path)
+    journey.step("the record of onward disclosures is saved for an inspection", all(said in text for said in (OFFICE, manager.user, "Corner Shop", "NOT INSTRUCTED", EXPLAINED)))
+
+
+def find_whose(app, journey, folder):
+    app.key("ctrl+6")
+    app.page("Packages")
+    app.press("Whose copy is this?")
+    app.page("Whose copy is this?")
+    app.press("Look up a file…")
+    choose_file(app, glob.glob(os.path.join(folder, "out", "*.pdf"))[0])
+    app.wait_for("1 copy found")
+    picture("packages-whose")
+    journey.step("the file itself tells whose copy it is", app.shows("The file is the form 3795 of this copy") and app.shows("Given to Example Stores"))
+    app.press("Look up a file…")
+    choose_file(app, os.path.join(folder, "manager.cscard"))
+    app.wait_for("No copy has this file")
+    journey.step("a file that never left is nobody's")
+
+
+def send(app, journey, folder, unit, manager, reference):
     card = os.path.join(folder, "mine.cscard")
     app.key("F10")
     app.find("My identity card", "menu item")
@@ -112,11 +215,13 @@ def send(app, journey, folder, unit, manager):
     picture("packages-my-card")
     words = expect(DONE, unit("card", "mine")).strip()
     journey.step("my own card is saved as a file, with its words", app.shows(words.split()[0]) and os.path.exists(card))
+    app.press("Print the page…")
+    app.print_to(os.path.join(folder, "Identity card.pdf"))
+    journey.step("its page is printed")
     expect(DONE, manager("card", "pin", card, "--compared", "telephone", "--with", unit.user))
-    files = make_packages(app, journey, folder, "stick", 1)
-    picture("packages-made")
-    journey.step("a package is made into the folder that was chosen", len(files) == 1)
-    expect(DONE, manager("accept", *files))
+    issue(app, journey, reference)
+    fail_then_make(app, journey, folder, unit)
+    make_again(app, journey, folder, manager, reference)
     expect(DONE, manager("item-receipt", "47", "--storage", "Steel cabinet", "--secure", "--warning-read"))
     shutil.copytree(manager.path, os.path.join(folder, "old.register"))  # the backup that he goes back to
 
@@ -127,7 +232,7 @@ def change_members(app, journey, folder, manager):
     app.fill("Reason", "The shop is closed and was cleared")
     app.key("ctrl+Return")
     app.wait_for("Has left")
-    files = make_packages(app, journey, folder, "second stick", 1)
+    files = make_packages(app, folder, "second stick", 1)
     journey.step("who has left makes a package with the changed members", app.shows("Members have changed"))
     expect(DONE, manager("accept", *files))
     return expect(DONE, manager("return-file", "--out", os.path.join(folder, "first"))).strip()
@@ -176,7 +281,7 @@ def settle(app, journey, unit):
     app.page("Settle a discrepancy")
     app.key("ctrl+Return")
     app.wait_for("Say what you found out")
-    app.fill("What did you find out?", "He went back to an old backup after his disk failed")
+    app.fill("What did you find out?", EXPLAINED)
     app.key("ctrl+Return")
     app.page("What he reported")
     app.wait_for("Settled (1)")
@@ -208,6 +313,9 @@ def lock_copy(app, journey, folder):
     shown = subprocess.run(["pdfinfo", "-upw", password, path], capture_output=True, check=False)
     shut = subprocess.run(["pdfinfo", path], capture_output=True, check=False)
     journey.step("the locked file opens with the password that was shown, and not without", shown.returncode == 0 and shut.returncode != 0)
+    app.press("Print the slip…")
+    app.print_to(os.path.join(folder, "Slip.pdf"))
+    journey.step("the slip with the password is printed")
     app.key("alt+Left")
     app.find("Leave without recording who was told?")
     app.press("Stay here")
@@ -222,17 +330,21 @@ def lock_copy(app, journey, folder):
 def walk_through(journey):
     folder = tempfile.mkdtemp(prefix="csn-journey-")
     try:
-        unit, manager, _reference = set_up(folder)
+        unit, manager, reference = set_up(folder)
+        print_into(folder)
         with open(unit.passphrase_file, encoding="utf-8") as file:
             passphrase = file.read().strip()
         journey.app = app = App([sys.argv[1], "--register", unit.path])
         app.unlock(unit.user, passphrase)
         app.page("Reviews due")
         take_card(app, journey, folder, manager)
-        send(app, journey, folder, unit, manager)
+        send(app, journey, folder, unit, manager, reference)
+        send_notice(app, journey, folder, manager)
         take_return(app, journey, change_members(app, journey, folder, manager))
         go_back(app, journey, folder, manager)
         settle(app, journey, unit)
+        show_inspector(app, journey, folder, manager)
+        find_whose(app, journey, folder)
         lock_copy(app, journey, folder)
         app.end()
         for line in app.complaints():
@@ -243,4 +355,4 @@ def walk_through(journey):
 
 
 if __name__ == "__main__":
-    sys.exit(Journey(12).run(walk_through))
+    sys.exit(Journey(22).run(walk_through))
