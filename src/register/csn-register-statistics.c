@@ -183,7 +183,7 @@ csn_register_statistics_form (CsnRegister *self, CsnDate from, CsnDate to, GErro
   if (statistics == NULL)
     return NULL;
   g_autofree char     *first = csn_date_to_iso (from), *last = csn_date_to_iso (to);
-  g_autoptr (JsonNode) more = csn_register_object ("from_on", first, "to_on", last, NULL);
+  g_autoptr (JsonNode) more = csn_register_object ("from_on", first, "to_on", last, "marking", _ ("OFFICIAL – may be published"), NULL);
   for (guint i = 0; i < G_N_ELEMENTS (SERIES); i++)
     {
       g_autofree char *name = g_strdelimit (g_strdup (SERIES[i].series), "-", '_');
