@@ -166,12 +166,13 @@ class App:
         return self.spinner is not None and self.spinner.states.contains(Atspi.StateType.BUSY)
 
     def settle(self, patience=10):
-        """Until the program has taken all keys that it was sent, and the page has nothing to wait for; not for ever, as some work is long."""
+        """Until the keyboard is the program's, which has taken all keys that it was sent, and the page has nothing to wait for; not for ever, as
+        some work is long."""
         end = time.monotonic() + patience
         while time.monotonic() < end:
             try:
-                if not self.is_busy():
-                    return self.tree.greet()
+                if not self.is_busy() and self.tree.has_keyboard():
+                    return
             except GLib.Error:
                 if self.process.poll() is not None:
                     return

@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 import tempfile
-import time
 
 from journey import App, Journey, ask, make_demo, picture, read_account
 
@@ -20,7 +19,7 @@ def filter_overdue(app, journey):
     app.page("Register")
     app.find("Showing ")
     app.key("alt+s")
-    time.sleep(0.5)
+    app.wait(lambda: app.focused() and app.focused().role == "menu item", "the list of what can be filtered")
     app.key("Down", "Down", "Down", "Return")
     app.find("Remove filter: Overdue")
     picture("record-filtered")

@@ -147,9 +147,12 @@ class Tree:
     def call(self, path, interface, method, arguments=None):
         return self.bus.call_sync(self.bus_name, path, interface, method, arguments, None, 0, MILLISECONDS, None).unpack()
 
-    def greet(self):
-        """Is answered when the program has taken what came before."""
-        self.call(ROOT, ACCESSIBLE, "GetChildren")
+    def has_keyboard(self):
+        """Whether a window of the program has it: GTK says what has the focus in a window that the keyboard has not come to yet. (The toolkit's
+        own file chooser, which is no window by its role, tells nothing.) The answer comes when the program has taken what it was sent before."""
+        paths = [path for _, path in self.call(ROOT, ACCESSIBLE, "GetChildren")[0]]
+        active = any(States(self.call(path, ACCESSIBLE, "GetState")[0]).contains(Atspi.StateType.ACTIVE) for path in paths)
+        return active or any(role_name(self.call(path, ACCESSIBLE, "GetRole")[0]) not in ("frame", "dialog", "window", "alert") for path in paths)
 
     def ask_many(self, calls):
         """The answers to many (path, interface, method, arguments), in their order; None where there is none, because the thing is gone."""
