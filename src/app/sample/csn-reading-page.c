@@ -22,7 +22,7 @@ enum
 };
 static const char *const SELECTS[N_SELECTS + 1] = {
   [SAMPLE] = "SELECT s.title, s.signed_on, " CSN_SAMPLE_READ " AS read, " CSN_SAMPLE_TOTAL " AS total FROM samples s WHERE s.id = :sample",
-  [RELEASES] = "SELECT r.ord, r.release_id, r.reference, r.case_id, r.stratum, r.answered, r.negative, " CSN_SAMPLE_QUESTIONS " AS questions FROM sample_releases_now r "
+  [RELEASES] = "SELECT r.ord, r.release_id, r.reference, r.case_id, r.stratum, r.answered, r.negative + " CSN_SAMPLE_FOUND " AS negative, " CSN_SAMPLE_QUESTIONS " AS questions FROM sample_releases_now r "
                "WHERE r.sample_id = :sample AND r.reference IS NOT NULL ORDER BY r.ord",
   [ANSWERS] = "SELECT release_id, question, answer, note FROM sample_answers_now WHERE sample_id = :sample",
 };
@@ -436,6 +436,9 @@ csn_reading_page_init (CsnReadingPage *self)
   /* It never scrolls: it is there to be measured. */
   GtkWidget *ruler = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "vscrollbar-policy", GTK_POLICY_NEVER, "child", self->stack, NULL);
   adw_bin_set_child (ADW_BIN (self), ruler);
+  csn_accessible_name (self->show_checks, _ ("Checklist"));
+  csn_accessible_name (self->show_record, _ ("Record"));
+  csn_accessible_mnemonics (GTK_WIDGET (self));
   csn_narrow_watch (GTK_WIDGET (self), GTK_SCROLLED_WINDOW (ruler), NARROW, set_narrow);
   csn_narrow_begin (GTK_WIDGET (self));
   set_narrow (self, TRUE);

@@ -18,7 +18,7 @@ enum
 static const char *const SELECTS[N_SELECTS + 1] = {
   [SAMPLE] = "SELECT s.*, p.name AS drawn_by_name, g.name AS signed_by_name, " CSN_SAMPLE_READ " AS read, " CSN_SAMPLE_TOTAL " AS total, " CSN_SAMPLE_QUESTIONS " AS questions "
              "FROM samples s JOIN people p ON p.id = s.drawn_by LEFT JOIN people g ON g.id = s.signed_by WHERE s.id = :sample",
-  [RELEASES] = "SELECT r.ord, r.release_id, r.stratum, r.reference, r.answered, r.negative, " CSN_SAMPLE_QUESTIONS " AS questions FROM sample_releases_now r WHERE r.sample_id = :sample ORDER BY r.ord",
+  [RELEASES] = "SELECT r.ord, r.release_id, r.stratum, r.reference, r.answered, r.negative + " CSN_SAMPLE_FOUND " AS negative, " CSN_SAMPLE_QUESTIONS " AS questions FROM sample_releases_now r WHERE r.sample_id = :sample ORDER BY r.ord",
   [FINDINGS] = "SELECT id, number, paragraph, seriousness, reference, standing FROM findings_now WHERE sample_id = :sample ORDER BY number",
 };
 

@@ -38,4 +38,6 @@ void     _csn_finding_raise (CsnPage *page, const char *sample_id, const char *r
 /* Releases of sample s that are read: nothing of the checklist is open. */
 #define CSN_SAMPLE_READ "(SELECT count (*) FROM sample_releases e WHERE e.sample_id = s.id AND NOT EXISTS (SELECT 1 FROM wordings_now w WHERE w.name GLOB 'audit.*' AND w.language = 'en' " \
   "AND NOT EXISTS (SELECT 1 FROM sample_answers a WHERE a.sample_id = e.sample_id AND a.release_id = e.release_id AND a.question = w.name)))"
+/* Findings raised about release r of a sample: they count as an answer "no" does. */
+#define CSN_SAMPLE_FOUND "(SELECT count (*) FROM findings f WHERE f.sample_id = r.sample_id AND f.release_id = r.release_id)"
 #define CSN_SAMPLE_TOTAL "(SELECT count (*) FROM sample_releases e WHERE e.sample_id = s.id)"

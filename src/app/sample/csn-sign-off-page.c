@@ -16,7 +16,8 @@ enum
 };
 static const char *const SELECTS[N_SELECTS + 1] = {
   [SAMPLE] = "SELECT s.title, " CSN_SAMPLE_READ " AS read, " CSN_SAMPLE_TOTAL " AS total, (SELECT count (*) FROM findings f WHERE f.sample_id = s.id) AS findings FROM samples s WHERE s.id = :sample",
-  [COUNTS] = "SELECT coalesce (sum (answered > 0 AND negative = 0), 0) AS meets, coalesce (sum (negative > 0), 0) AS negative FROM sample_releases_now WHERE sample_id = :sample",
+  [COUNTS] = "SELECT coalesce (sum (r.answered > 0 AND r.negative + " CSN_SAMPLE_FOUND " = 0), 0) AS meets, coalesce (sum (r.negative + " CSN_SAMPLE_FOUND " > 0), 0) AS negative "
+             "FROM sample_releases_now r WHERE r.sample_id = :sample",
   [UNFOUND] = "SELECT reference FROM sample_releases_now r WHERE r.sample_id = :sample AND r.negative > 0 AND NOT EXISTS (SELECT 1 FROM findings f WHERE f.sample_id = r.sample_id AND f.release_id = r.release_id) "
               "ORDER BY r.ord",
 };
@@ -123,7 +124,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *progress = _csn_sample_progress_words ((guint) csn_rows_number (sample, 0, "read"), (guint) csn_rows_number (sample, 0, "total"));
   g_autofree char *meets = g_strdup_printf ("%d", (int) csn_rows_number (counts, 0, "meets")), *negative = g_strdup_printf ("%d", (int) csn_rows_number (counts, 0, "negative")),
                   *findings = g_strdup_printf ("%d", (int) csn_rows_number (sample, 0, "findings"));
-  const CsnFact facts[] = { { _ ("Sample"), csn_rows_text (sample, 0, "title") }, { _ ("Records"), progress }, { _ ("Meet the policy"), meets }, { _ ("Answered with no somewhere"), negative },
+  const CsnFact facts[] = { { _ ("Sample"), csn_rows_text (sample, 0, "title") }, { _ ("Records"), progress }, { _ ("Meet the policy"), meets }, { _ ("With a finding"), negative },
                             { _ ("Findings raised"), findings } };
   csn_facts_fill (self->facts, facts, G_N_ELEMENTS (facts));
   show_warnings (self, g_ptr_array_index (answers, UNFOUND));
