@@ -148,6 +148,7 @@ PAGES = [
     ("recipient-scan", "ctrl+4", "type:Beltinge", "Return", "Return", "press:Attach scan of paper undertaking…"),
     ("recipient-attach", "alt+Left", "press:Attach…"),
     ("preferences", "ctrl+1", "ctrl+comma"),
+    ("policy", "ctrl+1", "menu:The policy", "wait:Security protective marking"),
     ("accounts", "ctrl+1", "menu:People who may use the register"),
     ("account-add", "press:Add a person…"),
     ("recovery", "ctrl+1", "menu:Recovery sheets"),

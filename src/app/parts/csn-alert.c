@@ -23,7 +23,7 @@ csn_alert_dispose (GObject *object)
 {
   GtkWidget *outermost = gtk_widget_get_first_child (GTK_WIDGET (object));
   if (outermost != NULL)
-    gtk_widget_unparent (outermost), CSN_ALERT (object)->links = NULL; /* it has no name, so the template does not take it away */
+    gtk_widget_unparent (outermost); /* it has no name, so the template does not take it away */
   gtk_widget_dispose_template (GTK_WIDGET (object), CSN_TYPE_ALERT);
   G_OBJECT_CLASS (csn_alert_parent_class)->dispose (object);
 }
