@@ -169,6 +169,25 @@ def tampered(folder):
         expect(DAMAGED, run("verify", "--register", copy, "--checkpoint", note), words)
 
 
+@case("/ctl/F61/lists-leave-with-a-reason-and-counts-without-names")
+def taken_out(folder):
+    reg = Register(folder)
+    expect(DONE, reg.create())
+    reg.set_up(("Example Stores",))
+    path = os.path.join(folder, "recipients.csv")
+    expect(REFUSED, reg("export", "recipients", "--out", path))
+    assert not os.path.exists(path)
+    expect(USAGE, reg("export", "passphrases", "--reason", "Yearly inspection by the unit", "--out", path), "Export releases")
+    expect(DONE, reg("export", "recipients", "--reason", "Yearly inspection by the unit", "--out", path))
+    with open(path, "rb") as file:
+        data = file.read()
+    assert data.startswith(b"\xef\xbb\xbforganisation,person,") and b"Example Stores" in data and data.endswith(b"\r\n"), data[:80]
+    expect(DONE, reg("looks", "--from", "2020-01-01"), "Yearly inspection by the unit")
+    expect(DONE, reg("compliance"), "0 releases: ")
+    expect(USAGE, reg("compliance", "--from", "yesterday"))
+    expect(DONE, reg("statistics"))
+
+
 @case("/ctl/F57/witness-evidence-and-certificate")
 def believed(folder):
     import subprocess
