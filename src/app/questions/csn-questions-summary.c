@@ -101,7 +101,6 @@ add_line (CsnQuestionsSummary *self, const CsnProblem *problem)
     csn_accessible_describe (button, problem->paragraph);
   g_object_set_data_full (G_OBJECT (button), "csn-field", g_strdup (problem->field), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (line_clicked_cb), self);
-  gtk_widget_set_parent (button, GTK_WIDGET (self));
 }
 
 static gboolean
