@@ -47,7 +47,8 @@ test_problem_leads (CsnWindowFixture *f, gconstpointer data)
   if (f->folder == NULL)
     return;
   csn_window_fixture_open_register (f);
-  g_autoptr (JsonNode) start = json_from_string ("{\"reason\":\"so\"}", NULL);
+  g_autoptr (JsonNode) start = json_from_string (
+      "{\"id\":\"9b2f4f0e-3f5e-4a51-9d55-0d3f6f1f5a10\",\"newest\":\"2026-07-01T09:00:00Z\",\"says\":\"2026-07-02T09:00:00Z\",\"reason\":\"so\"}", NULL);
   csn_window_push (f->window, csn_act_page_new (f->session, &FORM, start, ""));
   CsnPage *page = wait_for (f, "CsnActPage");
   csn_page_proceed (page);
