@@ -22,7 +22,7 @@ static const Shortcut SHORTCUTS[] = {
   { N_ ("Everywhere"), NULL, { NULL } },
   { N_ ("New authorisation, or what the page adds"), "win.new", { NULL } },
   { N_ ("Search"), "win.search", { NULL } },
-  { N_ ("Section 1 to 5"), NULL, { "<Control>1", "…", "<Control>5" } },
+  { N_ ("Section 1 to 6"), NULL, { "<Control>1", "…", "<Control>6" } },
   { N_ ("Show or hide the sections"), "win.sidebar", { NULL } },
   { N_ ("Back"), "win.back", { NULL } },
   { N_ ("Back, or close what is open"), NULL, { "Escape" } },
