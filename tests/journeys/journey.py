@@ -386,22 +386,21 @@ class App:
     def choose_path(self, path, key="ctrl+l"):
         """In the system's file chooser that was asked for: the whole path, typed once it takes the keys. @key: ctrl+a where a name is asked."""
         self.find("Cancel", "push button")
-        for patience in (10, 10, 10, 10):
+        for _ in range(4):  # what it lists while a path is typed may take a key away
             try:
-                self.wait(self.is_aside, "the file chooser", patience)
+                self.wait(self.is_aside, "the file chooser", 10)
                 self.key(key, "ctrl+a")
                 self.type(path)
-                self.wait(lambda: any(self.text_of(n).rstrip("/") == path.rstrip("/") for n in self.nodes(role=FIELDS)), "the path in the file chooser", patience)
-                break
+                self.wait(lambda: any(self.text_of(n).rstrip("/") == path.rstrip("/") for n in self.nodes(role=FIELDS)), "the path in the file chooser", 10)
             except AssertionError:
                 continue
-        for _ in range(3):
-            self.key("Return")  # the first may only open a folder
-            try:
-                self.wait(lambda: not self.is_aside(), "the file chooser to go", 10)
-                break
-            except AssertionError:
-                continue
+            for _ in range(3):
+                self.key("Return")  # the first may only open a folder
+                try:
+                    return self.wait(lambda: not self.is_aside(), "the file chooser to go", 10)
+                except AssertionError:
+                    pass
+        raise AssertionError(f"the file chooser did not take {os.path.basename(path)}")
 
     def print_to(self, path):
         """In the print dialogue that was asked for: into a file, which is the printer that every computer has. It is called as the job is, and

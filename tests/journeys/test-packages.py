@@ -355,4 +355,4 @@ def walk_through(journey):
 
 
 if __name__ == "__main__":
-    sys.exit(Journey(22).run(walk_through))
+    sys.exit(Journey(21).run(walk_through))
