@@ -75,7 +75,7 @@ def while_open(journey, desk, demo, user, passphrase):
         text = file.read()
     days = text.split("[days]\n")[1]
     journey.step("unlocking writes the list: days and counts, no name and no reference",
-                 "area=CZ\n" in text and re.fullmatch(r"(\d{4}-\d\d-\d\d=\d+;\d+\n)+", days) is not None)
+                 "area=CZ\n" in text and re.fullmatch(r"(\d{4}-\d\d-\d\d=\d+;\d+(;\d+;\d+)?\n)+", days) is not None)
     app.key("ctrl+3")
     app.wait(lambda: app.title().startswith("Register"), "the register")
     remind(desk)

@@ -279,6 +279,7 @@ csn_save_folder_finish (GAsyncResult *result, GError **error)
 gboolean
 csn_save_pdfs_finish (GAsyncResult *result, guint *out_saved, GError **error)
 {
-  *out_saved = ((Saving *) g_task_get_task_data (G_TASK (result)))->saved;
+  if (out_saved != NULL)
+    *out_saved = ((Saving *) g_task_get_task_data (G_TASK (result)))->saved;
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -19,7 +19,7 @@ void csn_save_file_async (GtkWidget          *parent,
                           gpointer            data);
 gboolean csn_save_file_finish (GAsyncResult *result, GError **error);
 /* As above, several PDFs into one folder that is asked for; existing files are never written over. @out_saved:
- * how many. */
+ * how many; may be NULL. */
 void     csn_save_pdfs_async (GtkWidget          *parent,
                               const char *const  *file_names,
                               GPtrArray          *pdfs,
