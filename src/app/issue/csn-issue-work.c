@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-error-text.h"
 #include "csn-issue-private.h"
+#include <glib/gi18n.h>
 
 /* --- Who is there ----------------------------------------------------------------------------------- */
 static const char HEAD_SQL[] = "SELECT reference, case_id FROM releases WHERE id = :release_id";
@@ -154,13 +155,44 @@ medium_is_right (CsnRegister           *reg,
   return TRUE;
 }
 
+/* The list on the screen may be older than the last act: whoever has a copy by now is not given a second one. */
+static gboolean
+leave_out_holders (CsnRegister *reg, CsnIssueWanted *wanted, GError **error)
+{
+  g_autoptr (CsnRows) holders = csn_register_query (
+      reg, error, "SELECT recipient_id FROM copies_now WHERE release_id = :release_id AND whereabouts = 'out'",
+      ":release_id", wanted->release_id, NULL);
+  if (holders == NULL)
+    return FALSE;
+  guint kept = 0;
+  for (guint i = 0; wanted->recipient_ids[i] != NULL; i++)
+    {
+      char    *id = wanted->recipient_ids[i];
+      gboolean holds = FALSE;
+      for (guint k = 0; k < csn_rows_length (holders) && !holds; k++)
+        holds = g_str_equal (csn_rows_cell (holders, k, 0), id);
+      if (holds)
+        g_free (id);
+      else
+        wanted->recipient_ids[kept++] = id;
+    }
+  wanted->recipient_ids[kept] = NULL;
+  if (kept > 0)
+    return TRUE;
+  g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE,
+                       _ ("Everybody who was chosen has a copy by now. Nothing was prepared."));
+  return FALSE;
+}
+
 static gpointer
 prepare (CsnRegister *reg, gpointer data, GCancellable *cancellable, GError **error)
 {
   Preparing            *preparing = data;
   const CsnIssueOptions options = { preparing->wanted->medium, preparing->wanted->medium_no, told,
                                     preparing };
-  Prepared             *prepared = g_new0 (Prepared, 1);
+  if (!leave_out_holders (reg, preparing->wanted, error))
+    return NULL;
+  Prepared *prepared = g_new0 (Prepared, 1);
   preparing->cancellable = cancellable;
   if (!medium_is_right (reg, preparing, &options, &prepared->problems, error))
     {
