@@ -78,7 +78,7 @@ PAGES = [
     ("receipt", "row:{signed}"),
     ("receipt-back", "say:Give the computer back"),
     ("receipt-after", "type:{passphrase}", "Return", "alone:"),
-    ("copy-lock", "ctrl+3", "ctrl+f", "type:{waiting}", "Return", "Return", "press:Prepare copies…", "wait:Prepare copies", "ctrl+a", "press:Paper", "Down", "Return",
+    ("copy-lock", "ctrl+3", "ctrl+f", "type:{waiting}", "Return", "Return", "press:Prepare copies…", "wait:Prepare copies", "ctrl+a", "press:Supplied as", "Down", "Return",
      "press:Prepare copies", "wait:Take receipts", "press:Show copies", "press:Save with a password…"),
     ("copy-locked", "choice:1", "ctrl+Return", "wait:Save the file…"),
     ("copy-password", "save:{locked}", "wait:Record who was told…"),
@@ -138,7 +138,7 @@ PAGES = [
     ("whose-found", "fill:What does the stamp say?=417", "Return", "wait:CZ/417/26, "),
     ("whose-nothing", "ctrl+1", "menu:Whose copy is this?", "fill:What does the stamp say?=ZZ/9/26", "Return", "wait:No copy has this number"),
     ("my-card", "ctrl+1", "menu:My identity card", "wait:Save the card…"),
-    ("manager-card", "ctrl+4", "type:BCRP", "Return", "Return"),
+    ("card-known", "ctrl+4", "type:BCRP", "Return", "Return"),
     ("card-take", "press:Take in a new card…"),
     ("card-compare", "press:Choose file…", "file:{card}", "wait:The keys on this card are not those that you trust"),
     ("card-errors", "ctrl+Return"),
@@ -208,7 +208,7 @@ MANAGER_PAGES = [
     ("manager-cards", "ctrl+1", "menu:Exchange cards"),
     ("manager-card", "press:My card: words, file, paper"),
     ("manager-card-page", "press:Show the page"),
-    ("manager-card-compare", "ctrl+1", "menu:Exchange cards", "press:Take in a card…", "press:Choose file…", "file:{card}", "wait:Compare the words"),
+    ("manager-card-compare", "ctrl+1", "menu:Exchange cards", "press:Take in a card…", "press:Choose file…", "file:{police_card}", "wait:Compare the words"),
     ("manager-return", "ctrl+1", "menu:Make the return…"),
     ("manager-menu", "ctrl+1", "F10"),
 ]
@@ -462,13 +462,13 @@ def write_statuses(folder, custody):
     return path
 
 
-def write_card(control, folder):
-    """The card of a scheme's manager whom nobody here knows."""
-    secret, register, path = (os.path.join(folder, name) for name in ("other.passphrase", "other.register", "other.cscard"))
+def write_card(control, folder, *kind):
+    """The card of somebody whom nobody here knows: of a scheme's manager, or of a police area."""
+    secret, register, path = (os.path.join(folder, kind[-1] + ending) for ending in (".passphrase", ".register", ".cscard"))
     with open(secret, "w", encoding="utf-8") as file:
         file.write(PASSPHRASE + "\n")
     account = ["--user", PERSON, "--passphrase-file", secret]
-    subprocess.run([control, "create", register, "--manager", "--area", "CANT-BCRP", "--unit", "Canterbury BCRP office", *account], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([control, "create", register, *kind, *account], check=True, stdout=subprocess.DEVNULL)
     subprocess.run([control, "card", "--register", register, *account, "mine", "--out", path], check=True, stdout=subprocess.DEVNULL)
     return path
 
@@ -513,7 +513,9 @@ def inside(build, demo, folder, variant, wanted):
             failed += take_pages(app, [page for page in FIRST_PAGES if not wanted or page[0] in wanted], words, facts, folder, variant)
         stick = os.path.join(demo, "stick")
         facts["return"], facts["sent"] = (next(os.path.join(stick, name) for name in sorted(os.listdir(stick)) if name.endswith(ending)) for ending in (".csret", ".cspkg"))
-        facts["card"], facts["out"], facts["locked"] = write_card(control, copy), os.path.join(copy, "out"), os.path.join(copy, "locked.pdf")
+        facts["card"] = write_card(control, copy, "--manager", "--unit", "Canterbury BCRP office", "--area", "CANT-BCRP")
+        facts["police_card"] = write_card(control, copy, "--force", "Kent Police", "--unit", "Otterham AIU", "--area", "OT")
+        facts["out"], facts["locked"] = os.path.join(copy, "out"), os.path.join(copy, "locked.pdf")
         os.mkdir(facts["out"])
         for name, question in (("overdue", OVERDUE), ("waiting", WAITING), ("managed", MANAGED), ("noticed", NOTICED_NOW), ("custody", CUSTODY), ("asked", ASKED)):
             facts[name] = ask(control, register, user, passphrase, question)[0]
