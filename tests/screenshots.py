@@ -39,6 +39,8 @@ ISSUED = ("ctrl+3", "ctrl+f", "type:{number}", "Return", "Return", "press:Prepar
 RECORD = ("ctrl+3", "ctrl+f", "type:419", "Return", "Return")
 DEMANDED = ("ctrl+3", "ctrl+f", "type:417", "Return", "Return")
 DECIDE = ("ctrl+3", "ctrl+f", "type:413", "Return", "Return", "press:Open the review", "wait:What do you decide?")
+POLICY, OLD = ("ctrl+1", "menu:The policy", "wait:Security protective marking"), ("ctrl+1", "ctrl+3", "press:View", "press:Old register")
+SAMPLE = ("ctrl+4", "row:{sample}", "press:Go on reading", "wait:questions answered")
 NOTICED = ("ctrl+3", "ctrl+f", "type:{noticed}", "Return", "Return", "row:Exclusion notices")
 
 # How each page is reached from the one before: keys, or KIND:WORDS, see take_step. Words are the program's English ones or of the demonstration.
@@ -148,7 +150,22 @@ PAGES = [
     ("recipient-scan", "ctrl+4", "type:Beltinge", "Return", "Return", "press:Attach scan of paper undertaking…"),
     ("recipient-attach", "alt+Left", "press:Attach…"),
     ("preferences", "ctrl+1", "ctrl+comma"),
-    ("policy", "ctrl+1", "menu:The policy", "wait:Security protective marking"),
+    ("policy", *POLICY),
+    ("policy-compare", *POLICY, "press:Compare with another edition", "wait:In the other edition"),
+    ("policy-adopt", *POLICY, "press:Adopt an edition…", "wait:What it changes for open cases"),
+    ("policy-wrong", *POLICY, "press:Take in a force's own edition…", "folder:{wrong_edition}"),
+    ("policy-own", *POLICY, "press:Take in a force's own edition…", "folder:{edition}", "wait:What it changes for open cases"),
+    ("paragraph", *DEMANDED, "row:Demand copies back", "press:K10 8.2", "wait:Security protective marking"),
+    ("old", *OLD),
+    ("old-choose", *OLD, "press:Take over an old register…"),
+    ("old-columns", "press:Choose file…", "file:{old}", "wait:See what it would bring"),
+    ("old-preview", "press:See what it would bring", "wait:What this file would do"),
+    ("old-taken", "ctrl+Return", "wait:Open the old register"),
+    ("old-register", "press:Open the old register", "wait:Taken over from"),
+    ("old-settle", "row:CZ/0"),
+    ("findings", "ctrl+1", "menu:Findings of the data protection unit"),
+    ("finding", "row:{finding}3"),
+    ("finding-answer", "press:Answer it…", "ctrl+Return"),
     ("accounts", "ctrl+1", "menu:People who may use the register"),
     ("account-add", "press:Add a person…"),
     ("recovery", "ctrl+1", "menu:Recovery sheets"),
@@ -179,6 +196,41 @@ REVIEWER_PAGES = [
     ("reviewer-reviews", "ctrl+1"),
     ("review-sign", "row:{asked}"),
     ("review-sign-errors", "ctrl+Return"),
+]
+
+# With the data protection unit at the computer.
+UNIT_PAGES = [
+    ("unit-overview", "ctrl+1", "wait:Witness"),
+    ("unit-register", "ctrl+2"),
+    ("unit-record", "ctrl+2", "ctrl+f", "type:419", "Return", "Return"),
+    ("unit-compliance", "ctrl+3", "wait:Releases and paragraphs"),
+    ("unit-exceptions", "row:CZ/4", "wait:Open an entry to see it in the record."),
+    ("unit-policy", "press:{show}K10", "wait:Security protective marking"),
+    ("unit-compliance-list", "ctrl+1", "ctrl+3", "wait:Releases and paragraphs", "tick:As a list"),
+    ("unit-compliance-all", "ctrl+1", "ctrl+3", "wait:Releases and paragraphs", "tick:Show every release and paragraph"),
+    ("unit-looks", "ctrl+1", "wait:Witness", "row:Who looked"),
+    ("unit-exports", "ctrl+1", "wait:Witness", "row:Exports"),
+    ("unit-exports-error", "press:Save the list…"),
+    ("unit-statistics", "ctrl+1", "wait:Witness", "row:Statistics"),
+    ("unit-samples", "ctrl+4"),
+    ("unit-draw", "press:Draw a sample…"),
+    ("unit-draw-error", "fill:To, this day included=1/1/2020", "ctrl+Return"),
+    ("unit-sample", "ctrl+4", "row:{sample}", "press:Draw it again", "wait:Drawn again from the record, it is the same sample"),
+    ("unit-reading", *SAMPLE),
+    ("unit-reading-no", "answer:2"),
+    ("unit-reading-note", "type:The custody reference belongs to somebody else"),
+    ("unit-raise", "press:Raise a finding…", "ctrl+Return"),
+    ("unit-sample-read", "ctrl+4", "row:{read_sample}"),
+    ("unit-sign-off", "press:Sign off…"),
+    ("unit-sample-signed", "fill:Conclusion=The record that was drawn meets the policy.", "fill:Your passphrase={unit_passphrase}", "Return", "press:Sign off", "wait:Save report…"),
+    ("unit-findings", "ctrl+5"),
+    ("unit-finding", "row:{finding}2"),
+    ("unit-finding-close", "press:Close it…"),
+    ("unit-chain", "ctrl+6"),
+    ("unit-chain-running", "rush:Check the register now"),
+    ("unit-chain-checked", "wait:No problems found"),
+    ("unit-chain-witnessed", "press:Vouch for this register", "wait:Up to date"),
+    ("unit-evidence", "fill:Number of the entry=12", "press:Save evidence…"),
 ]
 
 # In a scheme manager's own register.
@@ -230,6 +282,7 @@ ASKED = "SELECT reference FROM reviews_due WHERE assigned_to IS NOT NULL ORDER B
 RECALLED = "SELECT reference FROM items_now WHERE ended IS NULL AND recall_id IS NOT NULL LIMIT 1"
 ENDED = "SELECT reference FROM items_now WHERE ended = 'destroyed' LIMIT 1"
 UNRECEIVED = "SELECT reference FROM items_now WHERE ended IS NULL AND received_on IS NULL LIMIT 1"
+SAMPLED = "SELECT title FROM samples WHERE signed_on IS NULL ORDER BY seq DESC LIMIT 1"
 MEMBER = "SELECT k.organisation FROM known_members k JOIN item_members m ON m.member_id = k.id LIMIT 1"
 HELD = "SELECT reference FROM items_now WHERE ended IS NULL AND recall_id IS NULL AND received_on IS NOT NULL ORDER BY review_on DESC LIMIT 1"
 WINDOWS = ("frame", "dialog", "window")
@@ -380,8 +433,16 @@ def take_step(app, step, words, facts):
     elif kind == "choice":
         app.focus(app.wait(lambda: [n for n in app.nodes(role=("radio button", "check box")) if app.is_seen(n)], "choices", PATIENCE)[int(rest) - 1])
         app.key("space")
+    elif kind == "answer":
+        app.focus(app.wait(lambda: [n for n in app.nodes(role=("radio button", "check box")) if n.get_name() in (words.of("Yes"), words.of("No"), words.of("Not applicable"))],
+                           "answers", PATIENCE)[int(rest) - 1])
+        app.key("space")
     elif kind in ("press", "tick"):
         use(app, words.of(rest), rest)
+    elif kind == "rush":
+        use(app, words.of(rest), rest)
+        time.sleep(0.3)
+        return  # the picture is of what it does meanwhile
     elif kind == "reveal":
         button = app.find(words.of(label), USABLE, PATIENCE)
         if not any(button.states.contains(state) for state in (Atspi.StateType.PRESSED, Atspi.StateType.CHECKED)):
@@ -462,6 +523,41 @@ def write_statuses(folder, custody):
     return path
 
 
+def write_old(folder):
+    """A register that was kept in a spreadsheet: with a column of persons, a line that is doubtful, and one that is none."""
+    path = os.path.join(folder, "register-2019.csv")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("No;Surname;Given to;Day handed over;Review date;Remarks\n7;Ozimandiel;Bay Books;4/5/2019;3/7/2019;\n8;Ozimandiel;Quay Wines;31/2/2019;;Collected in person\n"
+                   "9;Ozimandiel;Harbour Pharmacy;12/6/2019;11/8/2019;\nmany;Ozimandiel;Bay Books;;;\n")
+    return path
+
+
+def write_edition(folder, name, more):
+    """A force's own edition: one number of its own, and @more."""
+    path = os.path.join(folder, name)
+    os.mkdir(path)
+    with open(os.path.join(path, "edition.ini"), "w", encoding="utf-8") as file:
+        file.write(f"[edition]\nname={name}\ntitle=K10 of Otterham\nversion=1\nin-force-from=2026-01-01\nreview-due=2028-01-01\ninherits=k10-current\n[constants]\nreview_days=45\n{more}")
+    return path
+
+
+def read_sample(control, register, user, passphrase):
+    """Draws one record of this year and answers every question of it, so that the sample can be signed off. Returns its title."""
+    title = "One record of the last months"
+
+    def run(*command):
+        with tempfile.NamedTemporaryFile("w", prefix="csn-passphrase.") as secret:
+            secret.write(passphrase + "\n")
+            secret.flush()
+            return subprocess.run([control, command[0], "--register", register, "--user", user, "--passphrase-file", secret.name, *command[1:]],
+                                  check=True, capture_output=True, text=True).stdout.split("\n")
+    year = time.strftime("%Y")
+    sample = run("sample-draw", "--from", f"{int(year) - 1}-01-01", "--to", f"{year}-12-31", "--number", "1", "--title", title)[0].split()[-1]
+    questions = [line.split("\t")[0] for line in run("samples", "--questions") if line]
+    run("sample-answer", sample, run("samples", sample)[1].split("\t")[1], *[f"{name}=yes" for name in questions])
+    return title
+
+
 def write_card(control, folder, *kind):
     """The card of somebody whom nobody here knows: of a scheme's manager, or of a police area."""
     secret, register, path = (os.path.join(folder, kind[-1] + ending) for ending in (".passphrase", ".register", ".cscard"))
@@ -519,6 +615,8 @@ def inside(build, demo, folder, variant, wanted):
         os.mkdir(facts["out"])
         for name, question in (("overdue", OVERDUE), ("waiting", WAITING), ("managed", MANAGED), ("noticed", NOTICED_NOW), ("custody", CUSTODY), ("asked", ASKED)):
             facts[name] = ask(control, register, user, passphrase, question)[0]
+        facts["old"], facts["edition"], facts["wrong_edition"] = write_old(copy), write_edition(copy, "k10-otterham", ""), write_edition(copy, "k10-wrong", "review_daze=45\n")
+        facts["finding"], facts["show"], (unit, facts["unit_passphrase"]) = words.of("Finding %1$d: %2$s").split("%")[0], words.of("Show %s").split("%")[0], read_account(demo, "dpu")
         facts["package"] = words.of("Package %1$d: %2$s").split("%")[0]
         facts["statuses"] = write_statuses(copy, facts["custody"])
         app = open_door([program, "--register", register], variant, user, passphrase, folder)
@@ -526,6 +624,11 @@ def inside(build, demo, folder, variant, wanted):
         if not wanted or any(name in wanted for name, *_ in REVIEWER_PAGES):
             app = open_door([program, "--register", register], variant, *read_account(demo, "reviewer"), None)
             failed += take_pages(app, REVIEWER_PAGES, words, facts, folder, variant)
+        if not wanted or any(name in wanted for name, *_ in UNIT_PAGES):
+            facts["sample"] = ask(control, register, user, passphrase, SAMPLED)[0]
+            facts["read_sample"] = read_sample(control, register, unit, facts["unit_passphrase"])
+            app = open_door([program, "--register", register], variant, unit, facts["unit_passphrase"], None)
+            failed += take_pages(app, [page for page in UNIT_PAGES if not wanted or page[0] in wanted], words, facts, folder, variant)
         if not wanted or any(name in wanted for name, *_ in MANAGER_PAGES):
             hers = os.path.join(copy, "CANT-BCRP.register")
             shutil.copytree(os.path.join(demo, "manager", "CANT-BCRP.register"), hers)
@@ -548,7 +651,7 @@ def take(app, folder, name, variant):
 
 
 def contact_sheet(folder, variant):
-    pictures = [os.path.join(folder, f"{name}-{variant}.png") for name, *_ in [*FIRST_PAGES, ("unlock",), *PAGES, *REVIEWER_PAGES, *MANAGER_PAGES]]
+    pictures = [os.path.join(folder, f"{name}-{variant}.png") for name, *_ in [*FIRST_PAGES, ("unlock",), *PAGES, *REVIEWER_PAGES, *UNIT_PAGES, *MANAGER_PAGES]]
     pictures = [picture for picture in pictures if os.path.exists(picture)]
     if shutil.which("montage") and pictures:
         subprocess.run(["montage", "-label", "%t", *pictures, "-tile", "4x", "-geometry", "480x320+8+8", "-background", "#808080",
