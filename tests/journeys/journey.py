@@ -243,11 +243,11 @@ class App:
             stuck = node if not self.wait_moved(node, 0.5) and below else None
         raise AssertionError(f"the keyboard did not reach “{name}”")
 
-    @staticmethod
-    def geometry():
+    def geometry(self):
         """Left, top, width and height of the active window, with its shadow. (Where it has a frame of the window manager's, left and top
-        are said wrong.)"""
-        shell = subprocess.run(["xdotool", "getactivewindow", "getwindowgeometry", "--shell"], check=True, capture_output=True, text=True).stdout
+        are said wrong.) While the window manager passes the keyboard on, none is active."""
+        active = ["xdotool", "getactivewindow", "getwindowgeometry", "--shell"]
+        shell = self.wait(lambda: subprocess.run(active, check=False, capture_output=True, text=True).stdout, "an active window")
         at = dict(line.split("=") for line in shell.splitlines())
         return tuple(int(at[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
 
