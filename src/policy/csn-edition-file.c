@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #define FILE_LIMIT (1024 * 1024)
+#define MOST_LINES 20000 /* what is read from a file is compared with what was read before */
 
 gboolean
 _csn_edition_refuse (GError **error, const char *shown, guint line, const char *format, ...)
@@ -66,7 +67,12 @@ _csn_edition_file_read (CsnEdition *edition, const char *folder, const char *rel
       g_checksum_update (edition->files, (const guchar *) data, (gssize) length);
     }
   g_autofree char *text = g_strndup (length > 0 ? data : "", length);
-  file->lines = g_strsplit (text, "\n", -1);
+  file->lines = g_strsplit (text, "\n", MOST_LINES + 1);
+  if (g_strv_length (file->lines) > MOST_LINES)
+    {
+      _csn_edition_refuse (error, file->shown, 0, _ ("there are more than 20,000 lines in it."));
+      return NULL;
+    }
   for (char **line = file->lines; *line != NULL; line++)
     g_strchomp (*line);
   return g_steal_pointer (&file);

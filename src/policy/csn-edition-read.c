@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #define GENERATIONS 4
+#define LARGEST 36500 /* a hundred years in days: sums of days stay within the years that can be written */
+#define MOST_WORDINGS 2000
 
 /* "[name]" -> a copy of name; NULL if @line is no heading. */
 static char *
@@ -24,9 +26,9 @@ take_constant (CsnEdition           *edition,
                GError              **error)
 {
   gint64 value = 0;
-  if (!g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &value, NULL))
+  if (!g_ascii_string_to_signed (text, 10, 0, LARGEST, &value, NULL))
     return _csn_edition_refuse (error, file->shown, line,
-                                _ ("the constant “%s” must be a whole number that is not negative."), name);
+                                _ ("the constant “%s” must be a whole number from 0 to 36500."), name);
   if (!g_hash_table_contains (edition->constants, name))
     g_ptr_array_add (edition->constant_names, g_strdup (name));
   g_hash_table_replace (edition->constants, g_strdup (name), g_memdup2 (&value, sizeof value));
@@ -161,6 +163,8 @@ read_wordings_file (CsnEdition *edition, const char *language, const CsnEditionF
                                         name);
           if (name != NULL)
             put_wording (edition, language, name, text->str);
+          if (edition->wording_names->len > MOST_WORDINGS)
+            return _csn_edition_refuse (error, file->shown, started, _ ("there are more than 2,000 wordings."));
           if (line == NULL)
             return TRUE;
           g_free (name);
@@ -263,12 +267,12 @@ check_whole (CsnEdition *edition, const CsnEditionFile *file, GError **error)
 
 /* Two-letter warning signals are words elsewhere ("WE"): they count after "warning", "signal" or "marker", or
  * two at a time. */
-static void
-compile_signals (CsnEdition *edition)
+static gboolean
+compile_signals (CsnEdition *edition, GError **error)
 {
   GPtrArray *codes = _csn_edition_list (edition, "pnc-signal-codes");
   if (codes->len == 0)
-    return;
+    return TRUE;
   g_autoptr (GString) either = g_string_new (NULL);
   for (guint i = 0; i < codes->len; i++)
     {
@@ -280,6 +284,9 @@ compile_signals (CsnEdition *edition)
       "\\b(?i:warnings?|signals?|markers?|ws)\\b[^A-Za-z0-9]{1,4}(?:%s)\\b|\\b(?:%s) ?[/,] ?(?:%s)\\b",
       either->str, either->str, either->str);
   edition->signals = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
+  /* Without it the leak guard would look for none, and say nothing. */
+  return edition->signals != NULL ||
+         _csn_edition_refuse (error, "lists/pnc-signal-codes.txt", 0, _ ("the list is too long to be searched for."));
 }
 
 static gboolean
@@ -344,7 +351,8 @@ _csn_edition_read (CsnEdition *edition, const char *folder, guint depth, GError 
   if (depth > 0)
     return TRUE;
   join_languages (edition);
-  compile_signals (edition);
+  if (!compile_signals (edition, error))
+    return FALSE;
   edition->files_sha256 = g_strdup (g_checksum_get_string (edition->files));
   return check_whole (edition, settings, error);
 }

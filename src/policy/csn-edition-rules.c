@@ -63,6 +63,16 @@ read_header (const CsnEditionFile *file, Header *header, GError **error)
   return TRUE;
 }
 
+/* What comes after the header; a file may end with it, without a line break. */
+static gboolean
+has_query (const CsnEditionFile *file, const Header *header)
+{
+  for (char **line = file->lines + header->length; *line != NULL; line++)
+    if (**line != '\0')
+      return TRUE;
+  return FALSE;
+}
+
 static void
 clear_header (Header *header)
 {
@@ -130,6 +140,8 @@ read_rule (CsnEdition *edition, const char *name, const CsnEditionFile *file, He
   if (!g_str_equal (effect, "blocks") && !g_str_equal (effect, "warns"))
     return _csn_edition_refuse (error, file->shown, header->lines[EFFECT],
                                 _ ("the effect must be blocks, warns or off."));
+  if (!has_query (file, header))
+    return _csn_edition_refuse (error, file->shown, header->length, _ ("there is no query under the header."));
   CsnRule *rule = g_new0 (CsnRule, 1);
   rule->name = g_strdup (name);
   rule->file = g_strdup (file->shown);

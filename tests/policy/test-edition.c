@@ -208,6 +208,7 @@ test_errors_name_file_and_line (void)
     { "edition.ini", "[edition]\nname=mine\nreview-due=2026-02-30\n", "mine/edition.ini, line 3" },
     { "edition.ini", "[constants]\nreview_days=sixty\n", "mine/edition.ini, line 2" },
     { "edition.ini", "[constants]\nreview_days=-1\n", "mine/edition.ini, line 2" },
+    { "edition.ini", "[constants]\nreview_days=36501\n", "mine/edition.ini, line 2" }, /* no date could be reckoned with it */
     { "edition.ini", "[nonsense]\nreview_days=60\n", "mine/edition.ini, line 2" },
     { "edition.ini", "[edition]\nname=yours\ntitle=T\nversion=1\n", "name=mine" },
     { "edition.ini", "[edition]\nname=mine\ntitle=T\nversion=1\n", "review_days" },
@@ -227,6 +228,10 @@ test_errors_name_file_and_line (void)
       "-- row: F1\n-- paragraph: A 1\n-- applies: *\n-- effect: shouts\n-- message: m\n-- mend: x\n-- "
       "reading: y\nSELECT 1\n",
       "mine/rules/1-a.sql, line 4" },
+    { "rules/1-a.sql", HEADER, "mine/rules/1-a.sql, line 7" },
+    { "rules/1-a.sql",
+      "-- row: F1\n-- paragraph: A 1\n-- applies: *\n-- effect: blocks\n-- message: m\n-- mend: x\n-- reading: y",
+      "no query" }, /* no line break at its end, either */
   };
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
@@ -243,6 +248,39 @@ test_errors_name_file_and_line (void)
       csn_assert_sentence (error);
       if (strstr (error->message, CASES[i].says) == NULL)
         g_error ("case %u: “%s” does not say %s", (guint) i, error->message, CASES[i].says);
+      csn_test_scratch_remove (scratch);
+    }
+}
+
+/* Each would take minutes to read, or could not be searched for. */
+static void
+test_too_large (void)
+{
+  static const struct
+  {
+    const char *file, *each, *says;
+    guint       n;
+  } CASES[] = {
+    { "text/en.txt", "[%u]\na\n", "20,000 lines", 30000 },
+    { "wordings/en/a.txt", "[undertaking.%u]\na\n", "2,000 wordings", 5000 },
+    { "lists/pnc-signal-codes.txt", "A%uZ\n", "too long", 15000 },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GString) text = g_string_new (NULL);
+      char            *scratch = csn_test_scratch ();
+      g_autofree char *folder = g_build_filename (scratch, "mine", NULL);
+      g_auto (GStrv) parts = g_strsplit (CASES[i].each, "%u", 2);
+      for (guint k = 1; k <= CASES[i].n; k++)
+        g_string_append_printf (text, "%s%u%s", parts[0], k, parts[1]);
+      write_file (folder, "edition.ini", SETTINGS);
+      write_file (folder, CASES[i].file, text->str);
+      g_autoptr (CsnEdition) edition = csn_edition_load (folder, &error);
+      g_assert_null (edition);
+      g_assert_error (error, CSN_POLICY_ERROR, CSN_POLICY_ERROR_BAD_EDITION);
+      csn_assert_sentence (error);
+      g_assert_nonnull (strstr (error->message, CASES[i].says));
       csn_test_scratch_remove (scratch);
     }
 }
@@ -315,6 +353,7 @@ main (int argc, char **argv)
   g_test_add_func ("/policy/F03/statuses-are-said", test_statuses_are_said);
   g_test_add_func ("/policy/F64/what-is-recorded", test_json);
   g_test_add_func ("/policy/F64/errors-name-file-and-line", test_errors_name_file_and_line);
+  g_test_add_func ("/policy/F64/too-large-an-edition-is-refused", test_too_large);
   g_test_add_func ("/policy/F64/unknown-edition", test_unknown_edition);
   g_test_add_func ("/policy/F64/own-edition", test_own_edition);
   return g_test_run ();
