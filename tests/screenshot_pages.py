@@ -7,7 +7,7 @@ DRAFT = ("ctrl+2", "row:ZY/005209/26")
 ISSUED = ("ctrl+3", "ctrl+f", "type:{number}", "Return", "Return", "press:Prepare copies…", "wait:Prepare copies")
 RECORD = ("ctrl+3", "ctrl+f", "type:419", "Return", "Return")
 DEMANDED = ("ctrl+3", "ctrl+f", "type:417", "Return", "Return")
-DECIDE = ("ctrl+3", "ctrl+f", "type:413", "Return", "Return", "press:Open the review", "wait:What do you decide?")
+DECIDE = ("ctrl+3", "ctrl+f", "type:{deciding}", "Return", "Return", "press:Open the review", "wait:What do you decide?")
 POLICY, OLD = ("ctrl+1", "menu:The policy", "wait:Security protective marking"), ("ctrl+1", "ctrl+3", "press:View", "press:Old register")
 SAMPLE = ("ctrl+4", "row:{sample}", "press:Go on reading", "wait:questions answered")
 NOTICED = ("ctrl+3", "ctrl+f", "type:{noticed}", "Return", "Return", "row:Exclusion notices")
@@ -57,7 +57,7 @@ PAGES = [
     ("copy-told", "choice:1", "ctrl+Return"),
     ("issue-managed", "ctrl+3", "ctrl+f", "type:{managed}", "Return", "Return", "press:Prepare copies…", "wait:Prepare copies",
      "press:1 copy to the manager"),
-    ("withdraw", *ISSUED, "Home", "shift+F10", "press:Withdraw this copy…"),
+    ("withdraw", *RECORD, "press:Prepare copies…", "wait:Receipt missing", "Home", "shift+F10", "press:Withdraw this copy…"),
     ("overdue-issue", "ctrl+3", "ctrl+f", "type:{overdue}", "Return", "shift+F10", "say:Prepare copies…"),
     ("overdue", "ctrl+3", "ctrl+f", "type:{overdue}", "Return", "Return"),
     ("overdue-photo", "press:Show photograph…", f"type:{WHY}", "Return"),
@@ -70,14 +70,14 @@ PAGES = [
     ("sign-finished", "say:Back", "say:Sign on this screen", "draw:Signature", "say:Done", "wait:Signed form, page 1"),
     ("sign-return", "say:Give the computer back"),
     ("recipient-signed", "type:{passphrase}", "Return", "alone:"),
-    ("review-ask", "ctrl+1", "row:CZ/411"),
+    ("review-ask", "ctrl+1", "row:{asked}"),
     ("review-next", "ctrl+Next"),
     ("review-decide", *DECIDE),
     ("review-choices", "choice:2"),
     ("review-errors", "ctrl+Return"),
     ("review-others", "press:Choose who else gets it…"),
     ("review-seal", *DECIDE, "choice:2", "Up", "space", "press:Use the longest date", f"fill:Why?={WHY}", "ctrl+Return"),
-    ("reviews-past", "ctrl+3", "ctrl+f", "type:401", "Return", "Return", "row:{past}"),
+    ("reviews-past", "ctrl+3", "ctrl+f", "type:{often}", "Return", "Return", "row:{past}"),
     ("review-sheet", "press:Open the additional sheet…", "wait:Why do you need to see the form?", f"type:{WHY}", "Return"),
     ("recalls", "ctrl+1", "ctrl+b"),
     ("recalls-chosen", "press:Choose all", "press:By recipient"),

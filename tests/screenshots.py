@@ -46,6 +46,8 @@ NOTICED_NOW = """SELECT max (r.number) FROM releases r JOIN exclusion_notices n 
 WHERE n.lifted_on IS NULL AND n.ends_on >= date ('now')"""
 CUSTODY = """SELECT f.stands FROM facts_now f JOIN reviews_due u ON u.case_id = f.case_id WHERE f.field = 'image.custody_ref'
 ORDER BY u.number DESC LIMIT 1"""
+DECIDING = "SELECT number FROM reviews_due WHERE standing = 'signed' ORDER BY review_on LIMIT 1"
+OFTEN = "SELECT number, reviews FROM reviews_due ORDER BY reviews DESC, number LIMIT 1"
 ASKED = "SELECT reference FROM reviews_due WHERE assigned_to IS NOT NULL ORDER BY review_on LIMIT 1"
 RECALLED = "SELECT reference FROM items_now WHERE ended IS NULL AND recall_id IS NOT NULL LIMIT 1"
 ENDED = "SELECT reference FROM items_now WHERE ended = 'destroyed' LIMIT 1"
@@ -90,7 +92,7 @@ class Words:
         return [form.replace("%u", str(n)) for form in sorted(forms) for n in range(1, 5)]
 
 
-PATIENCE = 30
+PATIENCE = 90  # a loaded machine is no failure
 
 
 class Screen:
@@ -263,9 +265,12 @@ def take_pages(app, pages, words, facts, folder, variant):
         except (AssertionError, GLib.Error) as failure:
             failed += 1
             print(f"{name}-{variant}: {failure}", flush=True)
-            if "CSN_FAILED" in os.environ:
-                take(app, os.environ["CSN_FAILED"], name, variant)
-            app.key("Escape")  # a dialog would keep the pages after it too
+            try:
+                if "CSN_FAILED" in os.environ:
+                    take(app, os.environ["CSN_FAILED"], name, variant)
+                app.key("Escape")  # a dialog would keep the pages after it too
+            except GLib.Error as silent:
+                print(f"{name}-{variant}: {silent}", flush=True)
     for line in app.complaints():
         failed += 1
         print(f"{variant}: {line}", flush=True)
@@ -368,8 +373,10 @@ def inside(build, demo, folder, variant, wanted):
                 file.write("[settings]\nlanguage=cy\n")
         program, control, register = os.path.join(build, "src/app/countersign"), os.path.join(build, "src/ctl/countersignctl"), os.path.join(copy, "CZ.register")
         user, passphrase = read_account(demo)
-        facts = {"passphrase": passphrase, "past": words.of("Review %d").replace("%d", "3"), "stick": os.path.join(copy, "stick")}
+        facts = {"passphrase": passphrase, "stick": os.path.join(copy, "stick")}
         os.environ["COUNTERSIGN_LOCALE"] = os.path.join(build, "po")
+        facts["often"], reviews = ask(control, register, user, passphrase, OFTEN)[0].split("\t")
+        facts["past"] = words.of("Review %d").replace("%d", reviews)
         facts["number"], facts["signed"] = ask(control, register, user, passphrase, FIND)[0].split("\t")
         if not wanted or any(name in wanted for name, *_ in FIRST_PAGES):
             app = App([program])
@@ -381,7 +388,7 @@ def inside(build, demo, folder, variant, wanted):
         facts["police_card"] = write_card(control, copy, "--force", "Kent Police", "--unit", "Otterham AIU", "--area", "OT")
         facts["out"], facts["locked"] = os.path.join(copy, "out"), os.path.join(copy, "locked.pdf")
         os.mkdir(facts["out"])
-        for name, question in (("overdue", OVERDUE), ("waiting", WAITING), ("managed", MANAGED), ("noticed", NOTICED_NOW), ("custody", CUSTODY), ("asked", ASKED)):
+        for name, question in (("overdue", OVERDUE), ("waiting", WAITING), ("managed", MANAGED), ("noticed", NOTICED_NOW), ("custody", CUSTODY), ("asked", ASKED), ("deciding", DECIDING)):
             facts[name] = ask(control, register, user, passphrase, question)[0]
         facts["old"], facts["edition"], facts["wrong_edition"] = write_old(copy), write_edition(copy, "k10-otterham", ""), write_edition(copy, "k10-wrong", "review_daze=45\n")
         facts["finding"], facts["show"], (unit, facts["unit_passphrase"]) = words.of("Finding %1$d: %2$s").split("%")[0], words.of("Show %s").split("%")[0], read_account(demo, "dpu")
@@ -441,7 +448,8 @@ def main():
         failed += subprocess.run(["bash", os.path.join(TOP, "tests/app/session.sh"), "-m", "-s", VARIANTS[variant].get("screen", "1280x860"), "/usr/bin/python3",
                                   os.path.abspath(__file__), "--inside", build, demo, folder, variant,
                                   *[name for name in sys.argv[4:] if name not in VARIANTS]], env=env, check=False).returncode
-        contact_sheet(folder, variant)
+        if len(sys.argv) == 4 + len(variants):  # of all pages
+            contact_sheet(folder, variant)
     return 1 if failed else 0
 
 
