@@ -333,7 +333,7 @@ def read_sample(control, register, user, passphrase):
 
 def write_card(control, folder, *kind):
     """The card of somebody whom nobody here knows: of a scheme's manager, or of a police area."""
-    secret, register, path = (os.path.join(folder, kind[-1] + ending) for ending in (".passphrase", ".register", ".cscard"))
+    secret, register, path = (os.path.join(folder, "card-" + kind[-1] + ending) for ending in (".passphrase", ".register", ".cscard"))
     with open(secret, "w", encoding="utf-8") as file:
         file.write(PASSPHRASE + "\n")
     account = ["--user", PERSON, "--passphrase-file", secret]
