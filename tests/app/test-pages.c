@@ -4,6 +4,7 @@
 #include "csn-alert.h"
 #include "csn-app-fixture.h"
 #include "csn-app-resources.h"
+#include "csn-app-walk.h"
 #include "csn-record-private.h"
 #include "csn-register-page.h"
 #include "csn-row.h"
@@ -250,6 +251,38 @@ test_selects (void)
   g_assert_cmpuint (csn_rows_length (releases), ==, 0);
 }
 
+static gboolean
+is_open (gpointer drop_down)
+{
+  GtkWidget *list = csn_fixture_find (drop_down, GTK_TYPE_LIST_VIEW, NULL);
+  return gtk_widget_get_mapped (list) && gtk_widget_get_first_child (list) != NULL;
+}
+
+/* GTK calls the rows after their class, and does not say what is chosen. */
+static void
+test_drop_down (void)
+{
+  static const char *const WAYS[] = { "Paper", "Disc", "USB stick", NULL };
+  GtkWidget *window = gtk_window_new (), *ways = gtk_drop_down_new_from_strings (WAYS);
+  gtk_window_set_child (GTK_WINDOW (window), ways);
+  csn_accessible_drop_down (ways, "Supplied as");
+  GtkWidget *button = gtk_widget_get_first_child (ways);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Supplied as");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Paper");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (ways), 2);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "USB stick");
+  gtk_window_present (GTK_WINDOW (window));
+  g_signal_emit_by_name (ways, "activate");
+  csn_fixture_wait (is_open, ways);
+  GtkWidget *row = gtk_widget_get_first_child (csn_fixture_find (ways, GTK_TYPE_LIST_VIEW, NULL));
+  for (guint i = 0; WAYS[i] != NULL; i++, row = gtk_widget_get_next_sibling (row))
+    {
+      g_autofree char *name = csn_walk_name (row);
+      g_assert_cmpstr (name, ==, WAYS[i]);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_names (void)
 {
@@ -275,6 +308,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/accessible/error-is-said-and-cleared", test_field_error);
   g_test_add_func ("/app/accessible/row-says-its-tag", test_row_tag);
   g_test_add_func ("/app/accessible/alert-takes-focus", test_alert);
+  g_test_add_func ("/app/accessible/drop-down-names-its-rows", test_drop_down);
   g_test_add_func ("/app/accessible/every-control-has-a-name", test_names);
   g_test_add_func ("/app/unlock-page/empty-fields-say-so", test_unlock_empty);
   g_test_add_func ("/app/record-page/questions-fit-the-schema", test_selects);

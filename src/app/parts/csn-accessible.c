@@ -129,11 +129,35 @@ csn_accessible_icon_button (GtkWidget *button, const char *name)
   csn_accessible_name (button, name);
 }
 
+/* --- Drop-downs ---------------------------------------------------------------------------------- */
+static void
+name_bound_row (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *row = gtk_widget_get_parent (gtk_list_item_get_child (item));
+  if (row != NULL)
+    csn_accessible_name (row, gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+static void
+describe_chosen (GtkDropDown *drop_down)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (drop_down);
+  csn_accessible_describe (gtk_widget_get_first_child (GTK_WIDGET (drop_down)),
+                           chosen == NULL ? NULL : gtk_string_object_get_string (chosen));
+}
+
 void
 csn_accessible_drop_down (GtkWidget *drop_down, const char *name)
 {
+  /* What makes the rows is GTK's own; it makes them once more, so that those that are there get names too. */
+  g_autoptr (GtkListItemFactory) rows = g_object_ref (gtk_drop_down_get_factory (GTK_DROP_DOWN (drop_down)));
+  g_signal_connect_after (rows, "bind", G_CALLBACK (name_bound_row), NULL);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (drop_down), NULL);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (drop_down), rows);
   csn_accessible_name (drop_down, name);
   csn_accessible_name (gtk_widget_get_first_child (drop_down), name);
+  g_signal_connect (drop_down, "notify::selected-item", G_CALLBACK (describe_chosen), NULL);
+  describe_chosen (GTK_DROP_DOWN (drop_down));
 }
 
 static void

@@ -24,7 +24,8 @@ void csn_accessible_icon_button (GtkWidget *button, const char *name);
 /* A tooltip for a cell of a list; NULL: none. gtk_widget_set_tooltip_text() asks the X server where the pointer
  * is, and waits for the answer, for each cell. */
 void csn_accessible_tooltip (GtkWidget *widget, const char *text);
-/* Once: what has the focus is the button inside it, which has no name of its own. */
+/* Once, for a GtkDropDown of strings: what has the focus is the button inside it, which has no name of its own and
+ * does not say what is chosen; nor have its rows names. */
 void csn_accessible_drop_down (GtkWidget *drop_down, const char *name);
 /* Once: of the stack's children only the one that is seen is told. GTK tells all of them. */
 void csn_accessible_stack (GtkStack *stack);
