@@ -1,4 +1,6 @@
 /* Messages of rules, for translators. Kept by tests/lint/potfiles.py --write; no program reads this file. */
+/* Translators: 10.1-equality-known; words in {braces} are filled in and stay as they are */
+N_("This sex or ethnicity is not one of those that this policy edition lists. Choose another, or leave it out.")
 /* Translators: 2.1-edition-whole; words in {braces} are filled in and stay as they are */
 N_("The policy edition lacks a constant or wording that the register cannot do without. Choose another edition.")
 /* Translators: 5.1-image-source-missing; words in {braces} are filled in and stay as they are */

@@ -43,6 +43,9 @@ static const struct
   { CSN_LEAK_METADATA, "leak.metadata",
     N_ ("This text seems to contain details from the camera's file, such as a file name or a place. Take "
         "them out.") },
+  { CSN_LEAK_EQUALITY, "leak.equality",
+    N_ ("This text seems to give the sex or the ethnicity of the person in the photograph. They are recorded "
+        "for equality monitoring only. Take them out.") },
 };
 
 static void
@@ -160,6 +163,37 @@ holds_metadata (CsnEdition *edition, const CsnLeakText *text, const char *raw)
          matches (COORDINATES, raw);
 }
 
+/* One word by itself says nothing of anybody: "Irish". */
+static gboolean
+holds_several_words (const CsnLeakText *text, const char *words)
+{
+  if (words == NULL)
+    return FALSE;
+  g_autofree char *folded = csn_text_fold (words), *padded = g_strconcat (" ", folded, " ", NULL);
+  return strchr (folded, ' ') != NULL && _csn_leak_text_holds (text, padded);
+}
+
+/* "M1 Mixed: White and Black Caribbean" without its code, and without its group. */
+static gboolean
+holds_ethnicity_in (CsnEdition *edition, const CsnLeakText *text, const char *name, const char *language)
+{
+  const char *words = csn_edition_wording (edition, name, language);
+  const char *bare = words == NULL ? NULL : strchr (words, ' ');
+  const char *within = bare == NULL ? NULL : strchr (bare, ':');
+  return holds_several_words (text, bare) || holds_several_words (text, within);
+}
+
+static gboolean
+holds_equality (CsnEdition *edition, const CsnLeakText *text)
+{
+  g_auto (GStrv) names = csn_edition_choices (edition, "ethnicity.");
+  gboolean found = holds_phrase_of (edition, text, "equality");
+  for (char **name = names; *name != NULL && !found; name++)
+    found = !g_str_equal (*name, "ethnicity.NS") && (holds_ethnicity_in (edition, text, *name, "en") ||
+                                                    holds_ethnicity_in (edition, text, *name, "cy"));
+  return found;
+}
+
 GPtrArray *
 csn_leak_scan (CsnEdition *edition, const CsnLeakSubject *subject, const char *text)
 {
@@ -190,6 +224,8 @@ csn_leak_scan (CsnEdition *edition, const CsnLeakSubject *subject, const char *t
     add_leak (leaks, edition, CSN_LEAK_PII);
   if (holds_metadata (edition, folded, raw))
     add_leak (leaks, edition, CSN_LEAK_METADATA);
+  if (holds_equality (edition, folded))
+    add_leak (leaks, edition, CSN_LEAK_EQUALITY);
   return leaks;
 }
 

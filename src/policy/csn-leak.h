@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  CSN_LEAK_NAME = 1, CSN_LEAK_ADDRESS, CSN_LEAK_POSTCODE, CSN_LEAK_BIRTH_DATE, CSN_LEAK_CONVICTIONS, CSN_LEAK_PNC, CSN_LEAK_PII, CSN_LEAK_METADATA,
+  CSN_LEAK_NAME = 1, CSN_LEAK_ADDRESS, CSN_LEAK_POSTCODE, CSN_LEAK_BIRTH_DATE, CSN_LEAK_CONVICTIONS, CSN_LEAK_PNC, CSN_LEAK_PII, CSN_LEAK_METADATA, CSN_LEAK_EQUALITY,
 } CsnLeakKind;
 
 typedef struct { CsnLeakKind kind; char *paragraph; char *text; /* "The sentence for recipients seems to contain a postcode. …" without the datum itself */ } CsnLeak;
@@ -20,7 +20,8 @@ typedef struct {
 } CsnLeakSubject;
 
 /* GPtrArray of CsnLeak, empty if nothing. Folded comparison (case, accents, punctuation, line breaks, words split by a hyphen at a line's end); postcodes, dates of birth
- * in common spellings, "previous convictions" and its kin, PNC terms and warning-signal codes by the edition's lists. */
+ * in common spellings, "previous convictions" and its kin, PNC terms and warning-signal codes by the edition's lists; sex and ethnicity by a list and by what the edition
+ * calls each ethnicity, whoever it is about. */
 GPtrArray *csn_leak_scan (CsnEdition *edition, const CsnLeakSubject *subject, const char *text);
 /* File names are held to more: the reference only ("CZ-047-26-copy-3.pdf"). */
 gboolean   csn_leak_file_name_is_plain (const char *name);

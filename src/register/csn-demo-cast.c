@@ -337,6 +337,14 @@ links (guint i)
   return node;
 }
 
+/* As the custody records of most of them state it; of every seventh nothing is recorded. */
+static JsonNode *
+equality (guint i)
+{
+  static const char *const ethnicities[] = { "W1", "W1", "B2", "W9", "W1", "A1", "W1", "M1", "W1", "NS", "W2", "W1", "A2" };
+  return csn_register_object ("sex", i % 9 == 8 ? "not-stated" : i % 4 == 1 ? "female" : "male", "ethnicity", ethnicities[i * 5 % G_N_ELEMENTS (ethnicities)], NULL);
+}
+
 static JsonNode *
 wanted (void)
 {
@@ -364,6 +372,8 @@ csn_demo_document (CsnDemo *demo, guint i, CsnDate today, const guint *members, 
   set (json_node_get_object (why), "intelligence", intelligence (i, today));
   set (object, "grounds", why);
   set (object, "wanted", wanted ());
+  if (i % 7 != 6)
+    set (object, "equality", equality (i));
   set (object, "risk", risk (grounds[g].danger));
   set (object, "pii", flag ("needed", 0));
   set (object, "japan", csn_register_object (

@@ -8,6 +8,9 @@
 
 #define SMALL 5 /* counts below are hidden */
 
+/* What stands today of a fact that the custody record may state: most are recorded with the decision, some by a correction. */
+#define EQUALITY(field) " FROM releases r JOIN facts_now f ON f.case_id = r.case_id AND f.field = 'equality." field "' WHERE r.authorised_on BETWEEN :from AND :to"
+
 /* Each series: label, n, in its order. Texts that are codes are put into words below. */
 static const struct
 {
@@ -29,6 +32,8 @@ static const struct
     " UNION ALL SELECT CASE WHEN i.born_on IS NULL OR date (i.born_on) IS NULL THEN CASE WHEN d.under_18 = 1 THEN 'under-18' ELSE 'unknown' END WHEN date (i.born_on, '+18 years') > r.authorised_on THEN 'under-18'"
     " WHEN date (i.born_on, '+25 years') > r.authorised_on THEN '18-24' WHEN date (i.born_on, '+35 years') > r.authorised_on THEN '25-34' WHEN date (i.born_on, '+50 years') > r.authorised_on THEN '35-49' ELSE '50' END, 1, 9"
     " FROM releases r JOIN decisions d ON d.case_id = r.case_id LEFT JOIN identities i ON i.case_id = r.case_id WHERE r.authorised_on BETWEEN :from AND :to) GROUP BY label ORDER BY min (ord)" },
+  { "sex", "sex.", "SELECT nullif (f.stands, '') AS label, count (*) AS n" EQUALITY ("sex") " GROUP BY 1 ORDER BY label IS NULL, label = 'not-stated', label" },
+  { "ethnicity", "ethnic-group.", "SELECT nullif (substr (f.stands, 1, 1), '') AS label, count (*) AS n" EQUALITY ("ethnicity") " GROUP BY 1 ORDER BY label IS NULL, instr ('WMABON', label)" },
 };
 
 void
@@ -80,6 +85,8 @@ put_into_words (CsnRegister *self, const char *prefix, const char *code)
     return name_month (code);
   if (!g_str_has_suffix (prefix, "."))
     return g_strdup (code == NULL ? "" : code);
+  if (code == NULL)
+    return g_strdup (_ ("Not recorded"));
   g_autofree char *name = g_strconcat (prefix, code, NULL);
   const char      *words = csn_edition_wording (self->edition, name, C_ ("language code", "en"));
   return g_strdup (words == NULL ? code : words);

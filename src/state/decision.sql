@@ -21,6 +21,8 @@ VALUES (:body ->> '$.case_id', CASE :kind WHEN 'case.authorise' THEN 'authorised
   :body ->> '$.decision.name.released', :body ->> '$.decision.name.text', :body ->> '$.decision.name.justified', :body ->> '$.decision.name.authorised', :body ->> '$.decision.name.proportionate', :body ->> '$.decision.name.auditable',
   :body ->> '$.decision.name.necessary', :body ->> '$.decision.told.warning', :body ->> '$.decision.told.offence', :body ->> '$.decision.told.sentence',
   :body -> '$.decision');
+INSERT INTO equality (case_id, sex, ethnicity) SELECT :body ->> '$.case_id', :body ->> '$.decision.equality.sex', :body ->> '$.decision.equality.ethnicity'
+WHERE coalesce (:body ->> '$.decision.equality.sex', :body ->> '$.decision.equality.ethnicity', '') <> '';
 INSERT OR IGNORE INTO decision_links (case_id, kind, ref) SELECT :body ->> '$.case_id', value ->> '$.kind', value ->> '$.ref' FROM json_each (:body, '$.decision.links')
 WHERE value ->> '$.kind' IS NOT NULL AND value ->> '$.ref' IS NOT NULL;
 INSERT OR IGNORE INTO decision_purposes (case_id, purpose) SELECT :body ->> '$.case_id', value FROM json_each (:body, '$.decision.grounds.purposes');

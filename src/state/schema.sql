@@ -122,6 +122,8 @@ CREATE TABLE decision_recipients (case_id TEXT NOT NULL REFERENCES cases (id), r
 CREATE TABLE decision_instructions (case_id TEXT NOT NULL REFERENCES cases (id), manager_id TEXT NOT NULL REFERENCES recipients (id),
   member_id TEXT NOT NULL REFERENCES recipients (id), seq INTEGER NOT NULL, PRIMARY KEY (case_id, manager_id, member_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE decision_areas (case_id TEXT NOT NULL REFERENCES cases (id), area TEXT NOT NULL, consulted_on TEXT, answer TEXT, their_reference TEXT, PRIMARY KEY (case_id, area)) STRICT, WITHOUT ROWID; -- F44
+-- F61: what the custody record says, for equality monitoring (K10 10): counted, and no more. Nothing that leaves asks for this table; no row: not recorded.
+CREATE TABLE equality (case_id TEXT PRIMARY KEY REFERENCES cases (id), sex TEXT, ethnicity TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE corrections (            -- F57: facts of a decision that had been recorded wrongly; the decision stays as it was signed
   id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases (id), field TEXT NOT NULL, was TEXT NOT NULL, now TEXT NOT NULL,

@@ -8,7 +8,8 @@
 --   pii {needed, reason, handler}, japan {justified, authorised, proportionate, auditable, necessary},
 --   name {released, text, justified, authorised, proportionate, auditable, necessary},
 --   told {offence, sentence, warning}, recipients [{recipient_id, route, members []}], areas [{area, consulted_on, answer, their_reference}],
---   period {review_days: whole, where the review is to be sooner than the policy's} }.
+--   period {review_days: whole, where the review is to be sooner than the policy's},
+--   equality {sex, ethnicity}: as the custody record states them, where it does (K10 10, F61) }.
 -- include: decision.sql
 INSERT INTO releases (id, case_id, number, year, reference, authorised_on, authorised_by)
 VALUES (:body ->> '$.release_id', :body ->> '$.case_id', :body ->> '$.number', :body ->> '$.year', :body ->> '$.reference', :today, :actor);
