@@ -170,7 +170,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   g_autofree char *at = csn_moment_words (csn_rows_text (rows, 0, "told_at"));
   /* Translators: to whom, "By telephone", moment */
-  g_autofree char *words = g_strdup_printf (_ ("Recorded: told to %1$s, %2$s, %3$s"), csn_rows_text (rows, 0, "told_to"), _csn_told_how_words (csn_rows_text (rows, 0, "told_how")), at);
+  g_autofree char *words = g_strdup_printf (_ ("Recorded: told to %1$s. %2$s, %3$s"), csn_rows_text (rows, 0, "told_to"), _csn_told_how_words (csn_rows_text (rows, 0, "told_how")), at);
   self->is_told = TRUE;
   gtk_label_set_label (GTK_LABEL (self->told), words);
   gtk_widget_set_visible (self->tell, FALSE);
