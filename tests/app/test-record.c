@@ -153,6 +153,7 @@ test_about (void)
   csn_fixture_wait (is_still, page);
   g_autofree char *shown = csn_fixture_read (GTK_WIDGET (page));
   g_test_message ("%s", shown);
+  g_assert_nonnull (strstr (shown, "Camera date\n21 July 2024"));
   g_assert_nonnull (strstr (shown, "Contains location\nYes – will be removed"));
   g_assert_nonnull (strstr (shown, "Contains names or captions\nYes – will be removed"));
   g_assert_nonnull (strstr (shown, "Contains a small picture of its own\nYes – will be removed"));

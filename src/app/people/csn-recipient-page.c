@@ -106,8 +106,7 @@ csn_recipient_page_init (CsnRecipientPage *self)
   GtkBox *box = csn_people_build (CSN_PAGE (self), &self->stack, _ ("This recipient is not in the register"));
   CsnWrap *first = CSN_WRAP (csn_wrap_new ()), *second = CSN_WRAP (csn_wrap_new ());
   GtkBox  *head = csn_people_add_head (box, &self->heading, &self->tag, &self->summary);
-  gtk_widget_add_css_class (add_button (first, _ ("Have _undertaking signed…"), "recipient.sign"),
-                            "suggested-action");
+  self->sign = add_button (first, _ ("Have _undertaking signed…"), "recipient.sign");
   self->receipts = add_button (first, "", "recipient.receipts");
   add_button (first, _ ("_Change details…"), "recipient.change");
   add_button (second, _ ("_Print form 3797"), "recipient.print");

@@ -20,7 +20,7 @@ struct _CsnRecipientPage
 
   GtkStack            *stack;
   GtkLabel            *heading, *tag, *summary;
-  GtkWidget           *receipts, *suspend, *activate, *leave, *end;
+  GtkWidget           *sign, *receipts, *suspend, *activate, *leave, *end;
   AdwPreferencesGroup *undertaking, *details, *security;
   CsnLongGroup        *copies, *papers, *history;
   GtkBox              *card; /* a manager's */

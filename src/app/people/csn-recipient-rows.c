@@ -49,6 +49,11 @@ show_undertaking (CsnRecipientPage *self)
   if (before != NULL)
     adw_preferences_group_remove (self->undertaking, before);
   gtk_widget_set_visible (self->end, any);
+  /* The first thing to do only where nothing can be supplied before it. */
+  if (g_strcmp0 (standing, "signed") == 0)
+    gtk_widget_remove_css_class (self->sign, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->sign, "suggested-action");
   g_autofree char *on = any ? csn_date_words (csn_rows_text (form, 0, "signed_on")) : NULL;
   const CsnFact facts[] = {
     { _ ("Signed by"), any ? csn_rows_text (form, 0, "signed_by") : NULL },

@@ -4,6 +4,7 @@
 #include "csn-photo-page-private.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>
+#include <string.h>
 
 static const char *
 say_removed (gboolean there)
@@ -32,7 +33,9 @@ _csn_photo_page_show_about (CsnPhotoPage *self)
   g_autofree char *file =
       g_strdup_printf (_ ("%s, %u × %u dots, %s"), csn_foreign_type_name (inspection->type),
                        inspection->width, inspection->height, size);
-  g_autofree char *taken = csn_date_words (inspection->camera_date);
+  /* The camera's own moment, of which the day is enough. */
+  g_autofree char *day = inspection->camera_date == NULL ? NULL : g_strndup (inspection->camera_date, strlen ("2026-06-04"));
+  g_autofree char *taken = csn_date_words (day);
   g_autofree char *trailing = write_trailing (inspection->trailing_bytes);
   const CsnFact received[] = {
     { _ ("File"), file },
