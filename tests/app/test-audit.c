@@ -5,7 +5,6 @@
 #include "csn-audit.h"
 #include "csn-record-page.h"
 #include "csn-test.h"
-#include "csn-unlock-page.h"
 #include "csn-window-fixture.h"
 
 #define UNIT_PERSON "Lowri Penhaligon"
@@ -16,18 +15,8 @@ set_up (CsnWindowFixture *f, gconstpointer data)
   csn_window_fixture_set_up (f, data);
   if (f->folder == NULL)
     return;
-  GError *error = NULL;
-  g_autoptr (CsnClock) clock = csn_clock_new_system ();
-  g_autoptr (CsnSecret) passphrase = csn_secret_new_passphrase (CSN_FIXTURE_PASSPHRASE);
-  CsnRegister *reg = csn_register_open (f->folder, clock, &error);
-  g_assert_no_error (error);
-  g_assert_true (csn_register_unlock (reg, CSN_FIXTURE_USER, passphrase, &error));
-  g_assert_true (csn_register_add_person (reg, UNIT_PERSON, "Data protection officer", "dpu", passphrase, NULL, NULL, &error));
-  csn_register_free (reg);
-  GtkWidget *page = csn_fixture_find (GTK_WIDGET (f->window), CSN_TYPE_UNLOCK_PAGE, NULL);
-  gtk_editable_set_text (GTK_EDITABLE (csn_fixture_find (page, GTK_TYPE_ENTRY, NULL)), UNIT_PERSON);
-  gtk_editable_set_text (GTK_EDITABLE (csn_fixture_find (page, GTK_TYPE_PASSWORD_ENTRY, NULL)), CSN_FIXTURE_PASSPHRASE);
-  gtk_widget_activate_action (page, "unlock.unlock", NULL);
+  csn_window_fixture_add_person (f, UNIT_PERSON, "Data protection officer", "dpu");
+  csn_window_fixture_unlock_as (f, UNIT_PERSON, CSN_FIXTURE_PASSPHRASE);
   csn_window_fixture_wait_for_text (f, "What is waiting");
   csn_window_fixture_wait_for_text (f, "Who looked");
 }
@@ -57,7 +46,7 @@ is_idle (gpointer data)
 static void
 test_no_editing (CsnWindowFixture *f, gconstpointer data)
 {
-  static const char *const ABSENT[] = { "Prepare copies…", "Correct…", "Demand copies back", "What happens next", "Take receipt…", "New authorisation" };
+  static const char *const ABSENT[] = { "Prepare copies…", "Correct…", "Demand copies back", "What happens next", "Take receipt…", "New authorisation", "Open the review", "Review it now", "Cancel a number…" };
   if (f->folder == NULL)
     return;
   g_assert_true (shows (f, "Read only"));

@@ -24,66 +24,6 @@ test_words (void)
 }
 
 /* --- In the window ------------------------------------------------------------------------------------- */
-static CsnPage *
-wait_for (CsnWindowFixture *f, const char *type)
-{
-  for (int i = 0; g_type_from_name (type) == 0 && i < 200; i++)
-    csn_fixture_settle (50);
-  g_assert_cmpuint (g_type_from_name (type), !=, 0);
-  return csn_window_fixture_wait_for_page (f, g_type_from_name (type));
-}
-
-static CsnDocument *
-get_document (CsnWindowFixture *f)
-{
-  return csn_question_page_get_document (CSN_QUESTION_PAGE (csn_window_get_page (f->window)));
-}
-
-static void
-proceed (CsnWindowFixture *f)
-{
-  csn_page_proceed (csn_window_get_page (f->window));
-}
-
-/* On the session's thread, as pages do it. */
-typedef struct
-{
-  char    *text;
-  gboolean done;
-} Asked;
-
-static gboolean
-is_asked (gpointer asked)
-{
-  return ((Asked *) asked)->done;
-}
-
-static void
-asked_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Asked *asked = data;
-  g_autoptr (GError) error = NULL;
-  asked->text = csn_session_run_finish (CSN_SESSION (source), result, &error);
-  g_assert_no_error (error);
-  asked->done = TRUE;
-}
-
-static char *
-run (CsnWindowFixture *f, CsnSessionWork work, const char *wanted)
-{
-  Asked asked = { NULL, FALSE };
-  csn_session_run_async (f->session, work, g_strdup (wanted), g_free, g_free, NULL, asked_cb, &asked);
-  csn_fixture_wait (is_asked, &asked);
-  return asked.text;
-}
-
-static gpointer
-query_on_worker (CsnRegister *reg, gpointer select, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (CsnRows) rows = csn_register_query (reg, error, select, NULL);
-  return rows == NULL ? NULL : g_strdup (csn_rows_length (rows) == 0 ? "" : csn_rows_cell (rows, 0, 0));
-}
-
 static gpointer
 approve_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, GError **error)
 {
@@ -120,10 +60,10 @@ static void
 take_card (CsnWindowFixture *f, const char *recipient_id, const char *path)
 {
   csn_window_push (f->window, csn_take_card_page_new (f->session, recipient_id));
-  CsnPage *page = wait_for (f, "CsnTakeCardPage");
+  CsnPage *page = csn_window_fixture_wait_for (f, "CsnTakeCardPage");
   g_autoptr (GFile) file = g_file_new_for_path (path);
   csn_file_pick_read (CSN_FILE_PICK (csn_fixture_find (GTK_WIDGET (page), CSN_TYPE_FILE_PICK, NULL)), file);
-  wait_for (f, "CsnPinCardPage");
+  csn_window_fixture_wait_for (f, "CsnPinCardPage");
 }
 
 static void
@@ -132,32 +72,32 @@ test_card (CsnWindowFixture *f, gconstpointer data)
   if (f->folder == NULL)
     return;
   csn_window_fixture_open_register (f);
-  g_autofree char *manager = run (f, approve_on_worker, ""), *card = make_card (f, "first.register"), *other = make_card (f, "second.register");
+  g_autofree char *manager = csn_window_fixture_run (f, approve_on_worker, ""), *card = make_card (f, "first.register"), *other = make_card (f, "second.register");
   csn_window_push (f->window, csn_packages_page_new (f->session));
-  wait_for (f, "CsnPackagesPage");
+  csn_window_fixture_wait_for (f, "CsnPackagesPage");
   csn_window_fixture_wait_for_text (f, "No manager has an identity card here");
   take_card (f, manager, card);
   csn_window_fixture_wait_for_text (f, "Read them to each other on the telephone");
   csn_window_fixture_wait_for_text (f, "01632 960555");
-  proceed (f);
+  csn_window_fixture_proceed (f);
   csn_window_fixture_wait_for_text (f, "Compare the words on the card by voice first");
-  csn_document_set (get_document (f), "checked_how", "telephone");
-  proceed (f);
-  wait_for (f, "CsnPackagesPage");
+  csn_document_set (csn_window_fixture_get_document (f), "checked_how", "telephone");
+  csn_window_fixture_proceed (f);
+  csn_window_fixture_wait_for (f, "CsnPackagesPage");
   csn_window_fixture_wait_for_text (f, "Nothing to send");
   /* Another card of the same manager: never quietly. */
   take_card (f, manager, other);
   csn_window_fixture_wait_for_text (f, "The keys on this card are not those that you trust");
   csn_window_fixture_wait_for_text (f, "Card that is trusted now");
-  csn_document_set (get_document (f), "checked_how", "telephone");
-  proceed (f);
+  csn_document_set (csn_window_fixture_get_document (f), "checked_how", "telephone");
+  csn_window_fixture_proceed (f);
   csn_window_fixture_wait_for_text (f, "There is a problem");
-  g_autofree char *still = run (f, query_on_worker, "SELECT count (*) FROM cards");
+  g_autofree char *still = csn_window_fixture_ask (f, "SELECT count (*) FROM cards");
   g_assert_cmpstr (still, ==, "1");
-  csn_document_set (get_document (f), "reason", "He has a new computer, and no backup of the old one");
-  proceed (f);
-  wait_for (f, "CsnPackagesPage");
-  g_autofree char *ended = run (f, query_on_worker, "SELECT count (*) FROM cards WHERE ended_seq IS NOT NULL");
+  csn_document_set (csn_window_fixture_get_document (f), "reason", "He has a new computer, and no backup of the old one");
+  csn_window_fixture_proceed (f);
+  csn_window_fixture_wait_for (f, "CsnPackagesPage");
+  g_autofree char *ended = csn_window_fixture_ask (f, "SELECT count (*) FROM cards WHERE ended_seq IS NOT NULL");
   g_assert_cmpstr (ended, ==, "1");
 }
 
@@ -168,9 +108,9 @@ test_whose (CsnWindowFixture *f, gconstpointer data)
     return;
   csn_window_fixture_open_register (f);
   csn_window_push (f->window, csn_whose_page_new (f->session));
-  CsnPage   *page = wait_for (f, "CsnWhosePage");
+  CsnPage   *page = csn_window_fixture_wait_for (f, "CsnWhosePage");
   GtkWidget *entry = csn_fixture_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY, NULL);
-  g_autofree char *reference = run (f, query_on_worker, "SELECT reference FROM releases"), *stamp = g_strdup_printf ("%s copy 1", reference);
+  g_autofree char *reference = csn_window_fixture_ask (f, "SELECT reference FROM releases"), *stamp = g_strdup_printf ("%s copy 1", reference);
   gtk_editable_set_text (GTK_EDITABLE (entry), stamp);
   gtk_widget_activate_action (GTK_WIDGET (page), "whose.search", NULL);
   csn_window_fixture_wait_for_text (f, "1 copy found");
@@ -179,7 +119,7 @@ test_whose (CsnWindowFixture *f, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (entry), "ZZ/999/26");
   gtk_widget_activate_action (GTK_WIDGET (page), "whose.search", NULL);
   csn_window_fixture_wait_for_text (f, "No copy has this number");
-  g_autofree char *looked = run (f, query_on_worker, "SELECT count (*) FROM entries WHERE kind LIKE 'look.%'");
+  g_autofree char *looked = csn_window_fixture_ask (f, "SELECT count (*) FROM entries WHERE kind LIKE 'look.%'");
   g_assert_cmpstr (looked, ==, "0"); /* no photograph is shown */
 }
 
@@ -199,23 +139,23 @@ test_told (CsnWindowFixture *f, gconstpointer data)
   if (f->folder == NULL)
     return;
   csn_window_fixture_open_register (f);
-  g_autofree char *copy = run (f, query_on_worker, "SELECT id FROM copies"), *case_id = run (f, query_on_worker, "SELECT case_id FROM releases"), *locked = run (f, lock_on_worker, copy);
+  g_autofree char *copy = csn_window_fixture_ask (f, "SELECT id FROM copies"), *case_id = csn_window_fixture_ask (f, "SELECT case_id FROM releases"), *locked = csn_window_fixture_run (f, lock_on_worker, copy);
   csn_window_push (f->window, csn_packages_page_new (f->session));
-  CsnPage *page = wait_for (f, "CsnPackagesPage");
+  CsnPage *page = csn_window_fixture_wait_for (f, "CsnPackagesPage");
   csn_window_fixture_wait_for_text (f, "Passwords that nobody was told yet");
   gtk_widget_activate_action (GTK_WIDGET (page), "packages.tell", "s", locked);
-  wait_for (f, "CsnTellPage");
-  csn_document_set (get_document (f), "time", "half past two");
-  proceed (f);
+  csn_window_fixture_wait_for (f, "CsnTellPage");
+  csn_document_set (csn_window_fixture_get_document (f), "time", "half past two");
+  csn_window_fixture_proceed (f);
   csn_window_fixture_wait_for_text (f, "Enter the time as 14:02 or 2:02pm");
   g_autofree char *iso = csn_moment_to_iso (csn_session_get_now (f->session)), *now = g_strndup (iso + 11, 5);
-  csn_document_set (get_document (f), "time", now);
-  proceed (f);
+  csn_document_set (csn_window_fixture_get_document (f), "time", now);
+  csn_window_fixture_proceed (f);
   csn_window_fixture_wait_for_text (f, "There is a problem"); /* how? */
-  csn_document_set (get_document (f), "how", "telephone");
-  proceed (f);
-  wait_for (f, "CsnPackagesPage");
-  g_autofree char *told = run (f, query_on_worker, "SELECT told_how FROM locked_copies");
+  csn_document_set (csn_window_fixture_get_document (f), "how", "telephone");
+  csn_window_fixture_proceed (f);
+  csn_window_fixture_wait_for (f, "CsnPackagesPage");
+  g_autofree char *told = csn_window_fixture_ask (f, "SELECT told_how FROM locked_copies");
   g_assert_cmpstr (told, ==, "telephone");
 }
 
@@ -225,20 +165,20 @@ test_leaving (CsnWindowFixture *f, gconstpointer data)
   if (f->folder == NULL)
     return;
   csn_window_fixture_open_register (f);
-  g_autofree char *copy = run (f, query_on_worker, "SELECT id FROM copies");
+  g_autofree char *copy = csn_window_fixture_ask (f, "SELECT id FROM copies");
   csn_window_push (f->window, csn_lock_copy_page_new (f->session, copy));
-  wait_for (f, "CsnLockCopyPage");
+  csn_window_fixture_wait_for (f, "CsnLockCopyPage");
   csn_window_fixture_wait_for_text (f, "How does the file go to its holder?");
-  csn_document_set (get_document (f), "medium", "usb");
-  proceed (f);
+  csn_document_set (csn_window_fixture_get_document (f), "medium", "usb");
+  csn_window_fixture_proceed (f);
   csn_window_fixture_wait_for_text (f, "needs its number");
-  csn_document_set (get_document (f), "medium_no", "USB-3");
-  proceed (f);
-  CsnPage *page = wait_for (f, "CsnPasswordPage");
+  csn_document_set (csn_window_fixture_get_document (f), "medium_no", "USB-3");
+  csn_window_fixture_proceed (f);
+  CsnPage *page = csn_window_fixture_wait_for (f, "CsnPasswordPage");
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
   csn_fixture_settle (200);
   g_assert_true (csn_window_get_page (f->window) == page); /* it asks */
-  g_autofree char *locked = run (f, query_on_worker, "SELECT medium_no FROM locked_copies WHERE told_seq IS NULL");
+  g_autofree char *locked = csn_window_fixture_ask (f, "SELECT medium_no FROM locked_copies WHERE told_seq IS NULL");
   g_assert_cmpstr (locked, ==, "USB-3");
 }
 

@@ -11,15 +11,6 @@ static const char FILE_TEXT[] = "No;Surname;Given to;Day handed over;Review date
                                 "8;Ozimandiel;Quay Wines;31/2/2019;;Collected in person\r\n"
                                 "many;Ozimandiel;Bay Books;;;\r\n";
 
-static CsnPage *
-wait_for (CsnWindowFixture *f, const char *type)
-{
-  for (int i = 0; g_type_from_name (type) == 0 && i < 200; i++)
-    csn_fixture_settle (50);
-  g_assert_cmpuint (g_type_from_name (type), !=, 0);
-  return csn_window_fixture_wait_for_page (f, g_type_from_name (type));
-}
-
 /* The drop-down of a field, which is named after it. */
 static GtkDropDown *
 find_choice (GtkWidget *below, const char *field)
@@ -49,10 +40,10 @@ choose_file (CsnWindowFixture *f)
   g_file_set_contents (path, FILE_TEXT, -1, &error);
   g_assert_no_error (error);
   csn_window_push (f->window, csn_old_page_new (f->session));
-  wait_for (f, "CsnOldPage");
+  csn_window_fixture_wait_for (f, "CsnOldPage");
   csn_window_fixture_wait_for_text (f, "No old register is taken over");
   gtk_widget_activate_action (GTK_WIDGET (csn_window_get_page (f->window)), "old.take", NULL);
-  CsnPage *page = wait_for (f, "CsnOldMapPage");
+  CsnPage *page = csn_window_fixture_wait_for (f, "CsnOldMapPage");
   csn_file_pick_read (CSN_FILE_PICK (csn_fixture_find (GTK_WIDGET (page), CSN_TYPE_FILE_PICK, NULL)), file);
   csn_window_fixture_wait_for_text (f, "What the columns hold (3 lines)");
 }
@@ -80,7 +71,7 @@ test_mapping (CsnWindowFixture *f, gconstpointer data)
     }
   gtk_drop_down_set_selected (number, 0);
   csn_page_proceed (page);
-  wait_for (f, "CsnOldPreviewPage");
+  csn_window_fixture_wait_for (f, "CsnOldPreviewPage");
   csn_window_fixture_wait_for_text (f, "Choose the column that holds the number or the reference.");
 }
 
@@ -95,7 +86,7 @@ test_taken_over (CsnWindowFixture *f, gconstpointer data)
   gtk_drop_down_set_selected (find_choice (GTK_WIDGET (page), "supplied_on"), 3);
   g_assert_cmpstr (get_chosen (page, "supplied_on"), ==, "Day handed over");
   csn_page_proceed (page);
-  page = wait_for (f, "CsnOldPreviewPage");
+  page = csn_window_fixture_wait_for (f, "CsnOldPreviewPage");
   csn_window_fixture_wait_for_text (f, "2 lines would be taken over.");
   csn_window_fixture_wait_for_text (f, "Cannot be taken over (1)");
   csn_window_fixture_wait_for_text (f, "Line 4");
@@ -103,7 +94,7 @@ test_taken_over (CsnWindowFixture *f, gconstpointer data)
   csn_page_proceed (page);
   csn_window_fixture_wait_for_text (f, "2 numbers are taken over.");
   csn_page_proceed (page);
-  page = wait_for (f, "CsnOldPage");
+  page = csn_window_fixture_wait_for (f, "CsnOldPage");
   csn_window_fixture_wait_for_text (f, "Still out (2)");
   csn_window_fixture_wait_for_text (f, "CZ/007/19");
   csn_window_fixture_wait_for_text (f, "register-2019.csv");
@@ -111,15 +102,15 @@ test_taken_over (CsnWindowFixture *f, gconstpointer data)
   csn_window_fixture_wait_for_text (f, "Still out (1)");
   GtkWidget *row = csn_fixture_find (GTK_WIDGET (page), ADW_TYPE_ACTION_ROW, NULL);
   gtk_widget_activate_action (GTK_WIDGET (page), "old.settle", "s", gtk_widget_get_name (row));
-  page = wait_for (f, "CsnActPage");
+  page = csn_window_fixture_wait_for (f, "CsnActPage");
   csn_window_fixture_wait_for_text (f, "Bay Books");
   csn_document_set (csn_question_page_get_document (CSN_QUESTION_PAGE (page)), "outcome", "destroyed");
   csn_document_set (csn_question_page_get_document (CSN_QUESTION_PAGE (page)), "ended_on", "2019-06-01");
   csn_page_proceed (page);
-  wait_for (f, "CsnOldPage");
+  csn_window_fixture_wait_for (f, "CsnOldPage");
   csn_window_fixture_wait_for_text (f, "Accounted for (1)");
   csn_page_pop (csn_window_get_page (f->window));
-  page = wait_for (f, "CsnRegisterPage");
+  page = csn_window_fixture_wait_for (f, "CsnRegisterPage");
   csn_page_search (page);
   gtk_editable_set_text (GTK_EDITABLE (csn_fixture_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY, NULL)), "cz 007/19");
   csn_window_fixture_wait_for_text (f, "CZ/007/19 is in the old register that was taken over.");

@@ -42,66 +42,11 @@ test_hours (void)
 }
 
 /* --- In the window ------------------------------------------------------------------------------------- */
-static CsnPage *
-wait_for (CsnWindowFixture *f, const char *type)
-{
-  for (int i = 0; g_type_from_name (type) == 0 && i < 100; i++)
-    csn_fixture_settle (50);
-  g_assert_cmpuint (g_type_from_name (type), !=, 0);
-  return csn_window_fixture_wait_for_page (f, g_type_from_name (type));
-}
-
-static CsnDocument *
-get_document (CsnWindowFixture *f)
-{
-  return csn_question_page_get_document (CSN_QUESTION_PAGE (csn_window_get_page (f->window)));
-}
-
-static void
-proceed (CsnWindowFixture *f)
-{
-  csn_page_proceed (csn_window_get_page (f->window));
-}
-
 static void
 set_day (CsnWindowFixture *f, const char *path, int days)
 {
   g_autofree char *iso = csn_date_to_iso (csn_session_get_today (f->session) + days);
-  csn_document_set (get_document (f), path, iso);
-}
-
-typedef struct
-{
-  char    *text;
-  gboolean done;
-} Asked;
-
-static gboolean
-is_asked (gpointer asked)
-{
-  return ((Asked *) asked)->done;
-}
-
-static void
-asked_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Asked *asked = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) answers = csn_session_query_finish (CSN_SESSION (source), result, &error);
-  g_assert_no_error (error);
-  CsnRows *rows = g_ptr_array_index (answers, 0);
-  asked->text = csn_rows_length (rows) == 0 ? NULL : g_strdup (csn_rows_cell (rows, 0, 0));
-  asked->done = TRUE;
-}
-
-static char *
-ask (CsnWindowFixture *f, const char *select)
-{
-  const char *const selects[] = { select, NULL };
-  Asked             asked = { NULL, FALSE };
-  csn_session_query_async (f->session, selects, NULL, NULL, NULL, asked_cb, &asked);
-  csn_fixture_wait (is_asked, &asked);
-  return asked.text;
+  csn_document_set (csn_window_fixture_get_document (f), path, iso);
 }
 
 /* Everything that the holder of the one copy has, demanded back from his page. */
@@ -109,25 +54,25 @@ static void
 demand (CsnWindowFixture *f)
 {
   csn_window_fixture_open_register (f);
-  g_autofree char *holder = ask (f, "SELECT recipient_id FROM copies");
+  g_autofree char *holder = csn_window_fixture_ask (f, "SELECT recipient_id FROM copies");
   csn_window_push (f->window, csn_recall_leaving_page_new (f->session, holder));
-  wait_for (f, "CsnDemandPage");
+  csn_window_fixture_wait_for (f, "CsnDemandPage");
   csn_window_fixture_wait_for_text (f, "1 copy chosen");
-  csn_document_set (get_document (f), "how", "By telephone");
-  proceed (f);
+  csn_document_set (csn_window_fixture_get_document (f), "how", "By telephone");
+  csn_window_fixture_proceed (f);
   csn_window_fixture_wait_for_text (f, "Say why");
-  csn_document_set (get_document (f), "reason", "The shop closes at the end of the month");
-  proceed (f);
-  wait_for (f, "CsnDemandedPage");
+  csn_document_set (csn_window_fixture_get_document (f), "reason", "The shop closes at the end of the month");
+  csn_window_fixture_proceed (f);
+  csn_window_fixture_wait_for (f, "CsnDemandedPage");
   csn_window_fixture_wait_for_text (f, "1 copy is demanded back");
 }
 
 static CsnPage *
 open_copy (CsnWindowFixture *f)
 {
-  g_autofree char *copy = ask (f, "SELECT id FROM copies");
+  g_autofree char *copy = csn_window_fixture_ask (f, "SELECT id FROM copies");
   csn_window_push (f->window, csn_recall_page_new (f->session, copy));
-  CsnPage *page = wait_for (f, "CsnRecallPage");
+  CsnPage *page = csn_window_fixture_wait_for (f, "CsnRecallPage");
   csn_window_fixture_wait_for_text (f, "The copy");
   return page;
 }
@@ -139,12 +84,12 @@ test_demand (CsnWindowFixture *f, gconstpointer data)
     return;
   demand (f);
   csn_window_push (f->window, csn_recalls_page_new (f->session));
-  CsnPage *list = wait_for (f, "CsnRecallsPage");
+  CsnPage *list = csn_window_fixture_wait_for (f, "CsnRecallsPage");
   csn_window_fixture_wait_for_text (f, "Due in the next 7 days (1)");
   csn_window_fixture_wait_for_text (f, "No copy chosen");
   gtk_widget_activate_action (GTK_WIDGET (list), "recalls.all", NULL);
   csn_window_fixture_wait_for_text (f, "1 copy chosen");
-  g_autofree char *cause = ask (f, "SELECT cause FROM recalls_now");
+  g_autofree char *cause = csn_window_fixture_ask (f, "SELECT cause FROM recalls_now");
   g_assert_cmpstr (cause, ==, "leaving");
 }
 
@@ -156,16 +101,16 @@ test_chase (CsnWindowFixture *f, gconstpointer data)
   demand (f);
   CsnPage *copy = open_copy (f);
   gtk_widget_activate_action (GTK_WIDGET (copy), "recall.chase", NULL);
-  wait_for (f, "CsnActPage");
-  csn_document_set (get_document (f), "how", "By telephone");
-  proceed (f);
+  csn_window_fixture_wait_for (f, "CsnActPage");
+  csn_document_set (csn_window_fixture_get_document (f), "how", "By telephone");
+  csn_window_fixture_proceed (f);
   csn_window_fixture_wait_for_text (f, "what was said");
-  csn_document_set (get_document (f), "said", "They bring it on Monday");
+  csn_document_set (csn_window_fixture_get_document (f), "said", "They bring it on Monday");
   set_day (f, "deadline_on", 3);
-  proceed (f);
-  wait_for (f, "CsnRecallPage");
+  csn_window_fixture_proceed (f);
+  csn_window_fixture_wait_for (f, "CsnRecallPage");
   csn_window_fixture_wait_for_text (f, "They bring it on Monday");
-  g_autofree char *deadline = ask (f, "SELECT deadline_on FROM recalls_now"), *expected = csn_date_to_iso (csn_session_get_today (f->session) + 3);
+  g_autofree char *deadline = csn_window_fixture_ask (f, "SELECT deadline_on FROM recalls_now"), *expected = csn_date_to_iso (csn_session_get_today (f->session) + 3);
   g_assert_cmpstr (deadline, ==, expected);
 }
 
@@ -177,12 +122,12 @@ test_cancel (CsnWindowFixture *f, gconstpointer data)
   demand (f);
   CsnPage *copy = open_copy (f);
   gtk_widget_activate_action (GTK_WIDGET (copy), "recall.cancel", NULL);
-  wait_for (f, "CsnActPage");
-  proceed (f);
+  csn_window_fixture_wait_for (f, "CsnActPage");
+  csn_window_fixture_proceed (f);
   csn_window_fixture_wait_for_text (f, "Say why");
-  csn_document_set (get_document (f), "reason", "The shop stays open after all");
-  proceed (f);
-  wait_for (f, "CsnRecallPage");
+  csn_document_set (csn_window_fixture_get_document (f), "reason", "The shop stays open after all");
+  csn_window_fixture_proceed (f);
+  csn_window_fixture_wait_for (f, "CsnRecallPage");
   csn_window_fixture_wait_for_text (f, "This copy is not demanded back.");
 }
 
@@ -191,15 +136,15 @@ record_end (CsnWindowFixture *f, const char *outcome)
 {
   CsnPage *copy = open_copy (f);
   gtk_widget_activate_action (GTK_WIDGET (copy), "recall.became", NULL);
-  wait_for (f, "CsnReturnPage");
-  proceed (f);
+  csn_window_fixture_wait_for (f, "CsnReturnPage");
+  csn_window_fixture_proceed (f);
   csn_window_fixture_wait_for_text (f, "Choose what became of the copy");
-  csn_document_set (get_document (f), "outcome", outcome);
-  proceed (f);
+  csn_document_set (csn_window_fixture_get_document (f), "outcome", outcome);
+  csn_window_fixture_proceed (f);
   csn_window_fixture_wait_for_text (f, "how, and on which day");
-  csn_document_set (get_document (f), "by", "A. Keeper");
-  csn_document_set (get_document (f), "how", "Shredded in front of an officer");
-  proceed (f);
+  csn_document_set (csn_window_fixture_get_document (f), "by", "A. Keeper");
+  csn_document_set (csn_window_fixture_get_document (f), "how", "Shredded in front of an officer");
+  csn_window_fixture_proceed (f);
 }
 
 static void
@@ -210,7 +155,7 @@ test_destroyed (CsnWindowFixture *f, gconstpointer data)
   demand (f);
   record_end (f, "destroyed");
   csn_window_fixture_wait_for_text (f, "Certificate of destruction");
-  g_autofree char *forms = ask (f, "SELECT count (*) FROM forms WHERE kind = 'destruction'"), *left = ask (f, "SELECT count (*) FROM recalls_now");
+  g_autofree char *forms = csn_window_fixture_ask (f, "SELECT count (*) FROM forms WHERE kind = 'destruction'"), *left = csn_window_fixture_ask (f, "SELECT count (*) FROM recalls_now");
   g_assert_cmpstr (forms, ==, "1");
   g_assert_cmpstr (left, ==, "0");
 }
@@ -223,14 +168,14 @@ test_lost (CsnWindowFixture *f, gconstpointer data)
   demand (f);
   record_end (f, "lost");
   csn_window_fixture_wait_for_text (f, "the 72 hours run from now"); /* said once, before it is too late */
-  proceed (f);
-  CsnPage *breach = wait_for (f, "CsnBreachPage");
+  csn_window_fixture_proceed (f);
+  CsnPage *breach = csn_window_fixture_wait_for (f, "CsnBreachPage");
   csn_window_fixture_wait_for_text (f, "What is to be done");
   gtk_widget_activate_action (GTK_WIDGET (breach), "breach.step", "s", "closed");
-  wait_for (f, "CsnActPage");
-  csn_document_set (get_document (f), "by", "Insp. Example");
-  csn_document_set (get_document (f), "what", "It was found again");
-  proceed (f);
+  csn_window_fixture_wait_for (f, "CsnActPage");
+  csn_document_set (csn_window_fixture_get_document (f), "by", "Insp. Example");
+  csn_document_set (csn_window_fixture_get_document (f), "what", "It was found again");
+  csn_window_fixture_proceed (f);
   csn_window_fixture_wait_for_text (f, "Record first that the breach was assessed");
 }
 
@@ -242,7 +187,7 @@ test_nil (CsnWindowFixture *f, gconstpointer data)
   demand (f);
   record_end (f, "nil"); /* but a receipt was signed */
   csn_window_fixture_wait_for_text (f, "signed a receipt for this copy");
-  g_autofree char *left = ask (f, "SELECT count (*) FROM recalls_now");
+  g_autofree char *left = csn_window_fixture_ask (f, "SELECT count (*) FROM recalls_now");
   g_assert_cmpstr (left, ==, "1");
 }
 
@@ -252,17 +197,17 @@ test_kept (CsnWindowFixture *f, gconstpointer data)
   if (f->folder == NULL)
     return;
   demand (f);
-  g_autofree char *copy = ask (f, "SELECT id FROM copies"), *case_id = ask (f, "SELECT case_id FROM releases");
+  g_autofree char *copy = csn_window_fixture_ask (f, "SELECT id FROM copies"), *case_id = csn_window_fixture_ask (f, "SELECT case_id FROM releases");
   csn_window_push (f->window, csn_return_page_new (f->session, case_id, copy));
-  wait_for (f, "CsnReturnPage");
-  csn_document_set (get_document (f), "by", "Half a na");
+  csn_window_fixture_wait_for (f, "CsnReturnPage");
+  csn_document_set (csn_window_fixture_get_document (f), "by", "Half a na");
   csn_page_pop (csn_window_get_page (f->window));
-  wait_for (f, "CsnDemandedPage");
+  csn_window_fixture_wait_for (f, "CsnDemandedPage");
   csn_window_push (f->window, csn_return_page_new (f->session, case_id, copy));
-  wait_for (f, "CsnReturnPage");
-  for (int i = 0; csn_document_get (get_document (f), "by") == NULL && i < 100; i++)
+  csn_window_fixture_wait_for (f, "CsnReturnPage");
+  for (int i = 0; csn_document_get (csn_window_fixture_get_document (f), "by") == NULL && i < 100; i++)
     csn_fixture_settle (50);
-  g_assert_cmpstr (csn_document_get (get_document (f), "by"), ==, "Half a na");
+  g_assert_cmpstr (csn_document_get (csn_window_fixture_get_document (f), "by"), ==, "Half a na");
 }
 
 /* --- Statuses and notices ------------------------------------------------------------------------------ */
@@ -272,21 +217,21 @@ test_status (CsnWindowFixture *f, gconstpointer data)
   if (f->folder == NULL)
     return;
   csn_window_fixture_open_register (f);
-  g_autofree char *case_id = ask (f, "SELECT case_id FROM releases"), *custody = ask (f, "SELECT stands FROM facts_now WHERE field = 'image.custody_ref'");
+  g_autofree char *case_id = csn_window_fixture_ask (f, "SELECT case_id FROM releases"), *custody = csn_window_fixture_ask (f, "SELECT stands FROM facts_now WHERE field = 'image.custody_ref'");
   csn_window_push (f->window, csn_status_page_new (f->session, case_id, "CZ/041/26"));
-  wait_for (f, "CsnActPage");
-  csn_document_set (get_document (f), "custody_ref", "ANOTHER/1");
-  csn_document_set (get_document (f), "status", "acquitted");
+  csn_window_fixture_wait_for (f, "CsnActPage");
+  csn_document_set (csn_window_fixture_get_document (f), "custody_ref", "ANOTHER/1");
+  csn_document_set (csn_window_fixture_get_document (f), "status", "acquitted");
   set_day (f, "status_on", 0);
-  csn_document_set (get_document (f), "source", "The custody record");
-  proceed (f);
+  csn_document_set (csn_window_fixture_get_document (f), "source", "The custody record");
+  csn_window_fixture_proceed (f);
   csn_window_fixture_wait_for_text (f, "The custody reference is not that of this case");
-  csn_document_set (get_document (f), "custody_ref", custody);
-  proceed (f);
+  csn_document_set (csn_window_fixture_get_document (f), "custody_ref", custody);
+  csn_window_fixture_proceed (f);
   csn_window_fixture_wait_for_text (f, "See the recall list"); /* what it sets off is said first */
-  proceed (f);
+  csn_window_fixture_proceed (f);
   csn_window_fixture_wait_for_page (f, g_type_from_name ("CsnRegisterPage"));
-  g_autofree char *cause = ask (f, "SELECT cause FROM recalls_now");
+  g_autofree char *cause = csn_window_fixture_ask (f, "SELECT cause FROM recalls_now");
   g_assert_cmpstr (cause, ==, "status");
 }
 
@@ -296,30 +241,30 @@ test_notice (CsnWindowFixture *f, gconstpointer data)
   if (f->folder == NULL)
     return;
   csn_window_fixture_open_register (f);
-  g_autofree char *case_id = ask (f, "SELECT case_id FROM releases"), *scheme = ask (f, "SELECT id FROM schemes");
+  g_autofree char *case_id = csn_window_fixture_ask (f, "SELECT case_id FROM releases"), *scheme = csn_window_fixture_ask (f, "SELECT id FROM schemes");
   csn_window_push (f->window, csn_notices_page_new (f->session, case_id, "CZ/041/26"));
-  CsnPage *page = wait_for (f, "CsnNoticesPage");
+  CsnPage *page = csn_window_fixture_wait_for (f, "CsnNoticesPage");
   csn_window_fixture_wait_for_text (f, "No exclusion notice is on record.");
   gtk_widget_activate_action (GTK_WIDGET (page), "notices.add", NULL);
-  wait_for (f, "CsnActPage");
-  csn_document_set (get_document (f), "scheme_id", scheme);
+  csn_window_fixture_wait_for (f, "CsnActPage");
+  csn_document_set (csn_window_fixture_get_document (f), "scheme_id", scheme);
   set_day (f, "starts_on", -10);
   set_day (f, "ends_on", 90);
   csn_window_fixture_wait_for_text (f, " instead of "); /* the dry run, while it is typed */
-  g_autofree char *before = ask (f, "SELECT count (*) FROM exclusion_notices");
+  g_autofree char *before = csn_window_fixture_ask (f, "SELECT count (*) FROM exclusion_notices");
   g_assert_cmpstr (before, ==, "0");
-  proceed (f);
+  csn_window_fixture_proceed (f);
   csn_window_fixture_wait_for_text (f, "Reviewed later because of this notice"); /* said once */
-  proceed (f);
-  wait_for (f, "CsnNoticesPage");
+  csn_window_fixture_proceed (f);
+  csn_window_fixture_wait_for (f, "CsnNoticesPage");
   csn_window_fixture_wait_for_text (f, "In force");
-  g_autofree char *notice = ask (f, "SELECT id FROM exclusion_notices");
+  g_autofree char *notice = csn_window_fixture_ask (f, "SELECT id FROM exclusion_notices");
   gtk_widget_activate_action (GTK_WIDGET (page), "notices.lift", "s", notice);
-  wait_for (f, "CsnActPage");
+  csn_window_fixture_wait_for (f, "CsnActPage");
   csn_window_fixture_wait_for_text (f, " instead of ");
-  csn_document_set (get_document (f), "reason", "The scheme has let him in again");
-  proceed (f);
-  wait_for (f, "CsnNoticesPage");
+  csn_document_set (csn_window_fixture_get_document (f), "reason", "The scheme has let him in again");
+  csn_window_fixture_proceed (f);
+  csn_window_fixture_wait_for (f, "CsnNoticesPage");
   csn_window_fixture_wait_for_text (f, "Lifted");
 }
 

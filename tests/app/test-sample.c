@@ -6,7 +6,6 @@
 #include "csn-question-page.h"
 #include "csn-sample-private.h"
 #include "csn-test.h"
-#include "csn-unlock-page.h"
 #include "csn-window-fixture.h"
 
 #define UNIT_PERSON "Lowri Penhaligon"
@@ -29,39 +28,14 @@ test_words (void)
 
 /* --- The window ---------------------------------------------------------------------------------------------------------- */
 static void
-unlock (CsnWindowFixture *f, const char *person)
-{
-  GtkWidget *page = csn_fixture_find (GTK_WIDGET (f->window), CSN_TYPE_UNLOCK_PAGE, NULL);
-  gtk_editable_set_text (GTK_EDITABLE (csn_fixture_find (page, GTK_TYPE_ENTRY, NULL)), person);
-  gtk_editable_set_text (GTK_EDITABLE (csn_fixture_find (page, GTK_TYPE_PASSWORD_ENTRY, NULL)), CSN_FIXTURE_PASSPHRASE);
-  gtk_widget_activate_action (page, "unlock.unlock", NULL);
-}
-
-static void
 set_up (CsnWindowFixture *f, gconstpointer data)
 {
   csn_window_fixture_set_up (f, data);
   if (f->folder == NULL)
     return;
-  GError *error = NULL;
-  g_autoptr (CsnClock) clock = csn_clock_new_system ();
-  g_autoptr (CsnSecret) passphrase = csn_secret_new_passphrase (CSN_FIXTURE_PASSPHRASE);
-  CsnRegister *reg = csn_register_open (f->folder, clock, &error);
-  g_assert_no_error (error);
-  g_assert_true (csn_register_unlock (reg, CSN_FIXTURE_USER, passphrase, &error));
-  g_assert_true (csn_register_add_person (reg, UNIT_PERSON, "Data protection officer", "dpu", passphrase, NULL, NULL, &error));
-  csn_register_free (reg);
-  unlock (f, UNIT_PERSON);
+  csn_window_fixture_add_person (f, UNIT_PERSON, "Data protection officer", "dpu");
+  csn_window_fixture_unlock_as (f, UNIT_PERSON, CSN_FIXTURE_PASSPHRASE);
   csn_window_fixture_wait_for_text (f, "What is waiting");
-}
-
-static CsnPage *
-wait_for (CsnWindowFixture *f, const char *type)
-{
-  for (int i = 0; g_type_from_name (type) == 0 && i < 200; i++)
-    csn_fixture_settle (50);
-  g_assert_cmpuint (g_type_from_name (type), !=, 0);
-  return csn_window_fixture_wait_for_page (f, g_type_from_name (type));
 }
 
 static void
@@ -106,7 +80,7 @@ draw (CsnWindowFixture *f)
   csn_window_fixture_wait_for_text (f, "No sample has been drawn yet.");
   walk (f, "samples");
   act (f, "samples.draw");
-  CsnPage         *page = wait_for (f, "CsnDrawPage");
+  CsnPage         *page = csn_window_fixture_wait_for (f, "CsnDrawPage");
   CsnDocument     *document = csn_question_page_get_document (CSN_QUESTION_PAGE (page));
   g_autofree char *today = csn_date_to_iso (csn_session_get_today (f->session));
   g_assert_cmpuint (strlen (csn_document_get (document, "seed")), ==, 64);
@@ -114,7 +88,7 @@ draw (CsnWindowFixture *f)
   csn_document_set (document, "from_on", today);
   csn_document_set (document, "to_on", today);
   csn_page_proceed (page);
-  wait_for (f, "CsnSamplePage");
+  csn_window_fixture_wait_for (f, "CsnSamplePage");
   csn_window_fixture_wait_for_text (f, "0 of 1 looked at");
   act (f, "sample.redraw");
   csn_window_fixture_wait_for_text (f, "it is the same sample");
@@ -126,7 +100,7 @@ static void
 read_it (CsnWindowFixture *f)
 {
   act (f, "sample.go-on");
-  CsnPage *page = wait_for (f, "CsnReadingPage");
+  CsnPage *page = csn_window_fixture_wait_for (f, "CsnReadingPage");
   csn_window_fixture_wait_for_text (f, "Recorded facts");
   csn_window_fixture_wait_for_text (f, "record 1 of 1");
   GtkWidget       *list = csn_fixture_find (GTK_WIDGET (page), CSN_TYPE_CHECKLIST, NULL);
@@ -143,15 +117,15 @@ read_it (CsnWindowFixture *f)
   csn_window_fixture_wait_for_text (f, all);
   walk (f, "reading");
   gtk_widget_activate_action (GTK_WIDGET (page), "reading.raise", "s", "K10 5.1.1");
-  page = wait_for (f, "CsnActPage");
+  page = csn_window_fixture_wait_for (f, "CsnActPage");
   CsnDocument *document = csn_question_page_get_document (CSN_QUESTION_PAGE (page));
   g_assert_cmpstr (csn_document_get (document, "paragraph"), ==, "K10 5.1.1");
   csn_document_set (document, "seriousness", "serious");
   csn_document_set (document, "what", "The custody reference belongs to somebody else's photograph");
   csn_page_proceed (page);
-  wait_for (f, "CsnReadingPage");
+  csn_window_fixture_wait_for (f, "CsnReadingPage");
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
-  wait_for (f, "CsnSamplePage");
+  csn_window_fixture_wait_for (f, "CsnSamplePage");
   csn_window_fixture_wait_for_text (f, "Finding 1");
   csn_window_fixture_wait_for_text (f, "1 of 1 looked at");
 }
@@ -160,14 +134,14 @@ static void
 sign_off (CsnWindowFixture *f)
 {
   act (f, "sample.sign");
-  CsnPage   *page = wait_for (f, "CsnSignOffPage");
+  CsnPage   *page = csn_window_fixture_wait_for (f, "CsnSignOffPage");
   csn_window_fixture_wait_for_text (f, "Findings raised");
   walk (f, "sign off");
   GtkWidget *text = csn_fixture_find (GTK_WIDGET (page), GTK_TYPE_TEXT_VIEW, NULL);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "One record was read, and one finding was raised.", -1);
   gtk_editable_set_text (GTK_EDITABLE (csn_fixture_find (GTK_WIDGET (page), GTK_TYPE_PASSWORD_ENTRY, NULL)), CSN_FIXTURE_PASSPHRASE);
   gtk_widget_activate_action (GTK_WIDGET (page), "sign-off.sign", NULL);
-  wait_for (f, "CsnSamplePage");
+  csn_window_fixture_wait_for (f, "CsnSamplePage");
   csn_window_fixture_wait_for_text (f, "Signed off on");
 }
 
@@ -177,22 +151,22 @@ answer_it (CsnWindowFixture *f)
 {
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.lock", NULL);
   csn_fixture_wait (csn_window_fixture_is_locked, f);
-  unlock (f, CSN_FIXTURE_USER);
+  csn_window_fixture_unlock_as (f, CSN_FIXTURE_USER, CSN_FIXTURE_PASSPHRASE);
   csn_window_fixture_wait_for_text (f, "Findings to answer (1)");
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.go", "s", "findings");
   csn_window_fixture_wait_for_text (f, "To be answered (1)");
   walk (f, "findings");
-  CsnPage   *page = wait_for (f, "CsnFindingsPage");
+  CsnPage   *page = csn_window_fixture_wait_for (f, "CsnFindingsPage");
   GtkWidget *row = csn_fixture_find (GTK_WIDGET (page), ADW_TYPE_ACTION_ROW, NULL);
   gtk_widget_activate_action (GTK_WIDGET (page), "findings.open", "s", gtk_widget_get_name (row));
-  page = wait_for (f, "CsnFindingPage");
+  page = csn_window_fixture_wait_for (f, "CsnFindingPage");
   csn_window_fixture_wait_for_text (f, "What became of it");
   walk (f, "finding");
   gtk_widget_activate_action (GTK_WIDGET (page), "finding.step", "s", "answered");
-  page = wait_for (f, "CsnActPage");
+  page = csn_window_fixture_wait_for (f, "CsnActPage");
   csn_document_set (csn_question_page_get_document (CSN_QUESTION_PAGE (page)), "text", "The right reference was found and entered.");
   csn_page_proceed (page);
-  wait_for (f, "CsnFindingPage");
+  csn_window_fixture_wait_for (f, "CsnFindingPage");
   csn_window_fixture_wait_for_text (f, "The right reference was found and entered.");
 }
 
