@@ -79,7 +79,7 @@ PAGES = [
     ("review-seal", *DECIDE, "choice:2", "Up", "space", "press:Use the longest date", f"fill:Why?={WHY}", "ctrl+Return"),
     ("reviews-past", "ctrl+3", "ctrl+f", "type:{often}", "Return", "Return", "row:{past}"),
     ("review-sheet", "press:Open the additional sheet…", "wait:Why do you need to see the form?", f"type:{WHY}", "Return"),
-    ("recalls", "ctrl+1", "ctrl+b"),
+    ("recalls", "ctrl+2", "ctrl+1", "ctrl+b"),  # not ctrl+1 alone, which a viewer takes
     ("recalls-chosen", "press:Choose all", "press:By recipient"),
     ("recall", "row:CZ/4"),
     ("recall-chase", "press:Ask again…"),

@@ -130,6 +130,7 @@ add_part (CsnQuestionsSummary *self, GPtrArray *problems, gboolean blocks, const
         {
           GtkWidget *heading = csn_accessible_heading (title, 2);
           gtk_widget_add_css_class (heading, "heading");
+          gtk_widget_set_margin_top (heading, spoken->len == 0 ? 0 : 12); /* apart from what it is not about */
           gtk_widget_set_parent (heading, GTK_WIDGET (self));
           g_string_append_printf (spoken, "%s%s", spoken->len == 0 ? "" : ". ", title);
         }
