@@ -98,3 +98,61 @@ _csn_edition_list_files (const char *folder, const char *part, const char *suffi
   g_ptr_array_sort (names, compare_names);
   return names;
 }
+
+/* --- Sections --------------------------------------------------------------------------------------- */
+char *
+_csn_edition_heading (const char *line)
+{
+  gsize length = strlen (line);
+  return length > 2 && line[0] == '[' && line[length - 1] == ']' ? g_strndup (line + 1, length - 2) : NULL;
+}
+
+static void
+append_line (const CsnEditionSections *how, GString *text, const char *line, gboolean *gap)
+{
+  if (*line == '\0')
+    {
+      *gap = text->len > 0;
+      return;
+    }
+  if (text->len > 0)
+    g_string_append_c (text, *gap || (how->item != NULL && g_str_has_prefix (line, how->item)) ? '\n' : ' ');
+  g_string_append (text, line);
+  *gap = FALSE;
+}
+
+gboolean
+_csn_edition_read_sections (
+    CsnEdition *edition, const CsnEditionFile *file, const CsnEditionSections *how,
+    gboolean (*put) (CsnEdition *edition, const CsnEditionFile *file, const CsnEditionSection *section, gpointer data, GError **error),
+    gpointer data, GError **error)
+{
+  g_autofree char *name = NULL;
+  guint            started = 0;
+  gboolean         gap = FALSE;
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0;; i++)
+    {
+      const char      *line = file->lines[i];
+      g_autofree char *heading = line != NULL ? _csn_edition_heading (line) : NULL;
+      if (line == NULL || heading != NULL)
+        {
+          const CsnEditionSection section = { name, text->str, started };
+          if (name != NULL && text->len == 0)
+            return _csn_edition_refuse (error, file->shown, started, _ ("there is no text under [%s]."), name);
+          if (name != NULL && !put (edition, file, &section, data, error))
+            return FALSE;
+          if (line == NULL)
+            return TRUE;
+          g_free (name);
+          name = g_steal_pointer (&heading);
+          started = i + 1;
+          gap = FALSE;
+          g_string_truncate (text, 0);
+        }
+      else if (*line != '#' && name == NULL && *line != '\0')
+        return _csn_edition_refuse (error, file->shown, i + 1, "%s", _ (how->outside));
+      else if (*line != '#')
+        append_line (how, text, line, &gap);
+    }
+}

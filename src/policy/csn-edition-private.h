@@ -65,6 +65,24 @@ CsnEditionFile *
 _csn_edition_file_read (CsnEdition *edition, const char *folder, const char *relative, GError **error);
 void            _csn_edition_file_free (CsnEditionFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnEditionFile, _csn_edition_file_free)
+/* "[name]" -> a copy of name; NULL if @line is no heading. */
+char *_csn_edition_heading (const char *line);
+
+/* A file of headings, each with its text: lines are joined by a space, an empty line begins another paragraph, # begins a comment. */
+typedef struct
+{
+  const char *item;    /* what begins a line that stays one; NULL: nothing does */
+  const char *outside; /* what is said of text before the first heading; N_ () */
+} CsnEditionSections;
+typedef struct
+{
+  const char *heading, *text;
+  guint       line; /* of the heading */
+} CsnEditionSection;
+gboolean _csn_edition_read_sections (
+    CsnEdition *edition, const CsnEditionFile *file, const CsnEditionSections *how,
+    gboolean (*put) (CsnEdition *edition, const CsnEditionFile *file, const CsnEditionSection *section, gpointer data, GError **error),
+    gpointer data, GError **error);
 /* The names in @folder/@part that end in @suffix, sorted by paragraph; empty if there is no such folder. */
 GPtrArray *_csn_edition_list_files (const char *folder, const char *part, const char *suffix);
 /* Always FALSE. @line 0: the file as a whole. */

@@ -9,14 +9,6 @@
 #define LARGEST 36500 /* a hundred years in days: sums of days stay within the years that can be written */
 #define MOST_WORDINGS 2000
 
-/* "[name]" -> a copy of name; NULL if @line is no heading. */
-static char *
-read_heading (const char *line)
-{
-  gsize length = strlen (line);
-  return length > 2 && line[0] == '[' && line[length - 1] == ']' ? g_strndup (line + 1, length - 2) : NULL;
-}
-
 static gboolean
 take_constant (CsnEdition           *edition,
                const CsnEditionFile *file,
@@ -104,7 +96,7 @@ read_settings (CsnEdition *edition, const CsnEditionFile *file, char **inherits,
   for (guint i = 0; file->lines[i] != NULL; i++)
     {
       const char *line = file->lines[i];
-      char       *heading = read_heading (line);
+      char       *heading = _csn_edition_heading (line);
       if (heading != NULL)
         {
           g_free (section);
@@ -130,61 +122,19 @@ put_wording (CsnEdition *edition, const char *language, const char *name, const 
   g_hash_table_replace (edition->wordings, g_strconcat (language, "/", name, NULL), wording);
 }
 
-/* Lines of one paragraph are joined by a space; an empty line begins another. */
-static void
-append_line (GString *text, const char *line, gboolean *gap)
-{
-  if (*line == '\0')
-    {
-      *gap = text->len > 0;
-      return;
-    }
-  if (text->len > 0)
-    g_string_append_c (text, *gap ? '\n' : ' ');
-  g_string_append (text, line);
-  *gap = FALSE;
-}
-
 static gboolean
-read_wordings_file (CsnEdition *edition, const char *language, const CsnEditionFile *file, GError **error)
+take_wording (CsnEdition *edition, const CsnEditionFile *file, const CsnEditionSection *section, gpointer language, GError **error)
 {
-  g_autofree char *name = NULL;
-  guint            started = 0;
-  gboolean         gap = FALSE;
-  g_autoptr (GString) text = g_string_new (NULL);
-  for (guint i = 0;; i++)
-    {
-      const char      *line = file->lines[i];
-      g_autofree char *heading = line != NULL ? read_heading (line) : NULL;
-      if (line == NULL || heading != NULL)
-        {
-          if (name != NULL && text->len == 0)
-            return _csn_edition_refuse (error, file->shown, started, _ ("there is no text under [%s]."),
-                                        name);
-          if (name != NULL)
-            put_wording (edition, language, name, text->str);
-          if (edition->wording_names->len > MOST_WORDINGS)
-            return _csn_edition_refuse (error, file->shown, started, _ ("there are more than 2,000 wordings."));
-          if (line == NULL)
-            return TRUE;
-          g_free (name);
-          name = g_steal_pointer (&heading);
-          started = i + 1;
-          gap = FALSE;
-          g_string_truncate (text, 0);
-        }
-      else if (*line != '#' && name == NULL && *line != '\0')
-        return _csn_edition_refuse (error, file->shown, i + 1,
-                                    _ ("the text belongs under a heading such as [undertaking]."));
-      else if (*line != '#')
-        append_line (text, line, &gap);
-    }
+  put_wording (edition, language, section->heading, section->text);
+  return edition->wording_names->len <= MOST_WORDINGS ||
+         _csn_edition_refuse (error, file->shown, section->line, _ ("there are more than 2,000 wordings."));
 }
 
 static gboolean
 read_wordings (CsnEdition *edition, const char *folder, GError **error)
 {
-  static const char *const LANGUAGES[] = { "en", "cy" };
+  static const char *const         LANGUAGES[] = { "en", "cy" };
+  static const CsnEditionSections READING = { NULL, N_ ("the text belongs under a heading such as [undertaking].") };
   for (gsize i = 0; i < G_N_ELEMENTS (LANGUAGES); i++)
     {
       g_autofree char *part = g_build_filename ("wordings", LANGUAGES[i], NULL);
@@ -193,7 +143,7 @@ read_wordings (CsnEdition *edition, const char *folder, GError **error)
         {
           g_autofree char *relative = g_build_filename (part, names->pdata[j], NULL);
           g_autoptr (CsnEditionFile) file = _csn_edition_file_read (edition, folder, relative, error);
-          if (file == NULL || !read_wordings_file (edition, LANGUAGES[i], file, error))
+          if (file == NULL || !_csn_edition_read_sections (edition, file, &READING, take_wording, (gpointer) LANGUAGES[i], error))
             return FALSE;
         }
     }

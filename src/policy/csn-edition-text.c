@@ -5,7 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #define TEXT_FILE "text" G_DIR_SEPARATOR_S "en.txt"
-#define ITEM "• "
+
+static const CsnEditionSections READING = { "• ", N_ ("the text belongs under a heading such as [6.2.2].") };
 
 void
 _csn_edition_paragraph_free (CsnEditionParagraph *paragraph)
@@ -27,22 +28,11 @@ measure_number (const char *text)
   return length;
 }
 
-/* "[6.2.2]" -> "6.2.2"; "[source]" -> "source"; NULL if @line is no heading. */
-static char *
-read_heading (const char *line)
-{
-  gsize length = strlen (line);
-  if (length < 3 || line[0] != '[' || line[length - 1] != ']')
-    return NULL;
-  return g_strndup (line + 1, length - 2);
-}
-
 static gboolean
-put (CsnEdition *edition, const CsnEditionFile *file, guint line, const char *number, GString *text, GError **error)
+put (CsnEdition *edition, const CsnEditionFile *file, const CsnEditionSection *section, gpointer data, GError **error)
 {
-  if (text->len == 0)
-    return _csn_edition_refuse (error, file->shown, line, _ ("there is no text under [%s]."), number);
-  g_autofree char *clean = csn_text_clean (text->str, -1);
+  const char      *number = section->heading;
+  g_autofree char *clean = csn_text_clean (section->text, -1);
   if (g_str_equal (number, "source"))
     {
       g_free (edition->text_source);
@@ -50,60 +40,14 @@ put (CsnEdition *edition, const CsnEditionFile *file, guint line, const char *nu
       return TRUE;
     }
   if (measure_number (number) != strlen (number))
-    return _csn_edition_refuse (error, file->shown, line,
+    return _csn_edition_refuse (error, file->shown, section->line,
                                 _ ("a paragraph's heading is its number, such as [6.2.2]."));
   if (csn_edition_text (edition, number) != NULL)
-    return _csn_edition_refuse (error, file->shown, line, _ ("“%s” is said twice."), number);
+    return _csn_edition_refuse (error, file->shown, section->line, _ ("“%s” is said twice."), number);
   CsnEditionParagraph *paragraph = g_new (CsnEditionParagraph, 1);
   *paragraph = (CsnEditionParagraph){ g_strdup (number), g_steal_pointer (&clean) };
   g_ptr_array_add (edition->text, paragraph);
   return TRUE;
-}
-
-/* Lines are joined by a space; an empty line, or one that begins an item, begins another paragraph. */
-static void
-append_line (GString *text, const char *line, gboolean *gap)
-{
-  if (*line == '\0')
-    {
-      *gap = text->len > 0;
-      return;
-    }
-  if (text->len > 0)
-    g_string_append_c (text, *gap || g_str_has_prefix (line, ITEM) ? '\n' : ' ');
-  g_string_append (text, line);
-  *gap = FALSE;
-}
-
-static gboolean
-read_file (CsnEdition *edition, const CsnEditionFile *file, GError **error)
-{
-  g_autofree char *number = NULL;
-  guint            started = 0;
-  gboolean         gap = FALSE;
-  g_autoptr (GString) text = g_string_new (NULL);
-  for (guint i = 0;; i++)
-    {
-      const char      *line = file->lines[i];
-      g_autofree char *heading = line != NULL ? read_heading (line) : NULL;
-      if (line == NULL || heading != NULL)
-        {
-          if (number != NULL && !put (edition, file, started, number, text, error))
-            return FALSE;
-          if (line == NULL)
-            return TRUE;
-          g_free (number);
-          number = g_steal_pointer (&heading);
-          started = i + 1;
-          gap = FALSE;
-          g_string_truncate (text, 0);
-        }
-      else if (*line != '#' && number == NULL && *line != '\0')
-        return _csn_edition_refuse (error, file->shown, i + 1,
-                                    _ ("the text belongs under a heading such as [6.2.2]."));
-      else if (*line != '#')
-        append_line (text, line, &gap);
-    }
 }
 
 gboolean
@@ -115,7 +59,7 @@ _csn_edition_read_text (CsnEdition *edition, const char *folder, GError **error)
   g_autoptr (CsnEditionFile) file = _csn_edition_file_read (edition, folder, TEXT_FILE, error);
   g_ptr_array_set_size (edition->text, 0);
   g_clear_pointer (&edition->text_source, g_free);
-  return file != NULL && read_file (edition, file, error);
+  return file != NULL && _csn_edition_read_sections (edition, file, &READING, put, NULL, error);
 }
 
 const GPtrArray *
