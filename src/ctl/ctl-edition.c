@@ -4,26 +4,55 @@
 
 #include <glib/gi18n.h>
 
-static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
+/* A list, for people a line of tabs each, for programs an object each. */
+typedef struct
 {
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
+  gboolean     json;
+  JsonBuilder *builder;
+} Printing;
+
+static Printing
+begin_list (Ctl *ctl)
+{
+  const Printing p = { ctl->json, json_builder_new () };
+  json_builder_begin_array (p.builder);
+  return p;
 }
 
-/* One line of a table; a cell's own lines become one. */
+/* Of @n cells people see those from @first on; a cell's own lines become one. */
 static void
-print_line (const char *const *cells, guint n)
+print_row (const Printing *p, const char *const *names, const char *const *cells, guint n, guint first)
 {
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *cell = csn_text_one_line (cells[i] != NULL ? cells[i] : "–", -1);
-      g_print ("%s%s", i > 0 ? "\t" : "", cell);
-    }
-  g_print ("\n");
+  if (p->json)
+    json_builder_begin_object (p->builder);
+  for (guint i = p->json ? 0 : first; i < n; i++)
+    if (!p->json)
+      {
+        g_autofree char *cell = csn_text_one_line (cells[i] != NULL ? cells[i] : "–", -1);
+        g_print ("%s%s", i > first ? "\t" : "", cell);
+      }
+    else
+      {
+        json_builder_set_member_name (p->builder, names[i]);
+        if (cells[i] != NULL)
+          json_builder_add_string_value (p->builder, cells[i]);
+        else
+          json_builder_add_null_value (p->builder);
+      }
+  if (p->json)
+    json_builder_end_object (p->builder);
+  else
+    g_print ("\n");
+}
+
+static int
+end_list (const Printing *p)
+{
+  json_builder_end_array (p->builder);
+  if (p->json)
+    ctl_print_json (p->builder);
+  g_object_unref (p->builder);
+  return CTL_DONE;
 }
 
 /* --- policy ---------------------------------------------------------------------------------------------------------------------- */
@@ -57,26 +86,12 @@ cites (CsnEdition *edition, const char *name, const char *number)
   return g_strv_contains ((const char *const *) anchors, number);
 }
 
-typedef struct
-{
-  gboolean     json;
-  JsonBuilder *builder;
-} Printing;
-
 static void
 print_one (const Printing *p, const char *what, const char *name, const char *text)
 {
+  static const char *const NAMES[] = { "what", "name", "text" };
   const char *cells[] = { what, name, text };
-  if (!p->json)
-    {
-      print_line (cells, G_N_ELEMENTS (cells));
-      return;
-    }
-  json_builder_begin_object (p->builder);
-  add_text (p->builder, "what", what);
-  add_text (p->builder, "name", name);
-  add_text (p->builder, "text", text);
-  json_builder_end_object (p->builder);
+  print_row (p, NAMES, cells, G_N_ELEMENTS (cells), 0);
 }
 
 /* The policy's words, today's law beside them, what is counted, the rules with their reading. */
@@ -87,12 +102,10 @@ print_paragraph (Ctl *ctl, const char *number)
   const char *text = csn_edition_text (edition, number);
   if (text == NULL)
     return ctl_wrong_usage (ctl, _ ("The policy has no such paragraph. Write its number alone, such as 6.2.2."));
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GPtrArray)   rules = csn_rules_list (edition);
   g_auto (GStrv)          constants = csn_edition_constants (edition), laws = csn_edition_choices (edition, "today."), notes = csn_edition_choices (edition, "note.");
-  const Printing          p = { ctl->json, builder };
+  const Printing          p = begin_list (ctl);
   char                  **families[] = { laws, notes };
-  json_builder_begin_array (builder);
   print_one (&p, "text", number, text);
   for (guint k = 0; k < G_N_ELEMENTS (families); k++)
     for (char **name = families[k]; *name != NULL; name++)
@@ -107,10 +120,7 @@ print_paragraph (Ctl *ctl, const char *number)
   for (guint i = 0; i < rules->len; i++)
     if (cites (edition, g_ptr_array_index (rules, i), number))
       print_one (&p, csn_rules_blocks (edition, g_ptr_array_index (rules, i)) ? "blocks" : "warns", g_ptr_array_index (rules, i), csn_rules_reading (edition, g_ptr_array_index (rules, i)));
-  json_builder_end_array (builder);
-  if (ctl->json)
-    ctl_print_json (builder);
-  return CTL_DONE;
+  return end_list (&p);
 }
 
 static int
@@ -134,30 +144,16 @@ run_compare (Ctl *ctl, int argc, char **argv)
   g_autoptr (CsnEdition) to = from != NULL ? csn_register_load_edition (ctl->reg, argv[argc - 1], &error) : NULL;
   if (to == NULL)
     return ctl_fail (ctl, error, NULL);
-  g_autoptr (GPtrArray)   changes = csn_register_compare_editions (from, to);
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  json_builder_begin_array (builder);
+  g_autoptr (GPtrArray) changes = csn_register_compare_editions (from, to);
+  const Printing        p = begin_list (ctl);
   for (guint i = 0; i < changes->len; i++)
     {
+      static const char *const NAMES[] = { "paragraph", "what", "name", "before", "after" };
       const CsnEditionChange *change = g_ptr_array_index (changes, i);
       const char *cells[] = { change->paragraph, change->what, change->name, change->before, change->after };
-      if (!ctl->json)
-        {
-          print_line (cells, G_N_ELEMENTS (cells));
-          continue;
-        }
-      json_builder_begin_object (builder);
-      add_text (builder, "paragraph", change->paragraph);
-      add_text (builder, "what", change->what);
-      add_text (builder, "name", change->name);
-      add_text (builder, "before", change->before);
-      add_text (builder, "after", change->after);
-      json_builder_end_object (builder);
+      print_row (&p, NAMES, cells, G_N_ELEMENTS (cells), 0);
     }
-  json_builder_end_array (builder);
-  if (ctl->json)
-    ctl_print_json (builder);
-  return CTL_DONE;
+  return end_list (&p);
 }
 
 /* --- policy-try ----------------------------------------------------------------------------------------------------------------------- */
@@ -171,29 +167,15 @@ run_try (Ctl *ctl, int argc, char **argv)
   g_autoptr (GPtrArray) effects = csn_register_try_edition (ctl->reg, argv[1], &error);
   if (effects == NULL)
     return ctl_fail (ctl, error, NULL);
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  json_builder_begin_array (builder);
+  const Printing p = begin_list (ctl);
   for (guint i = 0; i < effects->len; i++)
     {
+      static const char *const NAMES[] = { "case_id", "reference", "about", "before", "after" };
       const CsnEditionEffect *effect = g_ptr_array_index (effects, i);
-      const char *cells[] = { effect->about, effect->before, effect->after };
-      if (!ctl->json)
-        {
-          print_line (cells, G_N_ELEMENTS (cells));
-          continue;
-        }
-      json_builder_begin_object (builder);
-      add_text (builder, "case_id", effect->case_id);
-      add_text (builder, "reference", effect->reference);
-      add_text (builder, "about", effect->about);
-      add_text (builder, "before", effect->before);
-      add_text (builder, "after", effect->after);
-      json_builder_end_object (builder);
+      const char *cells[] = { effect->case_id, effect->reference, effect->about, effect->before, effect->after };
+      print_row (&p, NAMES, cells, G_N_ELEMENTS (cells), 2);
     }
-  json_builder_end_array (builder);
-  if (ctl->json)
-    ctl_print_json (builder);
-  return CTL_DONE;
+  return end_list (&p);
 }
 
 /* --- policy-adopt, policy-take ----------------------------------------------------------------------------------------------------------- */
