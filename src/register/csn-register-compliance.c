@@ -3,11 +3,13 @@
  * The journal is replayed into a state of its own, beside the one in use and with the same keys; after each act of a release in question the rules of the edition that was in force
  * then judge it, as they did before it was recorded. A problem that blocks can be there only if it was recorded by a program with other rules, or by none; one that warns was set aside
  * by whoever recorded it. What is wrong today, rules say that apply to "today", which is no act. */
+#include "csn-register-judging.h"
 #include "csn-register-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #define TODAY CSN_RULES_TODAY
+#define SLICE_US 50000 /* how often progress is told */
 
 void
 csn_exception_free (CsnException *exception)
@@ -46,21 +48,22 @@ csn_compliance_free (CsnCompliance *compliance)
   g_free (compliance);
 }
 
-typedef struct
+struct _CsnJudging
 {
-  CsnRegister   *self, then;     /* then: the register as it is replayed */
-  CsnEdition    *edition;        /* in force at the act that comes next; borrowed; NULL: before the first one */
+  CsnRegister   *self;           /* of the slice that runs; borrowed */
+  CsnRegister    then;           /* the register as it is replayed */
+  GHashTable    *editions;       /* of this unlocking: there is another one after the next */
+  CsnEdition    *edition;        /* in force at the act that comes next; NULL: before the first one */
   char          *from, *to;
   GHashTable    *cases, *things; /* case id, and any id that a rule may name → CsnComplied of compliance->releases, borrowed */
   CsnCompliance *compliance;
-  guint64        total;
-  gboolean (*progress) (guint64 done, guint64 total, gpointer data);
-  gpointer data;
-} Judging;
+  guint64        total;          /* entries when it began */
+  gint64         until_us;       /* when this slice ends; 0: never */
+};
 
 /* --- The releases in question ---------------------------------------------------------------------------------------------------- */
 static gboolean
-list_releases (Judging *judging, GError **error)
+list_releases (CsnJudging *judging, GError **error)
 {
   GError *inner = NULL;
   g_autoptr (CsnRows) rows = csn_state_query (judging->self->state, &inner, "SELECT id, case_id, reference, authorised_on FROM releases WHERE authorised_on BETWEEN :from AND :to ORDER BY number",
@@ -82,7 +85,7 @@ list_releases (Judging *judging, GError **error)
 
 /* Whatever a rule may name as its subject, and the release to which it belongs. */
 static gboolean
-list_things (Judging *judging, GError **error)
+list_things (CsnJudging *judging, GError **error)
 {
   GError *inner = NULL;
   g_autoptr (CsnRows) rows = csn_state_query (judging->self->state, &inner,
@@ -98,7 +101,7 @@ list_things (Judging *judging, GError **error)
 
 /* --- Judging --------------------------------------------------------------------------------------------------------------------- */
 static void
-add_exception (Judging *judging, const CsnAct *act, const CsnComplied *about, const CsnProblem *problem)
+add_exception (CsnJudging *judging, const CsnAct *act, const CsnComplied *about, const CsnProblem *problem)
 {
   gboolean      today = g_str_equal (act->kind, TODAY);
   CsnException *exception = g_new0 (CsnException, 1);
@@ -120,7 +123,7 @@ add_exception (Judging *judging, const CsnAct *act, const CsnComplied *about, co
 }
 
 static GPtrArray *
-run_rules (Judging *judging, const CsnAct *act, GError **error)
+run_rules (CsnJudging *judging, const CsnAct *act, GError **error)
 {
   GError    *inner = NULL;
   GPtrArray *problems = csn_rules_run (judging->edition, judging->then.state, act, &inner);
@@ -133,14 +136,14 @@ run_rules (Judging *judging, const CsnAct *act, GError **error)
 
 /* An act of the register itself belongs to the period in which it was done. */
 static gboolean
-is_in_period (const Judging *judging, const CsnAct *act)
+is_in_period (const CsnJudging *judging, const CsnAct *act)
 {
   g_autofree char *on = csn_date_to_iso (act->today);
   return g_strcmp0 (act->scope_id, judging->self->id_text) == 0 && strcmp (on, judging->from) >= 0 && strcmp (on, judging->to) <= 0;
 }
 
 static gboolean
-judge (Judging *judging, const CsnAct *act, GError **error)
+judge (CsnJudging *judging, const CsnAct *act, GError **error)
 {
   const CsnComplied *about = g_hash_table_lookup (judging->cases, act->scope_id);
   if (judging->edition == NULL || (about == NULL && !is_in_period (judging, act)))
@@ -153,27 +156,32 @@ judge (Judging *judging, const CsnAct *act, GError **error)
 
 /* The act that puts an edition in force is judged by the one before. */
 static gboolean
-follow_edition (Judging *judging, GError **error)
+follow_edition (CsnJudging *judging, GError **error)
 {
   GError *inner = NULL;
   g_autofree char *name = csn_state_text (judging->then.state, &inner, "SELECT name FROM editions ORDER BY seq DESC LIMIT 1", NULL);
   if (name == NULL)
     return inner == NULL || csn_register_pass_error (error, inner);
-  judging->edition = csn_register_use_edition (judging->self, name, error);
-  if (judging->edition == NULL)
+  CsnEdition *edition = csn_register_use_edition (judging->self, name, error);
+  if (edition == NULL)
     return FALSE;
+  g_clear_pointer (&judging->edition, csn_edition_unref);
+  judging->edition = csn_edition_ref (edition);
   return csn_rules_prepare (judging->edition, judging->then.state, &inner) || csn_register_pass_error (error, inner);
 }
 
 static gboolean
 see_act (const CsnAct *act, gpointer data, GError **error)
 {
-  Judging *judging = data;
-  if (judging->progress != NULL && !judging->progress (act->seq, judging->total, judging->data))
+  CsnJudging *judging = data;
+  if (act->seq == 1) /* the first time, or once more because a case opened meanwhile */
     {
-      g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT, _ ("Stopped before the end. Nothing was changed."));
-      return FALSE;
+      g_ptr_array_set_size (judging->compliance->exceptions, 0);
+      judging->compliance->checks = 0;
+      g_clear_pointer (&judging->edition, csn_edition_unref);
     }
+  if (judging->until_us > 0 && g_get_monotonic_time () >= judging->until_us)
+    judging->then.until = act->seq; /* the slice is over with it */
   if (!judge (judging, act, error))
     return FALSE;
   return (!g_str_equal (act->kind, "register.create") && !g_str_equal (act->kind, "edition.adopt")) || follow_edition (judging, error);
@@ -181,7 +189,7 @@ see_act (const CsnAct *act, gpointer data, GError **error)
 
 /* What rules say of today: of the releases in question, and of nothing in particular (a scheme, a recipient). */
 static gboolean
-judge_today (Judging *judging, GError **error)
+judge_today (CsnJudging *judging, GError **error)
 {
   CsnRegister *self = judging->self;
   CsnAct act = { .seq = self->applied + 1, .time_us = csn_clock_now (self->clock), .today = csn_register_today (self), .kind = TODAY,
@@ -202,7 +210,7 @@ judge_today (Judging *judging, GError **error)
 
 /* --- The whole ------------------------------------------------------------------------------------------------------------------- */
 static void
-list_paragraphs (Judging *judging)
+list_paragraphs (CsnJudging *judging)
 {
   CsnEdition *edition = judging->edition != NULL ? judging->edition : judging->self->edition;
   g_autoptr (GPtrArray) rules = csn_rules_list (edition);
@@ -222,52 +230,127 @@ list_paragraphs (Judging *judging)
     }
 }
 
-static gboolean
-replay (Judging *judging, GError **error)
+/* What a slice of another moment left, with the register as it is now: keys may have come, and the journal grown. */
+static void
+take_over (CsnJudging *judging, CsnRegister *self)
 {
-  GError      *inner = NULL;
-  CsnRegister *then = &judging->then;
-  *then = *judging->self;
-  then->state = csn_state_new (&inner);
-  if (then->state == NULL)
-    return csn_register_pass_error (error, inner);
-  then->closed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  then->last_actor = NULL;
-  then->edition = NULL;
-  then->applied = 0;
-  then->newest_us = 0;
-  then->until = judging->self->applied; /* as the releases were listed */
+  const CsnRegister mine = judging->then;
+  CsnRegister      *then = &judging->then;
+  judging->self = self;
+  *then = *self;
+  then->state = mine.state;
+  then->closed = mine.closed;
+  then->last_actor = mine.last_actor;
+  memcpy (then->last_actor_key, mine.last_actor_key, CSN_KEY_SIZE);
+  then->applied = mine.applied;
+  then->newest_us = mine.newest_us;
+  then->edition = NULL; /* nobody follows it but the judging */
   then->changed = NULL;
+  then->reopened = FALSE;
+  then->until = judging->total; /* as the releases were listed */
   then->judge = see_act;
   then->judge_data = judging;
-  gboolean done = csn_register_apply_news (then, NULL, error) && judge_today (judging, error);
-  g_hash_table_unref (then->closed);
-  g_free (then->last_actor);
-  csn_state_free (then->state);
-  return done;
+}
+
+void
+csn_judging_free (CsnJudging *judging)
+{
+  if (judging == NULL)
+    return;
+  g_clear_pointer (&judging->then.state, csn_state_free);
+  g_clear_pointer (&judging->edition, csn_edition_unref);
+  g_hash_table_unref (judging->then.closed);
+  g_free (judging->then.last_actor);
+  g_hash_table_unref (judging->editions);
+  g_free (judging->from);
+  g_free (judging->to);
+  g_hash_table_unref (judging->cases);
+  g_hash_table_unref (judging->things);
+  csn_compliance_free (judging->compliance);
+  g_free (judging);
+}
+
+CsnJudging *
+csn_judging_new (CsnRegister *self, CsnDate from, CsnDate to, GError **error)
+{
+  GError *inner = NULL;
+  if (!csn_register_need_unit (self, error))
+    return NULL;
+  if (from == CSN_DATE_NONE || to == CSN_DATE_NONE || from > to)
+    {
+      csn_register_usage (error, _ ("Give the first and the last day of the period, the first one first."));
+      return NULL;
+    }
+  CsnCompliance *compliance = g_new0 (CsnCompliance, 1);
+  compliance->releases = g_ptr_array_new_with_free_func ((GDestroyNotify) free_complied);
+  compliance->paragraphs = g_ptr_array_new_with_free_func (g_free);
+  compliance->exceptions = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_exception_free);
+  CsnJudging *judging = g_new0 (CsnJudging, 1);
+  judging->self = self;
+  judging->editions = g_hash_table_ref (self->editions);
+  judging->compliance = compliance;
+  judging->from = csn_date_to_iso (from);
+  judging->to = csn_date_to_iso (to);
+  judging->total = self->applied;
+  judging->cases = g_hash_table_new (g_str_hash, g_str_equal);
+  judging->things = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  judging->then.closed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  judging->then.state = csn_state_new (&inner);
+  gboolean begun = judging->then.state != NULL ? list_releases (judging, error) : csn_register_pass_error (error, inner);
+  if (!begun)
+    g_clear_pointer (&judging, csn_judging_free);
+  return judging;
+}
+
+gboolean
+csn_judging_go_on (CsnJudging *judging, CsnRegister *self, gint64 budget_us, guint64 *out_done, guint64 *out_total, GError **error)
+{
+  if (!csn_register_need_unlocked (self, error))
+    return FALSE;
+  if (self->editions != judging->editions)
+    {
+      g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT, _ ("The register was locked meanwhile. Check again."));
+      return FALSE;
+    }
+  take_over (judging, self);
+  judging->until_us = budget_us > 0 ? g_get_monotonic_time () + budget_us : 0;
+  *out_done = *out_total = judging->total;
+  if (judging->then.applied == judging->total) /* a slice of its own */
+    {
+      judging->then.judge = NULL;
+      return judge_today (judging, error);
+    }
+  if (!csn_register_apply_news (&judging->then, NULL, error))
+    return FALSE;
+  *out_done = judging->then.applied - (judging->then.applied == judging->total ? 1 : 0);
+  return TRUE;
+}
+
+CsnCompliance *
+csn_judging_finish (CsnJudging *judging)
+{
+  list_paragraphs (judging);
+  CsnCompliance *compliance = g_steal_pointer (&judging->compliance);
+  csn_judging_free (judging);
+  return compliance;
 }
 
 CsnCompliance *
 csn_register_compliance (CsnRegister *self, CsnDate from, CsnDate to, gboolean (*progress) (guint64 done, guint64 total, gpointer data), gpointer data, GError **error)
 {
-  if (!csn_register_need_unlocked (self, error) || !csn_register_need_unit (self, error))
+  guint64 done = 0, total = 1;
+  g_autoptr (CsnJudging) judging = csn_judging_new (self, from, to, error);
+  if (judging == NULL)
     return NULL;
-  CsnCompliance *compliance = g_new0 (CsnCompliance, 1);
-  compliance->releases = g_ptr_array_new_with_free_func ((GDestroyNotify) free_complied);
-  compliance->paragraphs = g_ptr_array_new_with_free_func (g_free);
-  compliance->exceptions = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_exception_free);
-  Judging judging = { .self = self, .compliance = compliance, .from = csn_date_to_iso (from), .to = csn_date_to_iso (to), .total = self->applied,
-                      .progress = progress, .data = data, .cases = g_hash_table_new (g_str_hash, g_str_equal),
-                      .things = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
-  gboolean done = from == CSN_DATE_NONE || to == CSN_DATE_NONE || from > to ? csn_register_usage (error, _ ("Give the first and the last day of the period, the first one first."))
-                                                                         : list_releases (&judging, error) && replay (&judging, error);
-  if (done)
-    list_paragraphs (&judging);
-  g_free (judging.from);
-  g_free (judging.to);
-  g_hash_table_unref (judging.cases);
-  g_hash_table_unref (judging.things);
-  if (!done)
-    g_clear_pointer (&compliance, csn_compliance_free);
-  return compliance;
+  while (done < total)
+    {
+      if (!csn_judging_go_on (judging, self, SLICE_US, &done, &total, error))
+        return NULL;
+      if (progress != NULL && !progress (done, total, data))
+        {
+          g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT, _ ("Stopped before the end. Nothing was changed."));
+          return NULL;
+        }
+    }
+  return csn_judging_finish (g_steal_pointer (&judging));
 }

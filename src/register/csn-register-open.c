@@ -113,7 +113,7 @@ replay_entry (const CsnHeader *header, GBytes *sealed_body, gpointer data, GErro
   CsnSecret       *key = sealed_body != NULL ? csn_register_key (self, scope, NULL) : NULL;
 
   if (self->until > 0 && header->seq > self->until)
-    return TRUE;
+    return FALSE; /* enough was read */
   self->newest_us = MAX (self->newest_us, header->time_us);
   self->applied = header->seq;
   if (key == NULL && sealed_body != NULL)

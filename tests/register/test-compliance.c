@@ -1,4 +1,5 @@
 /* Compliance, exports, counts and looks of the data protection unit (K10 7.10, 10; F57, F58, F61, F62). SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-register-judging.h"
 #include "csn-unit-fixture.h"
 #include <string.h>
 
@@ -63,12 +64,50 @@ static void
 test_compliance_can_be_cancelled (Unit *u, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  guint   left = 3;
+  guint   left = 1;
   CsnDate today = csn_register_today (u->unit);
   g_assert_null (csn_register_compliance (u->unit, today - 10, today, stop_after, &left, &error));
   g_assert_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT);
   g_autoptr (CsnCompliance) found = judge (u); /* and nothing is left of it */
   g_assert_nonnull (found);
+}
+
+/* Somebody works on while it is being judged, and in the end nobody may go on. */
+static void
+test_compliance_in_slices (Unit *u, gconstpointer data)
+{
+  g_autofree char *release = fixture_authorise (&u->f, u->f.ids->case_id);
+  g_autoptr (GError) error = NULL;
+  g_assert_true (csn_register_follow (u->unit, NULL, &error));
+  g_autoptr (CsnCompliance) whole = judge (u);
+  CsnDate today = csn_register_today (u->unit);
+  CsnJudging *judging = csn_judging_new (u->unit, today - 400, today, &error);
+  guint64 done = 0, total = 1;
+  guint   slices = 0;
+  for (; done < total; slices++)
+    {
+      if (slices % 10 == 5)
+        {
+          g_autofree char *case_id = fixture_new_case (&u->f, "Perpetua Wimbleflax");
+          g_assert_true (csn_register_follow (u->unit, NULL, &error));
+        }
+      g_assert_true (csn_judging_go_on (judging, u->unit, 1, &done, &total, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (done, <=, total);
+    }
+  g_assert_cmpuint (slices, >, 10);
+  g_autoptr (CsnCompliance) parts = csn_judging_finish (judging);
+  g_assert_cmpuint (parts->checks, ==, whole->checks);
+  g_assert_cmpuint (parts->releases->len, ==, whole->releases->len);
+  g_assert_cmpuint (parts->exceptions->len, ==, whole->exceptions->len);
+  g_autoptr (CsnJudging) next = csn_judging_new (u->unit, today - 400, today, &error);
+  g_assert_true (csn_judging_go_on (next, u->unit, 1, &done, &total, &error));
+  csn_register_lock (u->unit);
+  g_assert_false (csn_judging_go_on (next, u->unit, 1, &done, &total, &error));
+  fixture_assert_error (&error, CSN_REGISTER_ERROR_CANNOT);
+  g_assert_true (fixture_enter (u->unit, unit_identity (), unit_person (), &error));
+  g_assert_false (csn_judging_go_on (next, u->unit, 1, &done, &total, &error));
+  fixture_assert_error (&error, CSN_REGISTER_ERROR_CANNOT);
 }
 
 /* --- Exports --------------------------------------------------------------------------------------------------- */
@@ -228,6 +267,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   unit_add ("/register/F58/compliance-parts-then-and-today", test_compliance_parts_then_and_today);
   unit_add ("/register/F58/compliance-can-be-cancelled", test_compliance_can_be_cancelled);
+  unit_add ("/register/F58/compliance-in-slices", test_compliance_in_slices);
   unit_add ("/register/F57/export-is-recorded-first", test_export_is_recorded_first);
   unit_add ("/register/F61/every-export-has-its-columns", test_every_export_has_its_columns);
   unit_add ("/register/F57/formulas-are-defused", test_formulas_are_defused);
