@@ -4,100 +4,18 @@
  * signature; the passphrase's Argon2id alone; a bare cairo form with the stamp burnt into the photograph (bench-peer.c). */
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include "bench-make.h"
 #include "bench-peer.h"
-#include "csn-register.h"
-#include "csn-test.h"
-#include "csn-text.h"
 
-#define PASSPHRASE "correct horse battery staple"
 #define MEMBERS 221 /* 1 + 20 + 200 */
 #define SINGLE_ACTS 300
 #define BATCH 500
-
-static void
-must (gboolean done, GError *error, GPtrArray *problems, const char *what)
-{
-  for (guint i = 0; !done && problems != NULL && i < problems->len; i++)
-    {
-      const CsnProblem *problem = g_ptr_array_index (problems, i);
-      g_printerr ("%s: %s %s\n", problem->rule, problem->paragraph, problem->text);
-    }
-  if (!done)
-    g_error ("%s: %s", what, error != NULL ? error->message : "no error was set");
-}
-
-static void
-print_line (const char *name, double ours, double peer)
-{
-  g_print ("%s\t%.4f\t%.4f\t%.3f\n", name, ours, peer, peer > 0 ? ours / peer : 0);
-}
-
-static double
-seconds_since (gint64 start)
-{
-  return (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
-}
-
-static CsnRegister *
-found_register (const char *folder, CsnSecret *passphrase)
-{
-  const CsnFounding founding = {
-    .area = "CZ", .force = "Kent Police", .unit = "Canterbury Area Intelligence Unit", .edition = "k10-current", .practice = TRUE,
-    .person_name = "Bench", .person_title = "Co-ordinator",
-  };
-  g_autoptr (CsnClock) clock = csn_clock_new_system ();
-  g_autoptr (GError) error = NULL;
-  CsnRegister *self = csn_register_create (folder, &founding, passphrase, clock, &error);
-  must (self != NULL, error, NULL, "create");
-  if (!csn_register_is_unlocked (self))
-    must (csn_register_unlock (self, "Bench", passphrase, &error), error, NULL, "unlock");
-  return self;
-}
-
-static void
-perform (CsnRegister *self, const char *kind, const char *body)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) problems = NULL;
-  gboolean done = csn_register_perform (self, kind, body, &problems, &error);
-  must (done, error, problems, kind);
-}
 
 static char *
 change_body (const char *member, guint i)
 {
   return g_strdup_printf ("{\"id\":\"%s\",\"contact\":\"01227 %06u\",\"storage\":\"Locked cabinet %u in the back office\",\"reason\":\"Benchmark %u\"}",
                           member, i, i, i);
-}
-
-/* One scheme and its members, each with an undertaking; their ids. */
-static GPtrArray *
-add_members (CsnRegister *self)
-{
-  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *scheme = csn_text_new_id ();
-  g_autofree char *today = csn_date_to_iso (csn_register_today (self));
-  g_autofree char *later = csn_date_to_iso (csn_register_today (self) + 300);
-  g_autofree char *body = g_strdup_printf ("{\"id\":\"%s\",\"name\":\"Canterbury Shop Watch\",\"type\":\"shop-watch\",\"locality\":\"Canterbury\","
-    "\"registration\":\"SW-1\",\"agreed_on\":\"%s\",\"agreement_review_on\":\"%s\"}", scheme, today, later);
-  perform (self, "scheme.add", body);
-  for (guint i = 0; i < MEMBERS; i++)
-    {
-      char *id = csn_text_new_id ();
-      g_autofree char *member = g_strdup_printf ("{\"id\":\"%s\",\"scheme_id\":\"%s\",\"organisation\":\"Shop number %u\",\"premises\":\"%u High Street\","
-        "\"person\":\"Manager %u\",\"storage\":\"Locked cabinet\",\"contact\":\"01227 000000\",\"dp_registration\":\"Z%07u\",\"dp_expires_on\":\"%s\","
-        "\"briefed_on\":\"%s\"}", id, scheme, i, i, i, i, later, today);
-      perform (self, "member.add", member);
-      g_autofree char *name = g_strdup_printf ("Manager %u", i);
-      const CsnSignature signature = {
-        .method = "words", .signed_by = name, .capacity = "Manager", .witness = "Bench", .words = "I have had it read to me and I agree to it.",
-      };
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GPtrArray) problems = NULL;
-      must (csn_register_sign_undertaking (self, id, &signature, NULL, &problems, &error), error, problems, "undertaking");
-      g_ptr_array_add (ids, id);
-    }
-  return ids;
 }
 
 /* --- Acts ------------------------------------------------------------------------------------------------------- */
@@ -109,10 +27,10 @@ measure_acts (CsnRegister *self, const char *member, const char *folder, guint n
   for (guint i = 0; i < SINGLE_ACTS; i++)
     {
       g_autofree char *body = change_body (member, i);
-      perform (self, "recipient.change", body);
+      bench_perform (self, "recipient.change", body);
     }
-  double ours = seconds_since (start) * 1000 / SINGLE_ACTS, peer = bench_peer_commit_ms (folder, strlen (sample), 1, SINGLE_ACTS);
-  print_line ("perform one act, durable, ms (peer: bare SQLite commit, signed)", ours, peer);
+  double ours = bench_seconds_since (start) * 1000 / SINGLE_ACTS, peer = bench_peer_commit_ms (folder, strlen (sample), 1, SINGLE_ACTS);
+  bench_print_line ("perform one act, durable, ms (peer: bare SQLite commit, signed)", ours, peer);
 
   start = g_get_monotonic_time ();
   guint done = 0;
@@ -126,12 +44,12 @@ measure_acts (CsnRegister *self, const char *member, const char *folder, guint n
         }
       g_autoptr (GError) error = NULL;
       g_autoptr (GPtrArray) problems = NULL;
-      must (csn_register_perform_all (self, acts, BATCH, &problems, &error), error, problems, "batch");
+      bench_must (csn_register_perform_all (self, acts, BATCH, &problems, &error), error, problems, "batch");
       for (guint i = 0; i < BATCH; i++)
         json_node_unref (acts[i].body);
     }
-  print_line ("perform in batches of 500, ms an act (peer: bare SQLite commit of 500, signed)", seconds_since (start) * 1000 / done,
-              bench_peer_commit_ms (folder, strlen (sample), BATCH, 4));
+  bench_print_line ("perform in batches of 500, ms an act (peer: bare SQLite commit of 500, signed)", bench_seconds_since (start) * 1000 / done,
+                    bench_peer_commit_ms (folder, strlen (sample), BATCH, 4));
 }
 
 /* --- Unlocking -------------------------------------------------------------------------------------------------- */
@@ -156,14 +74,14 @@ unlock_once (const char *folder, CsnSecret *passphrase, double *out_passphrase, 
   g_autoptr (GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
   g_autoptr (CsnRegister) self = csn_register_open (folder, clock, &error);
-  must (self != NULL, error, NULL, "open");
-  must (csn_register_unlock (self, "Bench", passphrase, &error), error, NULL, "unlock");
-  double taken = seconds_since (start);
+  bench_must (self != NULL, error, NULL, "open");
+  bench_must (csn_register_unlock (self, "Bench", passphrase, &error), error, NULL, "unlock");
+  double taken = bench_seconds_since (start);
   start = g_get_monotonic_time ();
-  must (csn_register_confirm (self, passphrase, &error), error, NULL, "confirm");
-  *out_passphrase = seconds_since (start);
+  bench_must (csn_register_confirm (self, passphrase, &error), error, NULL, "confirm");
+  *out_passphrase = bench_seconds_since (start);
   g_autoptr (CsnRows) rows = csn_register_query (self, &error, "SELECT count(*) AS n FROM entries", NULL);
-  must (rows != NULL, error, NULL, "count");
+  bench_must (rows != NULL, error, NULL, "count");
   *out_acts = csn_rows_number (rows, 0, "n");
   csn_register_lock (self);
   return taken;
@@ -177,52 +95,15 @@ measure_unlock (const char *folder, CsnSecret *passphrase)
   remove_snapshots (folder);
   double replay = unlock_once (folder, passphrase, &argon, &acts);
   g_autofree char *first = g_strdup_printf ("unlock by replay of %" G_GINT64_FORMAT " acts, s (peer: the passphrase's Argon2id alone)", acts);
-  print_line (first, replay, argon);
+  bench_print_line (first, replay, argon);
   g_autofree char *each = g_strdup_printf ("replay with opening and unsealing, us an act of %" G_GINT64_FORMAT " (peer: the target)", acts);
-  print_line (each, (replay - argon) * 1e6 / (double) acts, 12);
+  bench_print_line (each, (replay - argon) * 1e6 / (double) acts, 12);
   double snapshot = unlock_once (folder, passphrase, &argon, &acts);
   g_autofree char *second = g_strdup_printf ("unlock from the snapshot of %" G_GINT64_FORMAT " acts, s (peer: the passphrase's Argon2id alone)", acts);
-  print_line (second, snapshot, argon);
+  bench_print_line (second, snapshot, argon);
 }
 
 /* --- Issuing ---------------------------------------------------------------------------------------------------- */
-static char *
-read_demo (const char *name, gsize *out_length)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("CSN_SOURCE"), "data", "demo", name, NULL);
-  char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  must (g_file_get_contents (path, &text, out_length, &error), error, NULL, name);
-  return text;
-}
-
-/* data/demo/case.json with its dates filled in and every member as a recipient. */
-static char *
-write_draft (CsnDate today, GPtrArray *members)
-{
-  g_autofree char *text = read_demo ("case.json", NULL);
-  g_autoptr (GString) filled = g_string_new (text);
-  static const int days[] = { 400, 399, 9, 5, 3, 2 };
-  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
-    {
-      g_autofree char *token = g_strdup_printf ("@%d-days-ago@", days[i]);
-      g_autofree char *date = csn_date_to_iso (today - days[i]);
-      g_string_replace (filled, token, date, 0);
-    }
-  g_autoptr (JsonNode) node = json_from_string (filled->str, NULL);
-  JsonArray *recipients = json_array_new ();
-  for (guint i = 0; i < members->len; i++)
-    {
-      JsonObject *recipient = json_object_new ();
-      json_object_set_string_member (recipient, "recipient_id", g_ptr_array_index (members, i));
-      json_object_set_string_member (recipient, "route", "B");
-      json_object_set_array_member (recipient, "members", json_array_new ());
-      json_array_add_object_element (recipients, recipient);
-    }
-  json_object_set_array_member (json_node_get_object (node), "recipients", recipients);
-  return json_to_string (node, FALSE);
-}
-
 static char *
 make_release (CsnRegister *self, GBytes *portrait, GPtrArray *members, CsnSecret *passphrase)
 {
@@ -230,15 +111,15 @@ make_release (CsnRegister *self, GBytes *portrait, GPtrArray *members, CsnSecret
   g_autoptr (GPtrArray) problems = NULL;
   g_autofree char *case_id = NULL, *reference = NULL;
   char *release_id = NULL;
-  must (csn_register_open_case (self, &case_id, NULL, &error), error, NULL, "case.open");
-  must (csn_register_import_photo (self, case_id, portrait, NULL, NULL, &error), error, NULL, "photo.import");
+  bench_must (csn_register_open_case (self, &case_id, NULL, &error), error, NULL, "case.open");
+  bench_must (csn_register_import_photo (self, case_id, portrait, NULL, NULL, &error), error, NULL, "photo.import");
   g_autofree char *identity = g_strdup_printf ("{\"case_id\":\"%s\",\"name\":\"Zebedee Quillfeather\",\"born_on\":\"1987-03-09\"}", case_id);
-  perform (self, "identity.record", identity);
-  g_autofree char *draft = write_draft (csn_register_today (self), members);
-  must (csn_register_save_draft (self, case_id, draft, &error), error, NULL, "draft");
+  bench_perform (self, "identity.record", identity);
+  g_autofree char *draft = bench_write_draft (csn_register_today (self), members);
+  bench_must (csn_register_save_draft (self, case_id, draft, &error), error, NULL, "draft");
   gboolean done = csn_register_authorise (self, case_id, passphrase, &reference, &problems, &error);
-  must (done, error, problems, "authorise");
-  must (csn_register_resolve (self, reference, &release_id, NULL, &error), error, NULL, "resolve");
+  bench_must (done, error, problems, "authorise");
+  bench_must (csn_register_resolve (self, reference, &release_id, NULL, &error), error, NULL, "resolve");
   return release_id;
 }
 
@@ -246,7 +127,7 @@ static void
 measure_issue (CsnRegister *self, GPtrArray *members, CsnSecret *passphrase)
 {
   gsize length = 0;
-  char *bytes = read_demo ("portraits/portrait-01-canon-gps.jpg", &length);
+  char *bytes = bench_read_demo ("portraits/portrait-01-canon-gps.jpg", &length);
   g_autoptr (GBytes) portrait = g_bytes_new_take (bytes, length);
   g_autofree char *release_id = make_release (self, portrait, members, passphrase);
   static const guint sizes[] = { 1, 20, 200 };
@@ -261,16 +142,16 @@ measure_issue (CsnRegister *self, GPtrArray *members, CsnSecret *passphrase)
       g_ptr_array_add (ids, NULL);
       first += sizes[i];
       gint64 start = g_get_monotonic_time ();
-      must (csn_register_issue (self, release_id, (const char *const *) ids->pdata, NULL, &issued, &error), error, NULL, "issue");
-      double ours = seconds_since (start) * 1000 / sizes[i];
+      bench_must (csn_register_issue (self, release_id, (const char *const *) ids->pdata, NULL, &issued, &error), error, NULL, "issue");
+      double ours = bench_seconds_since (start) * 1000 / sizes[i];
       for (guint k = 0; k < issued->len; k++)
         {
           const CsnIssued *copy = g_ptr_array_index (issued, k);
-          must (copy->copy_id != NULL, NULL, copy->problems, "a copy");
+          bench_must (copy->copy_id != NULL, NULL, copy->problems, "a copy");
         }
       g_autofree char *name = g_strdup_printf ("issue to %u recipient%s, everything included, ms a copy (peer: bare cairo, stamp burnt in)", sizes[i],
                                                sizes[i] == 1 ? "" : "s");
-      print_line (name, ours, bench_peer_form_ms (portrait, sizes[i]));
+      bench_print_line (name, ours, bench_peer_form_ms (portrait, sizes[i]));
     }
 }
 
@@ -281,12 +162,13 @@ main (int argc, char **argv)
   if (g_getenv ("CSN_SOURCE") == NULL)
     g_error ("CSN_SOURCE must name the source folder; ./dev bench sets it");
   g_autoptr (GError) error = NULL;
-  must (csn_vault_init (&error), error, NULL, "vault");
+  bench_must (csn_vault_init (&error), error, NULL, "vault");
   char *scratch = csn_test_scratch ();
   g_autofree char *folder = g_build_filename (scratch, "CZ.register", NULL);
-  g_autoptr (CsnSecret) passphrase = csn_secret_new_passphrase (PASSPHRASE);
-  CsnRegister *self = found_register (folder, passphrase);
-  g_autoptr (GPtrArray) members = add_members (self);
+  g_autoptr (CsnSecret) passphrase = csn_secret_new_passphrase (BENCH_PASSPHRASE);
+  g_autoptr (CsnClock) clock = csn_clock_new_system ();
+  CsnRegister *self = bench_found_register (folder, passphrase, clock);
+  g_autoptr (GPtrArray) members = bench_add_members (self, MEMBERS, 300);
   measure_issue (self, members, passphrase);
   measure_acts (self, g_ptr_array_index (members, 0), scratch, n_acts);
   csn_register_free (self);
