@@ -5,7 +5,7 @@ WITH read AS (SELECT r.*, CASE WHEN r.answered = 0 THEN 'unread' WHEN r.negative
   FROM sample_releases_now r WHERE r.sample_id = :about)
 SELECT json_object (
   'force', g.force, 'unit', g.unit, 'area', g.area, 'edition', e.name, 'edition_version', e.version, 'made_on', :today,
-  'title', s.title, 'from_on', s.from_on, 'to_on', s.to_on, 'wanted', (SELECT count (*) FROM read), 'population', s.population, 'strata', (SELECT group_concat (value, ', ') FROM json_each (s.strata)),
+  'title', s.title, 'from_on', s.from_on, 'to_on', s.to_on, 'wanted', (SELECT count (*) FROM read), 'population', s.population, 'strata', (SELECT json_group_array (json_object ('name', value)) FROM json_each (s.strata)),
   'seed', s.seed, 'up_to_seq', s.up_to_seq, 'drawn_on', s.drawn_on, 'drawn_by', d.name, 'signed_on', s.signed_on, 'signed_by', p.name, 'conclusion', s.conclusion,
   'read', (SELECT count (*) FROM read WHERE whole), 'meets', (SELECT count (*) FROM read WHERE result = 'meets'), 'negative', (SELECT count (*) FROM read WHERE result = 'finding'),
   'score', (SELECT CASE WHEN count (*) > 0 THEN CAST (sum (answer = 'yes') * 100 / count (*) AS TEXT) || ' %' END FROM sample_answers_now WHERE sample_id = s.id AND answer <> 'na'),
