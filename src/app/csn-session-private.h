@@ -36,6 +36,8 @@ void _csn_session_push (CsnSession         *self,
                         GCancellable       *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer            data);
+/* On the worker: the same task once more, behind whatever waits by now. */
+void _csn_session_push_again (CsnSession *self, GTask *task);
 /* On the worker. */
 void _csn_session_begin_due (CsnSession *self, gboolean practice);
 void _csn_session_write_due (CsnSession *self);

@@ -1,5 +1,7 @@
 /* Any work on the register, done on the thread that owns it. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-session-private.h"
+#include "csn-session-slices.h"
+#include <malloc.h>
 
 typedef struct
 {
@@ -46,6 +48,70 @@ csn_session_run_async (CsnSession         *self,
   *running = (Running){ work, wanted, free_wanted, free_result };
   _csn_session_push (self, csn_session_run_async, running, (GDestroyNotify) free_running, run_on_worker,
                      cancellable, callback, data);
+}
+
+/* --- In slices ------------------------------------------------------------------------------------ */
+typedef struct
+{
+  CsnSessionSlice work;
+  gpointer        wanted;
+  GDestroyNotify  free_wanted, free_result;
+} Slicing;
+
+/* What was opened for it goes with the register, and at once. */
+static void
+drop_wanted (Slicing *slicing)
+{
+  if (slicing->wanted == NULL)
+    return;
+  slicing->free_wanted (slicing->wanted);
+  slicing->wanted = NULL;
+  malloc_trim (0);
+}
+
+static void
+free_slicing (Slicing *slicing)
+{
+  drop_wanted (slicing);
+  g_free (slicing);
+}
+
+static void
+run_slice_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Slicing     *slicing = data;
+  GError      *error = NULL;
+  gboolean     more = FALSE;
+  CsnRegister *reg = _csn_session_register (source, task);
+  if (reg == NULL)
+    {
+      drop_wanted (slicing);
+      return;
+    }
+  gpointer result = slicing->work (reg, slicing->wanted, &more, cancellable, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else if (more)
+    _csn_session_push_again (source, task);
+  else
+    g_task_return_pointer (task, result, slicing->free_result);
+}
+
+void
+csn_session_run_slices_async (CsnSession         *self,
+                              CsnSessionSlice     work,
+                              gpointer            wanted,
+                              GDestroyNotify      free_wanted,
+                              GDestroyNotify      free_result,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            data)
+{
+  g_return_if_fail (CSN_IS_SESSION (self) && work != NULL && wanted != NULL && free_wanted != NULL);
+  Slicing *slicing = g_new (Slicing, 1);
+  *slicing = (Slicing){ work, wanted, free_wanted, free_result };
+  _csn_session_push (self, csn_session_run_slices_async, slicing, (GDestroyNotify) free_slicing,
+                     run_slice_on_worker, cancellable, callback, data);
 }
 
 gpointer

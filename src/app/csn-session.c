@@ -79,6 +79,12 @@ _csn_session_push (CsnSession         *self,
   csn_worker_push (self->worker, task, do_job);
 }
 
+void
+_csn_session_push_again (CsnSession *self, GTask *task)
+{
+  csn_worker_push (self->worker, task, do_job);
+}
+
 CsnRegister *
 _csn_session_register (CsnSession *self, GTask *task)
 {

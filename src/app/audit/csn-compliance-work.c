@@ -1,5 +1,8 @@
-/* One run of all rules, on the register's thread, while the window shows how far it is. SPDX-License-Identifier: GPL-3.0-or-later */
+/* One run of all rules, on the register's thread and a piece at a time, while the window shows how far it is. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-audit-private.h"
+#include "csn-register-judging.h"
+#include "csn-session-slices.h"
+#include <glib/gi18n.h>
 
 struct _CsnChecking
 {
@@ -28,44 +31,48 @@ _csn_checking_look (CsnChecking *checking, guint64 *out_done, guint64 *out_total
 
 typedef struct
 {
-  CsnChecking  *checking;
-  GCancellable *cancellable;
+  CsnChecking *checking;
+  CsnJudging  *judging; /* NULL: not begun */
 } Running;
 
-static gboolean
-tell (guint64 done, guint64 total, gpointer data)
+static void
+free_running (Running *running)
 {
-  const Running *running = data;
-  g_atomic_int_set (&running->checking->done, (gint) MIN (done, G_MAXINT));
-  g_atomic_int_set (&running->checking->total, (gint) MIN (total, G_MAXINT));
-  return !g_atomic_int_get (&running->checking->cancelled) && !g_cancellable_is_cancelled (running->cancellable);
+  g_clear_pointer (&running->judging, csn_judging_free);
+  _csn_checking_unref (running->checking);
+  g_free (running);
 }
 
 static gpointer
-check (CsnRegister *reg, gpointer data, GCancellable *cancellable, GError **error)
+check (CsnRegister *reg, gpointer data, gboolean *out_more, GCancellable *cancellable, GError **error)
 {
-  Running running = { data, cancellable };
-  GError *inner = NULL;
-  CsnCompliance *compliance = csn_register_compliance (reg, running.checking->from, running.checking->to, tell, &running, &inner);
-  if (compliance != NULL)
-    return compliance;
-  if (!tell (0, 0, &running))
+  Running     *running = data;
+  CsnChecking *checking = running->checking;
+  guint64      done = 0, total = 1;
+  if (g_atomic_int_get (&checking->cancelled))
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, inner->message);
-      g_error_free (inner);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Stopped before the end. Nothing was changed."));
+      return NULL;
     }
-  else
-    g_propagate_error (error, inner);
-  return NULL;
+  if (running->judging == NULL)
+    running->judging = csn_judging_new (reg, checking->from, checking->to, error);
+  if (running->judging == NULL || !csn_judging_go_on (running->judging, reg, CSN_SLICE_US, &done, &total, error))
+    return NULL;
+  g_atomic_int_set (&checking->done, (gint) MIN (done, G_MAXINT));
+  g_atomic_int_set (&checking->total, (gint) MIN (total, G_MAXINT));
+  *out_more = done < total;
+  return *out_more ? NULL : csn_judging_finish (g_steal_pointer (&running->judging));
 }
 
 CsnChecking *
 _csn_checking_start (CsnPage *page, CsnDate from, CsnDate to, GAsyncReadyCallback callback)
 {
   CsnChecking *checking = g_atomic_rc_box_new0 (CsnChecking);
+  Running     *running = g_new0 (Running, 1);
   checking->from = from;
   checking->to = to;
-  csn_session_run_async (csn_page_get_session (page), check, g_atomic_rc_box_acquire (checking), (GDestroyNotify) _csn_checking_unref,
-                         (GDestroyNotify) csn_compliance_free, csn_page_get_cancellable (page), callback, g_object_ref (page));
+  running->checking = g_atomic_rc_box_acquire (checking);
+  csn_session_run_slices_async (csn_page_get_session (page), check, running, (GDestroyNotify) free_running, (GDestroyNotify) csn_compliance_free,
+                                csn_page_get_cancellable (page), callback, g_object_ref (page));
   return checking;
 }

@@ -3,7 +3,9 @@
 #include "csn-audit-private.h"
 #include "csn-date-words.h"
 #include "csn-filled-page.h"
+#include "csn-register-judging.h"
 #include "csn-row.h"
+#include "csn-session-slices.h"
 #include "csn-text.h"
 #include <glib/gi18n.h>
 
@@ -65,29 +67,53 @@ free_known (Known *known)
 }
 
 /* --- What takes longer ---------------------------------------------------------------------------------------- */
-static gboolean
-goes_on (guint64 done, guint64 total, gpointer cancellable)
+typedef struct
 {
-  return !g_cancellable_is_cancelled (cancellable);
+  Known      *known;   /* NULL: handed over, or not begun */
+  CsnJudging *judging;
+} Finding;
+
+static void
+free_finding (Finding *finding)
+{
+  g_clear_pointer (&finding->known, free_known);
+  g_clear_pointer (&finding->judging, csn_judging_free);
+  g_free (finding);
 }
 
-static gpointer
-find_out (CsnRegister *reg, gpointer data, GCancellable *cancellable, GError **error)
+static gboolean
+begin_finding (Finding *finding, CsnRegister *reg, GError **error)
 {
-  g_autoptr (CsnRows)       unusual = NULL;
-  g_autoptr (CsnCompliance) found = NULL;
-  Known *known = g_new0 (Known, 1);
+  Known *known = finding->known = g_new0 (Known, 1);
   _csn_audit_last_month (csn_register_today (reg), &known->from, &known->to);
   known->month = csn_register_audit_due (reg, &known->due);
   known->witness = csn_register_witness_words (reg, &known->witness_days);
-  unusual = csn_register_unusual_looks (reg, known->from, known->to, error);
-  found = unusual == NULL ? NULL : csn_register_compliance (reg, known->from, known->to, goes_on, cancellable, error);
-  if (found == NULL)
+  g_autoptr (CsnRows) unusual = csn_register_unusual_looks (reg, known->from, known->to, error);
+  if (unusual == NULL)
+    return FALSE;
+  known->unusual = csn_rows_length (unusual);
+  finding->judging = csn_judging_new (reg, known->from, known->to, error);
+  return finding->judging != NULL;
+}
+
+/* A piece at a time: whoever goes on to another page at once waits for none of this. */
+static gpointer
+find_out (CsnRegister *reg, gpointer data, gboolean *out_more, GCancellable *cancellable, GError **error)
+{
+  Finding *finding = data;
+  guint64  done = 0, total = 1;
+  if (finding->known == NULL)
     {
-      free_known (known);
+      *out_more = begin_finding (finding, reg, error);
       return NULL;
     }
-  known->unusual = csn_rows_length (unusual);
+  if (!csn_judging_go_on (finding->judging, reg, CSN_SLICE_US, &done, &total, error))
+    return NULL;
+  *out_more = done < total;
+  if (*out_more)
+    return NULL;
+  g_autoptr (CsnCompliance) found = csn_judging_finish (g_steal_pointer (&finding->judging));
+  Known *known = g_steal_pointer (&finding->known);
   for (guint i = 0; i < found->exceptions->len; i++)
     *(((CsnException *) g_ptr_array_index (found->exceptions, i))->today ? &known->now : &known->then) += 1;
   return known;
@@ -279,7 +305,7 @@ csn_overview_page_new (CsnSession *session)
   if (session != NULL)
     {
       csn_page_begin (self);
-      csn_session_run_async (session, find_out, NULL, NULL, (GDestroyNotify) free_known, csn_page_get_cancellable (self), known_cb, g_object_ref (self));
+      csn_session_run_slices_async (session, find_out, g_new0 (Finding, 1), (GDestroyNotify) free_finding, (GDestroyNotify) free_known, csn_page_get_cancellable (self), known_cb, g_object_ref (self));
     }
   return self;
 }
