@@ -2,6 +2,7 @@
 #include "ctl.h"
 #include "csn-text.h"
 #include "csn-file.h"
+#include "csn-paper-head.h"
 
 #include <glib/gi18n.h>
 
@@ -111,7 +112,7 @@ run_verify (Ctl *ctl, int argc, char **argv)
   g_autofree char *from = NULL, *certificate = NULL;
   int code = CTL_USAGE;
   const GOptionEntry entries[] = { { "checkpoint", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, N_ ("A checkpoint kept elsewhere; again for more"), "FILE" },
-                                   { "head", 0, 0, G_OPTION_ARG_STRING_ARRAY, &heads, N_ ("A head as a printed form bears it in its foot; again for more"), "SIZE-ROOT" },
+                                   { "head", 0, 0, G_OPTION_ARG_STRING_ARRAY, &heads, N_ ("A head as a printed form bears it in its foot; again for more"), "LETTERS" },
                                    { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("Prove from this entry on what an earlier check did not; “last”: where yours ended"), "SEQ" },
                                    { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &certificate, N_ ("Put the check on record, and its certificate (PDF) here"), "FILE" }, { NULL } };
   if (!ctl_parse (ctl, ctl_command ("verify"), entries, &argc, &argv, 0, 0))
@@ -124,7 +125,13 @@ run_verify (Ctl *ctl, int argc, char **argv)
   g_autoptr (GPtrArray) notes = ctl->reg != NULL ? csn_register_heads_outside (ctl->reg) : g_ptr_array_new_with_free_func (g_free), problems = NULL;
   Before before = { 0 };
   for (guint i = 0; heads != NULL && heads[i] != NULL; i++)
-    g_ptr_array_add (notes, g_strdup (heads[i]));
+    {
+      guint8  root[CSN_PAPER_HEAD_BYTES];
+      guint64 size = 0;
+      if (!csn_paper_head_read (heads[i], &size, root))
+        return ctl_wrong_usage (ctl, _ ("This is not a head as a paper bears it. Compare it letter by letter: it has seven groups of four."));
+      g_ptr_array_add (notes, g_strdup (heads[i]));
+    }
   if (!read_notes (files, notes, &error) || (from != NULL && !find_before (ctl, from, notes, &before, &error)))
     return ctl_fail (ctl, error, NULL);
   g_autoptr (CsnVerdict) verdict = before.size > 0 ? csn_register_verify_since (ctl->folder, before.size, before.root, notes, NULL, NULL, &error)

@@ -1,6 +1,7 @@
 /* Verification without any key: walks the chain, and names the entry of everything that is wrong.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-merkle.h"
+#include "csn-paper-head.h"
 #include "csn-roll-private.h"
 #include "csn-text.h"
 #include "csn-verify-private.h"
@@ -10,7 +11,6 @@
 #define TIME_TOLERANCE_US (2 * G_TIME_SPAN_MINUTE)
 #define UNREADABLE_LIMIT 100 /* rows that SQLite cannot read are stepped over, this often */
 #define PROGRESS_STEP 256
-#define PAPER_BYTES 8
 
 typedef struct
 {
@@ -107,23 +107,14 @@ compare_checkpoints (gconstpointer a, gconstpointer b)
   return one->size < other->size ? -1 : one->size > other->size;
 }
 
-/* "1204-9f3ac01d2b44e7a6", as printed forms bear it in their foot. */
-static gboolean
-read_paper (const char *note, Checkpoint *out)
-{
-  g_auto (GStrv) parts = g_strsplit (note, "-", 3);
-  return g_strv_length (parts) == 2 && g_ascii_string_to_unsigned (parts[0], 10, 1, G_MAXINT64, &out->size, NULL) &&
-         csn_text_unhex (parts[1], out->root, PAPER_BYTES);
-}
-
 static gboolean
 take_checkpoints (Walk *walk, GPtrArray *notes, GError **error)
 {
   for (guint i = 0; notes != NULL && i < notes->len; i++)
     {
       Checkpoint checkpoint = { 0 };
-      gboolean   on_paper = read_paper (g_ptr_array_index (notes, i), &checkpoint);
-      checkpoint.compared = on_paper ? PAPER_BYTES : CSN_HASH_SIZE;
+      gboolean   on_paper = csn_paper_head_read (g_ptr_array_index (notes, i), &checkpoint.size, checkpoint.root);
+      checkpoint.compared = on_paper ? CSN_PAPER_HEAD_BYTES : CSN_HASH_SIZE;
       if (!on_paper &&
           !csn_checkpoint_parse (g_ptr_array_index (notes, i), checkpoint.register_id, &checkpoint.size,
                                  checkpoint.root, error))

@@ -11,7 +11,7 @@ typedef struct
   guint8  root[CSN_HASH_SIZE];
 } CsnChecked;
 
-/* As csn_journal_verify(); @checkpoints may hold heads as paper bears them, too ("1204-9f3ac01d2b44e7a6"). Of entries up to @before->size their headers are chained and held against its root, and that nothing is missing; signatures and sealed
+/* As csn_journal_verify(); @checkpoints may hold heads as paper bears them, too (csn-paper-head.h). Of entries up to @before->size their headers are chained and held against its root, and that nothing is missing; signatures and sealed
  * bytes are proved of later ones alone. @before NULL: of all. */
 CsnVerdict *csn_journal_verify_since (CsnEngine        *engine,
                                       const CsnChecked *before,

@@ -356,9 +356,10 @@ list_heads (CsnRegister *self, JsonArray *heads)
   g_autoptr (CsnRows) people = csn_state_query (self->state, NULL, "SELECT name, sign_key FROM people ORDER BY joined_on", NULL);
   for (guint i = 0; heads != NULL && i < json_array_get_length (heads); i++)
     {
-      JsonObject      *head = json_array_get_object_element (heads, i);
-      const char      *note = csn_register_member (head, "note");
-      g_autofree char *size = csn_text_number (json_object_get_int_member (head, "size"));
+      JsonNode        *element = json_array_get_element (heads, i);
+      JsonObject      *head = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+      const char      *note = head != NULL ? csn_register_member (head, "note") : NULL;
+      g_autofree char *size = note != NULL ? csn_text_number (json_object_get_int_member_with_default (head, "size", 0)) : NULL;
       for (guint j = 0; note != NULL && people != NULL && j < csn_rows_length (people); j++)
         {
           guint8 key[CSN_KEY_SIZE];
@@ -397,7 +398,9 @@ describe (CsnRegister *self, JsonObject *proof, const char *text, GError **error
   JsonNode *data = csn_register_object ("number", number, "file_sha256", hash, "leaf", leaf_hex, "key", key, "commitment", commitment,
                                         "gone", csn_register_member (entry, "body") == NULL ? "yes" : NULL, NULL);
   json_object_set_array_member (json_node_get_object (data), "body", list_members (entry));
-  json_object_set_array_member (json_node_get_object (data), "heads", list_heads (self, json_object_get_array_member (proof, "heads")));
+  JsonNode *heads = json_object_get_member (proof, "heads");
+  json_object_set_array_member (json_node_get_object (data), "heads",
+                                list_heads (self, heads != NULL && JSON_NODE_HOLDS_ARRAY (heads) ? json_node_get_array (heads) : NULL));
   return data;
 }
 
@@ -419,7 +422,6 @@ csn_register_entry_proof_form (CsnRegister *self, const char *proof, GError **er
   if (more == NULL)
     return NULL;
   g_autofree char *seq = g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member_with_default (json_node_get_object (entry), "seq", 0));
-  g_autofree char *head = csn_register_head_words (self);
-  const CsnDrawing drawing = { .form = "entry-proof", .about = seq, .language = "en", .head = head, .more = more };
+  const CsnDrawing drawing = { .form = "entry-proof", .about = seq, .language = "en", .more = more };
   return csn_register_draw (self, &drawing, NULL, error);
 }

@@ -140,9 +140,8 @@ mark_kind (JsonNode *whole, const char *what)
 static GBytes *
 write_pdf (CsnRegister *self, const char *what, JsonNode *whole, GError **error)
 {
-  g_autofree char *head = csn_register_head_words (self);
   mark_kind (whole, what);
-  CsnDrawing drawing = { .form = "export", .about = self->id_text, .language = C_ ("language code", "en"), .head = head, .more = whole };
+  CsnDrawing drawing = { .form = "export", .about = self->id_text, .language = C_ ("language code", "en"), .more = whole };
   return csn_register_draw (self, &drawing, NULL, error);
 }
 

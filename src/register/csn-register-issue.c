@@ -27,7 +27,7 @@ typedef struct
   CsnRegister *self;
   CsnForm     *form;
   CsnPlate    *plate;
-  char        *release_id, *case_id, *reference, *warning;
+  char        *release_id, *case_id, *reference, *warning, *head;
   gboolean     specimen, only_check;
   GPtrArray   *jobs, *guards;
   const CsnIssueOptions *options;
@@ -289,7 +289,7 @@ draw_copy (Share *share, Job *job, GError **error)
   g_autofree char *alternative = g_strdup_printf (_ ("Photograph %s"), batch->reference);
   CsnFormPicture shown = { .name = "photograph", .jpeg = picture, .width = width, .height = height, .alternative = alternative };
   CsnFormOptions options = { .language = job->language, .wording = csn_register_wording, .wording_data = batch->self->edition, .pictures = &shown,
-                             .n_pictures = 1, .specimen = batch->specimen };
+                             .n_pictures = 1, .head = batch->head, .specimen = batch->specimen };
   job->issued->pdf = csn_form_render (batch->form, job->data, &options, &pages, error);
   if (job->issued->pdf == NULL)
     return FALSE;
@@ -454,6 +454,7 @@ prepare (CsnRegister *self, Batch *batch, const char *release_id, GError **error
   batch->release_id = g_strdup (release_id);
   batch->case_id = g_strdup (csn_rows_text (rows, 0, "case_id"));
   batch->reference = g_strdup (csn_rows_text (rows, 0, "reference"));
+  batch->head = csn_register_head_words (self); /* as it is before these copies: the same on each */
   batch->warning = csn_text_is_blank (csn_rows_text (rows, 0, "warning_phrase")) ? NULL : g_strdup (csn_rows_text (rows, 0, "warning_phrase"));
   batch->specimen = csn_rows_number (rows, 0, "practice") != 0;
   batch->jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) job_free);
@@ -479,6 +480,7 @@ batch_clear (Batch *batch)
   g_free (batch->case_id);
   g_free (batch->reference);
   g_free (batch->warning);
+  g_free (batch->head);
   g_mutex_clear (&batch->lock);
 }
 

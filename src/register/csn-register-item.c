@@ -158,7 +158,7 @@ csn_register_end_item (CsnRegister *self, const char *body, GBytes **out_certifi
   gboolean certified = g_strcmp0 (outcome, "destroyed") == 0, done;
   if (certified)
     {
-      const CsnFiled filed = { .kind = "item.end", .body = node, .form = "item-destruction", .language = "en", .drawn_about = item_id, .about = item_id, .is_internal = TRUE };
+      const CsnFiled filed = { .kind = "item.end", .body = node, .form = "item-destruction", .language = "en", .drawn_about = item_id, .about = item_id };
       done = csn_register_perform_filed (self, &filed, out_problems, error);
     }
   else
@@ -190,8 +190,6 @@ csn_register_item_paper (CsnRegister *self, const char *form, const char *item_i
       if (item == NULL)
         return NULL;
     }
-  /* The record is shown to an inspector: whoever keeps the paper keeps a witness of the journal's head. */
-  g_autofree char *head = csn_register_head_words (self);
-  const CsnDrawing drawing = { .form = form, .about = item_id != NULL ? item_id : "", .language = "en", .head = g_str_equal (form, "disclosure-log") ? head : NULL };
+  const CsnDrawing drawing = { .form = form, .about = item_id != NULL ? item_id : "", .language = "en" };
   return csn_register_draw (self, &drawing, NULL, error);
 }

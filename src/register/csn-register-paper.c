@@ -32,8 +32,9 @@ csn_register_draw (CsnRegister *self, const CsnDrawing *drawing, guint *out_page
     json_object_set_member (json_node_get_object (data), "signature", json_node_copy (drawing->signature));
   if (drawing->more != NULL)
     json_object_foreach_member (json_node_get_object (drawing->more), put_member, json_node_get_object (data));
-  CsnFormOptions options = { .language = drawing->language, .wording = csn_register_wording, .wording_data = self->edition, .strokes = drawing->strokes,
-                             .head = drawing->head, .specimen = csn_register_is_practice (self) };
+  g_autofree char *head = csn_register_head_words (self);
+  CsnFormOptions   options = { .language = drawing->language, .wording = csn_register_wording, .wording_data = self->edition, .strokes = drawing->strokes,
+                               .head = head, .specimen = csn_register_is_practice (self) };
   GBytes *pdf = csn_form_render (form, data, &options, &pages, &inner);
   if (pdf == NULL)
     csn_register_pass_error (error, inner);
@@ -49,7 +50,6 @@ draw_tried (CsnRegister *self, const CsnFiled *filed, guint *out_pages, GPtrArra
   GError *inner = NULL;
   GBytes *pdf = NULL;
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_problem_free);
-  g_autofree char *head = csn_register_head_words (self);
   if (!csn_state_savepoint (self->state, &inner))
     {
       csn_register_pass_error (error, inner);
@@ -58,7 +58,7 @@ draw_tried (CsnRegister *self, const CsnFiled *filed, guint *out_pages, GPtrArra
   gboolean tried = csn_register_try (self, filed->kind, filed->body, filed->case_id, self->applied + 1, problems, error);
   if (tried && !csn_problems_block (problems))
     {
-      CsnDrawing drawing = { .form = filed->form, .about = filed->drawn_about, .language = filed->language, .head = filed->is_internal ? head : NULL, .more = filed->more };
+      CsnDrawing drawing = { .form = filed->form, .about = filed->drawn_about, .language = filed->language, .more = filed->more };
       pdf = csn_register_draw (self, &drawing, out_pages, error);
       if (pdf != NULL && filed->read_back != NULL && !filed->read_back (self, filed, pdf, problems, error))
         g_clear_pointer (&pdf, g_bytes_unref);

@@ -141,9 +141,10 @@ typedef struct
 {
   const char *form, *about, *language; /* "3796"; what its query is asked about; "en", "cy", "both" */
   JsonNode   *signature;               /* put into its data; NULL: none */
-  const char *strokes, *head;          /* csn-paper.h */
+  const char *strokes;                 /* csn-paper.h */
   JsonNode   *more;                    /* members put into its data that no state holds; NULL: none */
 } CsnDrawing;
+/* With the journal's head in its foot: whoever keeps a paper keeps a witness. */
 GBytes  *csn_register_draw (CsnRegister *self, const CsnDrawing *drawing, guint *out_pages, GError **error);
 /* An act and the paper that shows it, frozen in the same commit. The paper bears the number of the act's own entry: where another desk
  * writes first, it is drawn again. */
@@ -154,7 +155,6 @@ struct _CsnFiled
   JsonNode   *body;
   const char *case_id, *form, *language;
   const char *drawn_about, *about; /* what the form's query is asked about, and what the form is filed under */
-  gboolean    is_internal;         /* stays with the police: bears the journal's head */
   JsonNode   *more;                /* as in CsnDrawing */
   /* Reads the finished paper and adds what must not leave to @problems; FALSE if it could not be read. NULL: it does not leave. */
   gboolean (*read_back) (CsnRegister *self, const CsnFiled *filed, GBytes *pdf, GPtrArray *problems, GError **error);
@@ -163,6 +163,8 @@ gboolean csn_register_perform_filed (CsnRegister *self, const CsnFiled *filed, G
 
 /* csn-register-review.c: the sentence of csn_register_stopped(), NULL without error if nothing is stopped. Caller frees. */
 char *csn_register_why_stopped (CsnRegister *self, const char *release_id, GError **error);
+/* TRUE with REFUSED and that sentence; TRUE too if it cannot be told. */
+gboolean csn_register_refuse_stopped (CsnRegister *self, const char *release_id, GError **error);
 /* For the demonstration alone: as the public ones, without asking for the passphrase once more. */
 gboolean csn_register_sign_review_confirmed (CsnRegister *self, const char *body, char **out_review_id, GPtrArray **out_problems, GError **error);
 gboolean csn_register_decide_review_confirmed (CsnRegister *self, const char *body, GPtrArray **out_problems, GError **error);

@@ -26,6 +26,18 @@ csn_register_why_stopped (CsnRegister *self, const char *release_id, GError **er
   return NULL;
 }
 
+gboolean
+csn_register_refuse_stopped (CsnRegister *self, const char *release_id, GError **error)
+{
+  GError          *inner = NULL;
+  g_autofree char *why = csn_register_why_stopped (self, release_id, &inner);
+  if (inner != NULL)
+    return !csn_register_pass_error (error, inner);
+  if (why != NULL)
+    g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED, why);
+  return why != NULL;
+}
+
 char *
 csn_register_stopped (CsnRegister *self, const char *release_id)
 {
@@ -114,7 +126,7 @@ csn_register_decide_review_confirmed (CsnRegister *self, const char *body, GPtrA
   gboolean    is_first = csn_rows_number (rows, 0, "number") == 1;
   json_object_set_string_member (json_node_get_object (node), "case_id", case_id);
   const CsnFiled filed = { .kind = "review.decide", .body = node, .case_id = case_id, .language = "en", .form = is_first ? "3796" : "3796-review",
-                           .drawn_about = is_first ? release : review, .about = release, .is_internal = TRUE };
+                           .drawn_about = is_first ? release : review, .about = release };
   return csn_register_perform_filed (self, &filed, out_problems, error);
 }
 

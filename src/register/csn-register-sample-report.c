@@ -110,8 +110,7 @@ csn_register_sample_report (CsnRegister *self, const char *sample_id, GError **e
   g_autoptr (JsonNode) more = answers != NULL ? tell_more (self, sample_id, answers, error) : NULL;
   if (more == NULL)
     return NULL;
-  g_autofree char *head = csn_register_head_words (self);
-  CsnDrawing       drawing = { .form = "audit-report", .about = sample_id, .language = "en", .head = head, .more = more };
+  CsnDrawing       drawing = { .form = "audit-report", .about = sample_id, .language = "en", .more = more };
   return csn_register_draw (self, &drawing, NULL, error);
 }
 

@@ -1,5 +1,6 @@
 /* Whether the register can be believed: needs no passphrase. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-cosignature.h"
+#include "csn-paper-head.h"
 #include "csn-register-proof.h"
 #include "csn-verify.h"
 
@@ -132,10 +133,9 @@ say_whose (CsnRegister *self, const char *note, gint64 *out_time_s)
 static gboolean
 add_paper (const Certificate *certificate, const char *note, JsonArray *heads)
 {
-  g_auto (GStrv) parts = g_strsplit (note, "-", 3);
-  guint8           root[CSN_HASH_SIZE / 4];
-  guint64          size = 0;
-  if (g_strv_length (parts) != 2 || !g_ascii_string_to_unsigned (parts[0], 10, 1, G_MAXINT64, &size, NULL) || !csn_text_unhex (parts[1], root, sizeof root))
+  guint8  root[CSN_PAPER_HEAD_BYTES];
+  guint64 size = 0;
+  if (!csn_paper_head_read (note, &size, root))
     return FALSE;
   g_autofree char *entries = csn_text_number ((gint64) size);
   json_array_add_element (heads, csn_register_object ("whose", _ ("Printed on a form"), "entries", entries, "result", compare_head (certificate, certificate->self->id, size, root, sizeof root), NULL));
@@ -227,7 +227,7 @@ csn_register_file_verification (CsnRegister *self, const CsnVerdict *verdict, gu
   json_object_set_int_member (json_node_get_object (body), "from_seq", (gint64) MAX (from_seq, 1));
   json_object_set_int_member (json_node_get_object (body), "to_seq", (gint64) verdict->head.size);
   json_object_set_int_member (json_node_get_object (body), "flaws", count_flaws (verdict));
-  const CsnFiled filed = { .kind = "register.verify", .body = body, .form = "verification", .language = "en", .drawn_about = id, .about = id, .is_internal = TRUE, .more = more };
+  const CsnFiled filed = { .kind = "register.verify", .body = body, .form = "verification", .language = "en", .drawn_about = id, .about = id, .more = more };
   if (!csn_register_perform_filed (self, &filed, out_problems, error))
     return NULL;
   g_autoptr (CsnRows) filed_rows = csn_register_query (self, error, "SELECT blob_id FROM forms WHERE about_id = :id AND kind = 'verification'", ":id", id, NULL);

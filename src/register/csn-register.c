@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-register-private.h"
 #include "csn-exchange.h"
+#include "csn-paper-head.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -226,9 +227,8 @@ csn_register_save_head (CsnRegister *self)
 char *
 csn_register_head_words (CsnRegister *self)
 {
-  const CsnHead   *head = csn_journal_get_head (self->journal);
-  g_autofree char *root = csn_text_hex (head->root, 8);
-  return g_strdup_printf ("%" G_GUINT64_FORMAT "-%s", head->size, root);
+  const CsnHead *head = csn_journal_get_head (self->journal);
+  return csn_paper_head_words (head->size, head->root);
 }
 
 void

@@ -1,6 +1,7 @@
 /* Cosignatures, what a witness is given, heads on paper, and checks that go on from an earlier one (F57). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-journal-fixture.h"
 #include "csn-cosignature.h"
+#include "csn-paper-head.h"
 #include "csn-text.h"
 #include "csn-verify.h"
 
@@ -57,6 +58,31 @@ test_request (Fixture *f, gconstpointer data)
   g_string_append_printf (long_one, "\n%s", note);
   g_assert_false (csn_witness_request_parse (long_one->str, &old, &read, &back, &error));
   g_string_free (long_one, TRUE);
+}
+
+/* With the witness's own line on it a note must not be too long to be read the next time: the witness would hold nothing to compare with. */
+static void
+test_room_for_a_cosignature (Fixture *f, gconstpointer data)
+{
+  guint refused = 0;
+  fixture_fill (f);
+  g_autofree char *note = csn_checkpoint_sign (csn_journal_get_head (f->journal), f->register_id, f->actor);
+  g_autoptr (GString) lengthened = g_string_new (note);
+  while (lengthened->len <= 17 * 1024)
+    {
+      guint64 old = 0;
+      g_autofree char *back = NULL, *request = csn_witness_request (0, NULL, 0, lengthened->str);
+      g_autoptr (GByteArray) proof = NULL;
+      if (csn_witness_request_parse (request, &old, &proof, &back, NULL))
+        {
+          g_autofree char *cosigned = csn_cosignature_add (back, 1788516000, f->other);
+          g_assert_true (csn_cosignature_verify (cosigned, csn_identity_public (f->other)->sign_key, NULL));
+        }
+      else
+        refused++;
+      g_string_append (lengthened, "— somebody AAAA\n");
+    }
+  g_assert_cmpuint (refused, >, 0);
 }
 
 /* --- Going on ------------------------------------------------------------------------------------------------------ */
@@ -127,8 +153,10 @@ test_paper (Fixture *f, gconstpointer data)
 {
   g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func (g_free);
   fixture_fill (f);
-  g_autofree char *root = csn_text_hex (csn_journal_get_head (f->journal)->root, 8);
-  g_ptr_array_add (heads, g_strdup_printf ("6-%s", root));
+  const CsnHead   *head = csn_journal_get_head (f->journal);
+  g_autofree char *root = csn_text_hex (head->root, 8), *words = csn_paper_head_words (head->size, head->root);
+  g_ptr_array_add (heads, g_strdup_printf ("6-%s", root)); /* of an earlier version */
+  g_ptr_array_add (heads, g_ascii_strdown (words, -1));
   fixture_append (f, 0, "later", NULL, 0);
   g_autoptr (CsnVerdict) sound = fixture_verify (f, heads);
   g_assert_true (csn_verdict_is_sound (sound));
@@ -138,6 +166,29 @@ test_paper (Fixture *f, gconstpointer data)
   g_assert_true (has (forked, CSN_FLAW_FORKED, 6));
 }
 
+/* Typed with and without hyphens; with any one letter wrong it is none. */
+static void
+test_paper_words (void)
+{
+  guint8  root[CSN_HASH_SIZE] = { 0x9f, 0x3a, 0x20, 0xc1, 0xd4, 0xe5, 0xb6, 0xa7 }, read[CSN_PAPER_HEAD_BYTES];
+  guint64 size = 0;
+  g_autofree char *words = csn_paper_head_words (1204, root), *typed = g_strdelimit (g_ascii_strdown (words, -1), "-", ' ');
+  g_assert_cmpstr (words, ==, "BBBB-BGQG-NXFP-DBRC-TGVH-QJPK-MDFB"); /* FORMAT.md "Head on paper" */
+  g_assert_true (csn_paper_head_read (typed, &size, read));
+  g_assert_cmpuint (size, ==, 1204);
+  g_assert_cmpmem (read, sizeof read, root, sizeof read);
+  for (gsize i = 0; words[i] != '\0'; i++)
+    if (words[i] != '-')
+      {
+        g_autofree char *slip = g_strdup (words);
+        slip[i] = words[i] == 'B' ? 'C' : 'B';
+        g_assert_false (csn_paper_head_read (slip, &size, read));
+      }
+  g_assert_false (csn_paper_head_read ("", &size, read));
+  g_assert_false (csn_paper_head_read ("BBBB-BGQG", &size, read));
+  g_assert_false (csn_paper_head_read ("0-9f3a20c1d4e5b6a7", &size, read));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -145,8 +196,10 @@ main (int argc, char *argv[])
 #define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_create, test, fixture_destroy)
   ADD ("/journal/witness/cosignature-is-of-one-key-time-and-text", test_cosignature);
   ADD ("/journal/witness/request-is-read-strictly", test_request);
+  ADD ("/journal/witness/request-leaves-room-for-a-cosignature", test_room_for_a_cosignature);
   ADD ("/journal/verify-since/of-another-root-is-a-fork", test_going_on);
   ADD ("/journal/verify-since/proves-what-came-later", test_what_is_proved);
   ADD ("/journal/verify/head-on-paper", test_paper);
+  g_test_add_func ("/journal/paper-head/survives-typing-and-betrays-a-slip", test_paper_words);
   return g_test_run ();
 }

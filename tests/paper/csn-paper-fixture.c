@@ -199,7 +199,7 @@ csn_paper_fixture_options (const char *language)
                            .wording = csn_paper_fixture_wording,
                            .pictures = &picture,
                            .n_pictures = 1,
-                           .head = "1204-9f3a20c1d4e5b6a7" };
+                           .head = "BBBB-BGQG-NXFP-DBRC-TGVH-QJPK-MDFB" };
 }
 
 GBytes *

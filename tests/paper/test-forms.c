@@ -28,7 +28,7 @@ test_pair (void)
   assert_says (sheet, "Page 1 of 2");
   assert_says (sheet, "Page 2 of 2");
   assert_says (sheet, "Policy edition k10-current 2026-01");
-  assert_says (sheet, "Journal 1204-9f3a20c1d4e5b6a7");
+  assert_says (sheet, "Journal BBBB-BGQG-NXFP-DBRC-TGVH-QJPK-MDFB");
   assert_says (sheet, "Ŵyn Books");
   assert_says (sheet, "Siân Prys");
   assert_says (sheet, "To this member personally");

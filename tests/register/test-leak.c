@@ -1,5 +1,6 @@
 /* Nothing that must not leave is in any copy: the camera's words, the name, the address, what stays inside.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-paper-head.h"
 #include "csn-register-fixture.h"
 
 /* Words of @text of six letters or more, folded. */
@@ -115,6 +116,25 @@ test_own_postcode (Fixture *f, gconstpointer data)
   csn_issued_free (fixture_issue (f, release, f->ids->members[0]));
 }
 
+/* Whatever the journal's head is, it stands on every copy: the guard must never take it for something else. */
+static void
+test_heads_are_no_leak (Fixture *f, gconstpointer data)
+{
+  const CsnLeakSubject subject = { .name = "Rose Ng, Vi Mint, Al Brk", .other_names = "Kit, Bex", .address = "1 Dvr Court, Margate CT9 1BB", .born_on = "2001-02-03", .pnc_id = "26/4417B",
+                                   .cro_no = "44/17K", .pii_reason = "Told by somebody near" };
+  g_autofree char *own = g_strdup_printf ("Form 3795 · CZ/004/17, page 26/44. Policy edition k10-current 2026-01  ·  Journal ");
+  for (guint i = 1; i <= 2000; i++)
+    {
+      guint8           root[CSN_HASH_SIZE];
+      g_autofree char *seed = g_strdup_printf ("root %u", i);
+      csn_sha256 ((const guint8 *) seed, strlen (seed), root);
+      g_autofree char *head = csn_paper_head_words (i * 997, root), *foot = g_strconcat (own, head, "\n17B 26 OFFICIAL", NULL);
+      g_autoptr (GPtrArray) leaks = csn_leak_scan (f->reg->edition, &subject, foot);
+      if (leaks->len > 0)
+        g_error ("%s: %s", head, ((const CsnLeak *) g_ptr_array_index (leaks, 0))->text);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -122,5 +142,6 @@ main (int argc, char *argv[])
   fixture_add ("/register/invariant-5/F35/leaky-photograph-leaves-nothing-behind", test_leaky_photograph);
   fixture_add ("/register/invariant-5/F35/copy-that-names-the-subject-is-refused", test_issue_is_refused);
   fixture_add ("/register/invariant-5/F35/recipients-own-postcode-is-no-leak", test_own_postcode);
+  fixture_add ("/register/invariant-5/F35/head-in-the-foot-is-no-leak", test_heads_are_no_leak);
   return fixture_run ();
 }

@@ -317,7 +317,7 @@ test_drawn_again (Fixture *f, gconstpointer data)
   g_autoptr (JsonNode) body = csn_register_object ("id", id, "case_id", f->ids->case_id, "review_id", review, "outcome", "keep", "keep_until", until, "reason",
                                                    "Considered with the reviewing officer.", NULL);
   const CsnFiled filed = { .kind = "review.decide", .body = body, .case_id = f->ids->case_id, .form = "3796", .language = "en", .drawn_about = out.release, .about = out.release,
-                           .is_internal = TRUE, .read_back = write_meanwhile };
+                           .read_back = write_meanwhile };
   if (!csn_register_perform_filed (f->reg, &filed, &problems, &error))
     say (problems);
   g_assert_no_error (error);

@@ -1,6 +1,7 @@
 /* The check itself: begun, followed, stopped. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-chain-private.h"
+#include "csn-paper-head.h"
 #include "csn-row.h"
 #include "csn-text.h"
 #include <glib/gi18n.h>
@@ -179,6 +180,7 @@ show_working (CsnChainPage *self, gboolean works)
   gtk_widget_set_visible (self->working, works);
   gtk_widget_set_sensitive (self->now, !works);
   gtk_widget_set_sensitive (self->newer_part, !works);
+  gtk_widget_set_sensitive (self->paper, !works);
   if (works)
     {
       gtk_widget_set_visible (self->result, FALSE);
@@ -225,6 +227,27 @@ run (CsnChainPage *self)
   g_task_run_in_thread (task, check_on_thread);
 }
 
+/* What was typed off a paper; NULL: nothing. */
+static const char *
+read_paper (CsnChainPage *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->paper));
+  return csn_text_is_blank (typed) ? NULL : typed;
+}
+
+static gboolean
+paper_is_right (CsnChainPage *self)
+{
+  guint8      root[CSN_PAPER_HEAD_BYTES];
+  guint64     size = 0;
+  const char *typed = read_paper (self);
+  gboolean    right = typed == NULL || csn_paper_head_read (typed, &size, root);
+  csn_accessible_error (self->paper, GTK_LABEL (self->paper_error), right ? NULL : _ ("This is not a head as a paper bears it. Compare it letter by letter: it has seven groups of four."));
+  if (!right)
+    gtk_widget_grab_focus (self->paper);
+  return right;
+}
+
 static void
 known_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -246,6 +269,8 @@ known_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->checking->from = newer ? known->from : 1;
   self->checking->root = g_steal_pointer (&known->root);
   self->checking->notes = g_steal_pointer (&known->notes);
+  if (read_paper (self) != NULL)
+    g_ptr_array_add (self->checking->notes, g_strdup (read_paper (self)));
   free_known (known);
   run (self);
 }
@@ -255,7 +280,7 @@ check_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnChainPage *self = CSN_CHAIN_PAGE (widget);
   CsnSession   *session = csn_page_get_session (CSN_PAGE (self));
-  if (self->checking != NULL || session == NULL || self->box == NULL)
+  if (self->checking != NULL || session == NULL || self->box == NULL || !paper_is_right (self))
     return;
   self->checking = g_atomic_rc_box_new0 (CsnChainChecking);
   self->checking->folder = g_strdup (csn_session_get_folder (session));
@@ -302,6 +327,25 @@ _csn_chain_check_refresh (CsnChainPage *self)
     csn_session_run_async (session, know, NULL, NULL, free_known, csn_page_get_cancellable (CSN_PAGE (self)), verified_cb, g_object_ref (self));
 }
 
+static void
+build_paper (CsnChainPage *self, GtkWidget *part)
+{
+  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Head on a _paper, if you have one to compare"));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  self->paper = gtk_entry_new ();
+  gtk_entry_set_max_length (GTK_ENTRY (self->paper), 60);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->paper), 36);
+  gtk_widget_set_halign (self->paper, GTK_ALIGN_START);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->paper);
+  self->paper_error = csn_content_words ("", "csn-error");
+  gtk_widget_set_visible (self->paper_error, FALSE);
+  gtk_box_append (GTK_BOX (part), label);
+  gtk_box_append (GTK_BOX (part), csn_content_words (_ ("Every form, receipt and letter bears it in its foot, behind “Journal”: seven groups of four letters."), "dim-label"));
+  gtk_box_append (GTK_BOX (part), self->paper_error);
+  gtk_box_append (GTK_BOX (part), self->paper);
+}
+
 void
 _csn_chain_build_check (CsnChainPage *self)
 {
@@ -321,6 +365,7 @@ _csn_chain_build_check (CsnChainPage *self)
   gtk_box_append (GTK_BOX (self->working), self->progress);
   gtk_box_append (GTK_BOX (self->working), stop);
   gtk_widget_set_visible (self->working, FALSE);
+  build_paper (self, part);
   gtk_box_append (GTK_BOX (part), buttons);
   gtk_box_append (GTK_BOX (part), self->newer_part);
   gtk_box_append (GTK_BOX (part), self->working);

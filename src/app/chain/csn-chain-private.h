@@ -24,7 +24,7 @@ struct _CsnChainPage
 
   GtkWidget *box;
   /* The check. */
-  GtkWidget *now, *newer, *newer_row, *newer_part, *working, *bar, *progress, *cancel;
+  GtkWidget *now, *newer, *newer_row, *newer_part, *paper, *paper_error, *working, *bar, *progress, *cancel;
   GtkWidget *result, *heading, *summary, *certificate, *flaws;
   guint64    verified_to; /* a check may go on from here */
   CsnChainChecking *checking; /* NULL: nothing runs */
