@@ -39,6 +39,8 @@ typedef struct {
 } CsnOldEntry;
 void         csn_old_entry_free (CsnOldEntry *entry);
 CsnOldEntry *csn_old_line_read (const CsnOldReading *reading, const CsnCsvRow *row);
+/* Gives it its reference. Numbers go on from year to year: one without a year, between two of the same year, is of that one, too (@between; 0: they differ). */
+void         csn_old_entry_refer (const CsnOldReading *reading, CsnOldEntry *entry, int between);
 /* Another line of the same number: its copies are counted with @first's. */
 void         csn_old_entry_join (CsnOldEntry *first, CsnOldEntry *entry);
 /* Takes out what must not come in, and says so. */

@@ -56,6 +56,7 @@ read_number (const CsnOldReading *reading, CsnOldEntry *entry, const char *cell)
     entry->year -= 100;
   if (entry->verdict != CSN_OLD_BAD && entry->year > this_year)
     csn_old_entry_doubt (entry, CSN_OLD_BAD, _ ("The year of this number lies in the future. Correct the file."));
+  entry->number = entry->verdict == CSN_OLD_BAD ? 0 : entry->number;
 }
 
 static void
@@ -66,6 +67,16 @@ find_year (const CsnOldReading *reading, CsnOldEntry *entry)
     csn_date_to_ymd (day, &entry->year, NULL, NULL);
   if (entry->year == 0)
     entry->year = reading->year;
+}
+
+void
+csn_old_entry_refer (const CsnOldReading *reading, CsnOldEntry *entry, int between)
+{
+  if (entry->year == 0 && between != 0)
+    {
+      entry->year = between;
+      csn_old_entry_doubt (entry, CSN_OLD_GOOD, _ ("Its year is that of the numbers before and after it."));
+    }
   if (entry->year == 0)
     {
       csn_old_entry_doubt (entry, CSN_OLD_DOUBTFUL, _ ("The year of this number is not known."));
@@ -268,6 +279,8 @@ sooner (CsnDate a, CsnDate b)
 void
 csn_old_entry_join (CsnOldEntry *first, CsnOldEntry *entry)
 {
+  first->year = first->year == 0 ? entry->year : first->year;
+  entry->year = entry->year == 0 ? first->year : entry->year;
   if (first->year != entry->year)
     {
       g_autofree char *sentence = g_strdup_printf (_ ("Line %u has the same number with another year. A number is given once."), first->line);

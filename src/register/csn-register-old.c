@@ -64,6 +64,37 @@ place (GHashTable *given, GHashTable *seen, CsnOldEntry *entry)
     g_hash_table_insert (seen, &entry->number, entry);
 }
 
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  const CsnOldEntry *one = *(CsnOldEntry *const *) a, *other = *(CsnOldEntry *const *) b;
+  return one->number < other->number ? -1 : one->number > other->number;
+}
+
+static void
+give_references (const CsnOldReading *reading, GPtrArray *entries)
+{
+  g_autoptr (GPtrArray) known = g_ptr_array_new (); /* in the order of their numbers */
+  for (guint i = 0; i < entries->len; i++)
+    if (((CsnOldEntry *) entries->pdata[i])->number > 0)
+      g_ptr_array_add (known, entries->pdata[i]);
+  g_ptr_array_sort (known, compare_numbers);
+  g_autofree int *after = g_new0 (int, known->len + 1);
+  for (guint i = known->len; i > 0; i--)
+    {
+      const CsnOldEntry *entry = known->pdata[i - 1];
+      after[i - 1] = entry->year != 0 && entry->verdict != CSN_OLD_BAD ? entry->year : after[i];
+    }
+  int before = 0;
+  for (guint i = 0; i < known->len; i++)
+    {
+      CsnOldEntry *entry = known->pdata[i];
+      gboolean     counts = entry->year != 0 && entry->verdict != CSN_OLD_BAD; /* what is inferred says no more than what it rests on */
+      csn_old_entry_refer (reading, entry, before == after[i] ? before : 0);
+      before = counts ? entry->year : before;
+    }
+}
+
 static GPtrArray *
 read_entries (CsnRegister *self, CsnCsv *csv, const int *mapping, int year, GError **error)
 {
@@ -83,6 +114,7 @@ read_entries (CsnRegister *self, CsnCsv *csv, const int *mapping, int year, GErr
       g_ptr_array_add (entries, entry);
       place (given, seen, entry);
     }
+  give_references (&reading, entries);
   for (guint i = 0; i < entries->len; i++)
     if (((CsnOldEntry *) entries->pdata[i])->verdict != CSN_OLD_BAD)
       csn_old_entry_guard (&reading, entries->pdata[i]);

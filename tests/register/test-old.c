@@ -146,6 +146,13 @@ test_numbers (Fixture *f, gconstpointer data)
   assert_line (lines, 6, CSN_OLD_BAD, "", "no number");
   assert_line (lines, 7, CSN_OLD_GOOD, "CZ/012/98", NULL);
   assert_line (lines, 8, CSN_OLD_BAD, "", "future");
+  /* Spoilt forms bear no day: what lies between two numbers of one year is of that one. */
+  g_autoptr (GPtrArray) between = judge (f, "Ref,Recipient\n9,A\nCZ/007/24,A\nCZ/012/25,A\n8,A\nCZ/010/24,A\n11,A\n13,A\n10,B\n", 0);
+  assert_line (between, 0, CSN_OLD_GOOD, "CZ/009/24", "before and after");
+  assert_line (between, 3, CSN_OLD_GOOD, "CZ/008/24", "before and after");
+  assert_line (between, 5, CSN_OLD_DOUBTFUL, "CZ/011", "not known"); /* at the turn of the year */
+  assert_line (between, 6, CSN_OLD_DOUBTFUL, "CZ/013", "not known"); /* the last one */
+  assert_line (between, 7, CSN_OLD_DOUBTFUL, "CZ/010/24", "line 6"); /* of the number that has one */
   g_autoptr (GPtrArray) known = judge (f, "Ref,Recipient\n10,A\n", 2018);
   assert_line (known, 0, CSN_OLD_GOOD, "CZ/010/18", NULL);
 }
