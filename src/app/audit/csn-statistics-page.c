@@ -13,6 +13,7 @@ static const struct
 } SERIES[] = {
   { "issues-by-month", N_ ("Copies supplied, by month") }, { "overdue-share", N_ ("Where releases stand today") }, { "reasons", N_ ("Purposes") },
   { "schemes", N_ ("Copies, by scheme") },                 { "outcomes", N_ ("What was decided") },               { "age", N_ ("Age when it was authorised") },
+  { "sex", N_ ("Sex") },                               { "ethnicity", N_ ("Self-defined ethnicity") },
 };
 
 struct _CsnStatisticsPage

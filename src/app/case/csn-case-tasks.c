@@ -10,7 +10,7 @@ static const struct
   const char *paths; /* first steps of the document's paths that the task answers */
   const char *mends; /* what rules call it */
 } TASKS[CSN_N_TASKS] = {
-  [CSN_TASK_IMAGE] = { N_ ("Add the photograph"), "links image wanted photo_id identity", "image identity" },
+  [CSN_TASK_IMAGE] = { N_ ("Add the photograph"), "links image wanted photo_id identity equality", "image identity" },
   [CSN_TASK_GROUNDS] = { N_ ("Give the grounds"), "request grounds", "grounds" },
   [CSN_TASK_JAPAN] = { N_ ("Record your decision (JAPAN)"), "japan", "japan" },
   [CSN_TASK_RISK] = { N_ ("Assess the risk"), "risk pii", "risk" },

@@ -20,6 +20,12 @@ static const CsnFieldSpec LINKS[] = {
   CSN_FIELDS_END,
 };
 
+/* What takes an answer back. */
+static const CsnChoice NOT_RECORDED[] = {
+  { "", N_ ("Not recorded") },
+  { NULL, NULL },
+};
+
 static const CsnFieldSpec FIELDS[] = {
   { .kind = CSN_FIELD_GROUP, .label = N_ ("Where it comes from") },
   { .kind = CSN_FIELD_CHOICE, .path = "image.source", .label = N_ ("_Source of the photograph"),
@@ -61,6 +67,15 @@ static const CsnFieldSpec FIELDS[] = {
     .path = "wanted.cps_permission_ref",
     .label = N_ ("Reference of the Crown Prosecution Service's written permission"),
     .only_if = "wanted.prosecution_pending=true" },
+  { .kind = CSN_FIELD_GROUP,
+    .label = N_ ("For equality monitoring only"),
+    .hint = N_ ("As the custody record states them (K10 10). They are counted and serve nothing else: no rule "
+                "asks for them, they play no part in the decision, and they are on no copy, no form 3795 and "
+                "nothing else that a recipient is given.") },
+  { .kind = CSN_FIELD_CHOICE, .path = "equality.sex", .label = N_ ("Se_x"), .family = "sex.",
+    .choices = NOT_RECORDED, .optional = TRUE },
+  { .kind = CSN_FIELD_CHOICE, .path = "equality.ethnicity", .label = N_ ("Self-defined _ethnicity"),
+    .family = "ethnicity.", .choices = NOT_RECORDED, .optional = TRUE },
   { .kind = CSN_FIELD_GROUP, .label = N_ ("References"),
     .hint = N_ ("At least one record that this case belongs to") },
   { .kind = CSN_FIELD_ITEMS, .path = "links", .label = N_ ("References"), .items = LINKS,

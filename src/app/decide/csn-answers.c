@@ -69,6 +69,9 @@ static const Question QUESTIONS[] = {
     N_ ("Change the CPS's permission"), NULL, "wanted.prosecution_pending" },
   { CSN_TASK_IMAGE, IDENTITY, "identity", N_ ("Name of the person in the photograph"),
     N_ ("Change the name and particulars"), NULL, NULL },
+  { CSN_TASK_IMAGE, FAMILY, "equality.sex", N_ ("Sex, for equality monitoring"), N_ ("Change the sex"), "sex", NULL },
+  { CSN_TASK_IMAGE, FAMILY, "equality.ethnicity", N_ ("Ethnicity, for equality monitoring"),
+    N_ ("Change the ethnicity"), "ethnicity", NULL },
 
   { CSN_TASK_GROUNDS, TEXT, "request.by", N_ ("Asked for by"), N_ ("Change who asked for it"), NULL, NULL },
   { CSN_TASK_GROUNDS, DATE, "request.on", N_ ("Asked for on"),

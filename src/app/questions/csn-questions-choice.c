@@ -279,7 +279,7 @@ read_choice (CsnField *field)
   const char *value = csn_document_get (get_document (field), field->path);
   guint       chosen = GTK_INVALID_LIST_POSITION;
   for (guint i = 0; field->values[i] != NULL; i++)
-    if (g_strcmp0 (field->values[i], value) == 0)
+    if (g_strcmp0 (field->values[i], value == NULL ? "" : value) == 0) /* an empty value: the choice of none */
       chosen = i;
   if (is_list (field))
     {

@@ -113,13 +113,14 @@ word_assignment (CsnRows *rows, guint i)
 }
 
 static char *
-word_correction (CsnRows *rows, guint i)
+word_correction (gpointer page, CsnRows *rows, guint i)
 {
+  CsnSession *session = csn_page_get_session (CSN_PAGE (page));
   const char *field = csn_rows_text (rows, i, "field");
   if (field == NULL)
     return NULL;
-  g_autofree char *was = _csn_record_fact_words (field, csn_rows_text (rows, i, "was"));
-  g_autofree char *now = _csn_record_fact_words (field, csn_rows_text (rows, i, "now"));
+  g_autofree char *was = _csn_record_fact_words (session, field, csn_rows_text (rows, i, "was"));
+  g_autofree char *now = _csn_record_fact_words (session, field, csn_rows_text (rows, i, "now"));
   /* Translators: the fact, the value before, the value now: "Custody reference: was CU/77, now CU/79" */
   return g_strdup_printf (_ ("%s: was %s, now %s"), _csn_record_fact_title (field), was, now);
 }
@@ -135,7 +136,7 @@ _csn_record_make_entry (CsnRows *rows, guint i, gpointer page)
     g_string_append_printf (line, ", %s", who);
   if (organisation != NULL)
     add_line (line, g_strdup_printf (_ ("Copy %d, %s"), (int) csn_rows_number (rows, i, "copy_no"), organisation));
-  add_line (line, word_correction (rows, i));
+  add_line (line, word_correction (page, rows, i));
   add_line (line, word_outcome (rows, i));
   add_line (line, word_status (page, rows, i));
   add_line (line, word_notice (rows, i));

@@ -28,6 +28,8 @@ static const struct
   { "links.cad", N_ ("CAD reference") },
   { "links.investigation", N_ ("Investigation reference") },
   { "links.court", N_ ("Court reference") },
+  { "equality.sex", N_ ("Sex, for equality monitoring") },
+  { "equality.ethnicity", N_ ("Ethnicity, for equality monitoring") },
 };
 
 const char *
@@ -45,11 +47,22 @@ is_date (const char *field)
   return g_str_has_suffix (field, "_on") || g_str_equal (field, "request.on");
 }
 
+/* The last word of "equality.sex" is the family of the edition's words for it. */
+static const char *
+word_code (CsnSession *session, const char *field, const char *value)
+{
+  g_autofree char *name = g_strdup_printf ("%s.%s", strrchr (field, '.') + 1, value);
+  const char      *words = session == NULL ? NULL : csn_session_get_wording (session, name);
+  return words == NULL ? value : words;
+}
+
 char *
-_csn_record_fact_words (const char *field, const char *value)
+_csn_record_fact_words (CsnSession *session, const char *field, const char *value)
 {
   if (csn_text_is_blank (value))
     return g_strdup (_ ("Not provided"));
+  if (g_str_has_prefix (field, "equality."))
+    return g_strdup (word_code (session, field, value));
   return is_date (field) ? csn_date_words (value) : g_strdup (value);
 }
 
@@ -96,7 +109,7 @@ static GtkWidget *
 make_fact (CsnRows *rows, guint i, gpointer data)
 {
   const char      *field = csn_rows_text (rows, i, "field"), *title = _csn_record_fact_title (field);
-  g_autofree char *stands = _csn_record_fact_words (field, csn_rows_text (rows, i, "stands"));
+  g_autofree char *stands = _csn_record_fact_words (data, field, csn_rows_text (rows, i, "stands"));
   GtkWidget       *row = adw_preferences_row_new (), *across = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget       *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3),
             *button = gtk_button_new_with_label (_ ("Correct…"));
@@ -105,7 +118,7 @@ make_fact (CsnRows *rows, guint i, gpointer data)
   add_line (lines, stands, NULL);
   if (csn_rows_text (rows, i, "reason") != NULL)
     {
-      g_autofree char *before = _csn_record_fact_words (field, csn_rows_text (rows, i, "was"));
+      g_autofree char *before = _csn_record_fact_words (data, field, csn_rows_text (rows, i, "was"));
       /* Translators: the value before a correction */
       g_autofree char *was = g_strdup_printf (_ ("was %s"), before), *corrected = write_corrected (rows, i);
       strike_out (add_line (lines, was, NULL), before);
@@ -161,6 +174,17 @@ static const CsnFieldSpec DATE_FIELDS[] = {
   CSN_FIELDS_END,
 };
 
+static const CsnFieldSpec SEX_FIELDS[] = {
+  { .kind = CSN_FIELD_CHOICE, .path = "now", .label = N_ ("_What is right"), .family = "sex." },
+  REASON,
+  CSN_FIELDS_END,
+};
+static const CsnFieldSpec ETHNICITY_FIELDS[] = {
+  { .kind = CSN_FIELD_CHOICE, .path = "now", .label = N_ ("_What is right"), .family = "ethnicity." },
+  REASON,
+  CSN_FIELDS_END,
+};
+
 #define CORRECTION(questions)                                                                                \
   {                                                                                                          \
     .kind = "case.correct", .title = N_ ("Correct a recorded fact"),                                         \
@@ -172,6 +196,18 @@ static const CsnFieldSpec DATE_FIELDS[] = {
   }
 static const CsnActForm TEXT_FORM = CORRECTION (TEXT_FIELDS);
 static const CsnActForm DATE_FORM = CORRECTION (DATE_FIELDS);
+static const CsnActForm SEX_FORM = CORRECTION (SEX_FIELDS);
+static const CsnActForm ETHNICITY_FORM = CORRECTION (ETHNICITY_FIELDS);
+
+static const CsnActForm *
+find_form (const char *field)
+{
+  if (g_str_equal (field, "equality.sex"))
+    return &SEX_FORM;
+  if (g_str_equal (field, "equality.ethnicity"))
+    return &ETHNICITY_FORM;
+  return is_date (field) ? &DATE_FORM : &TEXT_FORM;
+}
 
 static void
 set_text (JsonObject *object, const char *name, const char *text)
@@ -194,8 +230,8 @@ correct_action (GtkWidget *widget, const char *action, GVariant *parameter)
   set_text (body, "was", stands);
   g_autoptr (JsonNode) start = json_node_init_object (json_node_alloc (), body);
   g_autofree char     *about = g_strconcat (self->case_id, ":", field, NULL);
-  CsnPage *page = csn_act_page_new (session, is_date (field) ? &DATE_FORM : &TEXT_FORM, start, about);
-  g_autofree char *value = _csn_record_fact_words (field, stands);
+  CsnPage *page = csn_act_page_new (session, find_form (field), start, about);
+  g_autofree char *value = _csn_record_fact_words (session, field, stands);
   /* Translators: the fact, what stands: "Custody reference of CZ/047/26: CU/77" */
   g_autofree char *now =
       g_strdup_printf (_ ("%s of %s: %s"), _csn_record_fact_title (field), self->reference, value);

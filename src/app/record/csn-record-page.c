@@ -158,6 +158,7 @@ csn_record_page_class_init (CsnRecordPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, body);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, prepare);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, next);
+  gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, open_review);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, show_photo);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, show_name);
   gtk_widget_class_bind_template_child (widget_class, CsnRecordPage, grounds);
@@ -198,6 +199,7 @@ csn_record_page_new (CsnSession *session, const char *case_id, const char *refer
       gtk_box_prepend (self->body, csn_read_only_bar_new ());
       gtk_widget_set_visible (GTK_WIDGET (self->prepare), FALSE);
       gtk_widget_set_visible (GTK_WIDGET (self->next), FALSE);
+      gtk_widget_set_visible (GTK_WIDGET (self->open_review), FALSE); /* those that were held are rows, and open */
     }
   if (session != NULL)
     csn_record_page_refresh (CSN_PAGE (self));

@@ -29,7 +29,7 @@ struct _CsnRecordPage
   GtkStack            *stack;
   GtkLabel            *reference_label, *standing, *summary;
   GtkBox              *body;
-  GtkButton           *prepare, *show_photo, *show_name, *next;
+  GtkButton           *prepare, *show_photo, *show_name, *next, *open_review;
   AdwPreferencesGroup *grounds, *told;
   CsnStopped          *stopped;
   AdwPreferencesGroup *after;
@@ -56,7 +56,7 @@ void _csn_record_page_install_looks (GtkWidgetClass *widget_class);
 void        _csn_record_page_show_facts (CsnRecordPage *self, CsnRows *facts);
 void        _csn_record_page_install_facts (GtkWidgetClass *widget_class);
 const char *_csn_record_fact_title (const char *field);
-char       *_csn_record_fact_words (const char *field, const char *value);
+char       *_csn_record_fact_words (CsnSession *session, const char *field, const char *value);
 /* csn-record-entries.c: a CsnRowMaker. */
 extern const char CSN_RECORD_ENTRIES_SELECT[];
 GtkWidget *_csn_record_make_entry (CsnRows *rows, guint i, gpointer page);

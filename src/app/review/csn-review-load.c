@@ -33,7 +33,7 @@ const char *const CSN_REVIEW_SELECTS[CSN_REVIEW_N_SELECTS + 1] = {
       "r.authorised_by LEFT JOIN statuses_now s ON s.case_id = r.case_id LEFT JOIN reviews_due u ON "
       "u.release_id = r.id LEFT JOIN people g ON g.id = u.assigned_to WHERE r.case_id = :case_id",
   [CSN_REVIEW_FACTS] =
-      "SELECT field, signed, stands FROM facts_now WHERE case_id = :case_id ORDER BY ord, field",
+      "SELECT field, signed, stands FROM facts_now WHERE case_id = :case_id AND field NOT GLOB 'equality.*' ORDER BY ord, field",
   [CSN_REVIEW_PURPOSES] = "SELECT purpose FROM decision_purposes WHERE case_id = :case_id ORDER BY purpose",
   [CSN_REVIEW_INTELLIGENCE] =
       "SELECT i.log_ref, i.dated_on, i.grade, i.handling, i.handling_conditions, i.summary, i.seq, v.number, "
