@@ -140,6 +140,84 @@ test_focus (Fixture *f, gconstpointer data)
   csn_fixture_wait (has_prepared, f);
 }
 
+/* --- The paragraph that stands against a copy ----------------------------------------------------------- */
+static void
+rows_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) answers = csn_session_query_finish (CSN_SESSION (source), result, &error);
+  g_assert_no_error (error);
+  *(CsnRows **) data = csn_rows_ref (g_ptr_array_index (answers, 0));
+}
+
+static gboolean
+is_there (gpointer data)
+{
+  return *(CsnRows **) data != NULL;
+}
+
+static CsnIssueRow *
+make_unsigned (Fixture *f)
+{
+  static CsnProblem unsigned_one = { (char *) "8.2.1-undertaking-unsigned", (char *) "K10 8.2.1", (char *) "The undertaking is not signed.", (char *) "undertaking",
+                                     (char *) "somebody", NULL, TRUE };
+  const char *const selects[] = { CSN_ISSUE_SELECT, NULL };
+  CsnRows *rows = NULL;
+  csn_session_query_async (f->f.session, selects, ":release_id", f->release, NULL, rows_cb, &rows);
+  csn_fixture_wait (is_there, &rows);
+  guint i = 0;
+  while (i < csn_rows_length (rows) && csn_rows_text (rows, i, "copy_id") != NULL)
+    i++;
+  g_assert_cmpuint (i, <, csn_rows_length (rows));
+  g_autoptr (GPtrArray) problems = g_ptr_array_new ();
+  g_ptr_array_add (problems, &unsigned_one);
+  CsnIssueRow *row = csn_issue_row_new (rows, i, problems);
+  csn_rows_unref (rows);
+  return row;
+}
+
+static GtkWidget *
+find_link (GtkWidget *root)
+{
+  GtkWidget *label = csn_fixture_find (root, GTK_TYPE_LABEL, "K10 8.2.1");
+  return label == NULL ? NULL : gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
+}
+
+static gboolean
+has_link (gpointer data)
+{
+  GtkWidget *link = find_link (GTK_WIDGET (((Fixture *) data)->page->view));
+  return link != NULL && gtk_widget_get_mapped (link);
+}
+
+static gboolean
+has_item (gpointer data)
+{
+  return csn_fixture_find (GTK_WIDGET (((Fixture *) data)->page->view), GTK_TYPE_LABEL, "Show K10 8.2.1") != NULL;
+}
+
+/* By pointer the link below it, by keyboard the row's menu. */
+static void
+test_paragraph (Fixture *f, gconstpointer data)
+{
+  if (f->f.folder == NULL)
+    return;
+  g_autoptr (CsnIssueRow) row = make_unsigned (f);
+  g_assert_cmpint (csn_issue_row_get_standing (row), ==, CSN_ISSUE_WAITING);
+  g_list_store_remove_all (f->page->rows);
+  g_list_store_append (f->page->rows, row);
+  csn_fixture_wait (has_link, f);
+  GtkWidget *link = find_link (GTK_WIDGET (f->page->view));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (link), GTK_ACCESSIBLE_PROPERTY_LABEL, "K10 8.2.1, open the paragraph");
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (link)), ==, "win.paragraph");
+  csn_gradual_grab_focus (f->page->gradual);
+  csn_fixture_wait (has_focused_row, f); /* the row, and not the link in it */
+  g_assert_true (csn_issue_columns_open_menu (f->page->view));
+  csn_fixture_wait (has_item, f);
+  gtk_widget_activate (link);
+  csn_window_fixture_wait_for_text (&f->f, "The policy's own words");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -149,5 +227,6 @@ main (int argc, char **argv)
 #define add(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   add ("/app/F33/issue/where-it-is-narrow-the-room-goes-to-the-list", test_narrow);
   add ("/app/F33/issue/the-focus-outlives-its-row", test_focus);
+  add ("/app/F63/issue/what-stands-against-a-copy-leads-to-its-paragraph", test_paragraph);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* The columns of the list of recipients. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-issue-columns.h"
 #include "csn-accessible.h"
+#include "csn-paragraph.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>
 
@@ -66,14 +67,33 @@ set_up_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer d
   gtk_list_item_set_child (item, label);
 }
 
+/* Below what stands against a copy the paragraph, which leads to the policy. By keyboard it is in the row's menu: what
+ * takes the focus in a row would have it instead of the row. */
+static void
+set_up_copy_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *link = csn_paragraph_link (NULL);
+  set_up_text_cb (factory, item, data);
+  GtkWidget *label = g_object_ref (gtk_list_item_get_child (item));
+  gtk_list_item_set_child (item, NULL);
+  gtk_widget_set_vexpand (label, TRUE);
+  gtk_widget_set_can_focus (link, FALSE);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), link);
+  gtk_list_item_set_child (item, box);
+  g_object_unref (label);
+}
+
 static void
 bind_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   const Column *column = data;
   CsnIssueRow  *row = gtk_list_item_get_item (item);
-  GtkWidget    *label = gtk_list_item_get_child (item);
-  if (!is_another (label, row))
+  GtkWidget    *cell = gtk_list_item_get_child (item), *label = GTK_IS_BOX (cell) ? gtk_widget_get_first_child (cell) : cell;
+  if (!is_another (cell, row))
     return;
+  if (label != cell)
+    csn_paragraph_link_set (gtk_widget_get_next_sibling (label), csn_issue_row_get_paragraph (row));
   g_autofree char *text = column->write (row);
   const char *classes[] = { find_style (column, row) != NULL ? "tag" : "csn-plain", find_style (column, row),
                             NULL };
@@ -188,6 +208,12 @@ make_menu_cb (GtkMenuButton *button, gpointer data)
   if (!csn_issue_row_has_signed (row))
     add (menu, _ ("Have _undertaking signed…"), "issue.have-signed", id);
   add (menu, _ ("_Open recipient"), "issue.open-recipient", id);
+  if (csn_issue_row_get_paragraph (row) != NULL)
+    {
+      /* Translators: a paragraph: "Show K10 6.2.2" */
+      g_autofree char *show = g_strdup_printf (_ ("Show %s"), csn_issue_row_get_paragraph (row));
+      add (menu, show, "win.paragraph", csn_issue_row_get_paragraph (row));
+    }
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
   gtk_widget_set_can_focus (GTK_WIDGET (button), TRUE); /* while it is open */
   g_signal_connect_swapped (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (menu_closed_cb),
@@ -268,7 +294,8 @@ csn_issue_columns_add (GtkColumnView *view, CsnIssueChoice *choice)
   for (gsize i = 0; i < G_N_ELEMENTS (COLUMNS); i++)
     {
       GtkListItemFactory *texts = gtk_signal_list_item_factory_new ();
-      g_signal_connect (texts, "setup", G_CALLBACK (set_up_text_cb), NULL);
+      gboolean cites = COLUMNS[i].write == csn_issue_row_dup_copy;
+      g_signal_connect (texts, "setup", cites ? G_CALLBACK (set_up_copy_cb) : G_CALLBACK (set_up_text_cb), NULL);
       g_signal_connect (texts, "bind", G_CALLBACK (bind_text_cb), (gpointer) &COLUMNS[i]);
       append (view, _ (COLUMNS[i].title), texts, &COLUMNS[i]);
     }

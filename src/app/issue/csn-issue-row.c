@@ -27,6 +27,7 @@ struct _CsnIssueRow
   guint            row;
   CsnIssueStanding standing;
   char            *reason; /* why not; NULL: nothing stands against it */
+  char            *paragraph; /* of what stands against it, or is waited for */
   gboolean         chosen;
 };
 
@@ -52,6 +53,7 @@ csn_issue_row_finalize (GObject *object)
   CsnIssueRow *self = CSN_ISSUE_ROW (object);
   csn_rows_unref (self->rows);
   g_free (self->reason);
+  g_free (self->paragraph);
   G_OBJECT_CLASS (csn_issue_row_parent_class)->finalize (object);
 }
 
@@ -109,6 +111,15 @@ find_standing (CsnIssueRow *self, GPtrArray *problems)
   else
     self->standing = unsigned_one != NULL ? CSN_ISSUE_WAITING : CSN_ISSUE_TO_PREPARE;
   self->reason = self->standing == CSN_ISSUE_CANNOT ? g_strdup (other->text) : NULL;
+  self->paragraph = self->standing == CSN_ISSUE_CANNOT    ? g_strdup (other->paragraph)
+                    : self->standing == CSN_ISSUE_WAITING ? g_strdup (unsigned_one->paragraph)
+                                                          : NULL;
+}
+
+const char *
+csn_issue_row_get_paragraph (CsnIssueRow *self)
+{
+  return self->paragraph;
 }
 
 CsnIssueRow *

@@ -24,6 +24,8 @@ gint64                   csn_issue_row_get_number (CsnIssueRow *self, const char
 CsnIssueStanding         csn_issue_row_get_standing (CsnIssueRow *self);
 gboolean                 csn_issue_row_has_signed (CsnIssueRow *self);    /* the wording in force */
 gboolean                 csn_issue_row_lacks_receipt (CsnIssueRow *self); /* holds a copy without one */
+/* What stands against a copy cites this; NULL: nothing does. */
+const char              *csn_issue_row_get_paragraph (CsnIssueRow *self);
 /* F46: its copy should have been reviewed. */
 gboolean                 csn_issue_row_is_overdue (CsnIssueRow *self, CsnDate today);
 gboolean                 csn_issue_row_can_be_chosen (CsnIssueRow *self);

@@ -3,6 +3,7 @@
 #include "csn-question-page.h"
 #include "csn-accessible.h"
 #include "csn-note.h"
+#include "csn-paragraph.h"
 #include "csn-wrap.h"
 #include <glib/gi18n.h>
 
@@ -111,7 +112,7 @@ make_head (CsnQuestionPage *self, const char *why, const char *paragraph)
   if (why != NULL)
     add_words (head, why, NULL);
   if (paragraph != NULL)
-    gtk_widget_add_css_class (add_words (head, paragraph, "caption"), "dim-label");
+    gtk_box_append (GTK_BOX (head), csn_paragraph_cited (paragraph));
   return head;
 }
 
