@@ -43,7 +43,7 @@ typedef struct {
   const CsnFormPicture *pictures;
   guint                 n_pictures;
   const char           *strokes;    /* drawn signature, JSON [[[x,y,t,pressure]…]…] in 0…1 of the box, NULL for none */
-  const char           *head;       /* journal head printed in the foot: "1204-9f3a…", NULL for none (security.md §4 d) */
+  const char           *head;       /* journal head printed in the foot: "BBBB-BGQG-…", NULL for none (security.md §4 d) */
   gboolean              specimen;   /* practice register: SPECIMEN on every page */
 } CsnFormOptions;
 

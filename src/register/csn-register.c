@@ -223,7 +223,7 @@ csn_register_save_head (CsnRegister *self)
   (void) close (fd);
 }
 
-/* "1204-9f3ac01d2b44e7a6": entries and the beginning of the root, for the foot of a printed form. Whoever keeps the paper keeps a witness. */
+/* Entries and the beginning of the root, for the foot of a paper (csn-paper-head.h). Whoever keeps the paper keeps a witness. */
 char *
 csn_register_head_words (CsnRegister *self)
 {
