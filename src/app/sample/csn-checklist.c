@@ -2,6 +2,7 @@
 #include "csn-checklist.h"
 #include "csn-accessible.h"
 #include "csn-content.h"
+#include "csn-paragraph.h"
 #include "csn-text.h"
 #include "csn-wrap.h"
 #include <glib/gi18n.h>
@@ -198,11 +199,7 @@ make_question (CsnChecklist *self, CsnEdition *edition, const char *name, const 
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_box_append (GTK_BOX (question->box), words);
   if (paragraph != NULL)
-    {
-      GtkWidget *cited = csn_content_words (paragraph, "caption");
-      gtk_widget_add_css_class (cited, "dim-label");
-      gtk_box_append (GTK_BOX (question->box), cited);
-    }
+    gtk_box_append (GTK_BOX (question->box), csn_paragraph_link (paragraph));
   gtk_box_append (GTK_BOX (question->box), make_answers (question, text));
   gtk_box_append (GTK_BOX (question->box), make_note (question, paragraph));
   gtk_widget_add_css_class (question->box, "csn-field");
