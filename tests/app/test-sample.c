@@ -85,8 +85,14 @@ draw (CsnWindowFixture *f)
   g_autofree char *today = csn_date_to_iso (csn_session_get_today (f->session));
   g_assert_cmpuint (strlen (csn_document_get (document, "seed")), ==, 64);
   walk (f, "draw");
+  csn_document_set (document, "from_on", "2001-01-01");
+  csn_document_set (document, "to_on", "2001-01-31");
+  csn_window_fixture_wait_for_text (f, "No photograph was authorised in this period");
+  csn_page_proceed (page);
+  csn_window_fixture_wait_for_text (f, "There is a problem");
   csn_document_set (document, "from_on", today);
   csn_document_set (document, "to_on", today);
+  csn_window_fixture_wait_for_text (f, "1 record of this period can be drawn. 1 of them is drawn.");
   csn_page_proceed (page);
   csn_window_fixture_wait_for (f, "CsnSamplePage");
   csn_window_fixture_wait_for_text (f, "0 of 1 looked at");
@@ -95,14 +101,21 @@ draw (CsnWindowFixture *f)
   walk (f, "sample");
 }
 
-/* All but one yes; the no is kept with its note, and a finding is raised from it. */
-static void
-read_it (CsnWindowFixture *f)
+static CsnPage *
+begin_to_read (CsnWindowFixture *f)
 {
   act (f, "sample.go-on");
   CsnPage *page = csn_window_fixture_wait_for (f, "CsnReadingPage");
   csn_window_fixture_wait_for_text (f, "Recorded facts");
   csn_window_fixture_wait_for_text (f, "record 1 of 1");
+  return page;
+}
+
+/* All but one yes; the no is kept as a note until its reason is written, and a finding is raised from it. */
+static void
+read_it (CsnWindowFixture *f)
+{
+  CsnPage         *page = begin_to_read (f);
   GtkWidget       *list = csn_fixture_find (GTK_WIDGET (page), CSN_TYPE_CHECKLIST, NULL);
   guint            n = csn_checklist_get_questions (CSN_CHECKLIST (list));
   g_autofree char *all = g_strdup_printf ("%u of %u questions answered", n, n), *some = g_strdup_printf ("%u of %u questions answered", n - 1, n);
@@ -110,11 +123,17 @@ read_it (CsnWindowFixture *f)
   choose (list, "Yes", 1, n, 0);
   csn_window_fixture_wait_for_text (f, some);
   choose (list, "No", 0, 1, 0);
-  csn_window_fixture_wait_for_text (f, "Not kept yet: write what is wrong.");
+  csn_window_fixture_wait_for_text (f, "The reason is missing: write what is wrong.");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
+  csn_window_fixture_wait_for (f, "CsnSamplePage");
+  page = begin_to_read (f);
+  csn_window_fixture_wait_for_text (f, "1 answer of no has no reason yet");
+  list = csn_fixture_find (GTK_WIDGET (page), CSN_TYPE_CHECKLIST, NULL);
   g_assert_cmpuint (csn_checklist_get_answered (CSN_CHECKLIST (list)), ==, n - 1);
   gtk_editable_set_text (GTK_EDITABLE (csn_fixture_find (list, GTK_TYPE_ENTRY, NULL)), "The custody reference belongs to somebody else");
   csn_page_flush (page);
   csn_window_fixture_wait_for_text (f, all);
+  g_assert_cmpuint (csn_checklist_get_unexplained (CSN_CHECKLIST (list)), ==, 0);
   walk (f, "reading");
   gtk_widget_activate_action (GTK_WIDGET (page), "reading.raise", "s", "K10 5.1.1");
   page = csn_window_fixture_wait_for (f, "CsnActPage");

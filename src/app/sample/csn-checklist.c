@@ -34,7 +34,7 @@ struct _CsnChecklist
 
 G_DEFINE_FINAL_TYPE (CsnChecklist, csn_checklist, ADW_TYPE_BIN)
 
-static guint answered_signal;
+static guint answered_signal, drafted_signal;
 
 static void
 free_question (gpointer data)
@@ -87,6 +87,18 @@ show_note (Question *question)
 }
 
 /* A "no" waits for its note: what is wrong must be there for whoever answers for it. */
+static gboolean
+is_unexplained (const Question *question)
+{
+  return g_strcmp0 (get_chosen (question), "no") == 0 && csn_text_is_blank (get_note (question));
+}
+
+static void
+say_what_is_missing (Question *question)
+{
+  say (question, is_unexplained (question) ? _ ("The reason is missing: write what is wrong. Until then this question counts as unanswered.") : NULL);
+}
+
 static void
 tell (Question *question)
 {
@@ -94,13 +106,17 @@ tell (Question *question)
   g_clear_handle_id (&question->due, g_source_remove);
   if (chosen == NULL || is_told (question) || !question->list->may_answer)
     return;
-  if (g_str_equal (chosen, "no") && csn_text_is_blank (get_note (question)))
-    {
-      say (question, _ ("Not kept yet: write what is wrong."));
-      return;
-    }
-  say (question, NULL);
+  say_what_is_missing (question);
+  if (is_unexplained (question))
+    return;
   g_signal_emit (question->list, answered_signal, 0, question->name, chosen, get_note (question));
+}
+
+static void
+tell_draft (Question *question)
+{
+  gboolean told = is_told (question);
+  g_signal_emit (question->list, drafted_signal, 0, question->name, told ? NULL : get_chosen (question), told ? NULL : get_note (question));
 }
 
 static gboolean
@@ -116,6 +132,7 @@ note_changed_cb (Question *question)
 {
   if (question->list->filling)
     return;
+  tell_draft (question);
   g_clear_handle_id (&question->due, g_source_remove);
   question->due = g_timeout_add (NOTE_DELAY, note_due_cb, question);
 }
@@ -126,7 +143,8 @@ toggled_cb (Question *question, GtkCheckButton *check)
   if (question->list->filling || !gtk_check_button_get_active (check))
     return;
   show_note (question);
-  if (g_strcmp0 (get_chosen (question), "no") == 0 && csn_text_is_blank (get_note (question)))
+  tell_draft (question);
+  if (is_unexplained (question))
     gtk_widget_grab_focus (question->entry);
   tell (question);
 }
@@ -232,6 +250,14 @@ choose (Question *question, const char *answer)
 }
 
 static void
+put (Question *question, const char *answer, const char *note)
+{
+  choose (question, answer);
+  if (g_strcmp0 (get_note (question), note == NULL ? "" : note) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (question->entry), note == NULL ? "" : note);
+}
+
+static void
 fill (Question *question, const char *answer, const char *note, gboolean is_another)
 {
   gboolean keeps = !is_another && !is_told (question);
@@ -241,9 +267,7 @@ fill (Question *question, const char *answer, const char *note, gboolean is_anot
   question->note = g_strdup (note);
   if (!keeps)
     {
-      choose (question, answer);
-      if (g_strcmp0 (get_note (question), note == NULL ? "" : note) != 0)
-        gtk_editable_set_text (GTK_EDITABLE (question->entry), note == NULL ? "" : note);
+      put (question, answer, note);
       say (question, NULL);
     }
   if (!keeps || is_told (question))
@@ -270,6 +294,29 @@ csn_checklist_show (CsnChecklist *self, CsnRows *answers, const char *release_id
   self->filling = FALSE;
 }
 
+static Question *
+find_question (CsnChecklist *self, const char *name)
+{
+  for (guint k = 0; k < self->questions->len; k++)
+    if (g_strcmp0 (((Question *) g_ptr_array_index (self->questions, k))->name, name) == 0)
+      return g_ptr_array_index (self->questions, k);
+  return NULL;
+}
+
+gboolean
+csn_checklist_draft (CsnChecklist *self, const char *name, const char *answer, const char *note)
+{
+  Question *question = find_question (self, name);
+  if (question == NULL)
+    return FALSE;
+  self->filling = TRUE;
+  put (question, answer, note);
+  self->filling = FALSE;
+  show_note (question);
+  say_what_is_missing (question);
+  return !is_told (question);
+}
+
 void
 csn_checklist_flush (CsnChecklist *self)
 {
@@ -292,6 +339,15 @@ csn_checklist_get_questions (CsnChecklist *self)
   return self->questions->len;
 }
 
+guint
+csn_checklist_get_unexplained (CsnChecklist *self)
+{
+  guint n = 0;
+  for (guint k = 0; k < self->questions->len; k++)
+    n += is_unexplained (g_ptr_array_index (self->questions, k));
+  return n;
+}
+
 void
 csn_checklist_focus (CsnChecklist *self)
 {
@@ -312,15 +368,11 @@ csn_checklist_focus (CsnChecklist *self)
 void
 csn_checklist_refuse (CsnChecklist *self, const char *question, const char *sentence)
 {
-  for (guint k = 0; k < self->questions->len; k++)
-    {
-      Question *one = g_ptr_array_index (self->questions, k);
-      if (g_strcmp0 (one->name, question) == 0)
-        {
-          gtk_widget_set_visible (one->note_box, TRUE);
-          say (one, sentence);
-        }
-    }
+  Question *one = find_question (self, question);
+  if (one == NULL)
+    return;
+  gtk_widget_set_visible (one->note_box, TRUE);
+  say (one, sentence);
 }
 
 static void
@@ -347,6 +399,7 @@ csn_checklist_class_init (CsnChecklistClass *class)
   G_OBJECT_CLASS (class)->dispose = csn_checklist_dispose;
   G_OBJECT_CLASS (class)->finalize = csn_checklist_finalize;
   answered_signal = g_signal_new ("answered", CSN_TYPE_CHECKLIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  drafted_signal = g_signal_new ("drafted", CSN_TYPE_CHECKLIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void

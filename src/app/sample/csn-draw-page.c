@@ -6,6 +6,13 @@
 #include <glib/gi18n.h>
 
 #define SEED_SIZE 32
+#define NOBODY _ ("No photograph was authorised in this period: there is nothing to draw a sample from.")
+
+/* Both days in one word, "2026-10-01 2026-10-31": a question takes one. */
+static const char *const SELECTS[] = {
+  "SELECT count (*) AS n FROM releases WHERE authorised_on BETWEEN substr (:period, 1, 10) AND substr (:period, 12)",
+  NULL,
+};
 
 static const CsnChoice MEASURES[] = {
   { "number", N_ ("A number of records") },
@@ -43,13 +50,74 @@ struct _CsnDrawPage
   CsnQuestionPage parent_instance;
 
   CsnDocument *document;
-  gboolean     acting;
+  GtkWidget   *population;
+  char        *period; /* that was asked about last; NULL: none */
+  guint        n;      /* records of that period */
+  gboolean     acting, counted;
 };
 
 #define CSN_TYPE_DRAW_PAGE (csn_draw_page_get_type ())
 G_DECLARE_FINAL_TYPE (CsnDrawPage, csn_draw_page, CSN, DRAW_PAGE, CsnQuestionPage)
 G_DEFINE_FINAL_TYPE (CsnDrawPage, csn_draw_page, CSN_TYPE_QUESTION_PAGE)
 
+/* --- How many there are ---------------------------------------------------------------------------------------------------- */
+static guint
+count_drawn (CsnDrawPage *self)
+{
+  gboolean    percent = g_strcmp0 (csn_document_get (self->document, "measure"), "percent") == 0;
+  const char *typed = csn_document_get (self->document, percent ? "percent" : "wanted");
+  guint64     wanted = typed == NULL ? 0 : g_ascii_strtoull (typed, NULL, 10);
+  return (guint) MIN (percent ? (self->n * wanted + 99) / 100 : wanted, self->n);
+}
+
+static void
+show_population (CsnDrawPage *self)
+{
+  guint            drawn = count_drawn (self);
+  g_autofree char *all = g_strdup_printf (ngettext ("%u record of this period can be drawn.", "%u records of this period can be drawn.", self->n), self->n);
+  g_autofree char *some = g_strdup_printf (ngettext ("%u of them is drawn.", "%u of them are drawn.", drawn), drawn);
+  g_autofree char *both = g_strdup_printf ("%s %s", all, some);
+  gtk_widget_set_visible (self->population, self->counted);
+  gtk_label_set_label (GTK_LABEL (self->population), self->n == 0 ? NOBODY : drawn > 0 ? both : all);
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsnDrawPage) self = data;
+  g_autoptr (GPtrArray) answers = csn_page_take_answers (CSN_PAGE (self), result);
+  if (answers == NULL)
+    return;
+  self->n = (guint) csn_rows_number (g_ptr_array_index (answers, 0), 0, "n");
+  self->counted = TRUE;
+  show_population (self);
+}
+
+/* Asks anew where the days changed. */
+static void
+document_changed_cb (CsnDrawPage *self)
+{
+  const char *from = csn_document_get (self->document, "from_on");
+  g_autofree char *first = g_strdup (from);
+  const char *to = csn_document_get (self->document, "to_on");
+  char       *period = first == NULL || to == NULL ? NULL : g_strdup_printf ("%s %s", first, to);
+  if (g_strcmp0 (period, self->period) == 0)
+    {
+      g_free (period);
+      show_population (self);
+      return;
+    }
+  g_free (self->period);
+  self->period = period;
+  self->counted = FALSE;
+  show_population (self);
+  if (period == NULL || csn_page_get_session (CSN_PAGE (self)) == NULL)
+    return;
+  csn_page_begin (CSN_PAGE (self));
+  csn_session_query_async (csn_page_get_session (CSN_PAGE (self)), SELECTS, ":period", period, csn_page_get_cancellable (CSN_PAGE (self)), counted_cb, g_object_ref (self));
+}
+
+/* --- Drawing ------------------------------------------------------------------------------------------------------------------ */
 typedef struct
 {
   char      *request, *sample_id;
@@ -96,19 +164,29 @@ write_request (CsnDrawPage *self)
   return json_to_string (node, FALSE);
 }
 
+/* What was asked for cannot be drawn: a slip of whoever asked. */
+static void
+show_slip (CsnDrawPage *self, const char *field, const char *text)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_problem_free);
+  csn_question_page_add_slip (problems, field, text);
+  csn_question_page_show_refusal (CSN_QUESTION_PAGE (self), problems);
+}
+
 static void
 drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  static const char *const anywhere[] = { "", NULL };
   g_autoptr (CsnDrawPage) self = data;
   g_autoptr (GError) error = NULL;
   Drawing *drawing = csn_session_run_finish (CSN_SESSION (source), result, &error);
   self->acting = FALSE;
   csn_page_end (CSN_PAGE (self));
-  if (drawing == NULL)
+  if (g_error_matches (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE))
+    show_slip (self, "", error->message);
+  else if (drawing == NULL)
     csn_page_report (CSN_PAGE (self), error);
   else if (drawing->sample_id == NULL)
-    csn_question_page_show_problems (CSN_QUESTION_PAGE (self), drawing->problems, anywhere);
+    csn_question_page_show_refusal (CSN_QUESTION_PAGE (self), drawing->problems);
   else
     {
       CsnPage *page = _csn_sample_page_new (CSN_SESSION (source), drawing->sample_id);
@@ -123,6 +201,12 @@ csn_draw_page_proceed (CsnQuestionPage *page)
   CsnDrawPage *self = CSN_DRAW_PAGE (page);
   if (self->acting || csn_page_get_session (CSN_PAGE (self)) == NULL)
     return;
+  if (self->counted && self->n == 0)
+    {
+      gboolean backwards = strcmp (self->period, strchr (self->period, ' ') + 1) > 0;
+      show_slip (self, "to_on", backwards ? _ ("The period ends before it begins. Exchange the two days.") : NOBODY);
+      return;
+    }
   Drawing *wanted = g_new0 (Drawing, 1);
   wanted->request = write_request (self);
   self->acting = TRUE;
@@ -135,6 +219,7 @@ static void
 csn_draw_page_finalize (GObject *object)
 {
   g_clear_object (&CSN_DRAW_PAGE (object)->document);
+  g_free (CSN_DRAW_PAGE (object)->period);
   G_OBJECT_CLASS (csn_draw_page_parent_class)->finalize (object);
 }
 
@@ -178,5 +263,9 @@ _csn_draw_page_new (CsnSession *session)
   csn_document_set (self->document, "seed", seed);
   csn_question_page_build (CSN_QUESTION_PAGE (self), self->document, FIELDS, _ ("Which records are read is left to chance, so that nobody can choose them, and nobody can say that they were chosen."), "K10 7.10",
                            _ ("_Draw the sample"), FALSE);
+  self->population = csn_content_words ("", "dim-label");
+  csn_questions_insert (csn_question_page_get_form (CSN_QUESTION_PAGE (self)), "to_on", self->population);
+  g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  document_changed_cb (self);
   return CSN_PAGE (self);
 }

@@ -1,11 +1,12 @@
 /* Reading one record of a sample after another: the record beside its checklist (F58). SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Where there is no room for both, two buttons go from one to the other. Every answer is recorded as it is given. */
+ * Where there is no room for both, two buttons go from one to the other. Every answer is recorded as it is given; what cannot be recorded yet is kept as a note. */
 #include "csn-accessible.h"
 #include "csn-checklist.h"
 #include "csn-error-text.h"
 #include "csn-language.h"
 #include "csn-narrow.h"
+#include "csn-note.h"
 #include "csn-record-page.h"
 #include "csn-sample-private.h"
 #include "csn-text.h"
@@ -32,10 +33,12 @@ struct _CsnReadingPage
   CsnPage parent_instance;
 
   GtkStack     *stack;
-  GtkWidget    *place, *back, *on, *sides, *left, *checks, *head, *result, *counts, *next, *buttons;
+  GtkWidget    *place, *back, *on, *sides, *left, *checks, *head, *result, *counts, *missing, *next, *buttons;
   GtkWidget    *switcher, *show_record, *show_checks;
   CsnChecklist *checklist;
   CsnPage      *record;
+  CsnDocument  *drafts; /* release, question: answer and note as typed, where the record has them not */
+  CsnNote      *note;
 
   char    *sample_id;
   CsnRows *releases, *answers;
@@ -55,27 +58,110 @@ get_text (CsnReadingPage *self, const char *column)
   return self->releases == NULL || self->at >= csn_rows_length (self->releases) ? NULL : csn_rows_text (self->releases, self->at, column);
 }
 
+/* --- What is not recorded yet ------------------------------------------------------------------------------------ */
+static char *
+place_draft (const char *release_id, const char *question, const char *part)
+{
+  return g_strconcat (release_id, ".", question, part, NULL);
+}
+
+static void
+set_draft (CsnReadingPage *self, const char *release_id, const char *question, const char *answer, const char *note)
+{
+  g_autofree char *whole = place_draft (release_id, question, ""), *answered = place_draft (release_id, question, ".answer"), *noted = place_draft (release_id, question, ".note");
+  if (answer == NULL && csn_document_is_empty (self->drafts, whole))
+    return;
+  csn_document_set (self->drafts, answered, answer);
+  csn_document_set (self->drafts, noted, note);
+}
+
+static void
+show_missing (CsnReadingPage *self)
+{
+  guint            n = csn_checklist_get_unexplained (self->checklist);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u answer of no has no reason yet", "%u answers of no have no reason yet", n), n);
+  gtk_label_set_label (GTK_LABEL (self->missing), words);
+  gtk_widget_set_visible (self->missing, n > 0);
+}
+
+static void
+draft_cb (CsnReadingPage *self, const char *question, const char *answer, const char *note)
+{
+  if (get_text (self, "release_id") != NULL)
+    set_draft (self, get_text (self, "release_id"), question, answer, note);
+  show_missing (self);
+}
+
+/* What was typed about this record before a lock, a crash or the record after it. */
+static void
+show_drafts (CsnReadingPage *self)
+{
+  g_auto (GStrv) questions = csn_edition_choices (csn_session_get_edition (csn_page_get_session (CSN_PAGE (self))), "audit.");
+  const char    *release_id = get_text (self, "release_id");
+  for (guint i = 0; !self->is_signed && release_id != NULL && questions[i] != NULL; i++)
+    {
+      g_autofree char *answered = place_draft (release_id, questions[i], ".answer"), *noted = place_draft (release_id, questions[i], ".note");
+      g_autofree char *answer = g_strdup (csn_document_get (self->drafts, answered)), *note = g_strdup (csn_document_get (self->drafts, noted));
+      if (answer != NULL && !csn_checklist_draft (self->checklist, questions[i], answer, note))
+        set_draft (self, release_id, questions[i], NULL, NULL);
+    }
+  show_missing (self);
+}
+
+/* Only the note's reading brings more than what is on the page. */
+static void
+drafts_changed_cb (CsnReadingPage *self, const char *path)
+{
+  if (self->checklist != NULL && csn_page_get_session (CSN_PAGE (self)) != NULL && strchr (path, '.') == NULL)
+    show_drafts (self);
+}
+
 /* --- Answers ----------------------------------------------------------------------------------------------------- */
 typedef struct
 {
   CsnReadingPage *page;
-  char           *question;
+  CsnNote        *note_of_page; /* kept although the page goes */
+  char           *release_id, *question, *answer, *note;
 } Answering;
+
+static void
+free_answering (Answering *answering)
+{
+  g_object_unref (answering->page);
+  g_object_unref (answering->note_of_page);
+  g_free (answering->release_id);
+  g_free (answering->question);
+  g_free (answering->answer);
+  g_free (answering->note);
+  g_free (answering);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answering, free_answering)
+
+/* It is on record; what was typed since is not. */
+static void
+drop_draft (const Answering *told)
+{
+  g_autofree char *answered = place_draft (told->release_id, told->question, ".answer"), *noted = place_draft (told->release_id, told->question, ".note");
+  const char      *note = csn_document_get (told->page->drafts, noted);
+  if (g_strcmp0 (note == NULL ? "" : note, told->note) == 0 && g_strcmp0 (csn_document_get (told->page->drafts, answered), told->answer) == 0)
+    set_draft (told->page, told->release_id, told->question, NULL, NULL);
+  csn_note_save (told->note_of_page);
+}
 
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Answering *answering = data;
-  g_autoptr (CsnReadingPage) self = answering->page;
-  g_autofree char *question = answering->question;
+  g_autoptr (Answering) answering = data;
+  CsnReadingPage *self = answering->page;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = NULL;
   gboolean done = csn_session_act_finish (CSN_SESSION (source), result, &problems, &error);
-  g_free (answering);
   if (error != NULL)
     csn_page_report (CSN_PAGE (self), error);
-  else if (!done && self->checklist != NULL && problems->len > 0)
-    csn_checklist_refuse (self->checklist, question, ((CsnProblem *) g_ptr_array_index (problems, 0))->text);
+  else if (done)
+    drop_draft (answering);
+  else if (self->checklist != NULL && problems->len > 0)
+    csn_checklist_refuse (self->checklist, answering->question, ((CsnProblem *) g_ptr_array_index (problems, 0))->text);
 }
 
 static void
@@ -85,7 +171,7 @@ answer_cb (CsnReadingPage *self, const char *question, const char *answer, const
   g_autoptr (JsonNode)  node = json_node_new (JSON_NODE_OBJECT);
   JsonObject           *body = json_object_new (), *one = json_object_new ();
   JsonArray            *answers = json_array_new ();
-  if (csn_page_get_session (CSN_PAGE (self)) == NULL || get_text (self, "release_id") == NULL)
+  if (csn_page_get_session (CSN_PAGE (self)) == NULL || self->note == NULL || get_text (self, "release_id") == NULL)
     {
       json_object_unref (body);
       json_object_unref (one);
@@ -103,7 +189,7 @@ answer_cb (CsnReadingPage *self, const char *question, const char *answer, const
   json_array_add_object_element (answers, one);
   json_object_set_array_member (body, "answers", answers);
   Answering *answering = g_new (Answering, 1);
-  *answering = (Answering){ g_object_ref (self), g_strdup (question) };
+  *answering = (Answering){ g_object_ref (self), g_object_ref (self->note), g_strdup (get_text (self, "release_id")), g_strdup (question), g_strdup (answer), g_strdup (note) };
   /* Not with the page's cancellable: what was answered is kept although the page goes. */
   csn_session_perform_async (csn_page_get_session (CSN_PAGE (self)), "sample.answer", node, NULL, answered_cb, answering);
 }
@@ -113,6 +199,8 @@ csn_reading_page_flush (CsnPage *page)
 {
   if (CSN_READING_PAGE (page)->checklist != NULL)
     csn_checklist_flush (CSN_READING_PAGE (page)->checklist);
+  if (CSN_READING_PAGE (page)->note != NULL)
+    csn_note_save (CSN_READING_PAGE (page)->note);
 }
 
 /* --- The record on the left ---------------------------------------------------------------------------------------- */
@@ -178,6 +266,7 @@ show_now (CsnReadingPage *self)
 {
   show_record (self);
   csn_checklist_show (self->checklist, self->answers, get_text (self, "release_id"));
+  show_drafts (self);
   show_place (self);
 }
 
@@ -187,6 +276,7 @@ make_checklist (CsnReadingPage *self, CsnSession *session)
   gboolean may_answer = !self->is_signed && _csn_sample_is_unit (CSN_PAGE (self));
   self->checklist = csn_checklist_new (csn_session_get_edition (session), csn_language_get (), may_answer);
   g_signal_connect_object (self->checklist, "answered", G_CALLBACK (answer_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->checklist, "drafted", G_CALLBACK (draft_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self->checks), GTK_WIDGET (self->checklist));
   gtk_widget_set_visible (self->buttons, TRUE);
 }
@@ -309,6 +399,7 @@ static void
 csn_reading_page_dispose (GObject *object)
 {
   CsnReadingPage *self = CSN_READING_PAGE (object);
+  g_clear_object (&self->note);
   self->checklist = NULL;
   self->record = NULL;
   self->sides = NULL;
@@ -322,6 +413,7 @@ static void
 csn_reading_page_finalize (GObject *object)
 {
   g_free (CSN_READING_PAGE (object)->sample_id);
+  g_object_unref (CSN_READING_PAGE (object)->drafts);
   G_OBJECT_CLASS (csn_reading_page_parent_class)->finalize (object);
 }
 
@@ -394,6 +486,7 @@ make_right (CsnReadingPage *self)
   GtkWidget *raise;
   self->result = gtk_label_new ("");
   self->counts = csn_content_words ("", "dim-label");
+  self->missing = csn_content_words ("", "csn-note");
   self->checks = adw_bin_new ();
   self->buttons = csn_content_buttons ();
   gtk_widget_add_css_class (heading, "title-2");
@@ -407,6 +500,7 @@ make_right (CsnReadingPage *self)
   gtk_widget_set_visible (self->buttons, FALSE);
   gtk_box_append (GTK_BOX (box), across);
   gtk_box_append (GTK_BOX (box), self->counts);
+  gtk_box_append (GTK_BOX (box), self->missing);
   gtk_box_append (GTK_BOX (box), self->checks);
   gtk_box_append (GTK_BOX (box), self->buttons);
   GtkWidget *right = csn_content_scroll (box);
@@ -418,6 +512,8 @@ static void
 csn_reading_page_init (CsnReadingPage *self)
 {
   GtkWidget *whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->drafts = csn_document_new ();
+  g_signal_connect_object (self->drafts, "changed", G_CALLBACK (drafts_changed_cb), self, G_CONNECT_SWAPPED);
   self->sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->left = adw_bin_new ();
   gtk_widget_set_hexpand (self->left, TRUE);
@@ -453,6 +549,10 @@ _csn_reading_page_new (CsnSession *session, const char *place)
   self->wanted_ord = parts[0] == NULL || parts[1] == NULL ? 1 : (guint) g_ascii_strtoull (parts[1], NULL, 10);
   csn_page_set_place (CSN_PAGE (self), _csn_reading_page_new, place);
   if (session != NULL)
-    csn_reading_page_refresh (CSN_PAGE (self));
+    {
+      g_autofree char *note = g_strdup_printf ("sample.answer:%s", self->sample_id);
+      self->note = csn_note_new (CSN_PAGE (self), self->drafts, note);
+      csn_reading_page_refresh (CSN_PAGE (self));
+    }
   return CSN_PAGE (self);
 }

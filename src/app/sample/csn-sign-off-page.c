@@ -69,7 +69,7 @@ signed_off (CsnPage *page, gpointer wanted)
 {
   CsnSignOffPage *self = CSN_SIGN_OFF_PAGE (page);
   csn_note_drop (self->note);
-  csn_page_toast (page, _ ("The sample is signed off. Its report can be saved now."));
+  csn_page_toast (page, _ ("The sample is signed off."));
   csn_page_pop (page);
 }
 
