@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #define LEAST_WIDTH 60
+#define LABEL_WIDTH 20 /* letters */
 #define HEIGHT 14
 
 /* --- One bar ---------------------------------------------------------------------------------------------------- */
@@ -73,8 +74,9 @@ make_row (const CsnStatistic *statistic, guint64 most, GtkSizeGroup *labels, Gtk
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_width_chars (GTK_LABEL (label), 16);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
+  /* One width, however it is asked for: a label that may be wider where it is lower makes its row wider than the list. */
+  gtk_label_set_width_chars (GTK_LABEL (label), LABEL_WIDTH);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LABEL_WIDTH);
   gtk_label_set_xalign (GTK_LABEL (number), 1);
   gtk_widget_add_css_class (number, "numeric");
   gtk_size_group_add_widget (labels, label);

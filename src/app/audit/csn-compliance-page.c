@@ -7,6 +7,7 @@
 #include "csn-long-group.h"
 #include "csn-narrow.h"
 #include "csn-record-page.h"
+#include "csn-row.h"
 #include "csn-text.h"
 #include "csn-wrap.h"
 #include <glib/gi18n.h>
@@ -53,11 +54,7 @@ make_exception (CsnRows *rows, guint i, gpointer data)
   GtkWidget          *row = _csn_exception_row (exception, TRUE);
   g_autofree char    *target = g_strdup_printf ("%u", i);
   if (exception->case_id != NULL)
-  {
-    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", target);
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "compliance.entry");
-  }
+    csn_row_set_action (row, "compliance.entry", target);
   return row;
 }
 
@@ -258,6 +255,7 @@ build_table (CsnCompliancePage *self)
   gtk_column_view_set_show_row_separators (self->view, TRUE);
   gtk_column_view_set_reorderable (self->view, FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "csn-register"); /* as roomy */
   g_signal_connect_object (self->view, "activate", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
   return scroller;

@@ -104,7 +104,7 @@ csn_compliance_rows_new (const CsnCompliance *compliance, gboolean all)
       g_ptr_array_add (rows, new_row (complied->reference));
       g_hash_table_insert (known, complied->release_id, g_ptr_array_index (rows, i));
     }
-  CsnComplianceRow *none = new_row (_ ("About no one release"));
+  CsnComplianceRow *none = new_row (_ ("The register as a whole"));
   g_ptr_array_add (rows, none);
   for (guint i = 0; i < compliance->exceptions->len; i++)
     {
@@ -186,6 +186,25 @@ bind_counts_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const char
   gtk_widget_set_css_classes (label, text == NULL ? none : classes);
 }
 
+/* "K10 6.2.2" before "K10 6.2.10". */
+static int
+compare_paragraphs (gconstpointer a, gconstpointer b)
+{
+  g_autofree char *first = g_utf8_collate_key_for_filename (*(const char *const *) a, -1), *second = g_utf8_collate_key_for_filename (*(const char *const *) b, -1);
+  return strcmp (first, second);
+}
+
+/* In the policy's order. */
+static GPtrArray *
+sort_paragraphs (const CsnCompliance *compliance)
+{
+  GPtrArray *sorted = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < compliance->paragraphs->len; i++)
+    g_ptr_array_add (sorted, g_strdup (g_ptr_array_index (compliance->paragraphs, i)));
+  g_ptr_array_sort (sorted, compare_paragraphs);
+  return sorted;
+}
+
 static void
 free_paragraphs (gpointer paragraphs, GClosure *closure)
 {
@@ -203,6 +222,7 @@ csn_compliance_columns_set (GtkColumnView *view, const CsnCompliance *compliance
 {
   GListModel *columns = gtk_column_view_get_columns (view);
   g_autoptr (GHashTable) found = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) paragraphs = sort_paragraphs (compliance);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   while (g_list_model_get_n_items (columns) > 0)
     {
@@ -212,12 +232,12 @@ csn_compliance_columns_set (GtkColumnView *view, const CsnCompliance *compliance
   for (guint i = 0; i < compliance->exceptions->len; i++)
     g_hash_table_add (found, ((CsnException *) g_ptr_array_index (compliance->exceptions, i))->paragraph);
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_cb), NULL);
-  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_title_cb), g_ptr_array_ref (compliance->paragraphs), free_paragraphs, 0);
+  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_title_cb), g_ptr_array_ref (paragraphs), free_paragraphs, 0);
   g_autoptr (GtkColumnViewColumn) first = gtk_column_view_column_new (_ ("Release"), factory);
   gtk_column_view_append_column (view, first);
-  for (guint i = 0; i < compliance->paragraphs->len; i++)
+  for (guint i = 0; i < paragraphs->len; i++)
     {
-      const char *paragraph = g_ptr_array_index (compliance->paragraphs, i);
+      const char *paragraph = g_ptr_array_index (paragraphs, i);
       if (!all && !g_hash_table_contains (found, paragraph))
         continue;
       factory = gtk_signal_list_item_factory_new ();

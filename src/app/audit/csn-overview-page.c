@@ -9,6 +9,9 @@
 #include "csn-text.h"
 #include <glib/gi18n.h>
 
+#define WITNESS_SOON 7 /* days: as the page says that vouches */
+#define WITNESS_LATE 30
+
 #define OPEN_SAMPLES "(SELECT count (*) FROM samples WHERE signed_on IS NULL)"
 #define ANSWERED "(SELECT count (*) FROM findings_now WHERE standing = 'answered')"
 
@@ -226,8 +229,9 @@ add_check (CsnOverviewPage *self, AdwPreferencesGroup *group, CsnRows *head)
     return;
   row = add_way (group, _ ("Witness"), self->known->witness, "overview.section", "chain");
   gtk_widget_set_name (row, "witness");
-  if (self->known->witness_days < 0 || self->known->witness_days > 7)
-    csn_row_add_tag (row, _ ("To be done"), self->known->witness_days > 30 ? "overdue" : "due");
+  gboolean late = self->known->witness_days < 0 || self->known->witness_days > WITNESS_LATE;
+  if (late || self->known->witness_days > WITNESS_SOON)
+    csn_row_add_tag (row, late ? _ ("Overdue") : _ ("To be done"), late ? "overdue" : "due");
 }
 
 static void
