@@ -229,7 +229,7 @@ csn_compare_page_init (CsnComparePage *self)
 CsnPage *
 _csn_compare_page_new (CsnSession *session, const char *name)
 {
-  CsnComparePage *self = g_object_new (CSN_TYPE_COMPARE_PAGE, "session", session, "title", _ ("Compare editions"), NULL);
+  CsnComparePage *self = g_object_new (CSN_TYPE_COMPARE_PAGE, "title", _ ("Compare editions"), "session", session, NULL);
   self->name = g_strdup (name);
   csn_page_set_place (CSN_PAGE (self), _csn_compare_page_new, name);
   return CSN_PAGE (self);

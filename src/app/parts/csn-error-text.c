@@ -61,8 +61,7 @@ static const Wording WORDINGS[] = {
   { "paper", 3, N_ ("The form could not be made"), TELL_SOMEONE },
   { "register", CSN_REGISTER_ERROR_REFUSED, N_ ("The policy does not allow this yet"),
     N_ ("Nothing was recorded. Mend what is named and do it again.") },
-  { "register", CSN_REGISTER_ERROR_USAGE, N_ ("That is not in the register"),
-    N_ ("Check the reference and do it again.") },
+  { "register", CSN_REGISTER_ERROR_USAGE, N_ ("That cannot be done"), N_ ("Nothing was changed.") }, /* its sentences say what to do */
   { "register", CSN_REGISTER_ERROR_DAMAGED, N_ ("The register is damaged or was tampered with"),
     DO_NOT_WRITE },
   { "register", CSN_REGISTER_ERROR_CANNOT, N_ ("That cannot be done"), N_ ("Nothing was changed.") },
