@@ -124,7 +124,6 @@ PAGES = [
     ("policy-adopt", *POLICY, "press:Adopt an edition…", "wait:What it changes for open cases"),
     ("policy-wrong", *POLICY, "press:Take in a force's own edition…", "folder:{wrong_edition}"),
     ("policy-own", *POLICY, "press:Take in a force's own edition…", "folder:{edition}", "wait:What it changes for open cases"),
-    ("paragraph", *DEMANDED, "row:Demand copies back", "press:K10 8.2", "wait:Security protective marking"),
     ("old", *OLD),
     ("old-choose", *OLD, "press:Take over an old register…"),
     ("old-columns", "press:Choose file…", "file:{old}", "wait:See what it would bring"),
