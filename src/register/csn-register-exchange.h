@@ -34,7 +34,7 @@ gboolean csn_register_make_packages (CsnRegister *self, const char *recipient_id
 gboolean csn_register_make_package_again (CsnRegister *self, const char *copy_id, GPtrArray **out_made, GPtrArray **out_problems, GError **error);
 /* A message to a holder (8.7 b: what was found wrong), about @copy_id or about none. The leak guard reads it first. */
 gboolean csn_register_make_notice (CsnRegister *self, const char *recipient_id, const char *copy_id, const char *text, GPtrArray **out_made, GPtrArray **out_problems, GError **error);
-/* The file of a package that was made, byte for byte, to be saved again. */
+/* The file of a package that was made, byte for byte, to be saved again. REFUSED while its photograph is stopped, as csn_register_copy_pdf(). */
 GBytes  *csn_register_package_file (CsnRegister *self, const char *package_id, char **out_file_name, GError **error);
 
 /* --- Packages: the manager's side (csn-register-accept.c) ------------------------------------------------------------------------ */

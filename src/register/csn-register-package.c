@@ -461,7 +461,8 @@ csn_register_make_notice (CsnRegister *self, const char *recipient_id, const cha
 GBytes *
 csn_register_package_file (CsnRegister *self, const char *package_id, char **out_file_name, GError **error)
 {
-  g_autoptr (CsnRows) rows = csn_register_query (self, error, "SELECT blob_id, sha256, file_name FROM packages WHERE id = :id", ":id", package_id, NULL);
+  g_autoptr (CsnRows) rows = csn_register_query (self, error, "SELECT p.blob_id, p.sha256, p.file_name, c.release_id FROM packages p LEFT JOIN copies c ON c.id = p.copy_id AND p.kind = 'issue' WHERE p.id = :id",
+                                                 ":id", package_id, NULL);
   if (rows == NULL)
     return NULL;
   if (csn_rows_length (rows) == 0)
@@ -469,6 +470,8 @@ csn_register_package_file (CsnRegister *self, const char *package_id, char **out
       csn_register_usage (error, _ ("There is no such package in this register."));
       return NULL;
     }
+  if (csn_rows_text (rows, 0, "release_id") != NULL && csn_register_refuse_stopped (self, csn_rows_text (rows, 0, "release_id"), error))
+    return NULL; /* the photograph is in it */
   g_autoptr (GBytes) file = csn_register_open_blob (self, csn_rows_text (rows, 0, "blob_id"), self->id_text, error);
   g_autofree char   *hash = file != NULL ? csn_register_sha256 (file) : NULL;
   if (file == NULL)

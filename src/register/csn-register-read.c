@@ -173,7 +173,6 @@ GBytes *
 csn_register_copy_pdf (CsnRegister *self, const char *copy_id, GError **error)
 {
   g_autoptr (CsnRows) rows = csn_register_query (self, error, "SELECT form_blob_id AS blob, release_id FROM copies WHERE id = :id", ":id", copy_id, NULL);
-  GError *inner = NULL;
   if (rows == NULL)
     return NULL;
   if (csn_rows_length (rows) == 0)
@@ -181,15 +180,8 @@ csn_register_copy_pdf (CsnRegister *self, const char *copy_id, GError **error)
       csn_register_usage (error, _ ("There is no such copy in this register."));
       return NULL;
     }
-  g_autofree char *stopped = csn_register_why_stopped (self, csn_rows_text (rows, 0, "release_id"), &inner);
-  if (inner != NULL || stopped != NULL)
-    {
-      if (inner != NULL)
-        csn_register_pass_error (error, inner);
-      else
-        g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED, stopped);
-      return NULL;
-    }
+  if (csn_register_refuse_stopped (self, csn_rows_text (rows, 0, "release_id"), error))
+    return NULL;
   return csn_register_read_blob (self, csn_rows_text (rows, 0, "blob"), error);
 }
 

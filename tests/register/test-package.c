@@ -59,6 +59,9 @@ test_issue_holds_the_form_and_its_picture (Pair *p, gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (g_bytes_equal (again, one->file));
   g_assert_cmpstr (name, ==, one->file_name);
+  csn_clock_move_to (p->unit.clock, csn_clock_now (p->unit.clock) + 62 * G_TIME_SPAN_DAY);
+  g_assert_null (csn_register_package_file (p->unit.reg, one->package_id, NULL, &error)); /* past its review date */
+  fixture_assert_error (&error, CSN_REGISTER_ERROR_REFUSED);
 }
 
 /* The head before the act, proved to go on from the one before, with the entry that issued the copy in it. */
