@@ -1,8 +1,10 @@
 /* Who is chosen for a copy, who is skipped, what is done when it is stopped.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-app-fixture.h"
+#include "csn-app-resources.h"
 #include "csn-issue-private.h"
 #include "csn-test.h"
+#include <glib/gstdio.h>
 
 #define RELEASE "SELECT id FROM releases"
 
@@ -77,7 +79,7 @@ set_up (Fixture *f, gconstpointer data)
   f->folder = csn_fixture_register (f->scratch, 0);
   if (f->folder == NULL)
     return;
-  f->clock = csn_clock_new_system ();
+  f->clock = csn_clock_new_set (g_get_real_time ());
   f->session = csn_session_new (f->clock);
   g_autoptr (CsnSecret) passphrase = csn_secret_new_passphrase (CSN_FIXTURE_PASSPHRASE);
   csn_session_unlock_async (f->session, f->folder, CSN_FIXTURE_USER, passphrase, unlocked_cb, f);
@@ -267,10 +269,86 @@ test_looks (Fixture *f, gconstpointer data)
   g_assert_cmpstr (f->release, ==, "1"); /* once, though it was read twice */
 }
 
+/* --- Leaving ---------------------------------------------------------------------------------------------- */
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Fixture *f = data;
+  csn_save_pdfs_finish (result, NULL, &f->error);
+  f->over = TRUE;
+}
+
+static gboolean
+is_idle (gpointer page)
+{
+  return !csn_page_is_busy (page);
+}
+
+static gboolean
+is_asked (gpointer dialog)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (GTK_IS_FILE_CHOOSER_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
+      *(GtkDialog **) dialog = l->data;
+  return *(GtkDialog **) dialog != NULL;
+}
+
+static gboolean
+is_chosen (gpointer data)
+{
+  const gpointer *going = data;
+  g_autoptr (GFile) chosen = gtk_file_chooser_get_file (going[0]);
+  return chosen != NULL && g_file_equal (chosen, going[1]);
+}
+
+/* The folder is chosen in a dialogue that was open for @days. */
+static void
+save_after (Fixture *f, CsnPage *page, int days)
+{
+  static const char *const NAMES[] = { "CZ-041-26-copy-1.pdf", NULL };
+  GtkDialog *dialog = NULL;
+  g_autoptr (GFile) folder = g_file_new_for_path (f->scratch);
+  g_autoptr (GPtrArray) pdfs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_ptr_array_add (pdfs, g_bytes_new_static ("copy", 4));
+  csn_save_pdfs_async (GTK_WIDGET (page), NAMES, pdfs, csn_rows_text (f->loaded->head, 0, "case_id"), saved_cb, f);
+  csn_fixture_wait (is_asked, &dialog);
+  g_assert_true (gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL));
+  const gpointer going[] = { dialog, folder };
+  csn_fixture_wait (is_chosen, (gpointer) going);
+  csn_clock_move_to (f->clock, csn_clock_now (f->clock) + days * G_TIME_SPAN_DAY);
+  gtk_dialog_response (dialog, GTK_RESPONSE_ACCEPT);
+  csn_fixture_wait (is_over, f);
+  f->over = FALSE;
+}
+
+static void
+test_overnight (Fixture *f, gconstpointer data)
+{
+  if (f->folder == NULL)
+    return;
+  g_autofree char *path = g_build_filename (f->scratch, "CZ-041-26-copy-1.pdf", NULL);
+  GtkWidget       *window = gtk_window_new ();
+  CsnPage         *page = csn_issue_page_new (f->session, f->release);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (window));
+  csn_fixture_wait (is_idle, page);
+  save_after (f, page, 0);
+  g_assert_no_error (f->error);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  save_after (f, page, 200);
+  g_assert_error (f->error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED);
+  g_assert_nonnull (strstr (f->error->message, "is past its review date"));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_clear_error (&f->error);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  csn_app_get_resource ();
   adw_init ();
 #define add(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   add ("/app/F33/issue/rows-say-what-each-recipient-has", test_rows);
@@ -278,5 +356,6 @@ main (int argc, char **argv)
   add ("/app/F45/issue/disc-without-number-prepares-nothing", test_medium);
   add ("/app/F40/issue/who-gets-none-is-named-and-the-window-lives", test_partly);
   add ("/app/F06/issue/a-copy-looked-at-is-recorded-once", test_looks);
+  add ("/app/F46/issue/a-dialogue-open-overnight-saves-nothing-overdue", test_overnight);
   return g_test_run ();
 }

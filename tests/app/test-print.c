@@ -223,7 +223,7 @@ test_save_taken_away (void)
   GtkWidget *window = gtk_window_new ();
   gtk_window_present (GTK_WINDOW (window));
   Ending ending = { 0 };
-  csn_save_file_async (window, NULL, "CZ-047-26-copy-1.pdf", pdf, saved_cb, &ending);
+  csn_save_file_async (window, NULL, "CZ-047-26-copy-1.pdf", pdf, NULL, saved_cb, &ending);
   csn_fixture_settle (300);
   GList *windows = gtk_window_list_toplevels ();
   guint  dialogs = 0;

@@ -112,7 +112,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_ptr_array_add (files, g_bytes_new (evidence->proof, strlen (evidence->proof)));
   g_ptr_array_add (files, g_bytes_ref (evidence->pdf));
-  csn_save_pdfs_async (GTK_WIDGET (self), names, files, saved_cb, g_object_ref (self));
+  csn_save_pdfs_async (GTK_WIDGET (self), names, files, NULL, saved_cb, g_object_ref (self));
   free_evidence (evidence);
 }
 

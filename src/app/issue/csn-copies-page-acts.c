@@ -102,7 +102,7 @@ save (gpointer page)
   if (self->pdf == NULL || place >= csn_rows_length (self->rows))
     return;
   g_autofree char *name = make_file_name (self, csn_rows_text (self->rows, place, "id"));
-  csn_save_file (CSN_PAGE (self), NULL, name, self->pdf, _ ("The file was saved."));
+  csn_save_copy (CSN_PAGE (self), name, self->pdf, self->case_id);
 }
 
 static void
@@ -140,29 +140,12 @@ free_asked (Asked *asked)
 }
 
 static void
-all_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CsnPage) page = data;
-  g_autoptr (GError) error = NULL;
-  guint n = 0;
-  if (csn_save_pdfs_finish (result, &n, &error))
-    {
-      g_autofree char *words =
-          g_strdup_printf (ngettext ("%u file was saved.", "%u files were saved.", n), n);
-      csn_page_toast (page, words);
-    }
-  else
-    csn_page_report (page, error);
-}
-
-static void
 save_all (Asked *asked, GPtrArray *pdfs)
 {
   g_auto (GStrv) names = g_new0 (char *, pdfs->len + 1);
   for (guint i = 0; i < pdfs->len; i++)
     names[i] = make_file_name (asked->page, asked->ids[i]);
-  csn_save_pdfs_async (GTK_WIDGET (asked->page), (const char *const *) names, pdfs, all_saved_cb,
-                       g_object_ref (asked->page));
+  csn_save_copies (CSN_PAGE (asked->page), (const char *const *) names, pdfs, asked->page->case_id);
 }
 
 static void

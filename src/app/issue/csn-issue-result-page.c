@@ -267,22 +267,6 @@ print_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CsnPage) page = data;
-  g_autoptr (GError) error = NULL;
-  guint n = 0;
-  if (csn_save_pdfs_finish (result, &n, &error))
-    {
-      g_autofree char *words =
-          g_strdup_printf (ngettext ("%u file was saved.", "%u files were saved.", n), n);
-      csn_page_toast (page, words);
-    }
-  else
-    csn_page_report (page, error);
-}
-
-static void
 save (gpointer page)
 {
   CsnIssueResultPage *self = CSN_ISSUE_RESULT_PAGE (page);
@@ -290,7 +274,7 @@ save (gpointer page)
   g_autofree const char **names = g_new0 (const char *, self->prepared->len + 1);
   for (guint i = 0; i < self->prepared->len; i++)
     names[i] = ((CsnIssued *) g_ptr_array_index (self->prepared, i))->file_name;
-  csn_save_pdfs_async (GTK_WIDGET (self), names, pdfs, saved_cb, g_object_ref (self));
+  csn_save_copies (CSN_PAGE (self), names, pdfs, self->case_id);
 }
 
 static void

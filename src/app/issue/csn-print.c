@@ -5,6 +5,7 @@
 #include "csn-accessible.h"
 #include "csn-error-text.h"
 #include "csn-issue-private.h"
+#include "csn-outgoing.h"
 #include <glib/gi18n.h>
 
 #define SHOW_FROM 4 /* sheets; fewer are done before a window could be read */
@@ -267,29 +268,13 @@ fetch (Printing *self, guint sheet)
 }
 
 /* --- Whether it still may leave ------------------------------------------------------------------- */
-/* The dialogue may have been open over midnight: what is overdue by now is not printed (F46). */
-static gpointer
-ask_on_worker (CsnRegister *reg, gpointer case_id, GCancellable *cancellable, GError **error)
-{
-  static const char SELECT[] = "SELECT id FROM releases WHERE case_id = :case_id";
-  g_autoptr (CsnRows) rows = csn_register_query (reg, error, SELECT, ":case_id", (const char *) case_id, NULL);
-  if (rows == NULL)
-    return NULL;
-  g_autofree char *sentence = csn_rows_length (rows) == 0 ? NULL : csn_register_stopped (reg, csn_rows_text (rows, 0, "id"));
-  if (sentence == NULL)
-    return g_strdup (""); /* something that is not NULL */
-  g_set_error_literal (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED, sentence);
-  return NULL;
-}
-
 static void
 allowed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Printing *self = data;
   GError   *error = NULL;
-  g_autofree char *allowed = csn_session_run_finish (CSN_SESSION (source), result, &error);
-  self->may = allowed != NULL;
-  if (allowed != NULL)
+  self->may = csn_outgoing_ask_finish (CSN_SESSION (source), result, &error);
+  if (self->may)
     go_on (self);
   else
     give_up (self, error);
@@ -304,8 +289,8 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int sheet,
   self->wanted = sheet;
   if (!self->may)
     {
-      csn_session_run_async (csn_page_get_session (self->page), ask_on_worker, g_strdup (self->case_id), g_free, g_free,
-                             self->cancellable, allowed_cb, g_rc_box_acquire (self));
+      csn_outgoing_ask_async (csn_page_get_session (self->page), self->case_id, self->cancellable, allowed_cb,
+                              g_rc_box_acquire (self));
       return;
     }
   fetch (self, (guint) sheet);

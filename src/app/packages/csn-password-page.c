@@ -65,7 +65,7 @@ static void
 save_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsnPasswordPage *self = CSN_PASSWORD_PAGE (widget);
-  csn_save_file_async (widget, _ ("Save the locked file"), self->file_name, self->file, saved_cb, g_object_ref (self));
+  csn_save_file_async (widget, _ ("Save the locked file"), self->file_name, self->file, self->case_id, saved_cb, g_object_ref (self));
 }
 
 /* The dialogue comes by itself, once. */

@@ -1,5 +1,6 @@
 /* Remedies for what GTK 4.8 does not tell assistive technology. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
+#include "csn-whole.h"
 #include <glib/gi18n.h>
 
 #define NAMED "csn-named"
@@ -207,36 +208,13 @@ csn_accessible_mnemonics (GtkWidget *root)
     csn_accessible_mnemonics (child);
 }
 
-/* "CZ/411/26" stays in one line: Pango would break it after a stroke. */
-static void
-keep_references_whole (GtkLabel *label)
-{
-  const char    *text = gtk_label_get_label (label);
-  PangoAttrList *attributes = pango_attr_list_new ();
-  for (const char *word = text; *word != '\0'; word += strspn (word, " "))
-    {
-      gsize           length = strcspn (word, " ");
-      PangoAttribute *whole = pango_attr_allow_breaks_new (FALSE);
-      whole->start_index = (guint) (word - text);
-      whole->end_index = whole->start_index + (guint) length;
-      if (memchr (word, '/', length) != NULL)
-        pango_attr_list_insert (attributes, whole);
-      else
-        pango_attribute_destroy (whole);
-      word += length;
-    }
-  gtk_label_set_attributes (label, attributes);
-  pango_attr_list_unref (attributes);
-}
-
 GtkWidget *
 csn_accessible_heading (const char *text, int level)
 {
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE,
                                    "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LEVEL, level, -1);
-  g_signal_connect (label, "notify::label", G_CALLBACK (keep_references_whole), NULL);
-  keep_references_whole (GTK_LABEL (label));
+  csn_whole_references (GTK_LABEL (label));
   return label;
 }
 

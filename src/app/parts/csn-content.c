@@ -1,6 +1,7 @@
 /* What is between a page's edges: heading, words, buttons, boxed lists. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-content.h"
 #include "csn-accessible.h"
+#include "csn-whole.h"
 #include "csn-wrap.h"
 #include <glib/gi18n.h>
 
@@ -16,6 +17,7 @@ csn_content_words (const char *text, const char *style)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
+  csn_whole_references (GTK_LABEL (label));
   return label;
 }
 

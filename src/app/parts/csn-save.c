@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-save.h"
 #include "csn-file.h"
+#include "csn-outgoing.h"
 #include <glib/gi18n.h>
 
 #define MOST_BYTES (256 * 1024 * 1024)
@@ -63,7 +64,7 @@ typedef struct
   guint      gone_source;
   char     **names;
   GPtrArray *pdfs;
-  char      *path;
+  char      *path, *case_id; /* NULL: nothing that can be stopped */
   gboolean   folder;
   guint      saved;
 } Saving;
@@ -88,6 +89,7 @@ free_saving (Saving *saving)
   g_strfreev (saving->names);
   g_ptr_array_unref (saving->pdfs);
   g_free (saving->path);
+  g_free (saving->case_id);
   g_free (saving);
 }
 
@@ -107,11 +109,48 @@ write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
     g_task_return_error (task, error);
 }
 
+/* Takes @task. */
+static void
+write_down (GTask *task)
+{
+  g_task_run_in_thread (task, write_in_thread);
+  g_object_unref (task);
+}
+
+static void
+allowed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask  *task = data;
+  GError *error = NULL;
+  if (csn_outgoing_ask_finish (CSN_SESSION (source), result, &error))
+    {
+      write_down (task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
 static void
 return_cancelled (GTask *task)
 {
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Saving was cancelled");
   g_object_unref (task);
+}
+
+/* Takes @task. Whoever locked the register meanwhile saves nothing of it. */
+static void
+ask_or_write (GTask *task)
+{
+  Saving     *saving = g_task_get_task_data (task);
+  GtkWidget  *page = gtk_widget_get_ancestor (g_task_get_source_object (task), CSN_TYPE_PAGE);
+  CsnSession *session = page == NULL ? NULL : csn_page_get_session (CSN_PAGE (page));
+  if (saving->case_id == NULL)
+    write_down (task);
+  else if (session == NULL)
+    return_cancelled (task);
+  else
+    csn_outgoing_ask_async (session, saving->case_id, csn_page_get_cancellable (CSN_PAGE (page)), allowed_cb, task);
 }
 
 static void
@@ -127,13 +166,16 @@ answered_cb (GtkNativeDialog *dialog, int response, GTask *task)
       return;
     }
   saving->path = g_file_get_path (file);
+  if (saving->path != NULL && saving->names != NULL)
+    {
+      ask_or_write (task);
+      return;
+    }
   if (saving->path == NULL)
     g_task_return_new_error (task, CSN_FILE_ERROR, CSN_FILE_ERROR_DENIED, "%s",
                              _ ("That place is not a folder of this computer. Choose one that is."));
-  else if (saving->names == NULL)
-    g_task_return_boolean (task, TRUE);
   else
-    g_task_run_in_thread (task, write_in_thread);
+    g_task_return_boolean (task, TRUE);
   g_object_unref (task);
 }
 
@@ -193,6 +235,7 @@ csn_save_file_async (GtkWidget          *parent,
                      const char         *title,
                      const char         *file_name,
                      GBytes             *file,
+                     const char         *case_id,
                      GAsyncReadyCallback callback,
                      gpointer            data)
 {
@@ -200,6 +243,7 @@ csn_save_file_async (GtkWidget          *parent,
   const char *names[] = { file_name, NULL };
   Saving     *saving = g_new0 (Saving, 1);
   saving->names = g_strdupv ((char **) names);
+  saving->case_id = g_strdup (case_id);
   saving->pdfs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_ptr_array_add (saving->pdfs, g_bytes_ref (file));
   ask (parent, saving, title == NULL ? _ ("Save as PDF") : title, callback, data);
@@ -232,18 +276,32 @@ told_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_free (told);
 }
 
-void
-csn_save_file (CsnPage *page, const char *title, const char *file_name, GBytes *file, const char *saved)
+static void
+save_and_tell (
+    CsnPage *page, const char *title, const char *file_name, GBytes *file, const char *case_id, const char *saved)
 {
   Told *told = g_new0 (Told, 1);
   *told = (Told){ g_object_ref (page), g_strdup (saved) };
-  csn_save_file_async (GTK_WIDGET (page), title, file_name, file, told_cb, told);
+  csn_save_file_async (GTK_WIDGET (page), title, file_name, file, case_id, told_cb, told);
+}
+
+void
+csn_save_file (CsnPage *page, const char *title, const char *file_name, GBytes *file, const char *saved)
+{
+  save_and_tell (page, title, file_name, file, NULL, saved);
+}
+
+void
+csn_save_copy (CsnPage *page, const char *file_name, GBytes *pdf, const char *case_id)
+{
+  save_and_tell (page, NULL, file_name, pdf, case_id, _ ("The file was saved."));
 }
 
 void
 csn_save_pdfs_async (GtkWidget          *parent,
                      const char *const  *file_names,
                      GPtrArray          *pdfs,
+                     const char         *case_id,
                      GAsyncReadyCallback callback,
                      gpointer            data)
 {
@@ -252,6 +310,7 @@ csn_save_pdfs_async (GtkWidget          *parent,
   Saving *saving = g_new0 (Saving, 1);
   saving->names = g_strdupv ((char **) file_names);
   saving->pdfs = g_ptr_array_ref (pdfs);
+  saving->case_id = g_strdup (case_id);
   saving->folder = TRUE;
   g_autofree char *title = g_strdup_printf (
       ngettext ("Choose the folder for %u PDF", "Choose the folder for %u PDFs", pdfs->len), pdfs->len);
@@ -282,4 +341,25 @@ csn_save_pdfs_finish (GAsyncResult *result, guint *out_saved, GError **error)
   if (out_saved != NULL)
     *out_saved = ((Saving *) g_task_get_task_data (G_TASK (result)))->saved;
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+copies_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsnPage) page = data;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+  if (!csn_save_pdfs_finish (result, &n, &error))
+    {
+      csn_page_report (page, error);
+      return;
+    }
+  g_autofree char *words = g_strdup_printf (ngettext ("%u file was saved.", "%u files were saved.", n), n);
+  csn_page_toast (page, words);
+}
+
+void
+csn_save_copies (CsnPage *page, const char *const *file_names, GPtrArray *pdfs, const char *case_id)
+{
+  csn_save_pdfs_async (GTK_WIDGET (page), file_names, pdfs, case_id, copies_saved_cb, g_object_ref (page));
 }

@@ -10,11 +10,15 @@ G_BEGIN_DECLS
 /* One file of @page, with @saved ("The sheet has been saved.") told at the bottom, or the error shown. @title:
  * the dialogue's; NULL: "Save as PDF". */
 void csn_save_file (CsnPage *page, const char *title, const char *file_name, GBytes *file, const char *saved);
-/* The same without a page. Ends with G_IO_ERROR_CANCELLED if the person does not want to. */
+/* The same without a page. Ends with G_IO_ERROR_CANCELLED if the person does not want to. @case_id: it is a copy
+ * of this release, and @parent a page or on one: whether it may leave is asked once more when the dialogue was
+ * answered, which may be another day; then CSN_REGISTER_ERROR_REFUSED with why (F46). NULL: nothing that can be
+ * stopped. */
 void csn_save_file_async (GtkWidget          *parent,
                           const char         *title,
                           const char         *file_name,
                           GBytes             *file,
+                          const char         *case_id,
                           GAsyncReadyCallback callback,
                           gpointer            data);
 gboolean csn_save_file_finish (GAsyncResult *result, GError **error);
@@ -23,9 +27,13 @@ gboolean csn_save_file_finish (GAsyncResult *result, GError **error);
 void     csn_save_pdfs_async (GtkWidget          *parent,
                               const char *const  *file_names,
                               GPtrArray          *pdfs,
+                              const char         *case_id,
                               GAsyncReadyCallback callback,
                               gpointer            data);
 gboolean csn_save_pdfs_finish (GAsyncResult *result, guint *out_saved, GError **error);
+/* Copies of a release, one as a file, or any number into a folder; told at the bottom of @page, or why not. */
+void csn_save_copy (CsnPage *page, const char *file_name, GBytes *pdf, const char *case_id);
+void csn_save_copies (CsnPage *page, const char *const *file_names, GPtrArray *pdfs, const char *case_id);
 /* Asks only for the folder: what goes there is not made yet. Finish: its path. Caller frees. */
 void  csn_save_folder_async (GtkWidget *parent, const char *title, GAsyncReadyCallback callback, gpointer data);
 char *csn_save_folder_finish (GAsyncResult *result, GError **error);

@@ -112,7 +112,7 @@ save_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (letters->pdfs->len == 1)
     csn_save_file (page, NULL, g_ptr_array_index (letters->names, 0), g_ptr_array_index (letters->pdfs, 0), _ ("The demand has been saved."));
   else
-    csn_save_pdfs_async (GTK_WIDGET (page), (const char *const *) letters->names->pdata, letters->pdfs, saved_cb, g_object_ref (page));
+    csn_save_pdfs_async (GTK_WIDGET (page), (const char *const *) letters->names->pdata, letters->pdfs, NULL, saved_cb, g_object_ref (page));
   free_letters (letters);
 }
 
