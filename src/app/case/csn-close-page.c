@@ -1,7 +1,6 @@
 /* Closes a case as not disclosed: refused by the co-ordinator, or withdrawn by who asked (F23).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-close-page.h"
-#include "csn-note.h"
 #include "csn-question-page.h"
 #include <glib/gi18n.h>
 
@@ -13,7 +12,6 @@ struct _CsnClosePage
   CsnQuestionPage parent_instance;
 
   CsnCaseDraft *draft;
-  CsnNote      *note;
   gboolean      withdrawn, done;
 };
 
@@ -84,7 +82,7 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (csn_question_page_show_problems (CSN_QUESTION_PAGE (self), problems, ALL) == 0)
     {
       self->done = TRUE;
-      csn_note_drop (self->note);
+      csn_question_page_forget (CSN_QUESTION_PAGE (self));
       csn_page_toast (CSN_PAGE (self), self->withdrawn ? _ ("The request is recorded as withdrawn.")
                                                        : _ ("The request is recorded as refused."));
       csn_page_open (CSN_PAGE (self), "authorisations", NULL);
@@ -105,15 +103,8 @@ csn_close_page_proceed (CsnQuestionPage *page)
 }
 
 static void
-csn_close_page_flush (CsnPage *page)
-{
-  csn_note_save (CSN_CLOSE_PAGE (page)->note);
-}
-
-static void
 csn_close_page_finalize (GObject *object)
 {
-  g_clear_object (&CSN_CLOSE_PAGE (object)->note);
   g_clear_object (&CSN_CLOSE_PAGE (object)->draft);
   G_OBJECT_CLASS (csn_close_page_parent_class)->finalize (object);
 }
@@ -122,7 +113,6 @@ static void
 csn_close_page_class_init (CsnClosePageClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = csn_close_page_finalize;
-  CSN_PAGE_CLASS (class)->flush = csn_close_page_flush;
   CSN_QUESTION_PAGE_CLASS (class)->proceed = csn_close_page_proceed;
 }
 
@@ -151,6 +141,6 @@ csn_close_page_new (CsnCaseDraft *draft, gboolean withdrawn, const char *reason)
   /* A reason that the policy gave and somebody changed is another text than his own. */
   g_autofree char *name =
       g_strdup_printf (reason == NULL ? "close:%s" : "stop:%s", csn_case_draft_get_case_id (draft));
-  self->note = csn_note_new (CSN_PAGE (self), document, name);
+  csn_question_page_keep (CSN_QUESTION_PAGE (self), name);
   return CSN_PAGE (self);
 }

@@ -1,7 +1,6 @@
 /* A paper that is kept with a scheme or a recipient (F26). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-attach-page.h"
 #include "csn-file-pick.h"
-#include "csn-note.h"
 #include <glib/gi18n.h>
 
 static const CsnFieldSpec FIELDS[] = {
@@ -17,7 +16,6 @@ struct _CsnAttachPage
   CsnQuestionPage parent_instance;
 
   CsnFilePick *pick;
-  CsnNote     *note;
   char        *about_kind, *about_id;
   gboolean     attaching;
 };
@@ -69,7 +67,6 @@ attach_on_worker (CsnRegister *reg, gpointer wanted, GCancellable *cancellable, 
 static void
 attached_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  static const char *const ANYWHERE[] = { "", NULL };
   g_autoptr (CsnAttachPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = csn_session_run_finish (CSN_SESSION (source), result, &error);
@@ -83,25 +80,13 @@ attached_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (problems == NULL)
     csn_page_report (CSN_PAGE (self), error);
   else if (problems->len > 0)
-    csn_question_page_show_problems (CSN_QUESTION_PAGE (self), problems, ANYWHERE);
+    csn_question_page_show_refusal (CSN_QUESTION_PAGE (self), problems);
   else
     {
-      csn_note_drop (self->note);
+      csn_question_page_forget (CSN_QUESTION_PAGE (self));
       csn_page_toast (CSN_PAGE (self), _ ("The paper has been attached."));
       csn_page_pop (CSN_PAGE (self));
     }
-}
-
-static void
-add_problem (GPtrArray *problems, const char *field, const char *text)
-{
-  CsnProblem *problem = g_new0 (CsnProblem, 1);
-  problem->rule = g_strdup ("form");
-  problem->paragraph = g_strdup ("");
-  problem->text = g_strdup (text);
-  problem->field = g_strdup (field);
-  problem->blocks = TRUE;
-  g_ptr_array_add (problems, problem);
 }
 
 static void
@@ -114,7 +99,7 @@ csn_attach_page_proceed (CsnQuestionPage *page)
     return;
   csn_file_pick_set_error (self->pick, NULL);
   if (csn_document_get (document, "title") == NULL) /* what has no name cannot be filed */
-    add_problem (problems, "title", _ ("Enter what the paper is called."));
+    csn_question_page_add_slip (problems, "title", _ ("Enter what the paper is called."));
   if (csn_question_page_show_problems (page, problems, NULL) > 0)
     return;
   if (csn_file_pick_get (self->pick) == NULL)
@@ -137,15 +122,8 @@ csn_attach_page_proceed (CsnQuestionPage *page)
 }
 
 static void
-csn_attach_page_flush (CsnPage *page)
-{
-  csn_note_save (CSN_ATTACH_PAGE (page)->note);
-}
-
-static void
 csn_attach_page_finalize (GObject *object)
 {
-  g_clear_object (&CSN_ATTACH_PAGE (object)->note);
   g_free (CSN_ATTACH_PAGE (object)->about_kind);
   g_free (CSN_ATTACH_PAGE (object)->about_id);
   G_OBJECT_CLASS (csn_attach_page_parent_class)->finalize (object);
@@ -155,7 +133,6 @@ static void
 csn_attach_page_class_init (CsnAttachPageClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = csn_attach_page_finalize;
-  CSN_PAGE_CLASS (class)->flush = csn_attach_page_flush;
   CSN_QUESTION_PAGE_CLASS (class)->proceed = csn_attach_page_proceed;
 }
 
@@ -179,6 +156,6 @@ csn_attach_page_new (CsnSession *session, const char *about_kind, const char *ab
       csn_file_pick_new (_ ("_Scan or PDF of the paper"), _ ("A PDF, JPEG, PNG or TIFF of at most 64 MB"));
   csn_questions_insert (csn_question_page_get_form (CSN_QUESTION_PAGE (self)), NULL, GTK_WIDGET (self->pick));
   g_autofree char *name = g_strdup_printf ("attach:%s:%s", about_kind, about_id);
-  self->note = csn_note_new (CSN_PAGE (self), document, name);
+  csn_question_page_keep (CSN_QUESTION_PAGE (self), name);
   return CSN_PAGE (self);
 }

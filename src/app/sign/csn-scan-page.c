@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-scan-page.h"
 #include "csn-file-pick.h"
-#include "csn-note.h"
 #include "csn-sign-subject.h"
 #include <glib/gi18n.h>
 
@@ -43,7 +42,6 @@ struct _CsnScanPage
   char        *recipient_id;
   char       **copy_ids;
   CsnFilePick *pick;
-  CsnNote     *note; /* once what the register knows is filled in */
   GtkWidget   *wording;
   char        *wording_sha256;
   gboolean     signing;
@@ -67,7 +65,6 @@ dup_answer (CsnScanPage *self, const char *path)
 static void
 signed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  static const char *const ANYWHERE[] = { "", NULL };
   g_autoptr (CsnScanPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (CsnSigned) answer = csn_session_run_finish (CSN_SESSION (source), result, &error);
@@ -81,11 +78,10 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (answer == NULL)
     csn_page_report (CSN_PAGE (self), error);
   else if (!answer->done)
-    csn_question_page_show_problems (CSN_QUESTION_PAGE (self), answer->problems, ANYWHERE);
+    csn_question_page_show_refusal (CSN_QUESTION_PAGE (self), answer->problems);
   else
     {
-      if (self->note != NULL)
-        csn_note_drop (self->note);
+      csn_question_page_forget (CSN_QUESTION_PAGE (self));
       csn_page_toast (CSN_PAGE (self), self->copy_ids == NULL ? _ ("The undertaking has been recorded.")
                                                               : _ ("The receipt has been recorded."));
       csn_page_pop (CSN_PAGE (self));
@@ -139,8 +135,7 @@ keep_note (CsnScanPage *self)
   g_autofree char *copies = self->copy_ids == NULL ? NULL : g_strjoinv (",", self->copy_ids);
   g_autofree char *name = copies == NULL ? g_strconcat ("scan.undertaking:", self->recipient_id, NULL)
                                          : g_strconcat ("scan.receipt:", copies, NULL);
-  if (self->note == NULL)
-    self->note = csn_note_new (CSN_PAGE (self), get_document (self), name);
+  csn_question_page_keep (CSN_QUESTION_PAGE (self), name);
 }
 
 static void
@@ -177,17 +172,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-csn_scan_page_flush (CsnPage *page)
-{
-  if (CSN_SCAN_PAGE (page)->note != NULL)
-    csn_note_save (CSN_SCAN_PAGE (page)->note);
-}
-
-static void
 csn_scan_page_finalize (GObject *object)
 {
   CsnScanPage *self = CSN_SCAN_PAGE (object);
-  g_clear_object (&self->note);
   g_free (self->recipient_id);
   g_strfreev (self->copy_ids);
   g_free (self->wording_sha256);
@@ -198,7 +185,6 @@ static void
 csn_scan_page_class_init (CsnScanPageClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = csn_scan_page_finalize;
-  CSN_PAGE_CLASS (class)->flush = csn_scan_page_flush;
   CSN_QUESTION_PAGE_CLASS (class)->proceed = csn_scan_page_proceed;
 }
 
