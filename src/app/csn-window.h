@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (CsnWindow, csn_window, CSN, WINDOW, AdwApplicationWindow)
 CsnWindow *
 csn_window_new (GtkApplication *application, CsnSession *session, const char *folder, guint idle_seconds);
 void     csn_window_push (CsnWindow *self, CsnPage *page);
+/* Takes @page off and shows @by (floating) in its place, unless it is the page below, made anew meanwhile. Where
+ * @page is in no window it is pushed. */
+void     csn_window_replace (CsnPage *page, CsnPage *by);
 void     csn_window_lock (CsnWindow *self);
 /* What is touched in @other (a dialog, the recipient's screen) keeps this window from locking by itself. */
 void     csn_window_watch (CsnWindow *self, GtkWidget *other);

@@ -1,6 +1,5 @@
 /* Cards exchanged: mine to give away, the co-ordinators' to take in and compare by voice (K10 7.3, F33). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-date-words.h"
-#include "csn-exchange-pages.h"
 #include "csn-manager-private.h"
 #include "csn-row.h"
 #include <glib/gi18n.h>
@@ -36,7 +35,7 @@ make_step (const char *title, const char *more, const char *label, const char *a
 static void
 add_card (AdwPreferencesGroup *group, CsnRows *rows, guint i)
 {
-  g_autofree char *title = _csn_member_words (rows, i), *on = csn_date_words (csn_rows_text (rows, i, "checked_on"));
+  g_autofree char *title = csn_holder_words (rows, i), *on = csn_date_words (csn_rows_text (rows, i, "checked_on"));
   /* Translators: with whom the words of a card were compared, date */
   g_autofree char *compared = g_strdup_printf (_ ("Compared with %1$s on %2$s"), csn_rows_text (rows, i, "checked_with"), on);
   g_autofree char *more = g_strdup_printf ("%s\n%s", csn_rows_text (rows, i, "words"), compared);
@@ -67,7 +66,7 @@ csn_cards_page_fill (CsnFilledPage *page, GPtrArray *answers)
   AdwPreferencesGroup *before = csn_rows_length (ended) == 0 ? NULL : csn_content_group (box, _ ("Cards that you trusted before"));
   for (guint i = 0; i < csn_rows_length (ended); i++)
     {
-      g_autofree char *title = _csn_member_words (ended, i);
+      g_autofree char *title = csn_holder_words (ended, i);
       const char      *why = csn_rows_text (ended, i, "end_reason");
       g_autofree char *more = g_strdup_printf ("%s\n%s", csn_rows_text (ended, i, "words"), why == NULL || *why == '\0' ? _ ("Replaced by another card") : why);
       adw_preferences_group_add (before, csn_row_new (title, more));

@@ -48,7 +48,7 @@ write_when (const char *at)
 static void
 fill (CsnCorrectPage *self, CsnRows *entry)
 {
-  g_autofree char *member = _csn_member_words (entry, 0), *at = csn_moment_words (csn_rows_text (entry, 0, "at"));
+  g_autofree char *member = csn_holder_words (entry, 0), *at = csn_moment_words (csn_rows_text (entry, 0, "at"));
   const char      *person = csn_rows_text (entry, 0, "person");
   g_autofree char *title = _csn_disclosure_words (csn_rows_text (entry, 0, "how"), csn_rows_text (entry, 0, "reference"), person == NULL || *person == '\0' ? csn_rows_text (entry, 0, "organisation") : person);
   self->item_id = g_strdup (csn_rows_text (entry, 0, "item_id"));
@@ -228,7 +228,7 @@ build (CsnCorrectPage *self, CsnSession *session)
   g_signal_connect_object (self->entry, "entered", G_CALLBACK (csn_correct_page_proceed), self, G_CONNECT_SWAPPED);
   _csn_manager_button (buttons, _ ("Record the correctio_n"), "correct.record", NULL, "suggested-action", NULL);
   _csn_manager_button (buttons, _ ("It did not happen: take it _back"), "correct.void", NULL, NULL, NULL);
-  csn_log_entry_hide_buttons (self->entry);
+  csn_log_entry_stand_alone (self->entry);
   gtk_box_append (GTK_BOX (self->box), csn_content_head (CSN_PAGE (self), _ ("The entry stays as it is; what you enter here is written beside it and goes to the co-ordinator with it."), "K10 7.4.1"));
   gtk_box_append (GTK_BOX (self->box), self->was);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->entry));

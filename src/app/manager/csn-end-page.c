@@ -3,6 +3,7 @@
 #include "csn-manager-private.h"
 #include "csn-plain-page.h"
 #include "csn-row.h"
+#include "csn-window.h"
 #include <glib/gi18n.h>
 
 static const CsnChoice OUTCOMES[] = {
@@ -188,7 +189,7 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_autofree char *outcome = g_strdup (csn_document_get (csn_question_page_get_document (CSN_QUESTION_PAGE (self)), "outcome"));
       csn_question_page_forget (CSN_QUESTION_PAGE (self));
-      _csn_manager_replace (CSN_PAGE (self), make_ended (self, outcome, answer->certificate));
+      csn_window_replace (CSN_PAGE (self), make_ended (self, outcome, answer->certificate));
     }
 }
 

@@ -113,7 +113,7 @@ make_member (CsnRows *rows, guint i, gpointer data)
 {
   const char      *how = csn_rows_text (rows, i, "how"), *id = csn_rows_text (rows, i, "id");
   gboolean         ended = csn_rows_text (rows, i, "ended_seq") != NULL;
-  g_autofree char *title = _csn_member_words (rows, i), *at = csn_moment_words (csn_rows_text (rows, i, "at"));
+  g_autofree char *title = csn_holder_words (rows, i), *at = csn_moment_words (csn_rows_text (rows, i, "at"));
   GtkWidget       *row = csn_row_new (title, ended ? _ ("Not named any more") : *at == '\0' ? csn_rows_text (rows, i, "premises") : at);
   if (how != NULL)
     csn_row_add_tag (row, _csn_how_words (how), "ok");
@@ -159,7 +159,7 @@ csn_item_page_fill (CsnFilledPage *page, GPtrArray *answers)
   CsnRows     *item = g_ptr_array_index (answers, ITEM), *certificate = g_ptr_array_index (answers, CERTIFICATE);
   if (csn_rows_length (item) == 0)
     {
-      gtk_box_append (csn_filled_page_get_box (page), _csn_manager_nothing (_ ("This photograph is not in the register"), NULL, "dialog-question-symbolic"));
+      gtk_box_append (csn_filled_page_get_box (page), csn_content_nothing (_ ("This photograph is not in the register"), NULL, "dialog-question-symbolic"));
       return;
     }
   g_free (self->reference);

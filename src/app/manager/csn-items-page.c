@@ -73,7 +73,7 @@ csn_items_page_fill (CsnFilledPage *page, GPtrArray *answers)
   _csn_manager_button (buttons, _ ("_Radio card"), "items.radio-card", NULL, NULL, NULL);
   gtk_box_append (box, buttons);
   if (csn_rows_length (held) == 0)
-    gtk_box_append (box, _csn_manager_nothing (_ ("You hold no photograph"), _ ("What the co-ordinator sends you in packages is here once it is taken in."), "emblem-ok-symbolic"));
+    gtk_box_append (box, csn_content_nothing (_ ("You hold no photograph"), _ ("What the co-ordinator sends you in packages is here once it is taken in."), "emblem-ok-symbolic"));
   add_items (page, held, _ ("Held"));
   add_items (page, ended, _ ("Given back, destroyed or lost"));
 }

@@ -209,9 +209,10 @@ csn_log_entry_get_document (CsnLogEntry *self)
 }
 
 void
-csn_log_entry_hide_buttons (CsnLogEntry *self)
+csn_log_entry_stand_alone (CsnLogEntry *self)
 {
   gtk_widget_set_visible (gtk_widget_get_parent (self->button), FALSE);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->when), 22);
 }
 
 static void
@@ -293,11 +294,11 @@ add_cell (CsnLogEntry *self, GtkWidget *wrap, CsnLogField which, const char *lab
 }
 
 static GtkEntry *
-make_entry (int width)
+make_entry (int least, int wanted)
 {
   GtkWidget *entry = gtk_entry_new ();
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), width);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), width);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), least);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), wanted);
   gtk_entry_set_max_length (GTK_ENTRY (entry), 120);
   return GTK_ENTRY (entry);
 }
@@ -320,16 +321,18 @@ build_hows (CsnLogEntry *self)
 static void
 build (CsnLogEntry *self, const char *label)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *wrap = csn_wrap_new (), *buttons = csn_wrap_new (), *same = gtk_button_new_with_mnemonic (_ ("Same _as last"));
-  self->reference = make_entry (10);
-  self->member = make_entry (21);
-  self->when = make_entry (14);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *wrap = csn_wrap_new (), *end = csn_wrap_new (), *buttons = csn_wrap_new (), *same = gtk_button_new_with_mnemonic (_ ("Same _as last"));
+  self->reference = make_entry (10, 10);
+  self->member = make_entry (21, 30);
+  self->when = make_entry (14, 14);
   self->button = gtk_button_new_with_mnemonic (label);
   build_hows (self);
   add_cell (self, wrap, CSN_LOG_REFERENCE, _ ("_Reference"), _ ("Reference"), GTK_WIDGET (self->reference), GTK_WIDGET (self->reference));
   add_cell (self, wrap, CSN_LOG_MEMBER, _ ("_Member"), _ ("Member"), GTK_WIDGET (self->member), GTK_WIDGET (self->member));
-  add_cell (self, wrap, CSN_LOG_HOW, _ ("_How"), _ ("How"), self->how_box, self->how_box);
-  add_cell (self, wrap, CSN_LOG_WHEN, _ ("_When"), _ ("When"), GTK_WIDGET (self->when), GTK_WIDGET (self->when));
+  add_cell (self, end, CSN_LOG_HOW, _ ("_How"), _ ("How"), self->how_box, self->how_box);
+  add_cell (self, end, CSN_LOG_WHEN, _ ("_When"), _ ("When"), GTK_WIDGET (self->when), GTK_WIDGET (self->when));
+  gtk_widget_set_valign (end, GTK_ALIGN_START);
+  csn_wrap_append (CSN_WRAP (wrap), end); /* together: the time does not stand alone in a line */
   gtk_entry_set_placeholder_text (self->reference, "47");
   gtk_entry_set_placeholder_text (self->when, _ ("yesterday 1600"));
   gtk_widget_set_visible (GTK_WIDGET (self->meant[CSN_LOG_WHEN]), TRUE);

@@ -36,8 +36,8 @@ void csn_log_entry_next (CsnLogEntry *self, const char *words);
 void csn_log_entry_same_as_last (CsnLogEntry *self);
 void csn_log_entry_focus (CsnLogEntry *self);
 CsnDocument *csn_log_entry_get_document (CsnLogEntry *self);
-/* For a page that has its own. */
-void csn_log_entry_hide_buttons (CsnLogEntry *self);
+/* For a page of one line, with its own buttons: without these, and with room for what the line says. */
+void csn_log_entry_stand_alone (CsnLogEntry *self);
 
 /* --- csn-log-match.c: without widgets --------------------------------------------------------------------------- */
 /* The row of @items that "47", "cz47" or "CZ/047/26" means; -1 with a sentence. What is still held comes before what is not. */

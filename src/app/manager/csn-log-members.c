@@ -75,13 +75,13 @@ make_row (CsnLogEntry *self, guint i)
   const char      *item_id = get_item_text (self, "id"), *id = csn_rows_text (self->members, i, "id"), *premises = csn_rows_text (self->members, i, "premises");
   gboolean         named = item_id == NULL || csn_log_match_has_pair (self->named, item_id, id), told = csn_log_match_has_pair (self->told, item_id, id),
            before = csn_log_match_has_pair (self->before, item_id, id);
-  g_autofree char *words = _csn_member_words (self->members, i);
+  g_autofree char *words = csn_holder_words (self->members, i);
   GtkWidget       *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *title = gtk_label_new (words);
   /* Who was named then could be told then, and gives a copy back: when it was decides. */
   GtkWidget *more = gtk_label_new (!named && before ? _ ("Not named any more") : !named ? _ ("Not named for this photograph: the co-ordinator decides who may be told") : told ? _ ("Told already") : premises);
   for (GtkWidget *label = title; label != NULL; label = label == title ? more : NULL)
     {
-      g_object_set (label, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 40, NULL);
+      g_object_set (label, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 36, NULL);
       gtk_box_append (GTK_BOX (box), label);
     }
   gtk_widget_add_css_class (more, "caption");

@@ -198,7 +198,7 @@ build (CsnLogPage *self, CsnSession *session)
   self->entry = csn_log_entry_new (session, self->document, _ ("_Log it"));
   g_signal_connect_object (self->entry, "entered", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
   self->group = g_object_new (CSN_TYPE_LONG_GROUP, NULL);
-  self->nothing = _csn_manager_nothing (_ ("Nothing is logged yet"), _ ("Type the reference of a photograph and the member whom you told of it."), "document-edit-symbolic");
+  self->nothing = csn_content_nothing (_ ("Nothing is logged yet"), _ ("Type the reference of a photograph and the member whom you told of it."), "document-edit-symbolic");
   gtk_widget_set_visible (self->nothing, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->group), FALSE);
   gtk_box_append (GTK_BOX (first), csn_content_head (CSN_PAGE (self), NULL, NULL));

@@ -2,7 +2,6 @@
 #include "csn-manager-private.h"
 #include "csn-accessible.h"
 #include "csn-file.h"
-#include "csn-window.h"
 #include <glib/gi18n.h>
 
 #define MOST_BYTES (512 * 1024 * 1024) /* what a package may have */
@@ -33,25 +32,6 @@ _csn_manager_row_button (GtkWidget *row, const char *label, const char *action, 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   return prepare_button (button, action, target, name);
-}
-
-GtkWidget *
-_csn_manager_nothing (const char *title, const char *description, const char *icon)
-{
-  return csn_content_nothing (title, description, icon);
-}
-
-void
-_csn_manager_replace (CsnPage *page, CsnPage *by)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-  if (!CSN_IS_WINDOW (root))
-    {
-      csn_page_push (page, by);
-      return;
-    }
-  csn_page_pop (page);
-  csn_window_push (CSN_WINDOW (root), by);
 }
 
 JsonNode *

@@ -2,6 +2,7 @@
 #pragma once
 #include "csn-act-page.h"
 #include "csn-content.h"
+#include "csn-exchange-pages.h"
 #include "csn-filled-page.h"
 #include "csn-long-group.h"
 #include "csn-manager.h"
@@ -15,8 +16,6 @@ char *_csn_item_words (CsnRows *rows, guint row);
 char *_csn_item_return_words (CsnRows *rows, guint row, CsnDate today);
 /* TRUE if it may not be shown or disclosed any more. */
 gboolean _csn_item_is_locked (CsnRows *rows, guint row, CsnDate today);
-/* "Example Stores, B. Example" (row: organisation, person). Caller frees. */
-char *_csn_member_words (CsnRows *rows, guint row);
 /* "CZ/047/26 shown to B. Example" … by @how. Caller frees. */
 char *_csn_disclosure_words (const char *how, const char *reference, const char *person);
 /* "Logged: CZ/047/26 shown to B. Example, 4:02pm". Caller frees. */
@@ -33,10 +32,6 @@ GtkWidget *_csn_manager_button (GtkWidget *buttons, const char *label, const cha
 GtkWidget *_csn_manager_row_button (GtkWidget *row, const char *label, const char *action, const char *target, const char *name);
 /* "manager.take-in" for every page of a section. */
 void _csn_manager_install (GtkWidgetClass *widget_class);
-/* A page in one sentence where there is nothing to show. */
-GtkWidget *_csn_manager_nothing (const char *title, const char *description, const char *icon);
-/* Takes @page off and shows @by (floating) in its place. */
-void _csn_manager_replace (CsnPage *page, CsnPage *by);
 /* JSON object of pairs of name and text, ended by NULL; a NULL text is left out. Caller unrefs. */
 JsonNode *_csn_manager_body (const char *name, ...) G_GNUC_NULL_TERMINATED;
 /* Several files of the name's end (".cspkg"), as GPtrArray of CsnPicked. Cancelled if none is chosen. */

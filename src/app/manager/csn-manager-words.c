@@ -75,16 +75,6 @@ _csn_item_return_words (CsnRows *rows, guint row, CsnDate today)
 }
 
 char *
-_csn_member_words (CsnRows *rows, guint row)
-{
-  const char *organisation = csn_rows_text (rows, row, "organisation"), *person = csn_rows_text (rows, row, "person");
-  if (person == NULL || *person == '\0')
-    return g_strdup (organisation == NULL ? "" : organisation);
-  /* Translators: organisation, person */
-  return g_strdup_printf (_ ("%1$s, %2$s"), organisation == NULL ? "" : organisation, person);
-}
-
-char *
 _csn_disclosure_words (const char *how, const char *reference, const char *person)
 {
   if (g_strcmp0 (how, "copy") == 0)

@@ -28,7 +28,7 @@ make_member (CsnRows *rows, guint i, gpointer data)
 {
   guint            named = (guint) csn_rows_number (rows, i, "named"), waiting = (guint) csn_rows_number (rows, i, "waiting");
   const char      *id = csn_rows_text (rows, i, "id");
-  g_autofree char *title = _csn_member_words (rows, i), *last = csn_moment_words (csn_rows_text (rows, i, "last_at"));
+  g_autofree char *title = csn_holder_words (rows, i), *last = csn_moment_words (csn_rows_text (rows, i, "last_at"));
   g_autofree char *may = named == 0 ? g_strdup (_ ("Named for no photograph at present"))
                                     : g_strdup_printf (ngettext ("May be told of %u photograph", "May be told of %u photographs", named), named);
   /* Translators: day and time */
@@ -54,7 +54,7 @@ csn_known_members_page_fill (CsnFilledPage *page, GPtrArray *answers)
   gtk_box_append (box, buttons);
   if (n == 0)
     {
-      gtk_box_append (box, _csn_manager_nothing (_ ("No member is named yet"), _ ("Packages from the co-ordinator say whom you may tell."), "system-users-symbolic"));
+      gtk_box_append (box, csn_content_nothing (_ ("No member is named yet"), _ ("Packages from the co-ordinator say whom you may tell."), "system-users-symbolic"));
       return;
     }
   g_autofree char *title = g_strdup_printf (ngettext ("%u member", "%u members", n), n);
@@ -122,10 +122,10 @@ csn_known_member_page_fill (CsnFilledPage *page, GPtrArray *answers)
   CsnRows *member = g_ptr_array_index (answers, 0), *items = g_ptr_array_index (answers, 1), *log = g_ptr_array_index (answers, 2);
   if (csn_rows_length (member) == 0)
     {
-      gtk_box_append (box, _csn_manager_nothing (_ ("This member is not in the register"), NULL, "dialog-question-symbolic"));
+      gtk_box_append (box, csn_content_nothing (_ ("This member is not in the register"), NULL, "dialog-question-symbolic"));
       return;
     }
-  g_autofree char *title = _csn_member_words (member, 0);
+  g_autofree char *title = csn_holder_words (member, 0);
   csn_page_set_title (CSN_PAGE (page), title);
   gtk_box_append (box, csn_content_head (CSN_PAGE (page), csn_rows_text (member, 0, "premises"), NULL));
   CsnLongGroup *may = g_object_new (CSN_TYPE_LONG_GROUP, "title", _ ("May be told of"), NULL), *was = g_object_new (CSN_TYPE_LONG_GROUP, "title", _ ("What was logged"), NULL);

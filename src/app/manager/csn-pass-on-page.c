@@ -93,7 +93,7 @@ static GtkWidget *
 make_waiting (CsnRows *rows, guint i, gpointer data)
 {
   const char      *person = csn_rows_text (rows, i, "person"), *premises = csn_rows_text (rows, i, "premises"), *reference = csn_rows_text (rows, i, "reference");
-  g_autofree char *target = g_strdup_printf ("%s %s", csn_rows_text (rows, i, "item_id"), csn_rows_text (rows, i, "member_id")), *words = _csn_member_words (rows, i);
+  g_autofree char *target = g_strdup_printf ("%s %s", csn_rows_text (rows, i, "item_id"), csn_rows_text (rows, i, "member_id")), *words = csn_holder_words (rows, i);
   g_autofree char *more = g_strdup_printf ("%s%s%s", person, *person != '\0' && *premises != '\0' ? "\n" : "", premises);
   /* Translators: reference, organisation and person */
   g_autofree char *shown = g_strdup_printf (_ ("Log %1$s as shown to %2$s"), reference, words), *copy = g_strdup_printf (_ ("Log a copy of %1$s as given to %2$s"), reference, words);
@@ -152,7 +152,7 @@ static GtkWidget *
 make_notice (CsnRows *rows, guint i, gpointer data)
 {
   const char      *reference = csn_rows_text (rows, i, "reference"), *item_id = csn_rows_text (rows, i, "item_id");
-  g_autofree char *from = _csn_member_words (rows, i), *on = csn_date_words (csn_rows_text (rows, i, "taken_in_on"));
+  g_autofree char *from = csn_holder_words (rows, i), *on = csn_date_words (csn_rows_text (rows, i, "taken_in_on"));
   /* Translators: person and organisation, date */
   g_autofree char *more = g_strdup_printf (_ ("%1$s. Taken in on %2$s"), from, on);
   g_autofree char *about = reference == NULL ? g_strdup (csn_rows_text (rows, i, "text")) : g_strdup_printf ("%s: %s", reference, csn_rows_text (rows, i, "text"));
@@ -216,7 +216,7 @@ add_nothing (CsnFilledPage *page, CsnRows *facts)
   GtkWidget       *buttons = csn_content_buttons ();
   if (csn_rows_number (facts, 0, "cards") == 0)
     {
-      gtk_box_append (box, _csn_manager_nothing (_ ("First exchange cards with the co-ordinator"), _ ("Give away your card and take in the co-ordinator’s. Then packages can be made for you and taken in here."), "contact-new-symbolic"));
+      gtk_box_append (box, csn_content_nothing (_ ("First exchange cards with the co-ordinator"), _ ("Give away your card and take in the co-ordinator’s. Then packages can be made for you and taken in here."), "contact-new-symbolic"));
       _csn_manager_button (buttons, _ ("E_xchange cards"), "manager.cards", NULL, "suggested-action", NULL);
       gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
       gtk_box_append (box, buttons);
@@ -225,7 +225,7 @@ add_nothing (CsnFilledPage *page, CsnRows *facts)
   g_object_unref (g_object_ref_sink (buttons));
   /* Translators: date */
   g_autofree char *words = *next == '\0' ? g_strdup (_ ("Take in a package when the co-ordinator sends one.")) : g_strdup_printf (_ ("Everybody who is named was told. The next photograph is to be back by %s."), next);
-  gtk_box_append (box, _csn_manager_nothing (_ ("Nothing to pass on"), words, "emblem-ok-symbolic"));
+  gtk_box_append (box, csn_content_nothing (_ ("Nothing to pass on"), words, "emblem-ok-symbolic"));
 }
 
 static void

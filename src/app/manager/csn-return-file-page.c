@@ -160,7 +160,7 @@ csn_return_file_page_fill (CsnFilledPage *page, GPtrArray *answers)
   if (csn_rows_length (units) > 0)
     return;
   GtkWidget *buttons = csn_content_buttons ();
-  gtk_box_append (csn_filled_page_get_box (page), _csn_manager_nothing (_ ("First exchange cards with the co-ordinator"), _ ("A return is sealed with the keys on his card."), "contact-new-symbolic"));
+  gtk_box_append (csn_filled_page_get_box (page), csn_content_nothing (_ ("First exchange cards with the co-ordinator"), _ ("A return is sealed with the keys on his card."), "contact-new-symbolic"));
   _csn_manager_button (buttons, _ ("E_xchange cards"), "manager.cards", NULL, "suggested-action", NULL);
   gtk_box_append (csn_filled_page_get_box (page), buttons);
 }

@@ -89,7 +89,7 @@ add_dropped (CsnRegister *reg, const Arrived *arrived, const char *item_id, GStr
       gboolean stays = FALSE;
       for (guint k = 0; k < json_array_get_length (members); k++)
         stays = stays || g_strcmp0 (get_text (json_array_get_object_element (members, k), "id"), csn_rows_text (named, i, "id")) == 0;
-      g_autofree char *who = _csn_member_words (named, i);
+      g_autofree char *who = csn_holder_words (named, i);
       if (!stays)
         /* Translators: organisation and person */
         add_line (text, g_strdup_printf (_ ("Not to be told any more: %s"), who));

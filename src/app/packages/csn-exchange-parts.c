@@ -40,19 +40,6 @@ _csn_exchange_nothing (const char *title, const char *description)
 }
 
 void
-_csn_exchange_replace (CsnPage *page, CsnPage *by)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-  if (!CSN_IS_WINDOW (root))
-    {
-      csn_page_push (page, by);
-      return;
-    }
-  csn_page_pop (page);
-  csn_window_push (CSN_WINDOW (root), by);
-}
-
-void
 _csn_exchange_pop_two (CsnPage *page)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));

@@ -111,8 +111,11 @@ _csn_exchange_copy_words (CsnRows *rows, guint row)
 }
 
 char *
-_csn_exchange_holder_words (CsnRows *rows, guint row)
+csn_holder_words (CsnRows *rows, guint row)
 {
   const char *organisation = csn_rows_text (rows, row, "organisation"), *person = csn_rows_text (rows, row, "person");
-  return person == NULL || *person == '\0' ? g_strdup (organisation == NULL ? "" : organisation) : g_strdup_printf ("%s, %s", organisation == NULL ? "" : organisation, person);
+  if (person == NULL || *person == '\0')
+    return g_strdup (organisation == NULL ? "" : organisation);
+  /* Translators: organisation, person */
+  return g_strdup_printf (_ ("%1$s, %2$s"), organisation == NULL ? "" : organisation, person);
 }

@@ -1,5 +1,6 @@
 /* A copy's PDF under a password, for a member without the program (K10 8.2, F45). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-packages-private.h"
+#include "csn-window.h"
 #include <glib/gi18n.h>
 
 static const CsnChoice MEDIA[] = {
@@ -43,9 +44,9 @@ locked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CsnAnswered) answered = _csn_exchange_finish_asked (CSN_QUESTION_PAGE (self), result);
   if (answered == NULL)
     return;
-  g_autofree char *holder = _csn_exchange_holder_words (self->copy, 0);
+  g_autofree char *holder = csn_holder_words (self->copy, 0);
   csn_question_page_forget (CSN_QUESTION_PAGE (self));
-  _csn_exchange_replace (CSN_PAGE (self), _csn_password_page_new (CSN_SESSION (source), answered, csn_rows_text (self->copy, 0, "case_id"), csn_rows_text (self->copy, 0, "reference"),
+  csn_window_replace (CSN_PAGE (self), _csn_password_page_new (CSN_SESSION (source), answered, csn_rows_text (self->copy, 0, "case_id"), csn_rows_text (self->copy, 0, "reference"),
                                                                   (guint) csn_rows_number (self->copy, 0, "copy_no"), holder, csn_rows_text (self->copy, 0, "person")));
 }
 
@@ -72,7 +73,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (answers == NULL)
     return;
   self->copy = csn_rows_ref (g_ptr_array_index (answers, 0));
-  g_autofree char *copy = _csn_exchange_copy_words (self->copy, 0), *holder = _csn_exchange_holder_words (self->copy, 0);
+  g_autofree char *copy = _csn_exchange_copy_words (self->copy, 0), *holder = csn_holder_words (self->copy, 0);
   /* Translators: "CZ/047/26, copy 3", "Example Stores, Rowan Example" */
   g_autofree char *why = g_strdup_printf (_ ("%1$s, for %2$s. The file asks for a password, which is shown once and goes to him by another way."), copy == NULL ? "" : copy, holder),
                   *note = g_strdup_printf ("lock:%s", self->copy_id);

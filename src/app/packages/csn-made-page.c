@@ -83,7 +83,7 @@ csn_made_page_fill (CsnFilledPage *page, GPtrArray *answers)
     {
       if (i == 0 || g_strcmp0 (csn_rows_text (rows, i, "recipient_id"), csn_rows_text (rows, i - 1, "recipient_id")) != 0)
         {
-          g_autofree char *holder = _csn_exchange_holder_words (rows, i);
+          g_autofree char *holder = csn_holder_words (rows, i);
           /* Translators: "Example Stores, Rowan Example" */
           g_autofree char *whom = g_strdup_printf (_ ("For %s"), holder);
           group = csn_content_group (GTK_WIDGET (box), whom);

@@ -137,7 +137,7 @@ add_due (GtkBox *box, CsnRows *due)
     {
       end = find_end (due, first);
       GtkWidget       *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *buttons = csn_content_buttons ();
-      g_autofree char *holder = _csn_exchange_holder_words (due, first);
+      g_autofree char *holder = csn_holder_words (due, first);
       /* Translators: "Example Stores, Rowan Example", how many */
       g_autofree char *title = g_strdup_printf (_ ("To send to %1$s (%2$u)"), holder, end - first), *label = g_strdup_printf (ngettext ("Make %u package for him…", "Make %u packages for him…", end - first), end - first);
       AdwPreferencesGroup *group = csn_content_group (part, title);
@@ -184,7 +184,7 @@ add_managers (GtkBox *box, CsnRows *managers)
   for (guint i = 0; i < csn_rows_length (managers); i++)
     {
       guint            open = (guint) csn_rows_number (managers, i, "open");
-      g_autofree char *holder = _csn_exchange_holder_words (managers, i), *on = csn_date_words (csn_rows_text (managers, i, "heard_on"));
+      g_autofree char *holder = csn_holder_words (managers, i), *on = csn_date_words (csn_rows_text (managers, i, "heard_on"));
       g_autofree char *heard = *on == '\0' ? g_strdup (_ ("No return has been taken in yet")) : g_strdup_printf (_ ("Last return taken in on %s"), on),
                       *look = g_strdup_printf (ngettext ("%u discrepancy to look into", "%u discrepancies to look into", open), open);
       GtkWidget *row = csn_row_new (holder, heard);
@@ -202,7 +202,7 @@ add_untold (GtkBox *box, CsnRows *untold)
   AdwPreferencesGroup *group = csn_rows_length (untold) == 0 ? NULL : csn_content_group (GTK_WIDGET (box), _ ("Passwords that nobody was told yet"));
   for (guint i = 0; i < csn_rows_length (untold); i++)
     {
-      g_autofree char *copy = _csn_exchange_copy_words (untold, i), *holder = _csn_exchange_holder_words (untold, i), *on = csn_date_words (csn_rows_text (untold, i, "made_on"));
+      g_autofree char *copy = _csn_exchange_copy_words (untold, i), *holder = csn_holder_words (untold, i), *on = csn_date_words (csn_rows_text (untold, i, "made_on"));
       /* Translators: "Example Stores, Rowan Example", date */
       g_autofree char *line = g_strdup_printf (_ ("%1$s\nSaved with a password on %2$s"), holder, on);
       GtkWidget       *row = csn_row_new (copy, line);
@@ -233,7 +233,7 @@ add_sent (GtkBox *box, CsnRows *sent)
   for (guint first = 0, end; first < csn_rows_length (sent); first = end)
     {
       end = find_end (sent, first);
-      g_autofree char *holder = _csn_exchange_holder_words (sent, first);
+      g_autofree char *holder = csn_holder_words (sent, first);
       /* Translators: "Example Stores, Rowan Example", how many */
       g_autofree char *title = g_strdup_printf (_ ("Sent to %1$s (%2$u)"), holder, end - first), *plain = g_markup_escape_text (title, -1);
       CsnLongGroup    *group = g_object_new (CSN_TYPE_LONG_GROUP, "title", plain, NULL);
@@ -248,7 +248,7 @@ add_cardless (GtkBox *box, CsnRows *cardless)
   AdwPreferencesGroup *group = csn_rows_length (cardless) == 0 ? NULL : csn_content_group (GTK_WIDGET (box), _ ("Managers without an identity card"));
   for (guint i = 0; i < csn_rows_length (cardless); i++)
     {
-      g_autofree char *holder = _csn_exchange_holder_words (cardless, i);
+      g_autofree char *holder = csn_holder_words (cardless, i);
       GtkWidget       *row = csn_row_new (holder, _ ("Packages can be made for him once you have taken in his card"));
       csn_row_set_action (row, "packages.recipient", csn_rows_text (cardless, i, "id"));
       gtk_widget_set_name (row, csn_rows_text (cardless, i, "id"));

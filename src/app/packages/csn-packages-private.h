@@ -51,8 +51,6 @@ gboolean _csn_exchange_read_package (CsnRegister *reg, const CsnAsked *asked, Cs
 const char *_csn_package_kind_words (const char *kind);
 /* "CZ/047/26, copy 3" of a row with reference and copy_no; NULL if it is about no copy. Caller frees. */
 char *_csn_exchange_copy_words (CsnRows *rows, guint row);
-/* "Example Stores, Rowan Example" of a row with organisation and person. Caller frees. */
-char *_csn_exchange_holder_words (CsnRows *rows, guint row);
 /* "By telephone" of cards.checked_how, or the text itself. Borrowed. */
 const char *_csn_card_how_words (const char *how);
 /* "Shown", "Copy given", "Taken back" of onward.how. Static. */
@@ -73,8 +71,6 @@ GtkWidget *_csn_card_words_box (const char *words);
 GtkWidget *_csn_exchange_button (GtkWidget *buttons, const char *label, const char *action, const char *target, const char *style);
 /* A page in one sentence where there is nothing to show. */
 GtkWidget *_csn_exchange_nothing (const char *title, const char *description);
-/* Takes @page off and shows @by (floating) in its place. */
-void _csn_exchange_replace (CsnPage *page, CsnPage *by);
 /* Takes @page off and the one under it too. */
 void _csn_exchange_pop_two (CsnPage *page);
 /* A red box with an icon: what must not be overlooked. */

@@ -6,6 +6,7 @@
 #include "csn-packages-private.h"
 #include "csn-file.h"
 #include "csn-save.h"
+#include "csn-window.h"
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
@@ -110,7 +111,7 @@ show_made (const Saving *saving, const char *ids)
 {
   CsnPage *told = _csn_made_page_new (csn_page_get_session (saving->page), ids, saving->folder, saving->failure);
   if (saving->replaces)
-    _csn_exchange_replace (saving->page, told);
+    csn_window_replace (saving->page, told);
   else
     csn_page_push (saving->page, told);
 }

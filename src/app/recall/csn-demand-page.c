@@ -3,6 +3,7 @@
 #include "csn-accessible.h"
 #include "csn-recall-private.h"
 #include "csn-text.h"
+#include "csn-window.h"
 #include <glib/gi18n.h>
 
 #define OUT "FROM copies_now c WHERE c.whereabouts = 'out' AND c.recall_id IS NULL AND "
@@ -97,7 +98,7 @@ demanded_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     {
       csn_question_page_forget (CSN_QUESTION_PAGE (self));
-      _csn_recall_replace (CSN_PAGE (self), _csn_demanded_page_new (CSN_SESSION (source), answer->recall_ids));
+      csn_window_replace (CSN_PAGE (self), _csn_demanded_page_new (CSN_SESSION (source), answer->recall_ids));
     }
 }
 

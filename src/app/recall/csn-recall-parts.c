@@ -1,31 +1,5 @@
 /* What the pages of this folder are made of. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-recall-private.h"
-#include "csn-window.h"
-
-/* Whether it is the very page that was under the one that is gone: it has made itself anew by then. */
-static gboolean
-is_same (CsnPage *front, CsnPage *by)
-{
-  const char *of_front = NULL, *of_by = NULL;
-  return front != NULL && G_OBJECT_TYPE (front) == G_OBJECT_TYPE (by) && csn_page_get_place (front, &of_front) == csn_page_get_place (by, &of_by)
-         && g_strcmp0 (of_front, of_by) == 0;
-}
-
-void
-_csn_recall_replace (CsnPage *page, CsnPage *by)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-  if (!CSN_IS_WINDOW (root))
-    {
-      csn_page_push (page, by);
-      return;
-    }
-  csn_page_pop (page);
-  if (is_same (csn_window_get_page (CSN_WINDOW (root)), by))
-    g_object_unref (g_object_ref_sink (by));
-  else
-    csn_window_push (CSN_WINDOW (root), by);
-}
 
 GtkWidget *
 _csn_recall_nothing (const char *title, const char *description)

@@ -32,8 +32,6 @@ const char *_csn_breach_step_words (const char *step);
 const char *_csn_status_words (CsnSession *session, const char *status);
 
 /* --- csn-recall-parts.c --------------------------------------------------------------------------------------- */
-/* Takes @page off and shows @by (floating) in its place. */
-void _csn_recall_replace (CsnPage *page, CsnPage *by);
 /* A page in one sentence where there is nothing to show. */
 GtkWidget *_csn_recall_nothing (const char *title, const char *description);
 /* A button that does @action with the string @target. */

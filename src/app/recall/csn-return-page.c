@@ -4,6 +4,7 @@
 #include "csn-plain-page.h"
 #include "csn-recall-private.h"
 #include "csn-row.h"
+#include "csn-window.h"
 #include <glib/gi18n.h>
 
 static const CsnChoice OUTCOMES[] = {
@@ -240,11 +241,11 @@ finish (CsnReturnPage *self, const Answer *answer)
   g_autofree char *outcome = g_strdup (csn_document_get (document, "outcome"));
   csn_question_page_forget (CSN_QUESTION_PAGE (self));
   if (self->copy_ids[1] != NULL)
-    _csn_recall_replace (CSN_PAGE (self), make_returned (session, answer));
+    csn_window_replace (CSN_PAGE (self), make_returned (session, answer));
   else if (g_strcmp0 (outcome, "lost") == 0 && answer->breach_id != NULL)
-    _csn_recall_replace (CSN_PAGE (self), csn_breach_page_new (session, answer->breach_id));
+    csn_window_replace (CSN_PAGE (self), csn_breach_page_new (session, answer->breach_id));
   else if (g_strcmp0 (outcome, "destroyed") == 0)
-    _csn_recall_replace (CSN_PAGE (self), csn_recall_page_new (session, self->copy_ids[0]));
+    csn_window_replace (CSN_PAGE (self), csn_recall_page_new (session, self->copy_ids[0]));
   else
     {
       csn_page_toast (CSN_PAGE (self), _ ("What became of the copy is recorded."));
