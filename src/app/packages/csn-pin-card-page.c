@@ -28,8 +28,9 @@ struct _CsnPinCardPage
 {
   CsnQuestionPage parent_instance;
 
-  GBytes *file;
-  char   *recipient_id, *replaces;
+  GBytes    *file;
+  char      *recipient_id, *replaces;
+  GtkWidget *words; /* the first to be read */
 };
 
 #define CSN_TYPE_PIN_CARD_PAGE (csn_pin_card_page_get_type ())
@@ -72,16 +73,17 @@ csn_pin_card_page_proceed (CsnQuestionPage *page)
 
 /* --- What is seen -------------------------------------------------------------------------------------------------------- */
 static GtkWidget *
-make_side (const char *heading, const char *whose, const char *words, const char *more)
+make_side (CsnPinCardPage *self, const char *heading, const char *whose, const char *words, const char *more)
 {
-  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *title = csn_accessible_heading (heading, 2);
+  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *title = csn_accessible_heading (heading, 2), *box = _csn_card_words_box (words);
+  self->words = self->words == NULL ? box : self->words;
   gtk_widget_add_css_class (title, "heading");
   gtk_widget_add_css_class (side, "card");
   gtk_widget_add_css_class (side, "csn-file-pick");
   gtk_widget_set_hexpand (side, TRUE);
   gtk_box_append (GTK_BOX (side), title);
   gtk_box_append (GTK_BOX (side), csn_content_words (whose, NULL));
-  gtk_box_append (GTK_BOX (side), _csn_card_words_box (words));
+  gtk_box_append (GTK_BOX (side), box);
   if (more != NULL)
     gtk_box_append (GTK_BOX (side), csn_content_words (more, "dim-label"));
   return side;
@@ -111,9 +113,9 @@ make_top (CsnPinCardPage *self, JsonObject *card, CsnRows *rows)
                       *before = g_strdup_printf ("%s, %s", csn_rows_text (rows, 0, "person"), csn_rows_text (rows, 0, "organisation"));
       gtk_box_append (GTK_BOX (top), _csn_exchange_warning (_ ("The keys on this card are not those that you trust"),
                                                             _ ("It may be a new computer. It may also be somebody who pretends to be him. Ask him himself why the keys are others, before you replace the card.")));
-      gtk_box_append (GTK_BOX (sides), make_side (_ ("Card that is trusted now"), before, csn_rows_text (rows, 0, "words"), how));
+      gtk_box_append (GTK_BOX (sides), make_side (self, _ ("Card that is trusted now"), before, csn_rows_text (rows, 0, "words"), how));
     }
-  gtk_box_append (GTK_BOX (sides), make_side (self->replaces == NULL ? _ ("What the card says") : _ ("New card"), whose, words, NULL));
+  gtk_box_append (GTK_BOX (sides), make_side (self, self->replaces == NULL ? _ ("What the card says") : _ ("New card"), whose, words, NULL));
   gtk_box_append (GTK_BOX (top), sides);
   gtk_box_append (GTK_BOX (top), csn_content_words (_ ("Read them to each other on the telephone: he opens “My identity card” and reads his words, you follow them here. All must be the same, in this order."), NULL));
   if (contact != NULL && *contact != '\0')
@@ -126,6 +128,13 @@ make_top (CsnPinCardPage *self, JsonObject *card, CsnRows *rows)
 }
 
 /* --- The page ------------------------------------------------------------------------------------------------------------ */
+/* The words come before the questions, which would be scrolled to. */
+static void
+csn_pin_card_page_focus_first (CsnPage *page)
+{
+  gtk_widget_grab_focus (CSN_PIN_CARD_PAGE (page)->words);
+}
+
 static void
 csn_pin_card_page_finalize (GObject *object)
 {
@@ -140,6 +149,7 @@ static void
 csn_pin_card_page_class_init (CsnPinCardPageClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = csn_pin_card_page_finalize;
+  CSN_PAGE_CLASS (class)->focus_first = csn_pin_card_page_focus_first;
   CSN_QUESTION_PAGE_CLASS (class)->proceed = csn_pin_card_page_proceed;
 }
 
