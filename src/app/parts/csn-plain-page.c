@@ -6,6 +6,10 @@ G_DEFINE_ABSTRACT_TYPE (CsnPlainPage, csn_plain_page, CSN_TYPE_PAGE)
 static void
 csn_plain_page_focus_first (CsnPage *page)
 {
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (page));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (page)))
+    gtk_root_set_focus (root, NULL); /* or it would go on from there, to the second thing */
   gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
 }
 
