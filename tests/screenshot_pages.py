@@ -56,7 +56,7 @@ PAGES = [
     ("copy-tell", "press:Record who was told…"),
     ("copy-told", "choice:1", "ctrl+Return"),
     ("issue-managed", "ctrl+3", "ctrl+f", "type:{managed}", "Return", "Return", "press:Prepare copies…", "wait:Prepare copies",
-     "press:1 copy to the manager"),
+     "count:1 copy to the manager"),
     ("withdraw", *RECORD, "press:Prepare copies…", "wait:Receipt missing", "Home", "shift+F10", "press:Withdraw this copy…"),
     ("overdue-issue", "ctrl+3", "ctrl+f", "type:{overdue}", "Return", "shift+F10", "say:Prepare copies…"),
     ("overdue", "ctrl+3", "ctrl+f", "type:{overdue}", "Return", "Return"),

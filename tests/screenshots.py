@@ -87,9 +87,9 @@ class Words:
 
 
     def of_counts(self, english):
-        """What “Make %u package…” may be on the screen, for small numbers."""
-        forms = self.counted.get(english, {english, english.replace(" package", " packages")})
-        return [form.replace("%u", str(n)) for form in sorted(forms) for n in range(1, 5)]
+        """What “Make %u package…”, or what begins with it, may be on the screen, for small numbers."""
+        forms = next((forms for key, forms in self.counted.items() if key.startswith(english)), {english, english.replace(" package", " packages")})
+        return [form.replace("%u", str(n)).split("%")[0] for form in sorted(forms) for n in range(1, 5)]
 
 
 PATIENCE = 90  # a loaded machine is no failure
