@@ -10,6 +10,7 @@
 #define TIME_SIZE 8
 #define BLOB_SIZE (KEY_ID_SIZE + TIME_SIZE + CSN_SIGNATURE_SIZE)
 #define REQUEST_LIMIT (64 * 1024)
+#define NOTE_LIMIT (8 * 1024) /* half of what a checkpoint may be: witnesses add their lines to it */
 /* The text that is signed begins with "cosignature/v1", which no context of ours does. */
 #define CONTEXT NULL
 
@@ -155,7 +156,7 @@ csn_witness_request_parse (const char *request, guint64 *out_old_size, GByteArra
   guint8  register_id[CSN_ID_SIZE], root[CSN_HASH_SIZE];
   guint64 size;
 
-  if (lines == NULL || !take_proof (lines, out_old_size, proof) || !csn_checkpoint_parse (end + 2, register_id, &size, root, NULL))
+  if (lines == NULL || strlen (end + 2) > NOTE_LIMIT || !take_proof (lines, out_old_size, proof) || !csn_checkpoint_parse (end + 2, register_id, &size, root, NULL))
     {
       g_set_error_literal (error, CSN_JOURNAL_ERROR, CSN_JOURNAL_ERROR_DAMAGED,
                            "This is not a head of a Countersign register for a witness, or it is damaged. Ask for it again.");
