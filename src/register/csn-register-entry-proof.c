@@ -348,6 +348,13 @@ list_members (JsonObject *entry)
   return members;
 }
 
+static gint64
+read_number (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : 0;
+}
+
 /* Who signed a head of the proof and who vouches for it. */
 static JsonArray *
 list_heads (CsnRegister *self, JsonArray *heads)
@@ -359,7 +366,7 @@ list_heads (CsnRegister *self, JsonArray *heads)
       JsonNode        *element = json_array_get_element (heads, i);
       JsonObject      *head = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
       const char      *note = head != NULL ? csn_register_member (head, "note") : NULL;
-      g_autofree char *size = note != NULL ? csn_text_number (json_object_get_int_member_with_default (head, "size", 0)) : NULL;
+      g_autofree char *size = note != NULL ? csn_text_number (read_number (head, "size")) : NULL;
       for (guint j = 0; note != NULL && people != NULL && j < csn_rows_length (people); j++)
         {
           guint8 key[CSN_KEY_SIZE];
@@ -421,7 +428,7 @@ csn_register_entry_proof_form (CsnRegister *self, const char *proof, GError **er
   g_autoptr (JsonNode) more = describe (self, object, proof, error);
   if (more == NULL)
     return NULL;
-  g_autofree char *seq = g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member_with_default (json_node_get_object (entry), "seq", 0));
+  g_autofree char *seq = g_strdup_printf ("%" G_GINT64_FORMAT, read_number (json_node_get_object (entry), "seq"));
   const CsnDrawing drawing = { .form = "entry-proof", .about = seq, .language = "en", .more = more };
   return csn_register_draw (self, &drawing, NULL, error);
 }

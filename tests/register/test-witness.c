@@ -206,6 +206,43 @@ test_entry_proof_changed (Unit *u, gconstpointer data)
     }
 }
 
+/* Whatever else stands in its place, the page is drawn or it is said why not. */
+static void
+test_entry_proof_of_another_shape (Unit *u, gconstpointer data)
+{
+  Fixture *f = &u->f;
+  static const struct { const char *from, *to; gboolean drawn; } changes[] = {
+    { "\"heads\" : [", "\"heads\" : 7, \"unread\" : [", TRUE },
+    { "\"heads\" : [", "\"heads\" : [ 7, [], null, {}, ", TRUE },
+    { "\"heads\" : [", "\"unread\" : [", TRUE },
+    { "\"note\" : ", "\"note\" : 7, \"unread\" : ", TRUE },
+    { "\"size\" : ", "\"size\" : [], \"unread\" : ", TRUE },
+    { "\"body\" : ", "\"body\" : {}, \"unread\" : ", TRUE },
+    { "\"entry\" : {", "\"entry\" : [], \"unread\" : {", FALSE },
+    { "\"header\" : ", "\"header\" : 7, \"unread\" : ", FALSE },
+    { "\"signature\" : ", "\"signature\" : \"AAAA\", \"unread\" : ", FALSE },
+    { "\"format\" : ", "\"format\" : null, \"unread\" : ", FALSE },
+  };
+  g_autoptr (GError) error = NULL;
+  guint64 seq = (guint64) fixture_number (f, "SELECT seq FROM entries WHERE kind = 'scheme.add'");
+  g_autofree char *proof = csn_register_entry_proof (f->reg, seq, "To see whether it works", NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      GString *changed = g_string_new (proof);
+      g_assert_cmpuint (g_string_replace (changed, changes[i].from, changes[i].to, 1), ==, 1);
+      g_autofree char *text = g_string_free (changed, FALSE);
+      g_autoptr (GBytes) pdf = csn_register_entry_proof_form (f->reg, text, &error);
+      g_test_message ("%s", changes[i].to);
+      if (changes[i].drawn)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_USAGE);
+      g_assert_true ((pdf != NULL) == changes[i].drawn);
+      g_clear_error (&error);
+    }
+}
+
 /* --- The certificate ------------------------------------------------------------------------------------------- */
 static void
 test_certificate (Unit *u, gconstpointer data)
@@ -256,6 +293,7 @@ main (int argc, char *argv[])
   unit_add ("/register/F57/witness/changed-store-is-not-written-over", test_changed_store);
   unit_add ("/register/F57/evidence/another-reader-agrees", test_entry_proof);
   unit_add ("/register/F57/evidence/every-part-is-read", test_entry_proof_changed);
+  unit_add ("/register/F57/evidence/of-another-shape-is-no-accident", test_entry_proof_of_another_shape);
   unit_add ("/register/F57/certificate/says-what-was-checked-and-what-not", test_certificate);
   return unit_run ();
 }
