@@ -224,10 +224,10 @@ test_problems (Fixture *f, gconstpointer data)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_problem_free);
   static const char *const ALSO[] = { "photo_id", NULL };
-  add_problem (problems, "grounds.locality", "Enter the locality", TRUE);
-  add_problem (problems, "grounds.intelligence[0]", "Complete the item", TRUE);
-  add_problem (problems, "wanted.wanted", "Look at the warrant", FALSE);
   add_problem (problems, "photo_id", "Add the photograph", TRUE);
+  add_problem (problems, "wanted.wanted", "Look at the warrant", FALSE);
+  add_problem (problems, "grounds.intelligence[0]", "Complete the item", TRUE);
+  add_problem (problems, "grounds.locality", "Enter the locality", TRUE); /* asked first */
   add_problem (problems, "japan.necessary", "Of another page", TRUE);
   g_assert_cmpuint (csn_questions_show_problems (f->form, problems, ALSO), ==, 3);
   GtkWidget *summary = get_focus (f);

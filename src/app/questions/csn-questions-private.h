@@ -74,6 +74,8 @@ gboolean _csn_questions_is_asked (CsnQuestions *self, const char *path);
 typedef gboolean (*CsnFieldVisitor) (CsnField *field, gpointer data); /* TRUE ends the walk */
 /* Every field, items' ones after their list. The one at which the visitor ended it; NULL. */
 CsnField *_csn_questions_visit (CsnQuestions *self, CsnFieldVisitor visitor, gpointer data);
+/* The field itself, the first one below (of an item, of a section), or the list or the choice that it is in. */
+CsnField *_csn_questions_find (CsnQuestions *self, const char *path);
 
 /* --- csn-questions-fields.c --- */
 CsnField *_csn_field_new (CsnQuestions *form, const CsnFieldSpec *spec, CsnField *list, const char *item);

@@ -140,9 +140,50 @@ add_part (CsnQuestionsSummary *self, GPtrArray *problems, gboolean blocks, const
     }
 }
 
-void
-_csn_questions_summary_show (CsnQuestionsSummary *self, GPtrArray *problems)
+typedef struct
 {
+  const CsnField *wanted;
+  guint           met;
+} Search;
+
+static gboolean
+meet (CsnField *field, gpointer data)
+{
+  Search *search = data;
+  search->met++;
+  return field == search->wanted;
+}
+
+/* How far down the page its field is; what has none comes last. */
+static guint
+find_place (CsnQuestionsSummary *self, const CsnProblem *problem)
+{
+  Search search = { .wanted = _csn_questions_find (self->form, problem->field) };
+  if (search.wanted == NULL)
+    return G_MAXUINT;
+  _csn_questions_visit (self->form, meet, &search);
+  return search.met;
+}
+
+/* As the questions are, whatever order the rules were asked in. */
+static GPtrArray *
+put_in_order (CsnQuestionsSummary *self, GPtrArray *problems)
+{
+  GPtrArray *ordered = g_ptr_array_new ();
+  for (guint i = 0; i < problems->len; i++)
+    {
+      guint at = ordered->len, place = find_place (self, g_ptr_array_index (problems, i));
+      while (at > 0 && find_place (self, g_ptr_array_index (ordered, at - 1)) > place)
+        at--;
+      g_ptr_array_insert (ordered, (int) at, g_ptr_array_index (problems, i));
+    }
+  return ordered;
+}
+
+void
+_csn_questions_summary_show (CsnQuestionsSummary *self, GPtrArray *as_found)
+{
+  g_autoptr (GPtrArray) problems = put_in_order (self, as_found);
   GString *spoken = g_string_new (NULL);
   gboolean blocks = csn_problems_block (problems);
   empty (self);

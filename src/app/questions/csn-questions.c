@@ -104,10 +104,8 @@ is_within (CsnField *field, gpointer path)
   return !field->hidden && (g_str_equal (field->path, path) || is_below (path, field->path));
 }
 
-/* The field itself, the first one below (of an item, of a section), or the list or the choice that it is in.
- */
-static CsnField *
-find_field (CsnQuestions *self, const char *path)
+CsnField *
+_csn_questions_find (CsnQuestions *self, const char *path)
 {
   if (path == NULL || *path == '\0')
     return NULL;
@@ -491,7 +489,7 @@ belongs (CsnQuestions *self, const CsnProblem *problem, const char *const *also)
 static void
 mark_field (CsnQuestions *self, const CsnProblem *problem)
 {
-  CsnField *field = problem->blocks ? find_field (self, problem->field) : NULL;
+  CsnField *field = problem->blocks ? _csn_questions_find (self, problem->field) : NULL;
   if (field == NULL)
     return;
   g_autofree char *text = field->problem == NULL ? g_strdup (problem->text)
@@ -524,14 +522,14 @@ gboolean
 csn_questions_has_field (CsnQuestions *self, const char *field)
 {
   g_return_val_if_fail (CSN_IS_QUESTIONS (self), FALSE);
-  return find_field (self, field) != NULL;
+  return _csn_questions_find (self, field) != NULL;
 }
 
 gboolean
 csn_questions_focus_field (CsnQuestions *self, const char *path)
 {
   g_return_val_if_fail (CSN_IS_QUESTIONS (self), FALSE);
-  CsnField *field = find_field (self, path);
+  CsnField *field = _csn_questions_find (self, path);
   if (field == NULL)
     return FALSE;
   _csn_questions_reveal (self, field->root);
