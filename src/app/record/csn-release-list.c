@@ -146,10 +146,10 @@ csn_release_dup_issued_to (CsnRelease *self)
   if (csn_release_get_number (self, "cancelled") != 0)
     return g_strdup ("");
   const char *schemes = csn_release_get (self, "schemes");
+  /* From whom it was withdrawn is no longer permitted, and had a copy all the same: not "3 of 0". */
+  gint64 copies = csn_release_get_number (self, "copies"), all = MAX (copies, csn_release_get_number (self, "recipients"));
   /* Translators: copies supplied, recipients permitted, schemes: "12 of 14, Canterbury Shopwatch" */
-  return g_strdup_printf (_ ("%d of %d, %s"), (int) csn_release_get_number (self, "copies"),
-                          (int) csn_release_get_number (self, "recipients"),
-                          schemes == NULL ? _ ("no scheme") : schemes);
+  return g_strdup_printf (_ ("%d of %d, %s"), (int) copies, (int) all, schemes == NULL ? _ ("no scheme") : schemes);
 }
 
 /* "12 of 14"; "" where there is nothing to count. */
