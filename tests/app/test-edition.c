@@ -162,6 +162,7 @@ test_compare (CsnWindowFixture *f, gconstpointer data)
   g_autofree char *all = csn_fixture_read (GTK_WIDGET (compared));
   g_assert_nonnull (strstr (all, "Yes"));
   g_assert_nonnull (strstr (all, "things differ"));
+  g_assert_nonnull (strstr (all, "Compare editions"));
 }
 
 typedef struct
@@ -187,6 +188,8 @@ test_adopt (CsnWindowFixture *f, gconstpointer data)
   CsnPage *page = csn_window_fixture_wait_for (f, "CsnAdoptPage");
   csn_window_fixture_wait_for_text (f, "What it changes for open cases");
   csn_window_fixture_wait_for_text (f, "To be signed before the next supply"); /* another wording */
+  g_autofree char *heading = csn_fixture_read (GTK_WIDGET (page));
+  g_assert_nonnull (strstr (heading, "Adopt an edition"));
   GtkWidget *passphrase = csn_fixture_find (GTK_WIDGET (page), GTK_TYPE_PASSWORD_ENTRY, NULL), *reason = csn_fixture_find (GTK_WIDGET (page), GTK_TYPE_TEXT_VIEW, NULL);
   gtk_editable_set_text (GTK_EDITABLE (passphrase), CSN_FIXTURE_PASSPHRASE);
   gtk_widget_activate_action (GTK_WIDGET (page), "adopt.adopt", NULL);

@@ -269,12 +269,13 @@ csn_adopt_page_class_init (CsnAdoptPageClass *class)
 static void
 csn_adopt_page_init (CsnAdoptPage *self)
 {
+  csn_page_set_title (CSN_PAGE (self), _ ("Adopt an edition")); /* before it is built */
 }
 
 CsnPage *
 _csn_adopt_page_new (CsnSession *session, const char *name)
 {
-  CsnAdoptPage *self = g_object_new (CSN_TYPE_ADOPT_PAGE, "title", _ ("Adopt an edition"), "session", session, NULL);
+  CsnAdoptPage *self = g_object_new (CSN_TYPE_ADOPT_PAGE, "session", session, NULL);
   self->name = g_strdup (name);
   csn_page_set_place (CSN_PAGE (self), _csn_adopt_page_new, name);
   return CSN_PAGE (self);

@@ -223,13 +223,14 @@ csn_compare_page_class_init (CsnComparePageClass *class)
 static void
 csn_compare_page_init (CsnComparePage *self)
 {
+  csn_page_set_title (CSN_PAGE (self), _ ("Compare editions")); /* before it is built */
   self->shown = AT_FIRST;
 }
 
 CsnPage *
 _csn_compare_page_new (CsnSession *session, const char *name)
 {
-  CsnComparePage *self = g_object_new (CSN_TYPE_COMPARE_PAGE, "title", _ ("Compare editions"), "session", session, NULL);
+  CsnComparePage *self = g_object_new (CSN_TYPE_COMPARE_PAGE, "session", session, NULL);
   self->name = g_strdup (name);
   csn_page_set_place (CSN_PAGE (self), _csn_compare_page_new, name);
   return CSN_PAGE (self);
