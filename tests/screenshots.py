@@ -223,7 +223,8 @@ def take_step(app, step, words, facts):
     elif kind == "fill":
         app.fill(words.of(label) if app.nodes(words.of(label)) else label, text)
     elif kind == "wait":
-        app.wait(lambda: any(words.of(rest).split("%")[0] in line or rest in line for line in app.names()), f"“{rest}”", 60)
+        awaited = [text for either in rest.split("|") for text in (words.of(either).split("%")[0], either)]
+        app.wait(lambda: any(text in line for text in awaited for line in app.names()), f"“{rest}”", 60)
     elif kind == "draw":
         named = app.wait(lambda: app.nodes(rest) or app.nodes(words.of(rest)), f"“{rest}”", PATIENCE)
         draw(max(named, key=lambda node: node.get_extents(Atspi.CoordType.WINDOW).height))  # not the label above it
