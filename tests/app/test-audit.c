@@ -4,6 +4,7 @@
 #include "csn-app-walk.h"
 #include "csn-audit.h"
 #include "csn-record-page.h"
+#include "csn-session-slices.h"
 #include "csn-test.h"
 #include "csn-window-fixture.h"
 
@@ -156,6 +157,72 @@ test_walk (CsnWindowFixture *f, gconstpointer data)
 
 #define ADD(path, test) g_test_add (path, CsnWindowFixture, NULL, set_up, test, csn_window_fixture_tear_down)
 
+/* --- Long work lets others through ------------------------------------------------------------------------------- */
+#define MANY 100
+
+typedef struct
+{
+  gint slices, freed; /* atomic */
+  gint most;          /* 0: for ever */
+} Slices;
+
+static gpointer
+work_on (CsnRegister *reg, gpointer data, gboolean *out_more, GCancellable *cancellable, GError **error)
+{
+  Slices *slices = data;
+  gint    n = g_atomic_int_add (&slices->slices, 1) + 1;
+  *out_more = slices->most == 0 || n < slices->most;
+  return *out_more ? NULL : GINT_TO_POINTER (n);
+}
+
+static void
+freed (gpointer data)
+{
+  g_atomic_int_set (&((Slices *) data)->freed, 1);
+}
+
+static gpointer
+count_slices (CsnRegister *reg, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (g_atomic_int_get (&((Slices *) data)->slices));
+}
+
+static void
+keep_result_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static gboolean
+is_there (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+static void
+test_slices (CsnWindowFixture *f, gconstpointer data)
+{
+  static Slices short_one = { .most = MANY }, endless = { 0 }; /* a task may be let go after this test */
+  g_autoptr (GAsyncResult) all = NULL, meanwhile = NULL, broken_off = NULL;
+  g_autoptr (GError) error = NULL;
+  if (f->folder == NULL)
+    return;
+  csn_session_run_slices_async (f->session, work_on, &short_one, freed, NULL, NULL, keep_result_cb, &all);
+  csn_session_run_async (f->session, count_slices, &short_one, NULL, NULL, NULL, keep_result_cb, &meanwhile);
+  csn_fixture_wait (is_there, &all);
+  csn_fixture_wait (is_there, &meanwhile);
+  g_assert_cmpint (GPOINTER_TO_INT (csn_session_run_finish (f->session, meanwhile, &error)), <, MANY); /* whoever asks does not wait for the end */
+  g_assert_cmpint (GPOINTER_TO_INT (csn_session_run_finish (f->session, all, &error)), ==, MANY);
+  g_assert_no_error (error);
+  /* What it opened goes when the register is locked. */
+  csn_session_run_slices_async (f->session, work_on, &endless, freed, NULL, NULL, keep_result_cb, &broken_off);
+  csn_window_lock (f->window);
+  csn_fixture_wait (is_there, &broken_off);
+  g_assert_true (g_atomic_int_get (&endless.freed));
+  g_assert_null (csn_session_run_finish (f->session, broken_off, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,6 +234,7 @@ main (int argc, char **argv)
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   ADD ("/app/F58/unit/nothing-that-changes-the-register", test_no_editing);
   ADD ("/app/F58/unit/compliance-leads-to-exceptions", test_compliance);
+  ADD ("/app/F58/unit/long-work-lets-others-through", test_slices);
   ADD ("/app/F61/unit/looks-exports-statistics", test_lists);
   ADD ("/app/F58/unit/pages-are-named-and-seen", test_walk);
   int result = g_test_run ();
