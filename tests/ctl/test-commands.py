@@ -208,6 +208,8 @@ def believed(folder):
     with open(paper, "rb") as file:
         assert file.read(5) == b"%PDF-"
     expect(DONE, unit("verify", "--from", "last"), "No problems found")
+    expect(USAGE, run("verify", "--register", reg.path, "--head", "BBBB-BGQG-NXFP-DBRC-TGVH-QJPK-MDFC"), "letter by letter")
+    expect(DAMAGED, run("verify", "--register", reg.path, "--head", "bbbb bgqg nxfp dbrc tgvh qjpk mdfb"), "1,204 entries")
     expect(USAGE, run("verify", "--register", reg.path, "--from", "3"), "No check is known")
     proof = os.path.join(folder, "proof")
     expect(DONE, unit("evidence", "2", "--reason", "Asked for by the court", "--out", proof))
