@@ -122,6 +122,34 @@ test_age (gconstpointer data)
 }
 
 static void
+choose (DecideFixture *f, const char *words)
+{
+  GtkWidget *label = csn_fixture_find (GTK_WIDGET (f->window), GTK_TYPE_LABEL, words);
+  g_assert_nonnull (label);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_ancestor (label, GTK_TYPE_CHECK_BUTTON)), TRUE);
+}
+
+/* Nobody has to answer, and an answer can be taken back (K10 10). */
+static void
+test_equality (gconstpointer data)
+{
+  DecideFixture *f = begin (data);
+  if (f == NULL)
+    return;
+  show_task (f, CSN_TASK_IMAGE);
+  g_assert_true (decide_says (f, "For equality monitoring only"));
+  g_assert_true (decide_says (f, "Self-defined ethnicity (optional)"));
+  choose (f, "Female");
+  g_assert_cmpstr (csn_document_get (document_of (f), "equality.sex"), ==, "female");
+  choose (f, "Not recorded");
+  g_assert_null (csn_document_get (document_of (f), "equality.sex"));
+  csn_document_set (document_of (f), "equality.ethnicity", "M3");
+  g_assert_true (decide_says (f, "M3 Mixed: White and Asian"));
+  csn_document_set (document_of (f), "equality.ethnicity", NULL);
+  g_assert_false (decide_says (f, "M3 Mixed: White and Asian"));
+}
+
+static void
 add (const char *path, GTestDataFunc test)
 {
   g_test_add_data_func (path, &shared, test);
@@ -138,6 +166,7 @@ main (int argc, char **argv)
   add ("/app/F20/risk/danger-proposes-the-warning", test_danger);
   add ("/app/F18/japan/earlier-wording-is-inserted-when-asked", test_earlier);
   add ("/app/F12/grounds/says-how-old-the-newest-item-is", test_age);
+  add ("/app/F61/image/sex-and-ethnicity-may-be-left-out", test_equality);
   int result = g_test_run ();
   decide_tear_down (&shared, NULL);
   return result;
