@@ -247,7 +247,13 @@ close_dialogs (CsnWindow *self)
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
   for (GList *l = windows; l != NULL; l = l->next)
     if (GTK_IS_WINDOW (l->data) && gtk_window_get_transient_for (l->data) == GTK_WINDOW (self))
-      gtk_window_destroy (l->data);
+      {
+        /* A file chooser is taken away by who asked; destroyed here, GTK would still use it afterwards. */
+        if (GTK_IS_FILE_CHOOSER_DIALOG (l->data))
+          gtk_dialog_response (l->data, GTK_RESPONSE_CANCEL);
+        else
+          gtk_window_destroy (l->data);
+      }
 }
 
 static gpointer

@@ -123,6 +123,33 @@ test_whose (CsnWindowFixture *f, gconstpointer data)
   g_assert_cmpstr (looked, ==, "0"); /* no photograph is shown */
 }
 
+static gboolean
+is_choosing (gpointer data)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  gboolean shown = FALSE;
+  for (GList *l = windows; l != NULL; l = l->next)
+    shown = shown || (GTK_IS_FILE_CHOOSER_DIALOG (l->data) && gtk_widget_get_mapped (l->data));
+  return shown;
+}
+
+/* The chooser goes with the window that it is of, and nothing of it is used afterwards: GTK would warn. */
+static void
+test_locked (CsnWindowFixture *f, gconstpointer data)
+{
+  if (f->folder == NULL)
+    return;
+  csn_window_fixture_open_register (f);
+  csn_window_push (f->window, csn_whose_page_new (f->session));
+  CsnPage *page = csn_window_fixture_wait_for (f, "CsnWhosePage");
+  gtk_widget_activate_action (GTK_WIDGET (page), "whose.file", NULL);
+  csn_fixture_wait (is_choosing, NULL);
+  csn_window_lock (f->window);
+  csn_fixture_wait (csn_window_fixture_is_locked, f);
+  csn_fixture_settle (200);
+  g_assert_false (is_choosing (NULL));
+}
+
 /* --- A copy under a password --------------------------------------------------------------------------- */
 static gpointer
 lock_on_worker (CsnRegister *reg, gpointer copy_id, GCancellable *cancellable, GError **error)
@@ -192,6 +219,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/F53/discrepancy/every-kind-has-words", test_words);
   ADD ("/app/F33/card/compared-then-trusted-and-never-replaced-quietly", test_card);
   ADD ("/app/F38/whose/found-by-its-stamp-without-a-look", test_whose);
+  ADD ("/app/F38/whose/locked-while-a-file-is-chosen", test_locked);
   ADD ("/app/F45/password/told-is-recorded", test_told);
   ADD ("/app/F45/password/leaving-in-silence-asks", test_leaving);
   return g_test_run ();
