@@ -97,7 +97,7 @@ add_area (GString *body, const Area *area)
   g_autofree char *attention = say_attention (area->counts.attention);
   g_autofree char *overdue = say_overdue (area->counts.overdue);
   /* Translators: two counts: "3 reviews need attention, 1 is overdue" */
-  g_autofree char *both = g_strdup_printf (_ ("%1$s, %2$s"), attention, overdue);
+  g_autofree char *both = g_strdup_printf (C_ ("two counts", "%1$s, %2$s"), attention, overdue);
   add_area_line (body, area, area->counts.attention, g_strdup (area->counts.overdue > 0 ? both : attention));
   add_area_line (body, area, area->counts.recalls_overdue, say_recalls (area->counts.recalls_overdue));
   add_area_line (body, area, area->counts.findings, say_findings (area->counts.findings));

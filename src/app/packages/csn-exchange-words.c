@@ -116,6 +116,5 @@ csn_holder_words (CsnRows *rows, guint row)
   const char *organisation = csn_rows_text (rows, row, "organisation"), *person = csn_rows_text (rows, row, "person");
   if (person == NULL || *person == '\0')
     return g_strdup (organisation == NULL ? "" : organisation);
-  /* Translators: organisation, person */
-  return g_strdup_printf (_ ("%1$s, %2$s"), organisation == NULL ? "" : organisation, person);
+  return g_strdup_printf ("%s, %s", organisation == NULL ? "" : organisation, person);
 }
