@@ -194,6 +194,10 @@ test_correction (CsnWindowFixture *f, gconstpointer data)
   csn_window_fixture_wait_for_text (f, "was CZ/1182/25");
   csn_window_fixture_wait_for_text (f, "CZ/1183/25");
   csn_window_fixture_wait_for_text (f, "Recorded fact corrected");
+  /* F61: what was not recorded is chosen, and the record says it in the policy's words. */
+  correct (f, "equality.ethnicity", "", "M3", "It is in the custody record");
+  csn_window_fixture_wait_for_page (f, CSN_TYPE_RECORD_PAGE);
+  csn_window_fixture_wait_for_text (f, "Ethnicity, for equality monitoring: was Not provided, now M3 Mixed: White and Asian");
   /* What stood before has been corrected meanwhile: the register says so, and nothing is written. */
   correct (f, "image.custody_ref", "CZ/1182/25", "CZ/1184/25", "The custody number was mistyped");
   csn_window_fixture_wait_for_text (f, "This is not what stood in the record: somebody may have corrected it "
