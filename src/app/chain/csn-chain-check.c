@@ -335,7 +335,8 @@ build_paper (CsnChainPage *self, GtkWidget *part)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   self->paper = gtk_entry_new ();
   gtk_entry_set_max_length (GTK_ENTRY (self->paper), 60);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->paper), 36);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->paper), 12);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->paper), 36);
   gtk_widget_set_halign (self->paper, GTK_ALIGN_START);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->paper);
   self->paper_error = csn_content_words ("", "csn-error");
