@@ -3,7 +3,9 @@
 older register back. SPDX-License-Identifier: GPL-3.0-or-later
 
 test-chain.py COUNTERSIGN COUNTERSIGNCTL"""
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -39,18 +41,32 @@ def vouch(app, journey):
     picture("chain-witnessed")
 
 
-def take_evidence(app, journey, room):
-    app.fill("Number of the entry", "12")
+def take_evidence(app, journey, room, ctl, register):
+    app.key("ctrl+2")
+    app.page("Register")
+    app.wait(lambda: any(re.match(r"CZ/\d+/\d\d, ", n) for n in app.names()), "the rows")
+    app.go_to("CZ/")
+    app.key("Return")
+    app.wait(lambda: re.match(r"CZ/\d+/\d\d – ", app.title()), "a record")
+    app.wait_for("Timeline")
+    app.open_row("Disclosure authorised")
+    app.page("Check the register")
+    entry = app.text_of(app.field("Number of the entry"))
+    journey.step("an entry of a record's timeline leads to its evidence", entry.isdecimal())
     app.press("Save evidence…")
     app.find("Why is this entry taken out as evidence?")
     app.type("Asked for by the court")
     app.key("Return")
     app.choose_path(room)
-    app.wait(lambda: os.path.exists(os.path.join(room, "CZ-entry-12.json")), "the proof")
-    app.wait_for_file(os.path.join(room, "CZ-entry-12.pdf"))
+    app.wait(lambda: os.path.exists(os.path.join(room, f"CZ-entry-{entry}.json")), "the proof")
+    app.wait_for_file(os.path.join(room, f"CZ-entry-{entry}.pdf"))
     reader = os.path.join(os.environ["CSN_SOURCE"], "tests", "register", "evidence.py")
-    said = subprocess.run([sys.executable, reader, os.path.join(room, "CZ-entry-12.json")], capture_output=True, text=True, check=False).stdout
-    journey.step("the proof of an entry is good to a reader that is not this program", said.startswith("GOOD: entry 12 ") and "Lowri Penhaligon vouches for it" in said)
+    said = subprocess.run([sys.executable, reader, os.path.join(room, f"CZ-entry-{entry}.json")], capture_output=True, text=True, check=False).stdout
+    journey.step("the proof of an entry is good to a reader that is not this program", said.startswith(f"GOOD: entry {entry} ") and "Lowri Penhaligon vouches for it" in said)
+    with open(os.path.join(room, f"CZ-entry-{entry}.json"), encoding="utf-8") as proof, open(os.path.join(room, "head"), "w", encoding="utf-8") as head:
+        head.write(json.load(proof)["heads"][0]["note"])
+    checked = subprocess.run([ctl, "verify", "--register", register, "--checkpoint", os.path.join(room, "head")], capture_output=True, text=True, check=False)
+    journey.step("and the head in it is the register's", checked.returncode == 0)
 
 
 def roll_back(app, journey, register, old, user, passphrase):
@@ -78,12 +94,12 @@ def main():
         app.unlock(user, passphrase)
         check(app, journey, room)
         vouch(app, journey)
-        take_evidence(app, journey, room)
+        take_evidence(app, journey, room, ctl, register)
         app.end()
         roll_back(app, journey, register, old, user, passphrase)
         journey.step("no complaints", not app.complaints())
     try:
-        return Journey(7).run(walk)
+        return Journey(9).run(walk)
     finally:
         shutil.rmtree(room, ignore_errors=True)
 
