@@ -36,6 +36,7 @@ managers_window_set_up (ManagersWindow *f, gconstpointer data)
   if (g_strcmp0 (data, "acknowledged") == 0)
     acknowledge (&f->p);
   pair_close (&f->p);
+  fixture_close (&f->p.unit); /* a test that needs it opens it */
   f->w.scratch = f->p.m.scratch;
   f->w.session = csn_session_new (f->p.m.clock);
   f->w.window = csn_window_new (NULL, f->w.session, f->p.m.folder, 300);
