@@ -55,7 +55,7 @@ def first_page(journey, program):
     app.key("ctrl+Return")
     app.find("Enter your name")
     picture("first-run-errors")
-    journey.step("what is missing is named", app.find("Enter the area’s code"))
+    journey.step("what is missing is named, the passphrase too", app.find("Enter the area’s code") and app.find("Choose a passphrase"))
     who(app, "cz", "47")
     app.find("The next number will be CZ/048/")
     journey.step("the next number is shown as it will be")

@@ -160,10 +160,12 @@ proceed_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (!gtk_widget_get_sensitive (self->controls))
     return;
   csn_alert_hide (self->alert);
+  /* Before what the questions lack is shown, which takes the focus: the passphrase says at once what is wrong with it too. */
+  gboolean has_passphrase = self->step != FIRST_RUN_WHO || take_passphrase (self);
   if (csn_questions_show_problems (self->forms[self->step], problems, NULL) > 0)
     return;
   csn_questions_clear_problems (self->forms[self->step]);
-  if (self->step == FIRST_RUN_WHO && take_passphrase (self))
+  if (self->step == FIRST_RUN_WHO && has_passphrase)
     {
       show_step (self, FIRST_RUN_WHERE);
       csn_first_run_focus_first (self);
