@@ -61,7 +61,7 @@ csn_bar_init (CsnBar *self)
 
 /* --- A series --------------------------------------------------------------------------------------------------- */
 static GtkWidget *
-make_row (const CsnStatistic *statistic, guint64 most, GtkSizeGroup *labels, GtkSizeGroup *numbers)
+make_row (const CsnStatistic *statistic, guint64 most, GtkSizeGroup *numbers)
 {
   GtkWidget       *row = gtk_list_box_row_new (), *across = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget       *label = gtk_label_new (statistic->label), *number, *bar = g_object_new (CSN_TYPE_BAR, "hexpand", TRUE, "valign", GTK_ALIGN_CENTER, NULL);
@@ -74,12 +74,11 @@ make_row (const CsnStatistic *statistic, guint64 most, GtkSizeGroup *labels, Gtk
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  /* One width, however it is asked for: a label that may be wider where it is lower makes its row wider than the list. */
+  /* One width for all, and no size group: in one, a label that wraps makes its row wider than the list. */
   gtk_label_set_width_chars (GTK_LABEL (label), LABEL_WIDTH);
   gtk_label_set_max_width_chars (GTK_LABEL (label), LABEL_WIDTH);
   gtk_label_set_xalign (GTK_LABEL (number), 1);
   gtk_widget_add_css_class (number, "numeric");
-  gtk_size_group_add_widget (labels, label);
   gtk_size_group_add_widget (numbers, number);
   gtk_box_append (GTK_BOX (across), label);
   gtk_box_append (GTK_BOX (across), bar);
@@ -95,7 +94,7 @@ void
 csn_bars_add (GtkBox *box, const char *title, GPtrArray *statistics, const char *series)
 {
   GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *heading = csn_accessible_heading (title, 2), *list = gtk_list_box_new ();
-  g_autoptr (GtkSizeGroup) labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL), numbers = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  g_autoptr (GtkSizeGroup) numbers = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   guint64    most = 0;
   guint      shown = 0;
   for (guint i = 0; i < statistics->len; i++)
@@ -113,7 +112,7 @@ csn_bars_add (GtkBox *box, const char *title, GPtrArray *statistics, const char 
       const CsnStatistic *statistic = g_ptr_array_index (statistics, i);
       if (!g_str_equal (statistic->series, series))
         continue;
-      gtk_list_box_append (GTK_LIST_BOX (list), make_row (statistic, most, labels, numbers));
+      gtk_list_box_append (GTK_LIST_BOX (list), make_row (statistic, most, numbers));
       shown++;
     }
   gtk_box_append (GTK_BOX (part), heading);
