@@ -5,7 +5,7 @@
 #define BEAT 5   /* milliseconds */
 #define MOST 200 /* milliseconds of work in one go */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define SLOWER 5 /* a sanitizer's work is not the window's */
+#define SLOWER 10 /* a sanitizer's work is not the window's, and the deep stacks that it keeps are most of that */
 #else
 #define SLOWER 1
 #endif
