@@ -35,6 +35,9 @@ csn_language_begin (void)
   bindtextdomain (GETTEXT_PACKAGE, place != NULL ? place : CSN_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  /* The calendar's months and days are the C library's, read once; they stay the system's where it has no Welsh. */
+  if (g_str_equal (csn_language_get (), "cy"))
+    setlocale (LC_TIME, "cy_GB.UTF-8");
 }
 
 void
