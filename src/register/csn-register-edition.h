@@ -42,7 +42,7 @@ void        csn_old_file_free (CsnOldFile *file);
 /* Reads the headings. A file that is not a CSV (comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252) is USAGE with the sentence. */
 CsnOldFile *csn_register_read_old (CsnRegister *self, GBytes *csv, GError **error);
 typedef enum { CSN_OLD_GOOD, CSN_OLD_DOUBTFUL, CSN_OLD_BAD } CsnOldVerdict; /* doubtful: taken over, with a remark */
-typedef struct { guint line; CsnOldVerdict verdict; char *reference, *authorised_on, *recipient, *outcome, *text; } CsnOldLine; /* text: one sentence, NULL if good */
+typedef struct { guint line; CsnOldVerdict verdict; char *reference, *authorised_on, *recipient, *outcome, *text; } CsnOldLine; /* text: one sentence: why not, or what was supplied; NULL: nothing to say */
 void        csn_old_line_free (CsnOldLine *line);
 /* What taking it over would do. @mapping: column of each field in the order of csn_old_file.fields, -1: none; @year: of numbers that have none, 0: unknown. GPtrArray of CsnOldLine. */
 GPtrArray  *csn_register_judge_old (CsnRegister *self, GBytes *csv, const int *mapping, int year, GError **error);
