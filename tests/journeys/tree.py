@@ -222,9 +222,11 @@ class Tree:
 
     @staticmethod
     def children_of(node, kept):
-        """As the cache has them; None where it leaves a doubt: it holds hidden children too, and not yet what nobody asked for."""
+        """As the cache has them; None where it leaves a doubt: it holds hidden children too, and not yet what nobody asked for. A page of a stack
+        says there that it is seen when another one is."""
         below = sorted(kept.get(node.path, ()), key=lambda child: child.index) if node.count > 0 else []
-        sure = len(below) == node.count and all(child.index == i and child.states.contains(Atspi.StateType.VISIBLE) for i, child in enumerate(below))
+        sure = len(below) == node.count and all(child.index == i and child.states.contains(Atspi.StateType.VISIBLE) and child.name != "GtkStackPage"
+                                                for i, child in enumerate(below))
         return below if sure else None
 
     def call_up(self, paths):
