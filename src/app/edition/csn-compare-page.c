@@ -23,6 +23,8 @@ struct _CsnComparePage
 G_DECLARE_FINAL_TYPE (CsnComparePage, csn_compare_page, CSN, COMPARE_PAGE, CsnPage)
 G_DEFINE_FINAL_TYPE (CsnComparePage, csn_compare_page, CSN_TYPE_PAGE)
 
+#define IN_WELSH " (cy)" /* csn-edition-compare.c */
+
 static void show_changes (CsnComparePage *self);
 
 /* --- One change -------------------------------------------------------------------------------------------------- */
@@ -46,6 +48,11 @@ word_title (const CsnEditionChange *change)
 {
   if (g_str_equal (change->what, "constant"))
     return g_strdup (_csn_constant_words (change->name));
+  if (g_str_has_suffix (change->name, IN_WELSH))
+    {
+      g_autofree char *name = g_strndup (change->name, strlen (change->name) - strlen (IN_WELSH));
+      return g_strdup_printf (_ ("Wording in Welsh: %s"), name);
+    }
   /* Translators: kind of thing that differs, its name in the edition: "Wording: undertaking" */
   return g_strdup_printf (_ ("%1$s: %2$s"), word_what (change->what), change->name);
 }
