@@ -193,6 +193,19 @@ read_lists (CsnEdition *edition, const char *folder, GError **error)
   return TRUE;
 }
 
+/* Where the file sets @name; 0: it does not. */
+static guint
+find_line (const CsnEditionFile *file, const char *name)
+{
+  for (guint i = 0; file->lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (file->lines[i], "=", 2);
+      if (parts[0] != NULL && g_str_equal (g_strstrip (parts[0]), name))
+        return i + 1;
+    }
+  return 0;
+}
+
 /* What dates, numbers and rules cannot do without; and everything cites its paragraph (F64). */
 static gboolean
 check_whole (CsnEdition *edition, const CsnEditionFile *file, GError **error)
@@ -204,7 +217,7 @@ check_whole (CsnEdition *edition, const CsnEditionFile *file, GError **error)
                                   _ ("the constant “%s” must be there, and at least 1."), NEEDED[i]);
   for (guint i = 0; i < edition->constant_names->len; i++)
     if (csn_edition_paragraph_of (edition, edition->constant_names->pdata[i]) == NULL)
-      return _csn_edition_refuse (error, file->shown, 0,
+      return _csn_edition_refuse (error, file->shown, find_line (file, edition->constant_names->pdata[i]),
                                   _ ("[paragraphs] does not say where the constant “%s” comes from."),
                                   (const char *) edition->constant_names->pdata[i]);
   for (guint i = 0; i < edition->wording_names->len; i++)

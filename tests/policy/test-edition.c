@@ -216,7 +216,7 @@ test_errors_name_file_and_line (void)
     { "edition.ini", "[edition]\nname=mine\ntitle=T\nversion=1\ninherits=../x\n", "beside" },
     { "edition.ini", "[edition]\nname=mine\ntitle=T\nversion=1\ninherits=nobody\n", "nobody" },
     { "edition.ini", "[edition]\nname=m\xff\n", "mine/edition.ini, line 2" },
-    { "edition.ini", SETTINGS "[constants]\nmore=1\n", "more" }, /* without a paragraph */
+    { "edition.ini", SETTINGS "[constants]\nmore=1\n", "mine/edition.ini, line 15: [paragraphs] does not say where the constant “more”" },
     { "wordings/en/a.txt", "# remark\nwords\n", "mine/wordings/en/a.txt, line 2" },
     { "wordings/en/a.txt", "[undertaking]\n\n[other]\ntext\n", "mine/wordings/en/a.txt, line 1" },
     { "wordings/en/a.txt", "[unheard-of]\ntext\n", "unheard-of" },
