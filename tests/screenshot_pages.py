@@ -9,7 +9,7 @@ RECORD = ("ctrl+3", "ctrl+f", "type:419", "Return", "Return")
 DEMANDED = ("ctrl+3", "ctrl+f", "type:417", "Return", "Return")
 DECIDE = ("ctrl+3", "ctrl+f", "type:{deciding}", "Return", "Return", "press:Open the review", "wait:What do you decide?")
 POLICY, OLD = ("ctrl+1", "menu:The policy", "wait:Security protective marking"), ("ctrl+1", "ctrl+3", "press:View", "press:Old register")
-SAMPLE = ("ctrl+4", "row:{sample}", "press:Go on reading", "wait:questions answered")
+SAMPLE = ("ctrl+4", "row:{sample}", "press:Go on reading", "wait:Checklist")
 NOTICED = ("ctrl+3", "ctrl+f", "type:{noticed}", "Return", "Return", "row:Exclusion notices")
 
 # With a co-ordinator at the computer.
@@ -183,7 +183,7 @@ UNIT_PAGES = [
     ("unit-samples", "ctrl+4"),
     ("unit-draw", "press:Draw a sample…"),
     ("unit-draw-error", "fill:To, this day included=1/1/2020", "ctrl+Return"),
-    ("unit-sample", "ctrl+4", "row:{sample}", "press:Draw it again", "wait:Drawn again from the record, it is the same sample"),
+    ("unit-sample", "ctrl+4", "row:{sample}", "press:Draw it again", "wait:Drawn again from the record, it is the same sample: the same records in the same order."),
     ("unit-reading", *SAMPLE),
     ("unit-reading-no", "answer:2"),
     ("unit-reading-note", "type:The custody reference belongs to somebody else"),
