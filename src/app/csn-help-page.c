@@ -105,7 +105,7 @@ static const Chapter CHAPTERS[] = {
       N_ ("A finding goes to a co-ordinator, with a day by which to answer; it is on his first page until he has. You close it, or open it again. None of it can be edited away."),
       N_ ("“Compliance” holds every rule of the policy against every release: what was wrong on its day, and what is wrong today. Only exceptions are shown unless you ask for all."),
       N_ ("“Chain check” reads the whole register again and gives you a certificate that says what was proved and what was not. Vouch for the register every week: its head is then kept on your computer, and nobody can take entries away or change them without your next check saying so."),
-      N_ ("Every paper of the register bears its head in the foot: seven groups of four letters. Type one off any paper, a recipient’s too, into “Chain check”: it says whether the register still holds what it held when that paper was made."),
+      N_ ("Every form, receipt and letter bears the head of the register in its foot: seven groups of four letters. Type one off any of them, a recipient’s too, into “Chain check”: it says whether the register still holds what it held when that paper was made."),
       NULL } },
   { N_ ("The policy and its editions"),
     { N_ ("“Policy” in the menu shows the edition that is in force, paragraph by paragraph, with the rules that enforce it and what today’s law says. Every problem in the program leads to its paragraph."),

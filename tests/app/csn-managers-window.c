@@ -63,38 +63,10 @@ managers_window_wait_for (ManagersWindow *f, const char *type)
   return csn_window_fixture_wait_for_page (&f->w, g_type_from_name (type));
 }
 
-typedef struct
-{
-  char    *text;
-  gboolean done;
-} Asked;
-
-static gboolean
-is_asked (gpointer asked)
-{
-  return ((Asked *) asked)->done;
-}
-
-static void
-asked_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Asked *asked = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) answers = csn_session_query_finish (CSN_SESSION (source), result, &error);
-  g_assert_no_error (error);
-  CsnRows *rows = g_ptr_array_index (answers, 0);
-  asked->text = csn_rows_length (rows) == 0 ? NULL : g_strdup (csn_rows_cell (rows, 0, 0));
-  asked->done = TRUE;
-}
-
 char *
 managers_window_ask (ManagersWindow *f, const char *select)
 {
-  const char *const selects[] = { select, NULL };
-  Asked             asked = { NULL, FALSE };
-  csn_session_query_async (f->w.session, selects, NULL, NULL, NULL, asked_cb, &asked);
-  csn_fixture_wait (is_asked, &asked);
-  return asked.text;
+  return csn_window_fixture_ask (&f->w, select);
 }
 
 /* A label and its field are children of one box. */
