@@ -208,8 +208,12 @@ run_demo (Ctl *ctl, int argc, char **argv)
   const char *data = g_getenv ("COUNTERSIGN_DATA");
   if (portraits == NULL)
     portraits = g_build_filename (data != NULL ? data : CSN_PKGDATADIR, "demo", "portraits", NULL);
+  int     code;
   GError *error = NULL;
-  if (!csn_register_demo (argv[1], portraits, say, ctl, &error))
+  g_autoptr (CsnClock) now = ctl_clock (ctl, &code);
+  if (now == NULL)
+    return code;
+  if (!csn_register_demo (argv[1], portraits, now, say, ctl, &error))
     return ctl_fail (ctl, error, NULL);
   g_autofree char *folder = g_build_filename (argv[1], "CZ.register", NULL);
   g_autofree char *passphrases = g_build_filename (argv[1], "passphrases.txt", NULL);

@@ -2,8 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-demo-private.h"
 
-#define DAY_US G_GINT64_CONSTANT (86400000000)
-
 /* What happens, so many days after the first of this month or, before it, of the one before. */
 typedef enum { REVIEW_EARLIER, ANSWER_EARLIER, CLOSE_EARLIER, REVIEW_LAST, ANSWER_LAST, N_AUDITS } Audit;
 static const struct { gboolean earlier; int after; } plan[N_AUDITS] = { { TRUE, 4 }, { TRUE, 7 }, { TRUE, 9 }, { FALSE, 2 }, { FALSE, 4 } };
@@ -19,8 +17,7 @@ static CsnDate
 first_of (CsnDemo *demo, gboolean earlier)
 {
   int     year, month;
-  CsnDate last = csn_date_in_london (demo->start_us + CSN_DEMO_DAYS * DAY_US);
-  csn_date_to_ymd (last, &year, &month, NULL);
+  csn_date_to_ymd (demo->first_day + CSN_DEMO_DAYS, &year, &month, NULL);
   CsnDate first = csn_date_from_ymd (year, month, 1);
   if (!earlier)
     return first;
@@ -31,8 +28,7 @@ first_of (CsnDemo *demo, gboolean earlier)
 int
 csn_demo_audit_day (CsnDemo *demo, guint audit)
 {
-  CsnDate start = csn_date_in_london (demo->start_us);
-  return MIN (CSN_DEMO_DAYS, first_of (demo, plan[audit].earlier) + plan[audit].after - start);
+  return MIN (CSN_DEMO_DAYS, first_of (demo, plan[audit].earlier) + plan[audit].after - demo->first_day);
 }
 
 static gboolean

@@ -20,7 +20,8 @@ typedef struct
   CsnRegister *unit;            /* the data protection unit's; NULL: there is none */
   char        *finding[3], *finding_case[3];
   CsnClock    *clock;
-  gint64       start_us;
+  CsnDate      first_day;
+  gint64       now_us;          /* when it is made, on the last day */
   char        *scheme[3];
   char        *member[CSN_DEMO_MEMBERS];
   char        *manager;         /* of the first scheme */

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define DAY_US G_GINT64_CONSTANT (86400000000)
+#define OPENS 450 /* half past seven in the morning: what happens on a day happens until the evening of the same day */
 
 typedef enum { AUTHORISE, ISSUE, RECEIVE, TAKE_BACK, REFUSE, VOID, STEP, EXCHANGE, AUDIT } Happening;
 typedef struct { gint64 at_us; Happening what; guint release; /* or step, exchange, audit */ } Event;
@@ -194,9 +194,9 @@ void_number (CsnDemo *demo, GError **error)
 
 /* --- The plot ------------------------------------------------------------------------------------------------------------------------ */
 static void
-plan (GArray *events, gint64 start, int day, int minute, Happening what, guint release)
+plan (CsnDemo *demo, GArray *events, int day, int minute, Happening what, guint release)
 {
-  Event event = { start + day * DAY_US + minute * G_GINT64_CONSTANT (60000000), what, release };
+  Event event = { MIN (csn_moment_at (demo->first_day + day, OPENS + minute), demo->now_us), what, release };
   if (day <= CSN_DEMO_DAYS)
     g_array_append_val (events, event);
 }
@@ -211,30 +211,29 @@ compare_events (gconstpointer a, gconstpointer b)
 static GArray *
 make_plot (CsnDemo *demo)
 {
-  gint64  start = demo->start_us;
   GArray *events = g_array_new (FALSE, FALSE, sizeof (Event));
   for (guint i = 0; i < CSN_DEMO_RELEASES; i++)
     {
       int day = day_of (i), minute = (int) (i * 37 % 300);
-      plan (events, start, day, minute, AUTHORISE, i);
+      plan (demo, events, day, minute, AUTHORISE, i);
       if (i < CSN_DEMO_RELEASES - 2) /* the last two wait to be issued */
-        plan (events, start, day + 1, minute, ISSUE, i);
+        plan (demo, events, day + 1, minute, ISSUE, i);
       if (i < CSN_DEMO_RELEASES - 3)
-        plan (events, start, day + 2, minute + 60, RECEIVE, i);
+        plan (demo, events, day + 2, minute + 60, RECEIVE, i);
       if (is_taken_back (i))
-        plan (events, start, day + 40 + (int) (i % 18), minute + 90, TAKE_BACK, i);
+        plan (demo, events, day + 40 + (int) (i % 18), minute + 90, TAKE_BACK, i);
     }
   for (guint k = 0; k < 3; k++)
-    plan (events, start, 90 + (int) k * 150, 400, REFUSE, 60 + k);
-  plan (events, start, 200, 420, VOID, 0);
+    plan (demo, events, 90 + (int) k * 150, 400, REFUSE, 60 + k);
+  plan (demo, events, 200, 420, VOID, 0);
   for (guint k = 0; k < csn_demo_n_steps (); k++)
-    plan (events, start, csn_demo_step_day (k), 470, STEP, k);
+    plan (demo, events, csn_demo_step_day (k), 470, STEP, k);
   for (guint k = 0; k < csn_demo_n_exchanges (); k++)
-    plan (events, start, csn_demo_exchange_day (k), 400 + (int) k, EXCHANGE, k); /* one after the other */
+    plan (demo, events, csn_demo_exchange_day (k), 400 + (int) k, EXCHANGE, k); /* one after the other */
   for (guint k = 0; k < csn_demo_n_audits (); k++)
     {
       int day = csn_demo_audit_day (demo, k);
-      plan (events, start, day, day < CSN_DEMO_DAYS ? 500 + (int) k * 20 : 0, AUDIT, k); /* on the first of a month just now */
+      plan (demo, events, day, day < CSN_DEMO_DAYS ? 500 + (int) k * 20 : 0, AUDIT, k); /* on the first of a month just now */
     }
   g_array_sort (events, compare_events);
   return events;
@@ -419,28 +418,28 @@ play (CsnDemo *demo, void (*said) (const char *what, gpointer data), gpointer da
           said (line, data);
         }
     }
-  csn_clock_move_to (demo->clock, demo->start_us + CSN_DEMO_DAYS * DAY_US);
+  csn_clock_move_to (demo->clock, demo->now_us);
   return leave_drafts (demo, error);
 }
 
 static void
-begin (CsnDemo *demo, void (*said) (const char *what, gpointer data), gpointer data)
+begin (CsnDemo *demo, CsnClock *now, void (*said) (const char *what, gpointer data), gpointer data)
 {
-  g_autoptr (CsnClock) now = csn_clock_new_system ();
-  demo->start_us = csn_clock_now (now) - CSN_DEMO_DAYS * DAY_US - G_GINT64_CONSTANT (3600000000);
-  demo->clock = csn_clock_new_set (demo->start_us);
+  demo->now_us = csn_clock_now (now);
+  demo->first_day = csn_date_in_london (demo->now_us) - CSN_DEMO_DAYS;
+  demo->clock = csn_clock_new_set (csn_moment_at (demo->first_day, OPENS));
   if (said != NULL)
     said (_ ("Making a demonstration register with drawn portraits. Nothing in it is real."), data);
 }
 
 gboolean
-csn_register_demo (const char *folder, const char *portraits, void (*said) (const char *what, gpointer data), gpointer data, GError **error)
+csn_register_demo (const char *folder, const char *portraits, CsnClock *now, void (*said) (const char *what, gpointer data), gpointer data, GError **error)
 {
   CsnDemo demo = { 0 };
   GError *inner = NULL;
   if (!csn_vault_init (&inner) || !csn_file_make_folder (folder, &inner))
     return csn_register_pass_error (error, inner);
-  begin (&demo, said, data);
+  begin (&demo, now, said, data);
   g_autofree char *stick = g_build_filename (folder, "stick", NULL), *manager = g_build_filename (folder, "manager", NULL);
   gboolean done = (csn_file_make_folder (manager, &inner) || csn_register_pass_error (error, inner)) && load_portraits (&demo, portraits, error) && found (&demo, folder, error)
                   && csn_demo_set_up (&demo, error) && play (&demo, said, data, error) && csn_demo_leave_stick (&demo, stick, error);
@@ -455,10 +454,11 @@ csn_register_practice (const char *folder, const CsnFounding *founding, CsnSecre
   CsnDemo     demo = { 0 };
   CsnFounding practice = *founding;
   GError     *inner = NULL;
+  g_autoptr (CsnClock) now = csn_clock_new_system ();
   practice.practice = TRUE;
   if (!csn_vault_init (&inner))
     return csn_register_pass_error (error, inner);
-  begin (&demo, said, data);
+  begin (&demo, now, said, data);
   /* The manager is made up too: her register is there as long as it takes. */
   g_autofree char *beside = g_strconcat (folder, ".manager", NULL), *hers = csn_register_begin_whole (beside, error);
   demo.his_folder = g_strdup (hers);

@@ -277,8 +277,8 @@ gboolean csn_register_newest_backup (const char *folder, const char *destination
 gboolean csn_register_restore (const char *backup, const char *folder, gboolean *out_with_keys, GError **error);
 
 /* --- Demonstration (csn-register-demo.c) ------------------------------------------------------------------------------------ */
-/* A lived-in practice register below @folder (CZ.register, passphrases.txt); @portraits: folder of the synthetic drawings. */
-gboolean csn_register_demo (const char *folder, const char *portraits, void (*said) (const char *what, gpointer data), gpointer data, GError **error);
+/* A lived-in practice register below @folder (CZ.register, passphrases.txt), made at @now; @portraits: folder of the synthetic drawings. */
+gboolean csn_register_demo (const char *folder, const char *portraits, CsnClock *now, void (*said) (const char *what, gpointer data), gpointer data, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnRegister, csn_register_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsnIssued, csn_issued_free)

@@ -10,10 +10,13 @@ import subprocess
 import sys
 import tempfile
 import traceback
+import zoneinfo
 
 CTL = os.path.join(os.environ["CSN_BUILD"], "src", "ctl", "countersignctl")
 SOURCE = os.environ["CSN_SOURCE"]
 SAMPLES = os.environ["CSN_SAMPLES"]
+LONDON = zoneinfo.ZoneInfo("Europe/London")
+TODAY = datetime.datetime.now(LONDON).date()  # as the program reckons days, whatever the machine's zone
 DONE, REFUSED, USAGE, DAMAGED, CANNOT = range(5)
 DUE = os.environ["COUNTERSIGN_DUE"] = tempfile.mkdtemp(prefix="csn-due-")  # not the list that reminds whoever runs the tests
 atexit.register(shutil.rmtree, DUE, ignore_errors=True)
@@ -24,7 +27,7 @@ class Skip(Exception):
 
 
 def days_ago(n):
-    return (datetime.date.today() - datetime.timedelta(days=n)).isoformat()
+    return (TODAY - datetime.timedelta(days=n)).isoformat()
 
 
 def samples(*parts):
@@ -53,7 +56,8 @@ def expect(code, result, *words):
 class Register:
     """A register in a scratch folder, and commands on it."""
 
-    def __init__(self, folder, name="CZ.register", user="Insp. Test", passphrase="correct horse battery staple"):
+    def __init__(self, folder, name="CZ.register", user="Insp. Test", passphrase="correct horse battery staple", at=None):
+        self.clock = ("--clock", at) if at else ()
         self.folder, self.path, self.user = folder, os.path.join(folder, name), user
         self.passphrase_file = os.path.join(folder, "passphrase")
         with open(self.passphrase_file, "w", encoding="utf-8") as file:
@@ -61,7 +65,7 @@ class Register:
 
     def __call__(self, command, *arguments, user=None, passphrase_file=None, stdin="", env=None):
         return run(command, "--register", self.path, "--user", user or self.user, "--passphrase-file", passphrase_file or self.passphrase_file,
-                   *arguments, stdin=stdin, env=env)
+                   *self.clock, *arguments, stdin=stdin, env=env)
 
     def create(self, *more):
         return run("create", self.path, "--area", "CZ", "--unit", "Canterbury Area Intelligence Unit", "--user", self.user, "--passphrase-file",

@@ -5,13 +5,13 @@ import os
 import subprocess
 import sys
 
-from ctl import CANNOT, DONE, DUE, REFUSED, USAGE, Register, case, document, expect, made_once, main, samples
+from ctl import CANNOT, DONE, DUE, REFUSED, TODAY, USAGE, Register, case, document, expect, made_once, main, samples
 
 REASON = ("--reason", "To see whether it is still needed")
 
 
 def day(n):
-    return (datetime.date.today() + datetime.timedelta(days=n)).isoformat()
+    return (TODAY + datetime.timedelta(days=n)).isoformat()
 
 
 class Practice(Register):
@@ -39,8 +39,7 @@ class Practice(Register):
     def due(self, *more):
         """Group, reference, days from today, copies, copy number."""
         rows = json.loads(expect(DONE, self("due", "--json", *more)))
-        today = datetime.date.today()
-        return [(row["group"], row["reference"], (datetime.date.fromisoformat(row["on"]) - today).days, row["copies"], row["copy_no"]) for row in rows]
+        return [(row["group"], row["reference"], (datetime.date.fromisoformat(row["on"]) - TODAY).days, row["copies"], row["copy_no"]) for row in rows]
 
     def reviewer(self, name="DC Review"):
         file = self.file("reviewer", "another long passphrase\n")

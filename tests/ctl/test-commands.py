@@ -1,4 +1,5 @@
 """Every command's help, answers and exit codes; bad input. SPDX-License-Identifier: GPL-3.0-or-later"""
+import datetime
 import glob
 import json
 import os
@@ -6,7 +7,7 @@ import re
 import shutil
 import sys
 
-from ctl import CANNOT, DAMAGED, DONE, REFUSED, SOURCE, USAGE, Register, Skip, case, days_ago, expect, main, run, samples
+from ctl import CANNOT, DAMAGED, DONE, LONDON, REFUSED, SOURCE, TODAY, USAGE, Register, Skip, case, days_ago, expect, main, run, samples
 
 
 def commands():
@@ -255,26 +256,27 @@ def people(folder):
 
 @case("/ctl/demo/lived-in-register")
 def demo(folder):
-    expect(DONE, run("demo", os.path.join(folder, "demo")))
+    late = datetime.datetime.combine(TODAY, datetime.time(23, 30), LONDON).isoformat()  # its last day is today at whatever hour it is made
+    expect(DONE, run("demo", os.path.join(folder, "demo"), "--clock", late))
     path = os.path.join(folder, "demo")
     with open(os.path.join(path, "passphrases.txt"), encoding="utf-8") as file:
         people_of = {line.split("\t")[0]: line.rstrip("\n").split("\t")[1:] for line in file}
     assert set(people_of) == {"coordinator", "reviewer", "officer", "dpu", "manager"}, people_of
-    reg = Register(path, user=people_of["coordinator"][0], passphrase=people_of["coordinator"][1])
+    reg = Register(path, user=people_of["coordinator"][0], passphrase=people_of["coordinator"][1], at=late)
     counts = reg.state("SELECT (SELECT count(*) FROM schemes) AS schemes, (SELECT count(DISTINCT type) FROM schemes) AS types, (SELECT count(*) FROM recipients WHERE kind = 'member') AS members,"
                        " (SELECT count(*) FROM undertakings_now WHERE standing = 'unsigned') AS unsigned, (SELECT count(*) FROM releases) AS releases, (SELECT count(*) FROM voids) AS voids,"
-                       " (SELECT count(*) FROM copies_now WHERE whereabouts = 'out' AND review_on < date('now')) AS overdue, (SELECT count(*) FROM cases WHERE status = 'open') AS drafts,"
-                       " (SELECT count(*) FROM recipients WHERE kind = 'manager' AND vetting_expires_on < date('now')) AS lapsed,"
+                       f" (SELECT count(*) FROM copies_now WHERE whereabouts = 'out' AND review_on < date('{TODAY}')) AS overdue, (SELECT count(*) FROM cases WHERE status = 'open') AS drafts,"
+                       f" (SELECT count(*) FROM recipients WHERE kind = 'manager' AND vetting_expires_on < date('{TODAY}')) AS lapsed,"
                        " (SELECT count(*) FROM releases_now WHERE copies = 0) AS waiting, (SELECT count(DISTINCT outcome) FROM returns) AS ways_back, (SELECT count(*) FROM decisions WHERE outcome = 'refused') AS refused")[0]
     assert counts["schemes"] == 3 and counts["types"] == 3 and counts["members"] == 40 and counts["releases"] == 66, counts
     assert counts["lapsed"] == 1 and counts["ways_back"] == 4, counts
     for name in ("unsigned", "voids", "overdue", "drafts", "waiting", "refused"):
         assert counts[name] >= 1, counts
-    time = reg.state("SELECT (SELECT count(*) FROM reviews_due WHERE review_on < date('now')) AS overdue, (SELECT count(*) FROM reviews_due WHERE review_on = date('now')) AS today,"
-                     " (SELECT count(*) FROM reviews_due WHERE review_on > date('now') AND review_on <= date('now', '+7 days')) AS week,"
-                     " (SELECT count(*) FROM reviews_due WHERE review_on > date('now', '+7 days')) AS later, (SELECT count(*) FROM reviews_now WHERE standing = 'signed') AS signed,"
-                     " (SELECT count(*) FROM reviews_now WHERE standing = 'referred') AS referred, (SELECT count(*) FROM recalls_now WHERE deadline_on < date('now')) AS unmet,"
-                     " (SELECT count(*) FROM recalls_now WHERE deadline_on >= date('now')) AS demanded, (SELECT count(*) FROM chases) AS chased, (SELECT count(*) FROM forms WHERE kind = 'destruction') AS certificates,"
+    time = reg.state(f"SELECT (SELECT count(*) FROM reviews_due WHERE review_on < date('{TODAY}')) AS overdue, (SELECT count(*) FROM reviews_due WHERE review_on = date('{TODAY}')) AS today,"
+                     f" (SELECT count(*) FROM reviews_due WHERE review_on > date('{TODAY}') AND review_on <= date('{TODAY}', '+7 days')) AS week,"
+                     f" (SELECT count(*) FROM reviews_due WHERE review_on > date('{TODAY}', '+7 days')) AS later, (SELECT count(*) FROM reviews_now WHERE standing = 'signed') AS signed,"
+                     f" (SELECT count(*) FROM reviews_now WHERE standing = 'referred') AS referred, (SELECT count(*) FROM recalls_now WHERE deadline_on < date('{TODAY}')) AS unmet,"
+                     f" (SELECT count(*) FROM recalls_now WHERE deadline_on >= date('{TODAY}')) AS demanded, (SELECT count(*) FROM chases) AS chased, (SELECT count(*) FROM forms WHERE kind = 'destruction') AS certificates,"
                      " (SELECT count(*) FROM forms WHERE kind = '3796-review') AS sheets, (SELECT count(*) FROM breaches_now WHERE NOT closed) AS breaches, (SELECT count(*) FROM statuses_now WHERE blocks) AS blocked,"
                      " (SELECT count(*) FROM exclusion_notices WHERE lifted_on IS NOT NULL) AS lifted, (SELECT count(DISTINCT outcome) FROM reviews_now WHERE outcome IS NOT NULL) AS outcomes")[0]
     assert min(time.values()) >= 1 and time["outcomes"] == 4, time
@@ -289,9 +291,9 @@ def demo(folder):
 
 def of_manager(path, unit, account):
     """The same weeks from the manager's side, and the two files that lie on the stick."""
-    reg = Register(os.path.join(path, "manager"), "CANT-BCRP.register", *account)
+    reg = Register(os.path.join(path, "manager"), "CANT-BCRP.register", *account, at=unit.clock[1])
     held = reg.state("SELECT (SELECT count(*) FROM items WHERE ended = 'destroyed') AS destroyed, (SELECT count(*) FROM items WHERE ended IS NULL AND recall_id IS NOT NULL) AS demanded,"
-                     " (SELECT count(*) FROM items WHERE ended IS NULL AND review_on < date('now')) AS expired, (SELECT count(*) FROM items_now WHERE received_on IS NULL) AS just_come,"
+                     f" (SELECT count(*) FROM items WHERE ended IS NULL AND review_on < date('{TODAY}')) AS expired, (SELECT count(*) FROM items_now WHERE received_on IS NULL) AS just_come,"
                      " (SELECT count(*) FROM to_pass_on) AS to_pass_on, (SELECT count(*) FROM disclosures) AS logged, (SELECT count(*) FROM disclosures WHERE corrects IS NOT NULL) AS corrected,"
                      " (SELECT count(*) FROM cards WHERE ended_seq IS NULL) AS cards")[0]
     assert min(held.values()) >= 1 and held["logged"] >= 12, held

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+import zoneinfo
 
 from journey import App, Journey, ask, make_demo, picture, read_account
 
@@ -131,7 +132,7 @@ def empty_list(app, journey):
 
 
 def take_in(app, journey, path, custody, copies):
-    yesterday = datetime.date.today() - datetime.timedelta(days=1)
+    yesterday = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/London")).date() - datetime.timedelta(days=1)
     with open(path, "w", encoding="utf-8") as file:
         file.write(f"Custody reference,Status,Date\n{custody},Acquitted,{yesterday}\nNO/0001/00,Convicted,{yesterday}\n{custody},Weather,{yesterday}\n")
     app.key("ctrl+1")
