@@ -7,7 +7,6 @@
 
 G_STATIC_ASSERT (CSN_KEY_SIZE == crypto_box_PUBLICKEYBYTES && CSN_KEY_SIZE == crypto_sign_PUBLICKEYBYTES);
 G_STATIC_ASSERT (CSN_SIGNATURE_SIZE == crypto_sign_BYTES);
-G_STATIC_ASSERT (CSN_HASH_SIZE == crypto_hash_sha256_BYTES);
 
 #define SEED_SIZE 32
 #define SEEDS_SIZE (2 * SEED_SIZE)
@@ -153,10 +152,4 @@ csn_signature_verify (const guint8  sign_key[CSN_KEY_SIZE],
     return FALSE;
   g_autoptr (GByteArray) both = put_context_before (context, message, length);
   return crypto_sign_verify_detached (signature, both->data, both->len, sign_key) == 0;
-}
-
-void
-csn_sha256 (const guint8 *bytes, gsize length, guint8 out_hash[CSN_HASH_SIZE])
-{
-  crypto_hash_sha256 (out_hash, bytes, length);
 }

@@ -35,6 +35,7 @@ gboolean csn_signature_verify (const guint8 sign_key[CSN_KEY_SIZE], const char *
 /* X25519 of the box key and @share, for containers of others (age). FALSE for a share of low order. Wipe the result. */
 gboolean csn_identity_agree (CsnIdentity *identity, const guint8 share[CSN_KEY_SIZE], guint8 out_shared[CSN_KEY_SIZE]);
 
+/* Any thread (csn-hash.c). */
 void csn_sha256 (const guint8 *bytes, gsize length, guint8 out_hash[CSN_HASH_SIZE]);
 
 /* Passphrase slot: Argon2id (3 passes, 256 MiB at least), key-committing; FORMAT.md "Slot". The bytes go into the keyring.

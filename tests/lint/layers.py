@@ -26,7 +26,7 @@ MAY_USE = {
 FOREIGN = {
     r"gtk/|adwaita|adw-|gdk/": {"src/app"},
     r"sqlite3\.h": {"src/state", "src/journal"},
-    r"sodium": {"src/vault"},
+    r"sodium|gcrypt": {"src/vault"},
     r"poppler|tiff|png\.h|lcms2|seccomp|linux/landlock": {"src/decode/helper"},
     r"jpeglib|jerror|turbojpeg": {"src/decode/helper", "src/photo"},
     r"qpdf|qrencode": {"src/paper"},
@@ -37,7 +37,7 @@ FOREIGN = {
     r"libnotify": {"src/remind", "src/app"},
 }
 PROJECT_DEPENDENCY = {
-    "sqlite3": {"state", "journal", "policy", "register"}, "sodium": {"vault"}, "gtk4": {"app"}, "adwaita": {"app"},
+    "sqlite3": {"state", "journal", "policy", "register"}, "sodium": {"vault"}, "gcrypt": {"vault"}, "gtk4": {"app"}, "adwaita": {"app"},
     "poppler": {"decode/helper", "app"}, "seccomp": {"decode/helper"}, "qpdf": {"paper"}, "qrencode": {"paper"}, "libtiff": {"decode/helper"},
     "libpng": {"decode/helper"}, "libjpeg": {"decode/helper", "photo"}, "lcms2": {"decode/helper"},
     "libical": {"register"}, "csv": {"register"},

@@ -99,6 +99,37 @@ test_sha256 (void)
   g_assert_cmpstr (hex, ==, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+/* Every length around the blocks' edges, against another library. */
+static gpointer
+hash_all_lengths (gpointer data)
+{
+  const guint8 *bytes = data;
+  for (gsize length = 0; length < 300; length++)
+    {
+      guint8 ours[CSN_HASH_SIZE], theirs[CSN_HASH_SIZE];
+      gsize  size = sizeof theirs;
+      g_autoptr (GChecksum) other = g_checksum_new (G_CHECKSUM_SHA256);
+      g_checksum_update (other, bytes, (gssize) length);
+      g_checksum_get_digest (other, theirs, &size);
+      csn_sha256 (bytes, length, ours);
+      g_assert_cmpmem (ours, sizeof ours, theirs, size);
+    }
+  return NULL;
+}
+
+static void
+test_sha256_in_threads (void)
+{
+  guint8   bytes[300];
+  GThread *threads[4];
+  for (gsize i = 0; i < sizeof bytes; i++)
+    bytes[i] = (guint8) (i * 7);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("hash", hash_all_lengths, bytes);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -112,5 +143,6 @@ main (int argc, char **argv)
                    test_context_does_not_run_into_message);
   g_test_add_func ("/vault/signature/zero-key-signs-nothing", test_zero_key_signs_nothing);
   g_test_add_func ("/vault/hash/sha256-is-the-standard-one", test_sha256);
+  g_test_add_func ("/vault/hash/every-length-in-four-threads", test_sha256_in_threads);
   return g_test_run ();
 }
