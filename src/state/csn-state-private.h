@@ -18,7 +18,7 @@ struct _CsnState {
   sqlite3_stmt *entry, *begin_act, *end_act, *undo_act;
   sqlite3_stmt *begin, *end, *undo;
   sqlite3_stmt *begin_replay, *end_replay, *undo_replay;
-  sqlite3_stmt *unfed;
+  sqlite3_stmt *unfed, *first_term, *fiftieth;
   guint         depth; /* savepoints of the caller that are open */
   gboolean      replaying, replay_failed;
 

@@ -4,6 +4,8 @@
 
 #define MOST_WORDS 12
 #define LONGEST_WORD 64 /* characters */
+#define LONGEST_INDEXED_PREFIX 3 /* schema.sql: prefix = '1 2 3' */
+#define MOST_TERMS 16
 
 /* @exact is the release that has the number typed: with 100,000 releases, "47" would else be far below
  * 47,999. */
@@ -95,22 +97,142 @@ read_reference (char **words, char **out_area, const char **out_number, const ch
   *out_year = i < n ? words[i] : NULL;
 }
 
-/* Words hold letters and digits only, so that none can end its quotes. */
-static char *
-write_question (char **words, gboolean with_names)
+/* ASCII, as the index has it: nothing in it is folded, split or quoted once more. */
+static gboolean
+is_plain (const char *word)
 {
-  GString *question = g_string_new (with_names ? "" : "{reference words} : (");
-  for (char **word = words; *word != NULL; word++)
+  return word[strspn (word, "abcdefghijklmnopqrstuvwxyz0123456789")] == '\0';
+}
+
+/* The first term of the index from @from on, NULL if there is none. FALSE: it cannot be told. Caller frees. */
+static gboolean
+find_term (CsnState *state, const char *from, char **out_term)
+{
+  static const char FIRST[] = "SELECT term FROM search_terms WHERE term >= ?1 LIMIT 1";
+  *out_term = NULL;
+  if (state->first_term == NULL)
+    state->first_term = _csn_state_prepare (state, CSN_STATE_READ, FIRST, NULL, NULL);
+  if (state->first_term == NULL)
+    return FALSE;
+  (void) sqlite3_bind_text (state->first_term, 1, from, -1, SQLITE_STATIC);
+  int result = sqlite3_step (state->first_term);
+  if (result == SQLITE_ROW)
+    *out_term = g_strdup ((const char *) sqlite3_column_text (state->first_term, 0));
+  (void) sqlite3_reset (state->first_term);
+  (void) sqlite3_clear_bindings (state->first_term);
+  return *out_term != NULL || result == SQLITE_DONE;
+}
+
+/* The terms of the index that begin with @text: NULL if there are none, or many, or some that cannot be named. */
+static GPtrArray *
+list_terms (CsnState *state, const char *text)
+{
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *from = g_strdup (text);
+  for (;;)
     {
-      const char *digits = find_digits (*word);
-      if (word != words)
-        g_string_append (question, " AND ");
-      if (digits != NULL)
-        g_string_append_printf (question, "(\"%s\"* OR (\"%.*s\" AND \"%s\"*))", *word,
-                                (int) (digits - *word), *word, digits);
-      else
-        g_string_append_printf (question, "\"%s\"*", *word);
+      g_autofree char *term = NULL;
+      if (!find_term (state, from, &term))
+        return NULL;
+      if (term == NULL || !g_str_has_prefix (term, text))
+        return terms->len > 0 ? g_steal_pointer (&terms) : NULL;
+      if (terms->len == MOST_TERMS || !is_plain (term))
+        return NULL;
+      g_free (from);
+      from = g_strconcat (term, "\x01", NULL);
+      g_ptr_array_add (terms, g_steal_pointer (&term));
     }
+}
+
+/* One word of the question. */
+typedef struct
+{
+  char  *match;  /* what FTS5 is asked for it */
+  gint64 beyond; /* how far down the newest rows that have it go: the common are near the end, the rare at 0 */
+} Word;
+
+static void
+free_word (gpointer data)
+{
+  Word *word = data;
+  g_free (word->match);
+  g_free (word);
+}
+
+/* What begins with @text. For a beginning of which it has no index, FTS5 first puts all rows of all its terms
+ * together, 4 ms for a word that is in 100,000 of them; terms by name are gone through as rows are asked for.
+ * Words hold letters and digits only, so that none can end its quotes. FALSE: not by name. */
+static gboolean
+write_beginning (CsnState *state, GString *match, const char *text)
+{
+  gboolean indexed = g_utf8_strlen (text, -1) <= LONGEST_INDEXED_PREFIX;
+  g_autoptr (GPtrArray) terms = !indexed && is_plain (text) ? list_terms (state, text) : NULL;
+  if (terms == NULL)
+    g_string_append_printf (match, "\"%s\"*", text);
+  for (guint i = 0; terms != NULL && i < terms->len; i++)
+    g_string_append_printf (match, "%s\"%s\"", i == 0 ? "(" : " OR ", (const char *) terms->pdata[i]);
+  if (terms != NULL)
+    g_string_append_c (match, ')');
+  return indexed || terms != NULL;
+}
+
+/* The id of the fiftieth newest row that has @match, 0 if there are fewer. */
+static gint64
+look_beyond (CsnState *state, const char *match)
+{
+  static const char FIFTIETH[] = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT 1 OFFSET 49";
+  if (state->fiftieth == NULL)
+    state->fiftieth = _csn_state_prepare (state, CSN_STATE_READ, FIFTIETH, NULL, NULL);
+  if (state->fiftieth == NULL)
+    return 0;
+  (void) sqlite3_bind_text (state->fiftieth, 1, match, -1, SQLITE_STATIC);
+  gint64 id = sqlite3_step (state->fiftieth) == SQLITE_ROW ? sqlite3_column_int64 (state->fiftieth, 0) : 0;
+  (void) sqlite3_reset (state->fiftieth);
+  (void) sqlite3_clear_bindings (state->fiftieth);
+  return id;
+}
+
+static Word *
+new_word (CsnState *state, const char *text, gboolean ranked)
+{
+  g_autoptr (GString) match = g_string_new ("(");
+  const char *digits = find_digits (text);
+  gboolean    quick = write_beginning (state, match, text);
+  if (digits != NULL)
+    {
+      g_string_append_printf (match, " OR (\"%.*s\" AND ", (int) (digits - text), text);
+      quick = write_beginning (state, match, digits) && quick;
+      g_string_append_c (match, ')');
+    }
+  g_string_append_c (match, ')');
+  Word *word = g_new (Word, 1);
+  word->beyond = !ranked ? 0 : quick ? look_beyond (state, match->str) : G_MAXINT64;
+  word->match = g_strdup (match->str);
+  return word;
+}
+
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  const Word *left = *(Word *const *) a, *right = *(Word *const *) b;
+  return (left->beyond < right->beyond) - (left->beyond > right->beyond);
+}
+
+/* From "a AND b AND c" FTS5 would go through all of a wherever b and c disagree; in "a AND ((b AND …) OR nothing)"
+ * it is a's turn only where all the others agree. So the commonest stand outside, the rarest inmost. */
+static char *
+write_question (CsnState *state, char **texts, gboolean with_names)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (free_word);
+  GString *question = g_string_new (with_names ? "" : "{reference words} : (");
+  guint    n = g_strv_length (texts);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (words, new_word (state, texts[i], n > 2));
+  g_ptr_array_sort (words, compare_words);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (question, "%s%s", i > 0 ? " AND ((" : "", ((const Word *) words->pdata[i])->match);
+  for (guint i = 1; i < n; i++)
+    g_string_append (question, ") OR \"\")");
   if (!with_names)
     g_string_append_c (question, ')');
   return g_string_free (question, FALSE);
@@ -153,7 +275,7 @@ csn_state_search (CsnState *state, const char *words, gboolean with_names, guint
   if (!_csn_state_feed_search (state, error))
     return NULL;
 
-  g_autofree char *question = write_question (list, with_names),
+  g_autofree char *question = write_question (state, list, with_names),
                   *most = g_strdup_printf ("%u", MIN (limit, 100000u));
   g_autofree char *area = NULL;
   const char      *number, *year;

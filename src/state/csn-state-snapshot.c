@@ -117,7 +117,7 @@ static gboolean
 open_search (CsnState *state)
 {
   sqlite3_stmt *statement =
-      _csn_state_prepare (state, CSN_STATE_SETUP, "SELECT rowid FROM search WHERE 0", NULL, NULL);
+      _csn_state_prepare (state, CSN_STATE_SETUP, "SELECT 1 FROM search, search_terms WHERE 0", NULL, NULL);
   gboolean opened = statement != NULL;
   (void) sqlite3_finalize (statement);
   return opened;

@@ -305,7 +305,8 @@ csn_state_free (CsnState *state)
   g_hash_table_unref (state->recent);
   sqlite3_stmt *own[] = { state->entry,      state->begin_act,    state->end_act,    state->undo_act,
                           state->begin,      state->end,          state->undo,
-                          state->begin_replay, state->end_replay,  state->undo_replay, state->unfed };
+                          state->begin_replay, state->end_replay,  state->undo_replay, state->unfed,
+                          state->first_term,   state->fiftieth };
   for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
     (void) sqlite3_finalize (own[i]);
   /* _v2: closes even if a statement were left. */

@@ -270,6 +270,7 @@ CREATE TABLE findables (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, about_id TEX
   reference TEXT NOT NULL, words TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (kind, about_id)) STRICT;
 CREATE VIRTUAL TABLE search USING fts5 (reference, words, name, content = 'findables', content_rowid = 'id', detail = 'column',
   prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE search_terms USING fts5vocab (search, instance); -- the terms of that index, one after another
 CREATE TABLE search_fed (up_to INTEGER NOT NULL) STRICT;      -- exactly one row: findables up to this id are in the index
 INSERT INTO search_fed (up_to) VALUES (0);
 CREATE TABLE search_stale (id INTEGER PRIMARY KEY, reference TEXT NOT NULL, words TEXT NOT NULL, name TEXT NOT NULL) STRICT; -- as the index still has them

@@ -225,7 +225,10 @@ main (void)
                                        "theft", "robbery", "rob theft",       "4",
                                        "47",    "cz47",    "CZ/047/26",       "26",
                                        "c",     "cz",      "llandudno theft", "zzz",
-                                       "subj th", "is suspected that this subject may" };
+                                       "subj th", "is suspected that", "is suspected that this subject ma",
+                                       "is suspected that this subject may",
+                                       "is suspected that this subject may llandudno colwyn", /* nowhere together */
+                                       "is suspected that this subject may engage in crime 47123" };
   for (gsize i = 0; i < G_N_ELEMENTS (WORDS); i++)
     measure_search (large, WORDS[i]);
   measure_snapshot (large, RELEASES * 5);

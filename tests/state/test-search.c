@@ -226,6 +226,89 @@ test_every_letter (void)
   g_assert_cmpuint (n, >, 100000);
 }
 
+/* --- Against a slow look at every row ------------------------------------------------------------------------------- */
+static const char *const MODEL[] = { "it",        "is",       "suspected", "that",     "this",      "subject",   "subjects",
+                                     "subjected", "may",      "theft",     "thefts",   "robbery",   "llandudno", "colwyn",
+                                     "comm",      "common",   "comma",     "commando", "command",   "commander", "commend",
+                                     "comment",   "commerce", "commit",    "commits",  "committee", "commodore", "commons",
+                                     "commune",   "commuter", "comm1",     "comm2",    "comm3",     "comm4",     "commît",
+                                     "commøn" };
+
+/* Mostly the first ones, so that some are in every row and some in few. */
+static const char *
+any_word (GRand *rand)
+{
+  gint32 most = g_rand_int_range (rand, 1, G_N_ELEMENTS (MODEL) + 1);
+  return MODEL[g_rand_int_range (rand, 0, most)];
+}
+
+static char *
+any_words (GRand *rand, guint n)
+{
+  GString *words = g_string_new (NULL);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? " " : "", any_word (rand));
+  return g_string_free (words, FALSE);
+}
+
+/* Up to seven words, each whole or its beginning. */
+static char *
+any_question (GRand *rand)
+{
+  g_autofree char *whole = any_words (rand, (guint) g_rand_int_range (rand, 1, 8));
+  g_auto (GStrv) words = g_strsplit (whole, " ", -1);
+  for (char **word = words; *word != NULL; word++)
+    if (g_rand_boolean (rand))
+      *g_utf8_offset_to_pointer (*word, g_rand_int_range (rand, 1, (gint32) g_utf8_strlen (*word, -1) + 1)) = '\0';
+  return g_strjoinv (" ", words);
+}
+
+static void
+assert_as_slow (CsnState *state, const char *question, const char *limit)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT about_id FROM (SELECT id, about_id, ' ' || replace (reference || ' ' || words, 'î', 'i') AS text "
+                                          "FROM findables) WHERE 1");
+  g_auto (GStrv) words = g_strsplit (question, " ", -1);
+  for (char **word = words; *word != NULL; word++)
+    g_string_append_printf (sql, " AND text LIKE '%% ' || replace ('%s', 'î', 'i') || '%%'", *word);
+  g_string_append_printf (sql, " ORDER BY id DESC LIMIT %s", limit);
+
+  g_autoptr (CsnRows) slow = csn_state_query (state, NULL, sql->str, NULL);
+  g_autoptr (CsnRows) found = csn_state_search (state, question, FALSE, (guint) g_ascii_strtoull (limit, NULL, 10), NULL);
+  g_assert_nonnull (slow);
+  g_assert_nonnull (found);
+  if (csn_rows_length (found) != csn_rows_length (slow))
+    g_error ("\"%s\" finds %u, not %u", question, csn_rows_length (found), csn_rows_length (slow));
+  for (guint i = 0; i < csn_rows_length (slow); i++)
+    g_assert_cmpstr (csn_rows_text (found, i, "about_id"), ==, csn_rows_text (slow, i, "about_id"));
+}
+
+static void
+test_model (void)
+{
+  g_autoptr (CsnState) state = csn_state_fixture_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (g_test_rand_int_range (0, G_MAXINT32));
+  guint some = 0;
+  for (guint number = 100; number < 500; number++)
+    {
+      g_autofree char *words = any_words (rand, (guint) g_rand_int_range (rand, 1, 12));
+      add_release (state, number, words);
+      if (number % 3 == 0)
+        {
+          g_autofree char *changed = any_words (rand, 3), *body = g_strdup_printf ("{\"id\":\"@second\",\"organisation\":\"%s\"}", changed);
+          csn_state_fixture_do (state, CSN_FIXTURE_DAY, "recipient.change", body);
+        }
+      for (guint i = 0; i < 5; i++)
+        {
+          g_autofree char *question = any_question (rand);
+          assert_as_slow (state, question, i == 0 ? "1000" : "10");
+          g_autoptr (CsnRows) found = csn_state_search (state, question, FALSE, 10, NULL);
+          some += csn_rows_length (found) > 0;
+        }
+    }
+  g_assert_cmpuint (some, >, 500);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -237,6 +320,7 @@ main (int argc, char **argv)
   g_test_add_func ("/state/search/whatever-is-typed", test_hostile);
   g_test_add_func ("/state/search/follows-what-is-written", test_follows);
   g_test_add_func ("/state/search/every-letter", test_every_letter);
+  g_test_add_func ("/state/search/finds-what-a-look-at-every-row-finds", test_model);
   g_test_add_func ("/state/F06/names-apart", test_names);
   return g_test_run ();
 }
