@@ -173,7 +173,10 @@ finish_checkpoints (Walk *walk)
 static void
 check_number (Walk *walk, guint64 seq)
 {
-  guint64          expected = walk->last_seq + 1;
+  guint64 expected = walk->last_seq + 1;
+  walk->last_seq = seq;
+  if (seq == expected)
+    return;
   g_autofree char *first = csn_text_number ((gint64) expected);
   g_autofree char *last = csn_text_number ((gint64) seq - 1);
   if (seq == expected + 1)
@@ -181,7 +184,6 @@ check_number (Walk *walk, guint64 seq)
   else if (seq > expected)
     add_text (&walk->flaws, CSN_FLAW_CHAIN, expected,
               g_strdup_printf ("Entries %s to %s are missing.", first, last));
-  walk->last_seq = seq;
 }
 
 /* TRUE if what the header says of keys, blobs and scopes may be believed. */
@@ -231,12 +233,14 @@ check_header (Walk *walk, const CsnHeader *header, GBytes *bytes, GBytes *body, 
                     "Entry %s bears an earlier time than the entry before it.");
   if (check_actor (walk, header))
     {
-      const char      *objection = _csn_roll_objection (&walk->roll, header);
-      g_autofree char *text = g_strdup_printf ("Entry %%s %s.", objection);
-      if (objection != NULL)
-        _csn_flaws_add (flaws, CSN_FLAW_HEADER, header->seq, text);
-      else
+      const char *objection = _csn_roll_objection (&walk->roll, header);
+      if (objection == NULL)
         _csn_roll_apply (&walk->roll, header);
+      else
+        {
+          g_autofree char *text = g_strdup_printf ("Entry %%s %s.", objection);
+          _csn_flaws_add (flaws, CSN_FLAW_HEADER, header->seq, text);
+        }
     }
   remember (walk, header, body);
   if (header->seq > walk->before.size)

@@ -7,7 +7,7 @@
 
 G_STATIC_ASSERT (CSN_HASH_SIZE == crypto_hash_sha256_BYTES);
 
-/* Nothing secret is ever given to this library, so it needs no locked memory of its own. */
+/* Locked memory of its own is for keys that it keeps and random numbers that it makes: here it does neither. */
 static void
 start (void)
 {

@@ -47,7 +47,7 @@ perform_all (Bench *bench, GArray *acts)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = NULL;
   gboolean done = csn_register_perform_all (bench->reg, (const CsnNewAct *) (gpointer) acts->data, acts->len, &problems, &error);
-  bench_must (done, error, problems, "a release");
+  bench_must (done, &error, problems, "a release");
   for (guint i = 0; i < acts->len; i++)
     json_node_unref (g_array_index (acts, CsnNewAct, i).body);
   g_array_set_size (acts, 0);
@@ -112,14 +112,14 @@ make_release (Bench *bench)
   g_autofree char *case_id = NULL, *reference = NULL;
   for (guint k = 0; k < COPIES; k++)
     g_ptr_array_add (chosen, g_ptr_array_index (bench->members, (bench->n_done + 7 * k) % MEMBERS));
-  bench_must (csn_register_open_case (bench->reg, &case_id, NULL, &error), error, NULL, "case.open");
+  bench_must (csn_register_open_case (bench->reg, &case_id, NULL, &error), &error, NULL, "case.open");
   take_back (bench, acts);
   add_act (acts, "photo.import", case_id, photo_body (case_id));
   add_act (acts, "identity.record", case_id, csn_register_object ("case_id", case_id, "name", "Zebedee Quillfeather", "born_on", "1987-03-09", NULL));
   perform_all (bench, acts);
   g_autofree char *draft = bench_write_draft (csn_register_today (bench->reg), chosen);
   JsonNode        *decision = csn_register_authorise_body (bench->reg, case_id, draft, &reference, &error);
-  bench_must (decision != NULL, error, NULL, "decision");
+  bench_must (decision != NULL, &error, NULL, "decision");
   const char *release_id = json_object_get_string_member (json_node_get_object (decision), "release_id");
   add_act (acts, "case.authorise", case_id, decision);
   for (guint k = 0; k < COPIES; k++)
@@ -147,7 +147,7 @@ judge (Bench *bench, CsnDate last, int days, guint *out_releases, guint64 *out_c
   double start = now ();
   g_autoptr (CsnCompliance) found = csn_register_compliance (bench->reg, last - days, last, NULL, NULL, &error);
   double taken = now () - start;
-  bench_must (found != NULL, error, NULL, "compliance");
+  bench_must (found != NULL, &error, NULL, "compliance");
   *out_releases = found->releases->len;
   *out_checks = found->checks;
   return taken;
@@ -178,11 +178,11 @@ measure_slices (Bench *bench)
   guint64 done = 0, total = 1;
   double  start = now (), longest;
   g_autoptr (CsnJudging) judging = csn_judging_new (bench->reg, today - DAYS, today, &error);
-  bench_must (judging != NULL, error, NULL, "judging");
+  bench_must (judging != NULL, &error, NULL, "judging");
   for (longest = now () - start; done < total; longest = MAX (longest, now () - start))
     {
       start = now ();
-      bench_must (csn_judging_go_on (judging, bench->reg, SLICE_US, &done, &total, &error), error, NULL, "slice");
+      bench_must (csn_judging_go_on (judging, bench->reg, SLICE_US, &done, &total, &error), &error, NULL, "slice");
     }
   bench_print_line ("longest slice of it, ms (peer: the slice that was asked for)", longest * 1000, SLICE_US / 1000.0);
 }
@@ -194,11 +194,11 @@ measure_reading (Bench *bench)
   CsnDate today = csn_register_today (bench->reg);
   double  start = now ();
   g_autoptr (GPtrArray) statistics = csn_register_statistics (bench->reg, today - DAYS, today, &error);
-  bench_must (statistics != NULL, error, NULL, "statistics");
+  bench_must (statistics != NULL, &error, NULL, "statistics");
   bench_print_line ("statistics of all, ms (peer: none)", (now () - start) * 1000, 0);
   start = now ();
   g_autoptr (CsnRows) looks = csn_register_unusual_looks (bench->reg, today - DAYS, today, &error);
-  bench_must (looks != NULL, error, NULL, "looks");
+  bench_must (looks != NULL, &error, NULL, "looks");
   bench_print_line ("unusual looks of all, ms (peer: none)", (now () - start) * 1000, 0);
 }
 
@@ -208,7 +208,7 @@ main (int argc, char **argv)
   guint n_releases = argc > 1 ? (guint) g_ascii_strtoull (argv[1], NULL, 10) : 2000;
   g_autoptr (GError) error = NULL;
   bench_must (g_getenv ("CSN_SOURCE") != NULL, NULL, NULL, "CSN_SOURCE must name the source folder; ./dev bench sets it");
-  bench_must (csn_vault_init (&error), error, NULL, "vault");
+  bench_must (csn_vault_init (&error), &error, NULL, "vault");
   char *scratch = csn_test_scratch ();
   g_autofree char *folder = g_build_filename (scratch, "CZ.register", NULL);
   g_autoptr (CsnSecret) passphrase = csn_secret_new_passphrase (BENCH_PASSPHRASE);

@@ -4,7 +4,7 @@
 #include <json-glib/json-glib.h>
 
 void
-bench_must (gboolean done, GError *error, GPtrArray *problems, const char *what)
+bench_must (gboolean done, GError **error, GPtrArray *problems, const char *what)
 {
   for (guint i = 0; !done && problems != NULL && i < problems->len; i++)
     {
@@ -12,7 +12,7 @@ bench_must (gboolean done, GError *error, GPtrArray *problems, const char *what)
       g_printerr ("%s: %s %s\n", problem->rule, problem->paragraph, problem->text);
     }
   if (!done)
-    g_error ("%s: %s", what, error != NULL ? error->message : "no error was set");
+    g_error ("%s: %s", what, error != NULL && *error != NULL ? (*error)->message : "no error was set");
 }
 
 void
@@ -36,9 +36,9 @@ bench_found_register (const char *folder, CsnSecret *passphrase, CsnClock *clock
   };
   g_autoptr (GError) error = NULL;
   CsnRegister *self = csn_register_create (folder, &founding, passphrase, clock, &error);
-  bench_must (self != NULL, error, NULL, "create");
+  bench_must (self != NULL, &error, NULL, "create");
   if (!csn_register_is_unlocked (self))
-    bench_must (csn_register_unlock (self, "Bench", passphrase, &error), error, NULL, "unlock");
+    bench_must (csn_register_unlock (self, "Bench", passphrase, &error), &error, NULL, "unlock");
   return self;
 }
 
@@ -48,7 +48,7 @@ bench_perform (CsnRegister *self, const char *kind, const char *body)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = NULL;
   gboolean done = csn_register_perform (self, kind, body, &problems, &error);
-  bench_must (done, error, problems, kind);
+  bench_must (done, &error, problems, kind);
 }
 
 GPtrArray *
@@ -74,7 +74,7 @@ bench_add_members (CsnRegister *self, guint n, int days)
       };
       g_autoptr (GError) error = NULL;
       g_autoptr (GPtrArray) problems = NULL;
-      bench_must (csn_register_sign_undertaking (self, id, &signature, NULL, &problems, &error), error, problems, "undertaking");
+      bench_must (csn_register_sign_undertaking (self, id, &signature, NULL, &problems, &error), &error, problems, "undertaking");
       g_ptr_array_add (ids, id);
     }
   return ids;
@@ -86,7 +86,7 @@ bench_read_demo (const char *name, gsize *out_length)
   g_autofree char *path = g_build_filename (g_getenv ("CSN_SOURCE"), "data", "demo", name, NULL);
   char *text = NULL;
   g_autoptr (GError) error = NULL;
-  bench_must (g_file_get_contents (path, &text, out_length, &error), error, NULL, name);
+  bench_must (g_file_get_contents (path, &text, out_length, &error), &error, NULL, name);
   return text;
 }
 

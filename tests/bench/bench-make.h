@@ -7,7 +7,7 @@
 #define BENCH_PASSPHRASE "correct horse battery staple"
 
 /* Ends the program with what went wrong, unless @done. */
-void         bench_must (gboolean done, GError *error, GPtrArray *problems, const char *what);
+void         bench_must (gboolean done, GError **error, GPtrArray *problems, const char *what);
 void         bench_print_line (const char *name, double ours, double peer);
 double       bench_seconds_since (gint64 start);
 

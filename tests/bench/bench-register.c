@@ -44,7 +44,7 @@ measure_acts (CsnRegister *self, const char *member, const char *folder, guint n
         }
       g_autoptr (GError) error = NULL;
       g_autoptr (GPtrArray) problems = NULL;
-      bench_must (csn_register_perform_all (self, acts, BATCH, &problems, &error), error, problems, "batch");
+      bench_must (csn_register_perform_all (self, acts, BATCH, &problems, &error), &error, problems, "batch");
       for (guint i = 0; i < BATCH; i++)
         json_node_unref (acts[i].body);
     }
@@ -74,14 +74,14 @@ unlock_once (const char *folder, CsnSecret *passphrase, double *out_passphrase, 
   g_autoptr (GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
   g_autoptr (CsnRegister) self = csn_register_open (folder, clock, &error);
-  bench_must (self != NULL, error, NULL, "open");
-  bench_must (csn_register_unlock (self, "Bench", passphrase, &error), error, NULL, "unlock");
+  bench_must (self != NULL, &error, NULL, "open");
+  bench_must (csn_register_unlock (self, "Bench", passphrase, &error), &error, NULL, "unlock");
   double taken = bench_seconds_since (start);
   start = g_get_monotonic_time ();
-  bench_must (csn_register_confirm (self, passphrase, &error), error, NULL, "confirm");
+  bench_must (csn_register_confirm (self, passphrase, &error), &error, NULL, "confirm");
   *out_passphrase = bench_seconds_since (start);
   g_autoptr (CsnRows) rows = csn_register_query (self, &error, "SELECT count(*) AS n FROM entries", NULL);
-  bench_must (rows != NULL, error, NULL, "count");
+  bench_must (rows != NULL, &error, NULL, "count");
   *out_acts = csn_rows_number (rows, 0, "n");
   csn_register_lock (self);
   return taken;
@@ -111,15 +111,15 @@ make_release (CsnRegister *self, GBytes *portrait, GPtrArray *members, CsnSecret
   g_autoptr (GPtrArray) problems = NULL;
   g_autofree char *case_id = NULL, *reference = NULL;
   char *release_id = NULL;
-  bench_must (csn_register_open_case (self, &case_id, NULL, &error), error, NULL, "case.open");
-  bench_must (csn_register_import_photo (self, case_id, portrait, NULL, NULL, &error), error, NULL, "photo.import");
+  bench_must (csn_register_open_case (self, &case_id, NULL, &error), &error, NULL, "case.open");
+  bench_must (csn_register_import_photo (self, case_id, portrait, NULL, NULL, &error), &error, NULL, "photo.import");
   g_autofree char *identity = g_strdup_printf ("{\"case_id\":\"%s\",\"name\":\"Zebedee Quillfeather\",\"born_on\":\"1987-03-09\"}", case_id);
   bench_perform (self, "identity.record", identity);
   g_autofree char *draft = bench_write_draft (csn_register_today (self), members);
-  bench_must (csn_register_save_draft (self, case_id, draft, &error), error, NULL, "draft");
+  bench_must (csn_register_save_draft (self, case_id, draft, &error), &error, NULL, "draft");
   gboolean done = csn_register_authorise (self, case_id, passphrase, &reference, &problems, &error);
-  bench_must (done, error, problems, "authorise");
-  bench_must (csn_register_resolve (self, reference, &release_id, NULL, &error), error, NULL, "resolve");
+  bench_must (done, &error, problems, "authorise");
+  bench_must (csn_register_resolve (self, reference, &release_id, NULL, &error), &error, NULL, "resolve");
   return release_id;
 }
 
@@ -142,7 +142,7 @@ measure_issue (CsnRegister *self, GPtrArray *members, CsnSecret *passphrase)
       g_ptr_array_add (ids, NULL);
       first += sizes[i];
       gint64 start = g_get_monotonic_time ();
-      bench_must (csn_register_issue (self, release_id, (const char *const *) ids->pdata, NULL, &issued, &error), error, NULL, "issue");
+      bench_must (csn_register_issue (self, release_id, (const char *const *) ids->pdata, NULL, &issued, &error), &error, NULL, "issue");
       double ours = bench_seconds_since (start) * 1000 / sizes[i];
       for (guint k = 0; k < issued->len; k++)
         {
@@ -162,7 +162,7 @@ main (int argc, char **argv)
   if (g_getenv ("CSN_SOURCE") == NULL)
     g_error ("CSN_SOURCE must name the source folder; ./dev bench sets it");
   g_autoptr (GError) error = NULL;
-  bench_must (csn_vault_init (&error), error, NULL, "vault");
+  bench_must (csn_vault_init (&error), &error, NULL, "vault");
   char *scratch = csn_test_scratch ();
   g_autofree char *folder = g_build_filename (scratch, "CZ.register", NULL);
   g_autoptr (CsnSecret) passphrase = csn_secret_new_passphrase (BENCH_PASSPHRASE);
