@@ -32,7 +32,7 @@ typedef struct {
   guint8 *data;
   GBytes *owner; /* keeps data alive */
 } CsnPixels;
-CsnPixels *csn_pixels_new (guint width, guint height);
+CsnPixels *csn_pixels_new (guint width, guint height); /* not cleared; NULL if too large or without memory */
 void       csn_pixels_free (CsnPixels *pixels);
 
 /* What is said of a file before and while it is taken in. All text has been cleaned for showing. */

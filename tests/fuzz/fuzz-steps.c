@@ -1,6 +1,7 @@
 /* Steps from master to working copy, and what a file claims to be. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-photo.h"
 #include "fuzz.h"
+#include <string.h>
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *bytes, size_t length)
@@ -17,6 +18,7 @@ LLVMFuzzerTestOneInput (const uint8_t *bytes, size_t length)
       return 0;
     }
   g_autoptr (CsnPixels) picture = csn_pixels_new (24, 16);
+  memset (picture->data, 0, picture->stride * picture->height);
   g_autoptr (CsnPixels) derived = csn_steps_apply (picture, steps, &error);
   PROMISE ((derived == NULL) == (error != NULL), "steps apply or say why not");
   return 0;

@@ -38,6 +38,14 @@ bool csn_pdf_warm_up (void); /* before the cage: what poppler reads once */
 bool csn_check_size (CsnResult *result, uint32_t width, uint32_t height);
 /* What a side of @width × @height becomes so that the longer is at most @most; never more than there is, never 0. */
 void csn_fit (uint32_t width, uint32_t height, uint32_t most, uint32_t *out_width, uint32_t *out_height);
+/* Memory for a picture, not cleared; NULL without memory. To be freed by free(). */
+uint8_t *csn_new_dots (uint32_t width, uint32_t height);
+/* Averages a picture's rows down as they come, the topmost first, so that the large one is nowhere kept. NULL without memory. */
+typedef struct CsnShrink CsnShrink;
+CsnShrink *csn_shrink_new (uint32_t width, uint32_t height, uint32_t most);
+void       csn_shrink_row (CsnShrink *shrink, const uint8_t *row);
+uint8_t   *csn_shrink_take (CsnShrink *shrink, uint32_t *out_width, uint32_t *out_height); /* after the last row */
+void       csn_shrink_free (CsnShrink *shrink);
 /* Averages @pixels down to @most a side; takes @pixels and returns the smaller picture, or NULL without memory. */
 uint8_t *csn_shrink (uint8_t *pixels, uint32_t *width, uint32_t *height, uint32_t most);
 /* Turns @pixels upright (EXIF 1 … 8); takes and returns as above. */

@@ -16,9 +16,10 @@ typedef struct
   struct jpeg_progress_mgr      progress;
   jmp_buf                       out;
   CsnResult                    *result;
-  uint8_t                      *profile, *row;
+  uint8_t                      *profile, *rows; /* two */
   unsigned                      profile_length;
   CsnCmyk                      *cmyk;
+  CsnShrink                    *shrink; /* where the picture is still too large as it is decoded */
 } Jpeg;
 
 /* longjmp() leaves for good: csn_decode_jpeg() tidies up. */
@@ -115,28 +116,38 @@ prepare (Jpeg *jpeg, const CsnJob *job)
       codec->do_fancy_upsampling = FALSE;
     }
   jpeg_start_decompress (codec);
-  size_t row = (size_t) codec->output_width * 4;
-  jpeg->row = malloc (row);
-  if (!inspect)
-    jpeg->result->pixels = malloc (row * codec->output_height);
-  if (jpeg->row == NULL || (!inspect && jpeg->result->pixels == NULL))
+  uint32_t width, height;
+  csn_fit (codec->output_width, codec->output_height, job->request.number, &width, &height);
+  jpeg->rows = malloc ((size_t) codec->output_width * 8 + 4);
+  if (!inspect && width == codec->output_width && height == codec->output_height)
+    jpeg->result->pixels = csn_new_dots (width, height);
+  else if (!inspect)
+    jpeg->shrink = csn_shrink_new (codec->output_width, codec->output_height, job->request.number);
+  if (jpeg->rows == NULL || (!inspect && jpeg->shrink == NULL && jpeg->result->pixels == NULL))
     ERREXIT1 (codec, JERR_OUT_OF_MEMORY, 0);
 }
 
+/* To where they stay; or into a row that is read again at once where they are averaged. The library writes rows that
+ * are aligned past the cache, which is right for the former and costs the latter more than decoding: that row is not. */
 static void
 read_rows (Jpeg *jpeg)
 {
   struct jpeg_decompress_struct *codec = &jpeg->codec;
   size_t                         stride = (size_t) codec->output_width * 4;
+  uint8_t                       *pixels = jpeg->result->pixels;
   while (codec->output_scanline < codec->output_height)
     {
-      uint8_t *to =
-          jpeg->result->pixels == NULL ? jpeg->row : jpeg->result->pixels + codec->output_scanline * stride;
-      uint8_t *row = jpeg->cmyk != NULL ? jpeg->row : to;
+      uint8_t *spare = jpeg->rows + 4, *row = spare, *to = jpeg->cmyk != NULL ? spare + stride : spare;
+      if (pixels != NULL)
+        to = pixels + codec->output_scanline * stride;
+      if (jpeg->cmyk == NULL)
+        row = to;
       if (jpeg_read_scanlines (codec, &row, 1) != 1)
         ERREXIT (codec, JERR_INPUT_EOF);
-      if (jpeg->cmyk != NULL && to != row)
+      if (jpeg->cmyk != NULL && (pixels != NULL || jpeg->shrink != NULL))
         csn_cmyk_row (jpeg->cmyk, row, to, codec->output_width);
+      if (jpeg->shrink != NULL)
+        csn_shrink_row (jpeg->shrink, to);
     }
 }
 
@@ -168,8 +179,11 @@ decode (Jpeg *jpeg, const CsnJob *job)
       result->picture.flags |= CSN_WIRE_HAS_DAMAGE;
       result->picture.trailing = 0; /* the end itself may be made up */
     }
-  csn_finish_picture (job, result, codec->output_width, codec->output_height, jpeg->profile,
-                      jpeg->profile_length, codec->jpeg_color_space == JCS_GRAYSCALE);
+  uint32_t width = codec->output_width, height = codec->output_height;
+  if (jpeg->shrink != NULL)
+    result->pixels = csn_shrink_take (jpeg->shrink, &width, &height);
+  csn_finish_picture (job, result, width, height, jpeg->profile, jpeg->profile_length,
+                      codec->jpeg_color_space == JCS_GRAYSCALE);
 }
 
 void
@@ -192,6 +206,7 @@ csn_decode_jpeg (const CsnJob *job, CsnResult *result)
   jpeg_destroy_decompress (&jpeg->codec);
   csn_cmyk_free (jpeg->cmyk);
   free (jpeg->profile);
-  free (jpeg->row);
+  free (jpeg->rows);
+  csn_shrink_free (jpeg->shrink);
   free (jpeg);
 }

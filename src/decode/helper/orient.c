@@ -1,4 +1,4 @@
-/* The last steps of every picture: its size checked, averaged down, turned upright. SPDX-License-Identifier:
+/* The first and the last steps of every picture: its size checked, turned upright, its facts noted. SPDX-License-Identifier:
  * GPL-3.0-or-later */
 #include "helper.h"
 #include <stdlib.h>
@@ -16,65 +16,6 @@ csn_check_size (CsnResult *result, uint32_t width, uint32_t height)
            (uint64_t) width * height > CSN_WIRE_MAX_DOTS)
     result->outcome = CSN_WIRE_TOO_MANY_DOTS;
   return result->outcome == CSN_WIRE_OK;
-}
-
-void
-csn_fit (uint32_t width, uint32_t height, uint32_t most, uint32_t *out_width, uint32_t *out_height)
-{
-  uint32_t longer = width > height ? width : height;
-  *out_width = width;
-  *out_height = height;
-  if (most == 0 || longer <= most)
-    return;
-  *out_width = (uint32_t) ((uint64_t) width * most / longer);
-  *out_height = (uint32_t) ((uint64_t) height * most / longer);
-  if (*out_width == 0)
-    *out_width = 1;
-  if (*out_height == 0)
-    *out_height = 1;
-}
-
-static void
-average_row (const uint8_t *from, uint32_t width, uint32_t y0, uint32_t y1, uint8_t *to, uint32_t to_width)
-{
-  for (uint32_t x = 0; x < to_width; x++)
-    {
-      uint32_t x0 = (uint32_t) ((uint64_t) x * width / to_width);
-      uint32_t x1 = (uint32_t) ((uint64_t) (x + 1) * width / to_width);
-      uint64_t blue = 0, green = 0, red = 0, n = (uint64_t) (x1 - x0) * (y1 - y0);
-      for (uint32_t y = y0; y < y1; y++)
-        {
-          const uint8_t *dot = from + ((size_t) y * width + x0) * 4;
-          for (uint32_t i = x0; i < x1; i++, dot += 4)
-            {
-              blue += dot[0];
-              green += dot[1];
-              red += dot[2];
-            }
-        }
-      to[x * 4] = (uint8_t) ((blue + n / 2) / n);
-      to[x * 4 + 1] = (uint8_t) ((green + n / 2) / n);
-      to[x * 4 + 2] = (uint8_t) ((red + n / 2) / n);
-      to[x * 4 + 3] = 0xff;
-    }
-}
-
-uint8_t *
-csn_shrink (uint8_t *pixels, uint32_t *width, uint32_t *height, uint32_t most)
-{
-  uint32_t to_width, to_height;
-  csn_fit (*width, *height, most, &to_width, &to_height);
-  if (pixels == NULL || (to_width == *width && to_height == *height))
-    return pixels;
-  uint8_t *smaller = malloc ((size_t) to_width * to_height * 4);
-  for (uint32_t y = 0; smaller != NULL && y < to_height; y++)
-    average_row (pixels, *width, (uint32_t) ((uint64_t) y * *height / to_height),
-                 (uint32_t) ((uint64_t) (y + 1) * *height / to_height), smaller + (size_t) y * to_width * 4,
-                 to_width);
-  free (pixels);
-  *width = to_width;
-  *height = to_height;
-  return smaller;
 }
 
 /* Tiles keep both pictures' rows in the cache when rows become columns. */
@@ -112,7 +53,7 @@ csn_turn (uint8_t *pixels, uint32_t *width, uint32_t *height, uint32_t orientati
 {
   if (pixels == NULL || orientation < 2 || orientation > 8)
     return pixels;
-  uint32_t *turned = malloc ((size_t) *width * *height * 4);
+  uint32_t *turned = (uint32_t *) (void *) csn_new_dots (*width, *height);
   for (uint32_t y = 0; turned != NULL && y < *height; y += TILE)
     for (uint32_t x = 0; x < *width; x += TILE)
       turn_tile ((const uint32_t *) (const void *) pixels, turned, *width, *height, x, y, orientation);

@@ -137,7 +137,7 @@ decode (Png *reader, const CsnJob *job, CsnResult *result)
       png_get_image_height (png, reader->info) != height ||
       png_get_rowbytes (png, reader->info) != (size_t) width * 4)
     png_error (png, "a second header");
-  result->pixels = malloc ((size_t) width * height * 4);
+  result->pixels = csn_new_dots (width, height);
   reader->rows = malloc (height * sizeof *reader->rows);
   if (result->pixels == NULL || reader->rows == NULL)
     png_error (png, "no memory");

@@ -81,11 +81,12 @@ serve_one (CsnDecodeFunc decode)
   if (job.request.magic != CSN_WIRE_MAGIC || job.request.length == 0 ||
       job.request.length > CSN_WIRE_MAX_FILE)
     return false;
-  /* All pages at once: met one by one, they cost as much as reading the file. */
-  uint8_t *bytes = mmap (NULL, job.request.length, PROT_READ | PROT_WRITE,
-                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+  uint8_t *bytes = mmap (NULL, job.request.length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (bytes == MAP_FAILED)
     return false;
+  /* All pages at once, and large ones: met one by one, they cost as much as reading the file. */
+  madvise (bytes, job.request.length, MADV_HUGEPAGE);
+  madvise (bytes, job.request.length, MADV_POPULATE_WRITE);
   if (!read_all (bytes, job.request.length))
     return false; /* which ends the process */
   job.bytes = bytes;
