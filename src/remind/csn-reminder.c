@@ -12,7 +12,7 @@
 #include <locale.h>
 #include <signal.h>
 
-#define APP_ID "uk.countersign.Reminder"
+#define APP_ID "uk.countersign.Countersign.Reminder"
 #define LOOK_AFTER 300 /* ms: a file is replaced in several steps */
 
 /* gettext forgets what it has looked up when this changes (its manual, "Being a gettext grok"). */

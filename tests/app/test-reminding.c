@@ -202,6 +202,128 @@ test_preferences (CsnWindowFixture *f, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (list));
 }
 
+/* --- In a Flatpak, on a desktop that refuses; on the desktop's own connection as a portal is --------------- */
+static const char PORTAL[] = "<node><interface name='org.freedesktop.portal.Background'><method name='RequestBackground'>"
+                             "<arg name='parent_window' type='s' direction='in'/><arg name='options' type='a{sv}' direction='in'/>"
+                             "<arg name='handle' type='o' direction='out'/></method></interface></node>";
+typedef struct
+{
+  gboolean grants; /* what it answers */
+  guint    asked;
+  gboolean wanted; /* what it was asked for last */
+} Portal;
+
+static void
+request_cb (GDBusConnection       *connection,
+            const char            *sender,
+            const char            *path,
+            const char            *interface,
+            const char            *method,
+            GVariant              *words,
+            GDBusMethodInvocation *call,
+            gpointer               data)
+{
+  Portal     *portal = data;
+  const char *token = NULL;
+  g_autoptr (GVariant) options = g_variant_get_child_value (words, 1);
+  g_assert_true (g_variant_lookup (options, "handle_token", "&s", &token));
+  g_assert_true (g_variant_lookup (options, "autostart", "b", &portal->wanted));
+  g_autofree char *from = g_strdelimit (g_strdup (sender + 1), ".", '_');
+  g_autofree char *handle = g_strdup_printf ("/org/freedesktop/portal/desktop/request/%s/%s", from, token);
+  GVariantBuilder  results;
+  g_variant_builder_init (&results, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&results, "{sv}", "autostart", g_variant_new_boolean (portal->grants && portal->wanted));
+  g_dbus_method_invocation_return_value (call, g_variant_new ("(o)", handle));
+  g_dbus_connection_emit_signal (connection, sender, handle, "org.freedesktop.portal.Request", "Response",
+                                 g_variant_new ("(ua{sv})", portal->grants ? 0 : 1, &results), NULL);
+  portal->asked++;
+}
+
+static GDBusConnection *
+open_portal (Portal *portal)
+{
+  static const GDBusInterfaceVTable TABLE = { .method_call = request_cb };
+  g_autofree char *address = g_dbus_address_get_for_bus_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (PORTAL, NULL);
+  GDBusConnection *desktop = g_dbus_connection_new_for_address_sync (
+      address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL,
+      NULL, NULL);
+  g_dbus_connection_register_object (desktop, "/org/freedesktop/portal/desktop", node->interfaces[0], &TABLE, portal,
+                                     NULL, NULL);
+  g_autoptr (GVariant) owned = g_dbus_connection_call_sync (
+      desktop, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
+      g_variant_new ("(su)", "org.freedesktop.portal.Desktop", 4), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  g_assert_nonnull (owned);
+  return desktop;
+}
+
+static gboolean
+says_refused (gpointer page)
+{
+  g_autofree char *text = csn_fixture_read (page);
+  return strstr (text, "did not allow Countersign to start when you log in") != NULL;
+}
+
+static gboolean
+says_nothing_of_it (gpointer page)
+{
+  return !says_refused (page);
+}
+
+static gboolean
+was_asked (gpointer data)
+{
+  return ((Portal *) data)->asked > 0;
+}
+
+static gboolean
+starts_at_login (gpointer nothing)
+{
+  g_autofree char *kept = csn_settings_get ("reminder/at-login");
+  return g_strcmp0 (kept, "true") == 0;
+}
+
+static void
+wait_until_asked (Portal *portal, gboolean wanted)
+{
+  portal->asked = 0;
+  csn_fixture_wait (was_asked, portal);
+  g_assert_true (portal->wanted == wanted);
+}
+
+static void
+test_refused (CsnWindowFixture *f, gconstpointer data)
+{
+  if (f->folder == NULL)
+    return;
+  Portal portal = { .grants = FALSE };
+  g_autoptr (GDBusConnection) desktop = open_portal (&portal);
+  g_autoptr (GApplication) application = g_application_new ("uk.countersign.Test", G_APPLICATION_DEFAULT_FLAGS);
+  g_assert_true (g_application_register (application, NULL, NULL));
+  g_application_set_default (application);
+  g_setenv ("COUNTERSIGN_FLATPAK_INFO", f->folder, TRUE); /* anything that is there */
+  csn_settings_set ("reminder/enabled", NULL);
+  unlock (f);
+  csn_fixture_wait (is_at_reviews, f);
+  csn_window_push (f->window, csn_preferences_page_new (f->session));
+  GtkWidget      *page = GTK_WIDGET (csn_window_get_page (f->window));
+  GtkCheckButton *tick = GTK_CHECK_BUTTON (csn_fixture_find (page, GTK_TYPE_CHECK_BUTTON, NULL));
+  g_assert_false (says_refused (page));
+  csn_reminding_start (g_application_get_dbus_connection (application));
+  csn_fixture_wait (says_refused, page);
+  gtk_check_button_set_active (tick, FALSE); /* the desktop started nothing, so it is asked to end nothing */
+  csn_fixture_wait (says_nothing_of_it, page);
+  portal.grants = TRUE;
+  gtk_check_button_set_active (tick, TRUE);
+  wait_until_asked (&portal, TRUE);
+  csn_fixture_wait (starts_at_login, NULL);
+  g_assert_false (says_refused (page));
+  gtk_check_button_set_active (tick, FALSE);
+  wait_until_asked (&portal, FALSE);
+  g_unsetenv ("COUNTERSIGN_FLATPAK_INFO");
+  g_application_set_default (NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -216,5 +338,6 @@ main (int argc, char **argv)
   ADD ("/app/reminding/F46/shows-reviews-open-or-locked", test_reviews);
   ADD ("/app/reminding/F46/dialog-comes-first", test_dialog_first);
   ADD ("/app/reminding/F46/preferences", test_preferences);
+  ADD ("/app/reminding/F46/preferences-say-that-the-desktop-refused", test_refused);
   return g_test_run ();
 }

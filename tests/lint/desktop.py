@@ -57,7 +57,7 @@ def service_and_desktop_file_agree():
 
 
 def reminder_starts_with_the_session():
-    path = REMINDER_FILES["uk.countersign.Reminder.desktop"]
+    path = REMINDER_FILES[f"{ID}.Reminder.desktop"]
     status, said = ask("desktop-file-validate", path)
     if status != 0 or "error" in said or "warning" in said:
         yield from said.splitlines() or ["desktop-file-validate failed"]
@@ -69,7 +69,7 @@ def reminder_starts_with_the_session():
 
 def reminder_has_one_name():
     """The bus, systemd and the program itself mean the same one."""
-    name = "uk.countersign.Reminder"
+    name = f"{ID}.Reminder"
     if f'#define APP_ID "{name}"' not in tap.read("src/remind/csn-reminder.c"):
         yield f"the reminder is not called {name}"
     for file, line in ((f"{name}.service", f"Name={name}"), (f"{name}.service", "SystemdService=countersign-reminder.service"),
@@ -106,6 +106,11 @@ def flatpak_keeps_the_program_in():
     for right in ("--share=network", "--filesystem", "--socket=session-bus", "--socket=system-bus", "--talk-name", "--device=all"):
         if right in re.sub(r"#.*", "", text):
             yield f"the Flatpak manifest asks for {right}"
+    # What is not named after the application is not exported, and no name but those may be owned without a word here.
+    if "--own-name" in re.sub(r"#.*", "", text) or any(not name.startswith(("countersign-", f"{ID}.")) for name in REMINDER_FILES):
+        yield "the reminder's files are not named after the application"
+    if not re.search(rf"sed -i '/\^SystemdService=/d' \S+/{re.escape(ID)}\.Reminder\.service", text):
+        yield "the Flatpak's bus would ask systemd for a unit that is not exported"
     if f"app-id: {ID}" not in text:
         yield "the Flatpak manifest has another app-id"
 

@@ -160,13 +160,13 @@ class Desk:
     def start(self, *argv):
         self.said = open(self.at("said"), "w+", encoding="utf-8")
         self.process = subprocess.Popen(list(argv) or [self.reminder], env=self.env, stderr=self.said, stdout=self.said)
-        self.wait_for_name("uk.countersign.Reminder")
+        self.wait_for_name("uk.countersign.Countersign.Reminder")
         self.look_again()
 
     def look_again(self):
         """A second start: the first has looked once more when it ends."""
         subprocess.run([self.reminder], env=self.env, check=True, timeout=PATIENCE)
-        subprocess.run(["gdbus", "call", "--session", "-d", "uk.countersign.Reminder", "-o", "/uk/countersign/Reminder", "-m",
+        subprocess.run(["gdbus", "call", "--session", "-d", "uk.countersign.Countersign.Reminder", "-o", "/uk/countersign/Countersign/Reminder", "-m",
                         "org.freedesktop.DBus.Peer.Ping"], env=self.env, check=True, stdout=subprocess.DEVNULL)
 
     def lines(self):

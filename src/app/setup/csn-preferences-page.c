@@ -20,7 +20,7 @@ struct _CsnPreferencesPage
   CsnPage parent_instance;
 
   GtkWidget           *box, *language, *present, *change;
-  GtkLabel            *present_error, *changed;
+  GtkLabel            *present_error, *changed, *refused;
   CsnQuestions        *form, *reminder_form;
   CsnPassphraseFields *passphrases;
 
@@ -79,6 +79,30 @@ static const CsnFieldSpec REMINDING[] = {
   CSN_FIELDS_END,
 };
 
+/* Below the heading, where it is asked whether to remind at all. */
+static void
+show_refused (gpointer data)
+{
+  CsnPreferencesPage *self = data;
+  gtk_widget_set_visible (GTK_WIDGET (self->refused), csn_reminding_is_on () && csn_reminding_is_refused ());
+}
+
+static void
+build_reminding (CsnPreferencesPage *self)
+{
+  self->reminder_form = csn_questions_new (self->reminding, REMINDING, NULL,
+                                           csn_session_get_today (csn_page_get_session (CSN_PAGE (self))));
+  self->refused = g_object_new (
+      GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "label",
+      _ ("Your desktop did not allow Countersign to start when you log in. You may be reminded only while "
+         "Countersign is open. Allow it in the desktop’s settings, then turn the reminder off and on again."),
+      NULL);
+  csn_questions_insert_first (self->reminder_form, "on", GTK_WIDGET (self->refused));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->reminder_form));
+  show_refused (self);
+  csn_reminding_watch_refused (self, show_refused);
+}
+
 static void
 reminding_changed_cb (CsnPreferencesPage *self)
 {
@@ -88,6 +112,7 @@ reminding_changed_cb (CsnPreferencesPage *self)
     csn_reminding_set_time (at);
   if (on != csn_reminding_is_on ())
     csn_reminding_set_on (on);
+  show_refused (self);
 }
 
 /* --- The passphrase ------------------------------------------------------------------------------------ */
@@ -225,9 +250,7 @@ csn_preferences_page_session_set (CsnPage *page)
   self->form =
       csn_questions_new (self->locking, LOCKING, NULL, csn_session_get_today (csn_page_get_session (page)));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->form));
-  self->reminder_form =
-      csn_questions_new (self->reminding, REMINDING, NULL, csn_session_get_today (csn_page_get_session (page)));
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->reminder_form));
+  build_reminding (self);
   build_person (self);
   build_passphrase (self);
   csn_accessible_mnemonics (GTK_WIDGET (self));

@@ -4,7 +4,8 @@
  * Nothing about a photographed person is ever in it. Names: "language" ("", "en", "cy"), "register" (the
  * folder opened last), "person" (the name used last), "idle-minutes", "backup-folder", "density", "columns",
  * "views" … "reminder/enabled" and "reminder/at" are "enabled" and "at" of the group that countersign-reminder
- * reads. Read once, written at each change. Main thread. */
+ * reads; "reminder/at-login" is what the desktop answered (csn-reminding.h). Read once, written at each
+ * change. Main thread. */
 #pragma once
 #include <glib.h>
 
