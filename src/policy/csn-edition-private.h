@@ -47,7 +47,8 @@ struct _CsnEdition
   GHashTable     *paragraphs;     /* name or prefix of names -> "K10 7.8" */
   GHashTable     *lists; /* "convictions" -> GPtrArray of phrases, folded, with a space at either end */
   GRegex    *signals; /* finds PNC warning signals (lists/pnc-signal-codes.txt); NULL if the list is empty */
-  GPtrArray *rules;   /* CsnRule, in paragraph order */
+  GPtrArray  *rules;   /* CsnRule, in paragraph order */
+  GHashTable *applied; /* kind of act, CSN_RULES_TODAY -> GPtrArray of those rules that apply to it */
 };
 
 /* Reads @folder over what @edition already holds; its parent first. @depth counts the generations. */
@@ -97,6 +98,8 @@ void     _csn_edition_paragraph_free (CsnEditionParagraph *paragraph);
 gboolean _csn_edition_read_rules (CsnEdition *edition, const char *folder, GError **error);
 
 void _csn_rule_free (CsnRule *rule);
+/* Once all rules are read (csn-rules.c). */
+void _csn_edition_sort_rules (CsnEdition *edition);
 void _csn_wording_free (CsnWording *wording);
 
 /* Borrowed phrases of lists/NAME.txt; an empty array if the edition has no such list. */

@@ -76,6 +76,7 @@ csn_edition_unref (CsnEdition *edition)
   g_hash_table_unref (edition->paragraphs);
   g_hash_table_unref (edition->lists);
   g_clear_pointer (&edition->signals, g_regex_unref);
+  g_clear_pointer (&edition->applied, g_hash_table_unref);
   g_ptr_array_unref (edition->rules);
   g_free (edition);
 }
@@ -85,7 +86,10 @@ csn_edition_load (const char *folder, GError **error)
 {
   g_return_val_if_fail (folder != NULL, NULL);
   g_autoptr (CsnEdition) edition = new_empty ();
-  return _csn_edition_read (edition, folder, 0, error) ? g_steal_pointer (&edition) : NULL;
+  if (!_csn_edition_read (edition, folder, 0, error))
+    return NULL;
+  _csn_edition_sort_rules (edition);
+  return g_steal_pointer (&edition);
 }
 
 char *

@@ -31,6 +31,33 @@ applies_to (const CsnRule *rule, const char *kind)
   return FALSE;
 }
 
+static GPtrArray *
+list_rules (CsnEdition *edition, const char *kind)
+{
+  GPtrArray *rules = g_ptr_array_new ();
+  for (guint i = 0; i < edition->rules->len; i++)
+    if (applies_to (edition->rules->pdata[i], kind))
+      g_ptr_array_add (rules, edition->rules->pdata[i]);
+  return rules;
+}
+
+void
+_csn_edition_sort_rules (CsnEdition *edition)
+{
+  edition->applied = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  for (const char *const *kind = csn_state_kinds (); *kind != NULL; kind++)
+    g_hash_table_insert (edition->applied, (gpointer) *kind, list_rules (edition, *kind));
+  g_hash_table_insert (edition->applied, (gpointer) CSN_RULES_TODAY, list_rules (edition, CSN_RULES_TODAY));
+}
+
+/* Caller unrefs. */
+static GPtrArray *
+find_rules (CsnEdition *edition, const char *kind)
+{
+  GPtrArray *rules = g_hash_table_lookup (edition->applied, kind);
+  return rules != NULL ? g_ptr_array_ref (rules) : list_rules (edition, kind);
+}
+
 /* "{organisation} has …" with the row's columns. A column that is missing or NULL leaves nothing behind. */
 static char *
 fill_in (const char *message, CsnRows *rows, guint row)
@@ -74,11 +101,10 @@ csn_rules_run (CsnEdition *edition, CsnState *state, const CsnAct *act, GError *
 {
   g_return_val_if_fail (act != NULL && act->kind != NULL, NULL);
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) csn_problem_free);
-  for (guint i = 0; i < edition->rules->len; i++)
+  g_autoptr (GPtrArray) rules = find_rules (edition, act->kind);
+  for (guint i = 0; i < rules->len; i++)
     {
-      const CsnRule *rule = edition->rules->pdata[i];
-      if (!applies_to (rule, act->kind))
-        continue;
+      const CsnRule *rule = rules->pdata[i];
       g_autoptr (GError) why = NULL;
       g_autoptr (CsnRows) rows = csn_state_query_act (state, rule->sql + rule->query, act, NULL, &why);
       if (rows == NULL)
@@ -96,10 +122,8 @@ csn_rules_run (CsnEdition *edition, CsnState *state, const CsnAct *act, GError *
 guint
 csn_rules_count (CsnEdition *edition, const char *kind)
 {
-  guint n = 0;
-  for (guint i = 0; i < edition->rules->len; i++)
-    n += applies_to (edition->rules->pdata[i], kind) ? 1 : 0;
-  return n;
+  g_autoptr (GPtrArray) rules = find_rules (edition, kind);
+  return rules->len;
 }
 
 gboolean
