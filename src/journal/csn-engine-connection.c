@@ -76,6 +76,13 @@ _csn_store_connect (CsnStore             *store,
                     int                   flags,
                     GError              **error)
 {
+  static gsize once;
+  if (g_once_init_enter (&once))
+    {
+      /* Counting every allocation under a lock costs time, in the state too. MISUSE where SQLite is in use already. */
+      (void) sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&once, 1);
+    }
   g_autofree char *path = g_build_filename (folder, format->file, NULL);
   int              code = sqlite3_open_v2 (
                    path, &store->db, flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_FULLMUTEX, vfs);
