@@ -5,10 +5,9 @@ SELECT :seq, c.id, c.key, c.was, nullif (c.value, ''), :body ->> '$.reason'
 FROM (SELECT p.id, e.key, e.value, CASE e.key WHEN 'organisation' THEN p.organisation WHEN 'premises' THEN p.premises WHEN 'person' THEN p.person
       WHEN 'storage' THEN p.storage WHEN 'contact' THEN p.contact WHEN 'language' THEN p.language WHEN 'dp_registration' THEN p.dp_registration
       WHEN 'dp_expires_on' THEN p.dp_expires_on WHEN 'vetting_ref' THEN p.vetting_ref WHEN 'vetting_expires_on' THEN p.vetting_expires_on
-      WHEN 'briefed_on' THEN p.briefed_on END AS was
+      WHEN 'briefed_on' THEN p.briefed_on ELSE e.value END AS was
     FROM recipients p CROSS JOIN json_each (:body) e
-    WHERE p.id = :body ->> '$.id' AND e.type <> 'null' AND e.key IN ('organisation', 'premises', 'person', 'storage', 'contact', 'language',
-      'dp_registration', 'dp_expires_on', 'vetting_ref', 'vetting_expires_on', 'briefed_on')) c
+    WHERE p.id = :body ->> '$.id' AND e.type <> 'null') c
 WHERE coalesce (c.was, '') <> coalesce (c.value, '');
 UPDATE recipients SET organisation = coalesce (:body ->> '$.organisation', organisation), premises = coalesce (:body ->> '$.premises', premises),
   person = coalesce (:body ->> '$.person', person), storage = coalesce (:body ->> '$.storage', storage), contact = coalesce (:body ->> '$.contact', contact),
