@@ -23,9 +23,10 @@ leave_cb (j_common_ptr codec)
 }
 
 static void
-encode_rows (Encoder *encoder, const guint8 *data, guint width, guint height, gsize stride, int quality)
+encode_rows (Encoder *encoder, guint width, guint height, int quality, CsnRowsFunc rows_cb, gpointer data)
 {
   struct jpeg_compress_struct *codec = &encoder->codec;
+  const gsize                  stride = (gsize) width * 4;
   jpeg_create_compress (codec);
   jpeg_mem_dest (codec, &encoder->data, &encoder->length);
   codec->image_width = width;
@@ -38,17 +39,24 @@ encode_rows (Encoder *encoder, const guint8 *data, guint width, guint height, gs
   jpeg_start_compress (codec, TRUE);
   while (codec->next_scanline < height)
     {
-      JSAMPROW rows[CSN_JPEG_ROWS];
-      guint    n = MIN (CSN_JPEG_ROWS, height - codec->next_scanline);
-      for (guint i = 0; i < n; i++)
-        rows[i] = (JSAMPROW) (data + (codec->next_scanline + i) * stride);
-      jpeg_write_scanlines (codec, rows, n);
+      guint         n = height - codec->next_scanline;
+      const guint8 *given = rows_cb (codec->next_scanline, &n, data);
+      if (given == NULL)
+        longjmp (encoder->out, 1);
+      for (const guint8 *end = given + n * stride; given < end;)
+        {
+          JSAMPROW rows[CSN_JPEG_ROWS];
+          guint    some = 0;
+          for (; some < CSN_JPEG_ROWS && given < end; given += stride)
+            rows[some++] = (JSAMPROW) given;
+          jpeg_write_scanlines (codec, rows, some);
+        }
     }
   jpeg_finish_compress (codec);
 }
 
 GBytes *
-_csn_jpeg_encode (const guint8 *data, guint width, guint height, gsize stride, int quality)
+_csn_jpeg_encode (guint width, guint height, int quality, CsnRowsFunc rows_cb, gpointer data)
 {
   Encoder *encoder = g_new0 (Encoder, 1);
   GBytes  *bytes = NULL;
@@ -57,13 +65,27 @@ _csn_jpeg_encode (const guint8 *data, guint width, guint height, gsize stride, i
   encoder->errors.error_exit = leave_cb;
   if (setjmp (encoder->out) == 0)
     {
-      encode_rows (encoder, data, width, height, stride, quality);
+      encode_rows (encoder, width, height, quality, rows_cb, data);
       bytes = g_bytes_new (encoder->data, encoder->length);
     }
   jpeg_destroy_compress (&encoder->codec);
   free (encoder->data);
   g_free (encoder);
   return bytes;
+}
+
+/* All of them, as they lie there. */
+static const guint8 *
+give_all (guint y, guint *rows, gpointer data)
+{
+  const CsnPixels *pixels = data;
+  return pixels->data + y * pixels->stride;
+}
+
+GBytes *
+_csn_jpeg_encode_pixels (CsnPixels *pixels, int quality)
+{
+  return _csn_jpeg_encode (pixels->width, pixels->height, quality, give_all, pixels);
 }
 
 typedef struct

@@ -79,8 +79,7 @@ csn_photo_take_in (GBytes *bytes, GError **error)
   g_strlcpy (photo->sha256, sum, sizeof photo->sha256);
   photo->master = g_bytes_ref (bytes);
   photo->inspection = g_steal_pointer (&inspection);
-  photo->thumbnail =
-      _csn_jpeg_encode (small->data, small->width, small->height, small->stride, THUMBNAIL_QUALITY);
+  photo->thumbnail = _csn_jpeg_encode_pixels (small, THUMBNAIL_QUALITY);
   if (photo->thumbnail != NULL)
     return g_steal_pointer (&photo);
   g_set_error_literal (

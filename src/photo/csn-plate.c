@@ -14,13 +14,13 @@
 #define MIN_WIDTH 320
 #define MIN_HEIGHT 240
 #define QUALITY 88
+#define STRIP_ROWS (4 * CSN_JPEG_ROWS)
 
 struct _CsnPlate
 {
   gatomicrefcount  references;
-  cairo_surface_t *canvas; /* never changed after creation; as high as CSN_JPEG_ROWS allow */
-  guint            width, height;
-  gboolean         whole;     /* there was memory for all of the picture */
+  cairo_surface_t *canvas; /* NULL without memory; never changed after creation; where it is lower than the plate, there is shade */
+  guint            width, height; /* as high as CSN_JPEG_ROWS allow */
   GMutex           mutex;     /* of what follows */
   char            *reference; /* that @marked carries */
   gboolean         specimen;
@@ -34,21 +34,37 @@ wrap_pixels (CsnPixels *pixels)
                                               (int) pixels->height, (int) pixels->stride);
 }
 
-/* A small picture stands in the middle of a grey canvas: below some width no text can be read. The rows that
- * fill the canvas up are as dark as the band. What the picture will cover is not painted first. */
-static gboolean
-draw_picture (cairo_surface_t *canvas, guint width, guint height, CsnPixels *pixels, double scale)
+static void
+drop_owner (gpointer owner)
 {
+  g_bytes_unref (owner);
+}
+
+/* The working copy as it is, nothing copied. */
+static cairo_surface_t *
+keep_pixels (CsnPixels *pixels)
+{
+  static const cairo_user_data_key_t key;
+  cairo_surface_t *canvas = wrap_pixels (pixels);
+  if (cairo_surface_set_user_data (canvas, &key, g_bytes_ref (pixels->owner), drop_owner) == CAIRO_STATUS_SUCCESS)
+    return canvas;
+  cairo_surface_destroy (canvas);
+  g_bytes_unref (pixels->owner);
+  return NULL;
+}
+
+/* A small picture stands in the middle of a grey canvas: below some width no text can be read. What the picture
+ * will cover is not painted first. NULL without memory. */
+static cairo_surface_t *
+draw_picture (guint width, guint height, CsnPixels *pixels, double scale)
+{
+  cairo_surface_t *canvas = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, (int) height);
   cairo_surface_t *picture = wrap_pixels (pixels);
   cairo_t         *cr = cairo_create (canvas);
-  cairo_set_source_rgb (cr, CSN_BAND_SHADE, CSN_BAND_SHADE, CSN_BAND_SHADE);
-  cairo_rectangle (cr, 0, height, width, cairo_image_surface_get_height (canvas) - (int) height);
-  cairo_fill (cr);
   if (round (pixels->width * scale) < width || round (pixels->height * scale) < height)
     {
       cairo_set_source_rgb (cr, 0.5, 0.5, 0.5);
-      cairo_rectangle (cr, 0, 0, width, height);
-      cairo_fill (cr);
+      cairo_paint (cr);
     }
   cairo_translate (cr, floor ((width - round (pixels->width * scale)) / 2),
                    floor ((height - round (pixels->height * scale)) / 2));
@@ -59,10 +75,8 @@ draw_picture (cairo_surface_t *canvas, guint width, guint height, CsnPixels *pix
   cairo_pattern_set_filter (cairo_get_source (cr), scale < 1 ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
   cairo_rectangle (cr, 0, 0, pixels->width, pixels->height);
   cairo_fill (cr);
-  gboolean done = cairo_status (cr) == CAIRO_STATUS_SUCCESS;
-  cairo_destroy (cr);
   cairo_surface_destroy (picture);
-  return done;
+  return _csn_stamp_finish (cr, canvas);
 }
 
 CsnPlate *
@@ -79,9 +93,9 @@ csn_plate_new (CsnPixels *working_copy, guint max_side)
   g_mutex_init (&plate->mutex);
   plate->width = width;
   plate->height = (height + CSN_JPEG_ROWS - 1) / CSN_JPEG_ROWS * CSN_JPEG_ROWS;
-  plate->canvas = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) plate->width, (int) plate->height);
-  plate->whole = draw_picture (plate->canvas, width, height, working_copy, scale);
-  cairo_surface_flush (plate->canvas);
+  plate->canvas = width == working_copy->width && height == working_copy->height
+                      ? keep_pixels (working_copy)
+                      : draw_picture (width, height, working_copy, scale);
   return plate;
 }
 
@@ -97,38 +111,69 @@ csn_plate_unref (CsnPlate *plate)
 {
   if (plate == NULL || !g_atomic_ref_count_dec (&plate->references))
     return;
-  cairo_surface_destroy (plate->canvas);
+  if (plate->canvas != NULL)
+    cairo_surface_destroy (plate->canvas);
   g_mutex_clear (&plate->mutex);
   g_clear_pointer (&plate->marked, g_bytes_unref);
   g_free (plate->reference);
   g_free (plate);
 }
 
-static GBytes *
-encode_surface (cairo_surface_t *surface)
+/* One strip of a picture after the other, each drawn where the last was. */
+typedef struct
 {
-  cairo_surface_flush (surface);
-  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
+  const CsnPlate  *plate;
+  const CsnMarks  *marks;
+  cairo_surface_t *canvas, *strip;
+} Drawing;
+
+/* The canvas' rows from @y on with their marks. The rows that fill it up are as dark as the band. */
+static const guint8 *
+draw_strip (guint y, guint *inout_rows, gpointer data)
+{
+  Drawing *drawing = data;
+  *inout_rows = MIN (*inout_rows, STRIP_ROWS);
+  cairo_t *cr = cairo_create (drawing->strip);
+  if (y + *inout_rows > (guint) cairo_image_surface_get_height (drawing->canvas))
+    {
+      cairo_set_source_rgb (cr, CSN_BAND_SHADE, CSN_BAND_SHADE, CSN_BAND_SHADE);
+      cairo_paint (cr);
+    }
+  cairo_set_source_surface (cr, drawing->canvas, 0, -(double) y);
+  cairo_paint (cr);
+  gboolean copied = cairo_status (cr) == CAIRO_STATUS_SUCCESS;
+  cairo_destroy (cr);
+  if (!copied || !_csn_marks_draw (drawing->marks, drawing->strip, y))
     return NULL;
-  return _csn_jpeg_encode (cairo_image_surface_get_data (surface),
-                           (guint) cairo_image_surface_get_width (surface),
-                           (guint) cairo_image_surface_get_height (surface),
-                           (gsize) cairo_image_surface_get_stride (surface), QUALITY);
+  cairo_surface_flush (drawing->strip);
+  return cairo_image_surface_get_data (drawing->strip);
 }
 
 static GBytes *
 encode_marked (CsnPlate *plate, const char *reference, gboolean specimen)
 {
-  cairo_surface_t *copy =
-      cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) plate->width, (int) plate->height);
-  cairo_t *cr = cairo_create (copy);
-  cairo_set_source_surface (cr, plate->canvas, 0, 0);
-  cairo_paint (cr);
-  gboolean copied = cairo_status (cr) == CAIRO_STATUS_SUCCESS;
-  cairo_destroy (cr);
-  GBytes *marked = copied && _csn_stamp_draw_marks (copy, reference, specimen) ? encode_surface (copy) : NULL;
-  cairo_surface_destroy (copy);
+  g_autoptr (CsnMarks) marks = _csn_marks_new (plate->width, plate->height, reference, specimen);
+  if (marks == NULL)
+    return NULL;
+  Drawing drawing = { .plate = plate, .marks = marks, .canvas = plate->canvas };
+  drawing.strip = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) plate->width, STRIP_ROWS);
+  GBytes *marked = _csn_jpeg_encode (plate->width, plate->height, QUALITY, draw_strip, &drawing);
+  cairo_surface_destroy (drawing.strip);
   return marked;
+}
+
+static const guint8 *
+give_band (guint y, guint *rows, gpointer strip)
+{
+  return cairo_image_surface_get_data (strip) + (gsize) y * (gsize) cairo_image_surface_get_stride (strip);
+}
+
+static GBytes *
+encode_band (cairo_surface_t *band)
+{
+  cairo_surface_flush (band);
+  return _csn_jpeg_encode ((guint) cairo_image_surface_get_width (band),
+                           (guint) cairo_image_surface_get_height (band), QUALITY, give_band, band);
 }
 
 /* The coded picture with this release's marks; made by the first copy, shared by the rest. */
@@ -142,7 +187,7 @@ take_marked (CsnPlate *plate, const char *reference, gboolean specimen)
       g_free (plate->reference);
       plate->reference = g_strdup (reference);
       plate->specimen = specimen;
-      plate->marked = plate->whole ? encode_marked (plate, reference, specimen) : NULL;
+      plate->marked = plate->canvas != NULL ? encode_marked (plate, reference, specimen) : NULL;
     }
   GBytes *marked = plate->marked != NULL ? g_bytes_ref (plate->marked) : NULL;
   g_mutex_unlock (&plate->mutex);
@@ -164,7 +209,7 @@ csn_plate_stamp (CsnPlate *plate, const CsnStamp *stamp, guint *out_width, guint
   g_autoptr (GBytes) marked = take_marked (plate, stamp->reference, stamp->specimen);
   cairo_surface_t *strip = _csn_stamp_draw_band (stamp, plate->width);
   guint            height = strip != NULL ? (guint) cairo_image_surface_get_height (strip) : 0;
-  g_autoptr (GBytes) band = strip != NULL ? encode_surface (strip) : NULL;
+  g_autoptr (GBytes) band = strip != NULL ? encode_band (strip) : NULL;
   GBytes *stamped = NULL;
   if (strip != NULL)
     cairo_surface_destroy (strip);
