@@ -135,12 +135,20 @@ later_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+step_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  csn_page_step (CSN_PAGE (widget), g_str_equal (action, "page.previous") ? -1 : 1);
+}
+
+static void
 csn_page_class_init (CsnPageClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   csn_accessible_install ();
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "page.proceed", NULL, proceed_action);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "page.later", NULL, later_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "page.previous", NULL, step_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "page.next", NULL, step_action);
   object_class->constructed = csn_page_constructed;
   object_class->get_property = csn_page_get_property;
   object_class->set_property = csn_page_set_property;

@@ -4,8 +4,9 @@
  * A page is a class that derives from this. The window shows the title, a spinner while "busy", and does what
  * the signals ask: "push" (CsnPage) shows another page on top, "report" (GError boxed) shows an error, "pop"
  * (CsnPage or NULL), "open" (section, CsnPage or NULL), "toast" (text). A page that is taken off is disposed
- * of: its cancellable ends what it still waits for. Its buttons may do "page.proceed" (what Ctrl+Enter does) and
- * "page.later" (save what was typed, then Back). Main thread. */
+ * of: its cancellable ends what it still waits for. Its buttons may do "page.proceed" (what Ctrl+Enter does),
+ * "page.previous" and "page.next" (Ctrl+Page Up, Ctrl+Page Down) and "page.later" (save what was typed, then
+ * Back). Main thread. */
 #pragma once
 #include "csn-session.h"
 #include <adwaita.h>

@@ -161,7 +161,7 @@ test_narrow (void)
   gtk_window_present (GTK_WINDOW (window));
   csn_fixture_settle (400);
   g_assert_true (page->narrow);
-  g_assert_false (gtk_widget_get_visible (page->left));
+  g_assert_false (gtk_widget_get_visible (page->sides.left));
   for (CsnBasis i = 0; i < CSN_BASIS_REVIEWS; i++)
     {
       g_assert_true (gtk_widget_is_ancestor (page->expanders[i], GTK_WIDGET (page->form)));

@@ -56,8 +56,8 @@ _csn_copies_page_update_acts (CsnCopiesPage *self)
   gtk_button_set_label (self->save_all, save);
   gtk_button_set_use_underline (self->print_all, TRUE);
   gtk_button_set_use_underline (self->save_all, TRUE);
-  gtk_widget_action_set_enabled (widget, "copies.previous", place < n && place > 0);
-  gtk_widget_action_set_enabled (widget, "copies.next", place < n && place + 1 < n);
+  gtk_widget_action_set_enabled (widget, "page.previous", place < n && place > 0);
+  gtk_widget_action_set_enabled (widget, "page.next", place < n && place + 1 < n);
   gtk_widget_action_set_enabled (widget, "copies.print", free_now);
   gtk_widget_action_set_enabled (widget, "copies.save", free_now);
   gtk_widget_action_set_enabled (widget, "copies.lock", free_now && is_file (csn_rows_text (self->rows, place, "medium")));
@@ -74,12 +74,6 @@ make_file_name (CsnCopiesPage *self, const char *copy_id)
     if (g_strcmp0 (csn_rows_text (self->rows, i, "id"), copy_id) == 0)
       return g_strdup_printf ("%s-copy-%d.pdf", plain, (int) csn_rows_number (self->rows, i, "copy_no"));
   return g_strdup_printf ("%s.pdf", plain);
-}
-
-static void
-step_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  csn_page_step (CSN_PAGE (widget), g_str_equal (action, "copies.next") ? 1 : -1);
 }
 
 /* What is in memory was read a while ago: whether it may still leave is asked once more (F46). */
@@ -189,8 +183,6 @@ all_action (GtkWidget *widget, const char *action, GVariant *parameter)
 void
 _csn_copies_page_install_acts (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "copies.previous", NULL, step_action);
-  gtk_widget_class_install_action (widget_class, "copies.next", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "copies.print", NULL, use_action);
   gtk_widget_class_install_action (widget_class, "copies.save", NULL, use_action);
   gtk_widget_class_install_action (widget_class, "copies.lock", NULL, lock_action);

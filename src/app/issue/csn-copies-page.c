@@ -352,8 +352,8 @@ build_head (CsnCopiesPage *self)
                                         "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->gone), "csn-stopped");
   self->stopped = CSN_STOPPED (csn_stopped_new ());
-  self->previous = add_button (wrap, _ ("Pre_vious copy"), "copies.previous");
-  self->next = add_button (wrap, _ ("_Next copy"), "copies.next");
+  self->previous = add_button (wrap, _ ("Pre_vious copy"), "page.previous");
+  self->next = add_button (wrap, _ ("_Next copy"), "page.next");
   add_button (wrap, _ ("_Print this…"), "copies.print");
   add_button (wrap, _ ("Save _this…"), "copies.save");
   add_button (wrap, _ ("Save with a pass_word…"), "copies.lock");

@@ -58,7 +58,7 @@ csn_cards_page_fill (CsnFilledPage *page, GPtrArray *answers)
   adw_preferences_group_add (steps, csn_row_new (_ ("Give away your card"), _ ("As a file by e-mail or on a stick, or printed. Read its eight words to each other on the telephone.")));
   adw_preferences_group_add (steps, make_step (_ ("Take in the co-ordinator’s card"), _ ("He sends you his as a file. Its words count only once you have compared them by voice."), _ ("Take in a card…"), "cards.take", n > 0));
   GtkWidget *buttons = csn_content_buttons ();
-  _csn_manager_button (buttons, _ ("_My card: words, file, paper"), "cards.mine", NULL, n == 0 ? "suggested-action" : NULL, NULL);
+  csn_content_act_button (buttons, _ ("_My card: words, file, paper"), "cards.mine", NULL, n == 0 ? "suggested-action" : NULL);
   gtk_box_append (GTK_BOX (box), buttons);
   AdwPreferencesGroup *trusted = n == 0 ? NULL : csn_content_group (box, _ ("Cards that you trust"));
   for (guint i = 0; i < n; i++)

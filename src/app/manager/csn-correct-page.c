@@ -226,8 +226,8 @@ build (CsnCorrectPage *self, CsnSession *session)
   self->entry = csn_log_entry_new (session, self->document, _ ("Record the correctio_n"));
   self->form = csn_questions_new (self->document, REASON, NULL, csn_session_get_today (session));
   g_signal_connect_object (self->entry, "entered", G_CALLBACK (csn_correct_page_proceed), self, G_CONNECT_SWAPPED);
-  _csn_manager_button (buttons, _ ("Record the correctio_n"), "correct.record", NULL, "suggested-action", NULL);
-  _csn_manager_button (buttons, _ ("It did not happen: take it _back"), "correct.void", NULL, NULL, NULL);
+  csn_content_act_button (buttons, _ ("Record the correctio_n"), "correct.record", NULL, "suggested-action");
+  csn_content_act_button (buttons, _ ("It did not happen: take it _back"), "correct.void", NULL, NULL);
   csn_log_entry_stand_alone (self->entry);
   gtk_box_append (GTK_BOX (self->box), csn_content_head (CSN_PAGE (self), _ ("The entry stays as it is; what you enter here is written beside it and goes to the co-ordinator with it."), "K10 7.4.1"));
   gtk_box_append (GTK_BOX (self->box), self->was);

@@ -159,8 +159,8 @@ make_ended (CsnEndPage *from, const char *outcome, GBytes *certificate)
     adw_preferences_group_add (group, csn_row_new (_ ("Telephone the co-ordinator now"), _ ("A lost photograph is a breach of security, and its hours are counted.")));
   adw_preferences_group_add (group, csn_row_new (_ ("The co-ordinator hears of it with the next return"), _ ("Make the return and send it.")));
   if (certificate != NULL)
-    _csn_manager_button (buttons, _ ("Show the _certificate"), "ended.certificate", NULL, "suggested-action", NULL);
-  _csn_manager_button (buttons, _ ("_Done"), "ended.done", NULL, certificate == NULL ? "suggested-action" : NULL, NULL);
+    csn_content_act_button (buttons, _ ("Show the _certificate"), "ended.certificate", NULL, "suggested-action");
+  csn_content_act_button (buttons, _ ("_Done"), "ended.done", NULL, certificate == NULL ? "suggested-action" : NULL);
   gtk_box_append (GTK_BOX (box), buttons);
   adw_bin_set_child (ADW_BIN (self), csn_content_scroll (box));
   return CSN_PAGE (self);

@@ -66,16 +66,16 @@ add_buttons (CsnFilledPage *page, CsnRows *item)
   gboolean     ended = csn_rows_text (item, 0, "ended") != NULL, locked = _csn_item_is_locked (item, 0, csn_filled_page_get_today (page));
   GtkWidget   *buttons = csn_content_buttons ();
   if (!ended && !locked && csn_rows_text (item, 0, "received_on") == NULL)
-    _csn_manager_button (buttons, _ ("_Acknowledge it…"), "item.receipt", NULL, "suggested-action", NULL);
+    csn_content_act_button (buttons, _ ("_Acknowledge it…"), "item.receipt", NULL, "suggested-action");
   if (!locked)
-    _csn_manager_button (buttons, _ ("Show the p_hotograph…"), "item.picture", NULL, NULL, NULL);
+    csn_content_act_button (buttons, _ ("Show the p_hotograph…"), "item.picture", NULL, NULL);
   if (!locked)
-    _csn_manager_button (buttons, _ ("Show _form 3795…"), "item.form", NULL, NULL, NULL);
+    csn_content_act_button (buttons, _ ("Show _form 3795…"), "item.form", NULL, NULL);
   if (!ended)
-    _csn_manager_button (buttons, _ ("_Returned, destroyed or lost…"), "manager.end", id, locked ? "suggested-action" : NULL, NULL);
+    csn_content_act_button (buttons, _ ("_Returned, destroyed or lost…"), "manager.end", id, locked ? "suggested-action" : NULL);
   if (self->certificate != NULL)
-    _csn_manager_button (buttons, _ ("Show the _certificate"), "item.certificate", NULL, NULL, NULL);
-  _csn_manager_button (buttons, _ ("Its log as P_DF"), "item.paper", NULL, NULL, NULL);
+    csn_content_act_button (buttons, _ ("Show the _certificate"), "item.certificate", NULL, NULL);
+  csn_content_act_button (buttons, _ ("Its log as P_DF"), "item.paper", NULL, NULL);
   gtk_box_append (csn_filled_page_get_box (page), buttons);
 }
 
@@ -143,16 +143,6 @@ make_package (CsnRows *rows, guint i, gpointer data)
 }
 
 static void
-add_list (CsnFilledPage *page, CsnRows *rows, const char *title, CsnRowMaker make)
-{
-  if (csn_rows_length (rows) == 0)
-    return;
-  CsnLongGroup *group = g_object_new (CSN_TYPE_LONG_GROUP, "title", title, NULL);
-  csn_long_group_fill (group, rows, NULL, make, page);
-  gtk_box_append (csn_filled_page_get_box (page), GTK_WIDGET (group));
-}
-
-static void
 csn_item_page_fill (CsnFilledPage *page, GPtrArray *answers)
 {
   CsnItemPage *self = CSN_ITEM_PAGE (page);
@@ -172,9 +162,9 @@ csn_item_page_fill (CsnFilledPage *page, GPtrArray *answers)
   add_standing (page, item);
   add_buttons (page, item);
   add_facts (page, item);
-  add_list (page, g_ptr_array_index (answers, MEMBERS), _ ("Who may be told"), make_member);
-  add_list (page, g_ptr_array_index (answers, LOG), _ ("What was logged"), csn_log_row_make);
-  add_list (page, g_ptr_array_index (answers, PACKAGES), _ ("What the co-ordinator sent"), make_package);
+  csn_filled_page_add_list (page, "members", _ ("Who may be told"), g_ptr_array_index (answers, MEMBERS), make_member);
+  csn_filled_page_add_list (page, "log", _ ("What was logged"), g_ptr_array_index (answers, LOG), csn_log_row_make);
+  csn_filled_page_add_list (page, "packages", _ ("What the co-ordinator sent"), g_ptr_array_index (answers, PACKAGES), make_package);
 }
 
 /* --- Doing ------------------------------------------------------------------------------------------------------- */

@@ -51,31 +51,19 @@ make_item (CsnRows *rows, guint i, gpointer data)
 }
 
 static void
-add_items (CsnFilledPage *page, CsnRows *rows, const char *name)
-{
-  guint            n = csn_rows_length (rows);
-  g_autofree char *title = g_strdup_printf (_ ("%1$s (%2$u)"), name, n);
-  if (n == 0)
-    return;
-  CsnLongGroup *group = g_object_new (CSN_TYPE_LONG_GROUP, "title", title, NULL);
-  csn_long_group_fill (group, rows, NULL, make_item, page);
-  gtk_box_append (csn_filled_page_get_box (page), GTK_WIDGET (group));
-}
-
-static void
 csn_items_page_fill (CsnFilledPage *page, GPtrArray *answers)
 {
   GtkBox    *box = csn_filled_page_get_box (page);
   GtkWidget *buttons = csn_content_buttons ();
   CsnRows   *held = g_ptr_array_index (answers, 0), *ended = g_ptr_array_index (answers, 1);
   gtk_box_append (box, csn_content_head (CSN_PAGE (page), _ ("Photographs stay the property of the police. Each goes back, or is destroyed, by its date."), "K10 8.2"));
-  _csn_manager_button (buttons, _ ("Take in a _package…"), "manager.take-in", NULL, NULL, NULL);
-  _csn_manager_button (buttons, _ ("_Radio card"), "items.radio-card", NULL, NULL, NULL);
+  csn_content_act_button (buttons, _ ("Take in a _package…"), "manager.take-in", NULL, NULL);
+  csn_content_act_button (buttons, _ ("_Radio card"), "items.radio-card", NULL, NULL);
   gtk_box_append (box, buttons);
   if (csn_rows_length (held) == 0)
-    gtk_box_append (box, csn_content_nothing (_ ("You hold no photograph"), _ ("What the co-ordinator sends you in packages is here once it is taken in."), "emblem-ok-symbolic"));
-  add_items (page, held, _ ("Held"));
-  add_items (page, ended, _ ("Given back, destroyed or lost"));
+    gtk_box_append (box, csn_content_nothing_due (_ ("You hold no photograph"), _ ("What the co-ordinator sends you in packages is here once it is taken in.")));
+  csn_filled_page_add_list (page, _ ("Held"), NULL, held, make_item);
+  csn_filled_page_add_list (page, _ ("Given back, destroyed or lost"), NULL, ended, make_item);
 }
 
 static void

@@ -181,9 +181,9 @@ static GtkWidget *
 make_buttons (void)
 {
   GtkWidget *buttons = csn_content_buttons ();
-  _csn_manager_button (buttons, _ ("Take in a _package…"), "manager.take-in", NULL, NULL, NULL);
-  _csn_manager_button (buttons, _ ("Make the ret_urn…"), "manager.return", NULL, NULL, NULL);
-  _csn_manager_button (buttons, _ ("The log as P_DF"), "log.paper", NULL, NULL, NULL);
+  csn_content_act_button (buttons, _ ("Take in a _package…"), "manager.take-in", NULL, NULL);
+  csn_content_act_button (buttons, _ ("Make the ret_urn…"), "manager.return", NULL, NULL);
+  csn_content_act_button (buttons, _ ("The log as P_DF"), "log.paper", NULL, NULL);
   return buttons;
 }
 

@@ -6,32 +6,15 @@
 
 #define MOST_BYTES (512 * 1024 * 1024) /* what a package may have */
 
-static GtkWidget *
-prepare_button (GtkWidget *button, const char *action, const char *target, const char *name)
-{
-  if (target != NULL)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  if (name != NULL)
-    csn_accessible_name (button, name);
-  g_autofree char *place = g_strdup_printf ("%s %s", action, target == NULL ? "" : target);
-  gtk_widget_set_name (button, place);
-  return button;
-}
-
-GtkWidget *
-_csn_manager_button (GtkWidget *buttons, const char *label, const char *action, const char *target, const char *style, const char *name)
-{
-  return prepare_button (csn_content_button (buttons, label, NULL, style), action, target, name);
-}
-
 GtkWidget *
 _csn_manager_row_button (GtkWidget *row, const char *label, const char *action, const char *target, const char *name)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
+  GtkWidget *button = csn_content_set_act (gtk_button_new_with_label (label), action, target);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  if (name != NULL)
+    csn_accessible_name (button, name);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  return prepare_button (button, action, target, name);
+  return button;
 }
 
 JsonNode *

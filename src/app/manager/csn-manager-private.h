@@ -26,9 +26,7 @@ const char *_csn_how_words (const char *how);
 const char *_csn_package_words (const char *kind);
 
 /* --- csn-manager-parts.c -------------------------------------------------------------------------------------- */
-/* A button that does @action with the string @target (may be NULL), called @name by screen readers (may be NULL). */
-GtkWidget *_csn_manager_button (GtkWidget *buttons, const char *label, const char *action, const char *target, const char *style, const char *name);
-/* The same at the end of a row. */
+/* A button at the end of a row that does @action with the string @target (may be NULL), called @name by screen readers (may be NULL). */
 GtkWidget *_csn_manager_row_button (GtkWidget *row, const char *label, const char *action, const char *target, const char *name);
 /* "manager.take-in" for every page of a section. */
 void _csn_manager_install (GtkWidgetClass *widget_class);

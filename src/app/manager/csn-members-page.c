@@ -50,7 +50,7 @@ csn_known_members_page_fill (CsnFilledPage *page, GPtrArray *answers)
   CsnRows   *rows = g_ptr_array_index (answers, 0);
   guint      n = csn_rows_length (rows);
   gtk_box_append (box, csn_content_head (CSN_PAGE (page), _ ("The co-ordinator names the members, photograph by photograph. Nobody else may be told."), "K10 7.4"));
-  _csn_manager_button (buttons, _ ("Take in a _package…"), "manager.take-in", NULL, NULL, NULL);
+  csn_content_act_button (buttons, _ ("Take in a _package…"), "manager.take-in", NULL, NULL);
   gtk_box_append (box, buttons);
   if (n == 0)
     {

@@ -47,15 +47,6 @@ struct _CsnPassOnPage
 G_DECLARE_FINAL_TYPE (CsnPassOnPage, csn_pass_on_page, CSN, PASS_ON_PAGE, CsnFilledPage)
 G_DEFINE_FINAL_TYPE (CsnPassOnPage, csn_pass_on_page, CSN_TYPE_FILLED_PAGE)
 
-static void
-add_group (CsnFilledPage *page, const char *title, guint n, CsnLongGroup **out_group)
-{
-  /* Translators: a group of a list and how many are in it: "Overdue (3)" */
-  g_autofree char *counted = g_strdup_printf (_ ("%1$s (%2$u)"), title, n), *plain = g_markup_escape_text (counted, -1);
-  *out_group = g_object_new (CSN_TYPE_LONG_GROUP, "title", plain, NULL);
-  gtk_box_append (csn_filled_page_get_box (page), GTK_WIDGET (*out_group));
-}
-
 /* --- To give back, to acknowledge -------------------------------------------------------------------------------- */
 static GtkWidget *
 make_back (CsnRows *rows, guint i, gpointer data)
@@ -192,22 +183,12 @@ add_alarm (CsnPassOnPage *self, CsnRows *rows)
   csn_accessible_name (box, words);
   gtk_box_append (GTK_BOX (box), csn_content_words (_ ("Something is wrong with what the co-ordinator sent"), "heading"));
   gtk_box_append (GTK_BOX (box), csn_content_words (words, NULL));
-  _csn_manager_button (buttons, _ ("I have _told the co-ordinator"), "pass-on.told", target, NULL, NULL);
+  csn_content_act_button (buttons, _ ("I have _told the co-ordinator"), "pass-on.told", target, NULL);
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_box_append (csn_filled_page_get_box (CSN_FILLED_PAGE (self)), box);
 }
 
 /* --- Filling ----------------------------------------------------------------------------------------------------- */
-static void
-add_list (CsnFilledPage *page, CsnRows *rows, const char *title, CsnRowMaker make)
-{
-  CsnLongGroup *group;
-  if (csn_rows_length (rows) == 0)
-    return;
-  add_group (page, title, csn_rows_length (rows), &group);
-  csn_long_group_fill (group, rows, NULL, make, page);
-}
-
 static void
 add_nothing (CsnFilledPage *page, CsnRows *facts)
 {
@@ -217,7 +198,7 @@ add_nothing (CsnFilledPage *page, CsnRows *facts)
   if (csn_rows_number (facts, 0, "cards") == 0)
     {
       gtk_box_append (box, csn_content_nothing (_ ("First exchange cards with the co-ordinator"), _ ("Give away your card and take in the co-ordinator’s. Then packages can be made for you and taken in here."), "contact-new-symbolic"));
-      _csn_manager_button (buttons, _ ("E_xchange cards"), "manager.cards", NULL, "suggested-action", NULL);
+      csn_content_act_button (buttons, _ ("E_xchange cards"), "manager.cards", NULL, "suggested-action");
       gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
       gtk_box_append (box, buttons);
       return;
@@ -225,7 +206,7 @@ add_nothing (CsnFilledPage *page, CsnRows *facts)
   g_object_unref (g_object_ref_sink (buttons));
   /* Translators: date */
   g_autofree char *words = *next == '\0' ? g_strdup (_ ("Take in a package when the co-ordinator sends one.")) : g_strdup_printf (_ ("Everybody who is named was told. The next photograph is to be back by %s."), next);
-  gtk_box_append (box, csn_content_nothing (_ ("Nothing to pass on"), words, "emblem-ok-symbolic"));
+  gtk_box_append (box, csn_content_nothing_due (_ ("Nothing to pass on"), words));
 }
 
 static void
@@ -247,14 +228,14 @@ csn_pass_on_page_fill (CsnFilledPage *page, GPtrArray *answers)
   add_alarm (self, g_ptr_array_index (answers, ALARMS));
   gtk_box_append (csn_filled_page_get_box (page), csn_content_head (CSN_PAGE (page), _ ("Tell the members whom the co-ordinator named, and nobody else."), "K10 7.4"));
   if (!first)
-    _csn_manager_button (buttons, _ ("Take in a _package…"), "manager.take-in", NULL, NULL, NULL);
+    csn_content_act_button (buttons, _ ("Take in a _package…"), "manager.take-in", NULL, NULL);
   if (!first)
-    _csn_manager_button (buttons, _ ("Make the ret_urn…"), "manager.return", NULL, NULL, NULL);
+    csn_content_act_button (buttons, _ ("Make the ret_urn…"), "manager.return", NULL, NULL);
   gtk_box_append (csn_filled_page_get_box (page), buttons);
-  add_list (page, back, _ ("To give back or destroy"), make_back);
-  add_list (page, g_ptr_array_index (answers, NOTICES), _ ("Notices from the co-ordinator"), make_notice);
-  add_list (page, g_ptr_array_index (answers, GAPS), _ ("Missing"), make_gap);
-  add_list (page, receipts, _ ("To acknowledge"), make_receipt);
+  csn_filled_page_add_list (page, _ ("To give back or destroy"), NULL, back, make_back);
+  csn_filled_page_add_list (page, _ ("Notices from the co-ordinator"), NULL, g_ptr_array_index (answers, NOTICES), make_notice);
+  csn_filled_page_add_list (page, _ ("Missing"), NULL, g_ptr_array_index (answers, GAPS), make_gap);
+  csn_filled_page_add_list (page, _ ("To acknowledge"), NULL, receipts, make_receipt);
   add_waiting (page, waiting);
   if (csn_rows_length (back) + csn_rows_length (receipts) + csn_rows_length (waiting) == 0)
     add_nothing (page, facts);

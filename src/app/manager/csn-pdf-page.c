@@ -127,8 +127,8 @@ csn_pdf_page_init (CsnPdfPage *self)
   self->viewer = g_object_new (CSN_TYPE_VIEWER, "vexpand", TRUE, NULL);
   g_signal_connect_object (self->viewer, "wanted", G_CALLBACK (wanted_cb), self, G_CONNECT_SWAPPED);
   g_object_set (buttons, "margin-top", 9, "margin-bottom", 9, "margin-start", 18, "margin-end", 18, NULL);
-  _csn_manager_button (buttons, _ ("_Print…"), "pdf.print", NULL, "suggested-action", NULL);
-  _csn_manager_button (buttons, _ ("_Save…"), "pdf.save", NULL, NULL, NULL);
+  csn_content_act_button (buttons, _ ("_Print…"), "pdf.print", NULL, "suggested-action");
+  csn_content_act_button (buttons, _ ("_Save…"), "pdf.save", NULL, NULL);
   gtk_box_append (GTK_BOX (whole), GTK_WIDGET (self->viewer));
   gtk_box_append (GTK_BOX (whole), buttons);
   csn_accessible_mnemonics (whole);

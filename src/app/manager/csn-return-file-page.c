@@ -2,6 +2,7 @@
 #include "csn-date-words.h"
 #include "csn-error-text.h"
 #include "csn-manager-private.h"
+#include "csn-accessible.h"
 #include "csn-row.h"
 #include "csn-save.h"
 #include <glib/gi18n.h>
@@ -142,11 +143,11 @@ add_unit (CsnFilledPage *page, CsnRows *rows, guint i)
       take_row (group, g_strdup_printf (_ ("Return %1$d was made on %2$s by %3$s"), (int) csn_rows_number (rows, i, "number"), on, who == NULL ? "" : who), csn_rows_text (rows, i, "file_name"));
     }
   if (trusted)
-    _csn_manager_button (buttons, _ ("_Make the return…"), "return.make", csn_rows_text (rows, i, "register_id"), news || return_id == NULL ? "suggested-action" : NULL, make);
+    csn_accessible_name (csn_content_act_button (buttons, _ ("_Make the return…"), "return.make", csn_rows_text (rows, i, "register_id"), news || return_id == NULL ? "suggested-action" : NULL), make);
   else
     gtk_box_append (GTK_BOX (box), csn_content_words (_ ("No card of this unit is trusted any more: exchange cards first."), NULL));
   if (return_id != NULL)
-    _csn_manager_button (buttons, _ ("_Save the last one again…"), "return.again", return_id, NULL, again);
+    csn_accessible_name (csn_content_act_button (buttons, _ ("_Save the last one again…"), "return.again", return_id, NULL), again);
   gtk_box_append (GTK_BOX (box), buttons);
 }
 
@@ -161,7 +162,7 @@ csn_return_file_page_fill (CsnFilledPage *page, GPtrArray *answers)
     return;
   GtkWidget *buttons = csn_content_buttons ();
   gtk_box_append (csn_filled_page_get_box (page), csn_content_nothing (_ ("First exchange cards with the co-ordinator"), _ ("A return is sealed with the keys on his card."), "contact-new-symbolic"));
-  _csn_manager_button (buttons, _ ("E_xchange cards"), "manager.cards", NULL, "suggested-action", NULL);
+  csn_content_act_button (buttons, _ ("E_xchange cards"), "manager.cards", NULL, "suggested-action");
   gtk_box_append (csn_filled_page_get_box (page), buttons);
 }
 

@@ -333,9 +333,9 @@ show (CsnTakePage *self)
   gtk_box_append (self->box, csn_content_head (CSN_PAGE (self), sum, "K10 7.4"));
   gboolean warned = add_warning (self);
   if (!self->taken && good > 0)
-    _csn_manager_button (buttons, label, "take.proceed", NULL, "suggested-action", NULL);
+    csn_content_act_button (buttons, label, "take.proceed", NULL, "suggested-action");
   else
-    _csn_manager_button (buttons, _ ("_Done"), "take.done", NULL, "suggested-action", NULL);
+    csn_content_act_button (buttons, _ ("_Done"), "take.done", NULL, "suggested-action");
   add_missing (self);
   add_group (self, self->taken ? _ ("What came") : _ ("What comes"), FALSE);
   add_group (self, _ ("Cannot be taken in"), TRUE);

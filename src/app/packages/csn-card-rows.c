@@ -42,9 +42,9 @@ show_in_force (GtkBox *box, CsnRows *cards)
   g_autofree char *whose = title == NULL || *title == '\0' ? g_strdup (csn_rows_text (cards, 0, "person")) : g_strdup_printf ("%s, %s", csn_rows_text (cards, 0, "person"), title);
   const CsnFact facts[] = { { _ ("Whose card"), whose }, { _ ("Words"), csn_rows_text (cards, 0, "words") }, { _ ("Compared"), checked }, { _ ("By"), by }, { _ ("Why it replaced an earlier card"), csn_rows_text (cards, 0, "reason") } };
   csn_facts_fill (csn_content_group (part, _ ("Identity card")), facts, G_N_ELEMENTS (facts));
-  _csn_exchange_button (buttons, _ ("What he _reported"), "card.reported", NULL, NULL);
-  _csn_exchange_button (buttons, _ ("Take in a ne_w card…"), "card.take", NULL, NULL);
-  _csn_exchange_button (buttons, _ ("No _longer trust this card…"), "card.end", csn_rows_text (cards, 0, "id"), NULL);
+  csn_content_act_button (buttons, _ ("What he _reported"), "card.reported", NULL, NULL);
+  csn_content_act_button (buttons, _ ("Take in a ne_w card…"), "card.take", NULL, NULL);
+  csn_content_act_button (buttons, _ ("No _longer trust this card…"), "card.end", csn_rows_text (cards, 0, "id"), NULL);
   gtk_box_append (GTK_BOX (part), buttons);
   gtk_box_append (box, part);
 }
@@ -56,7 +56,7 @@ show_none (GtkBox *box)
   AdwPreferencesGroup *group = csn_content_group (part, _ ("Identity card"));
   adw_preferences_group_add (group, csn_row_new (_ ("There is no identity card of his yet"),
                                                  _ ("A manager who uses Countersign can be sent sealed packages. He saves his card with “My identity card”; take in that file, and compare its words with him on the telephone.")));
-  _csn_exchange_button (buttons, _ ("Take in his car_d…"), "card.take", NULL, NULL);
+  csn_content_act_button (buttons, _ ("Take in his car_d…"), "card.take", NULL, NULL);
   gtk_box_append (GTK_BOX (part), buttons);
   gtk_box_append (box, part);
 }

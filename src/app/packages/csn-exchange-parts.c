@@ -22,23 +22,6 @@ _csn_card_words_box (const char *words)
   return label;
 }
 
-GtkWidget *
-_csn_exchange_button (GtkWidget *buttons, const char *label, const char *action, const char *target, const char *style)
-{
-  GtkWidget *button = csn_content_button (buttons, label, NULL, style);
-  if (target != NULL)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_name (button, action);
-  return button;
-}
-
-GtkWidget *
-_csn_exchange_nothing (const char *title, const char *description)
-{
-  return csn_content_nothing (title, description, "emblem-ok-symbolic");
-}
-
 void
 _csn_exchange_pop_two (CsnPage *page)
 {

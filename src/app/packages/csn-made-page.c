@@ -76,8 +76,8 @@ csn_made_page_fill (CsnFilledPage *page, GPtrArray *answers)
       g_autofree char *place = g_strdup_printf (_ ("Saved in %s"), self->folder);
       gtk_box_append (box, csn_content_words (place, NULL));
     }
-  _csn_exchange_button (buttons, self->folder == NULL && self->failure == NULL ? ngettext ("_Save it…", "_Save them…", n) : ngettext ("_Save it again…", "_Save them again…", n), "made.save", NULL, self->folder == NULL ? "suggested-action" : NULL);
-  _csn_exchange_button (buttons, _ ("_Done"), "made.done", NULL, self->folder != NULL ? "suggested-action" : NULL);
+  csn_content_act_button (buttons, self->folder == NULL && self->failure == NULL ? ngettext ("_Save it…", "_Save them…", n) : ngettext ("_Save it again…", "_Save them again…", n), "made.save", NULL, self->folder == NULL ? "suggested-action" : NULL);
+  csn_content_act_button (buttons, _ ("_Done"), "made.done", NULL, self->folder != NULL ? "suggested-action" : NULL);
   AdwPreferencesGroup *group = NULL;
   for (guint i = 0; i < n; i++)
     {

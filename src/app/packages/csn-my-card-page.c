@@ -90,9 +90,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       gtk_box_append (GTK_BOX (card), _csn_card_words_box (answered->words));
       gtk_box_append (self->box, card);
       gtk_box_append (self->box, csn_content_words (_ ("When the other calls you back, read these words to him, one after another. The words are not secret."), NULL));
-      _csn_exchange_button (buttons, _ ("_Save the card…"), "my-card.save", NULL, "suggested-action");
-      _csn_exchange_button (buttons, _ ("_Print the page…"), "my-card.print", NULL, NULL);
-      _csn_exchange_button (buttons, _ ("S_how the page"), "my-card.show", NULL, NULL);
+      csn_content_act_button (buttons, _ ("_Save the card…"), "my-card.save", NULL, "suggested-action");
+      csn_content_act_button (buttons, _ ("_Print the page…"), "my-card.print", NULL, NULL);
+      csn_content_act_button (buttons, _ ("S_how the page"), "my-card.show", NULL, NULL);
       gtk_box_append (self->box, buttons);
       if (gtk_widget_get_mapped (GTK_WIDGET (self)))
         gtk_widget_child_focus (buttons, GTK_DIR_TAB_FORWARD);

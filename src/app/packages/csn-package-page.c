@@ -64,12 +64,12 @@ add_buttons (CsnPackagePage *self, GtkBox *box)
 {
   GtkWidget *buttons = csn_content_buttons ();
   gboolean   about_copy = csn_rows_text (self->package, 0, "copy_id") != NULL;
-  _csn_exchange_button (buttons, _ ("_Save this again…"), "package.save", NULL, "suggested-action");
+  csn_content_act_button (buttons, _ ("_Save this again…"), "package.save", NULL, "suggested-action");
   if (about_copy && csn_rows_number (self->package, 0, "newest") != 0 && csn_rows_number (self->package, 0, "is_back") == 0)
-    _csn_exchange_button (buttons, _ ("It never came: _make it again…"), "package.again", NULL, NULL);
+    csn_content_act_button (buttons, _ ("It never came: _make it again…"), "package.again", NULL, NULL);
   if (about_copy)
-    _csn_exchange_button (buttons, _ ("Open the _record"), "package.record", NULL, NULL);
-  _csn_exchange_button (buttons, _ ("Open the _manager’s page"), "package.manager", NULL, NULL);
+    csn_content_act_button (buttons, _ ("Open the _record"), "package.record", NULL, NULL);
+  csn_content_act_button (buttons, _ ("Open the _manager’s page"), "package.manager", NULL, NULL);
   gtk_box_append (box, buttons);
   if (csn_rows_text (self->package, 0, "card_ended") != NULL)
     gtk_box_append (box, csn_content_words (_ ("It is sealed to a card that is no longer trusted. Make it again for the card in force."), "dim-label"));
@@ -84,7 +84,7 @@ csn_package_page_fill (CsnFilledPage *page, GPtrArray *answers)
   g_clear_pointer (&self->package, csn_rows_unref);
   if (csn_rows_length (g_ptr_array_index (answers, PACKAGE)) == 0)
     {
-      gtk_box_append (box, _csn_exchange_nothing (_ ("This package is not in the register"), NULL));
+      gtk_box_append (box, csn_content_nothing_due (_ ("This package is not in the register"), NULL));
       return;
     }
   self->package = csn_rows_ref (g_ptr_array_index (answers, PACKAGE));

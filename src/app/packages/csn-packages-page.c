@@ -145,7 +145,7 @@ add_due (GtkBox *box, CsnRows *due)
         adw_preferences_group_add (group, make_due (due, i));
       if (several)
         {
-          GtkWidget *button = _csn_exchange_button (buttons, label, "packages.make", csn_rows_text (due, first, "recipient_id"), NULL);
+          GtkWidget *button = csn_content_act_button (buttons, label, "packages.make", csn_rows_text (due, first, "recipient_id"), NULL);
           gtk_widget_set_name (button, csn_rows_text (due, first, "recipient_id"));
           gtk_box_append (GTK_BOX (part), buttons);
         }
@@ -164,15 +164,15 @@ add_buttons (GtkBox *box, GPtrArray *answers)
   g_autofree char *label = g_strdup_printf (ngettext ("_Make %u package…", "_Make %u packages…", n), n);
   if (n > 0)
     {
-      GtkWidget *button = _csn_exchange_button (buttons, label, "packages.make", "", "suggested-action");
+      GtkWidget *button = csn_content_act_button (buttons, label, "packages.make", "", "suggested-action");
       gtk_widget_set_name (button, "make-all");
     }
   if (csn_rows_length (managers) > 0)
     {
-      _csn_exchange_button (buttons, _ ("_Take in a return…"), "packages.return", NULL, NULL);
-      _csn_exchange_button (buttons, _ ("Send a _notice…"), "packages.notice", NULL, NULL);
+      csn_content_act_button (buttons, _ ("_Take in a return…"), "packages.return", NULL, NULL);
+      csn_content_act_button (buttons, _ ("Send a _notice…"), "packages.notice", NULL, NULL);
     }
-  _csn_exchange_button (buttons, _ ("_Whose copy is this?"), "packages.whose", NULL, NULL);
+  csn_content_act_button (buttons, _ ("_Whose copy is this?"), "packages.whose", NULL, NULL);
   gtk_box_append (box, buttons);
 }
 
@@ -267,10 +267,10 @@ csn_packages_page_fill (CsnFilledPage *page, GPtrArray *answers)
   gtk_box_append (box, csn_content_head (CSN_PAGE (self), _ ("Scheme managers who work with Countersign get sealed files, and send sealed files back. No network is needed."), "K10 7.4, 7.4.1"));
   add_buttons (box, answers);
   if (csn_rows_length (managers) == 0)
-    gtk_box_append (box, _csn_exchange_nothing (_ ("No manager has an identity card here"),
+    gtk_box_append (box, csn_content_nothing_due (_ ("No manager has an identity card here"),
                                                 _ ("A manager who uses Countersign gives you his card, a small file. Open his page under Recipients and take it in. Others get their copies on paper, as a PDF or on a disc.")));
   else if (csn_rows_length (due) == 0)
-    gtk_box_append (box, _csn_exchange_nothing (_ ("Nothing to send"), _ ("Every manager has been told what he may do with each copy.")));
+    gtk_box_append (box, csn_content_nothing_due (_ ("Nothing to send"), _ ("Every manager has been told what he may do with each copy.")));
   add_due (box, due);
   add_untold (box, self->untold);
   add_managers (box, managers);

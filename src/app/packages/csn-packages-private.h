@@ -67,10 +67,6 @@ const char *_csn_medium_words (const char *medium);
 /* --- csn-exchange-parts.c ------------------------------------------------------------------------------------------------ */
 /* The words of a card, large enough to read out, in lines of four. */
 GtkWidget *_csn_card_words_box (const char *words);
-/* A button that does @action with the string @target. */
-GtkWidget *_csn_exchange_button (GtkWidget *buttons, const char *label, const char *action, const char *target, const char *style);
-/* A page in one sentence where there is nothing to show. */
-GtkWidget *_csn_exchange_nothing (const char *title, const char *description);
 /* Takes @page off and the one under it too. */
 void _csn_exchange_pop_two (CsnPage *page);
 /* A red box with an icon: what must not be overlooked. */

@@ -254,7 +254,7 @@ build_file (CsnPasswordPage *self, const char *whose)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *buttons = csn_content_buttons ();
   gtk_box_append (GTK_BOX (box), csn_content_head (CSN_PAGE (self), whose, "K10 8.2"));
   gtk_box_append (GTK_BOX (box), csn_content_words (_ ("First save the file. Then its password is shown: once, on a page of its own, because it must never travel with the file."), NULL));
-  _csn_exchange_button (buttons, _ ("_Save the file…"), "password.save", NULL, "suggested-action");
+  csn_content_act_button (buttons, _ ("_Save the file…"), "password.save", NULL, "suggested-action");
   gtk_box_append (GTK_BOX (box), buttons);
   return csn_content_scroll (box);
 }
@@ -272,10 +272,10 @@ build_password (CsnPasswordPage *self, const char *whose)
   gtk_box_append (GTK_BOX (box), csn_content_words (_ ("It is shown this once and kept nowhere. Tell it by another way than the file goes: by telephone, in person, in a text message. There is no letter I, L, O or U in it."), NULL));
   self->told = csn_content_words (_ ("Nobody has been told yet."), "heading");
   gtk_box_append (GTK_BOX (box), self->told);
-  self->tell = _csn_exchange_button (buttons, _ ("_Record who was told…"), "password.tell", NULL, "suggested-action");
-  _csn_exchange_button (buttons, _ ("_Print the slip…"), "password.slip", NULL, NULL);
-  _csn_exchange_button (buttons, _ ("_Save the file again…"), "password.save", NULL, NULL);
-  _csn_exchange_button (buttons, _ ("_Done"), "password.done", NULL, NULL);
+  self->tell = csn_content_act_button (buttons, _ ("_Record who was told…"), "password.tell", NULL, "suggested-action");
+  csn_content_act_button (buttons, _ ("_Print the slip…"), "password.slip", NULL, NULL);
+  csn_content_act_button (buttons, _ ("_Save the file again…"), "password.save", NULL, NULL);
+  csn_content_act_button (buttons, _ ("_Done"), "password.done", NULL, NULL);
   gtk_box_append (GTK_BOX (box), buttons);
   return csn_content_scroll (box);
 }

@@ -47,11 +47,11 @@ make_open (CsnReconcilePage *self, CsnRows *rows, guint i)
   gtk_widget_add_css_class (card, "csn-file-pick");
   gtk_box_append (GTK_BOX (card), make_title (_csn_discrepancy_kind_words (kind), breach != NULL ? _ ("Breach") : _csn_discrepancy_is_tampering (kind) ? _ ("Possible tampering") : NULL));
   gtk_box_append (GTK_BOX (card), csn_content_words (text, NULL));
-  GtkWidget *settle = _csn_exchange_button (buttons, _ ("_Settle…"), "reconcile.settle", id, NULL);
+  GtkWidget *settle = csn_content_act_button (buttons, _ ("_Settle…"), "reconcile.settle", id, NULL);
   gtk_widget_set_name (settle, id);
   csn_accessible_describe (settle, text);
   if (breach != NULL)
-    csn_accessible_describe (_csn_exchange_button (buttons, _ ("Open the _breach"), "reconcile.breach", breach, NULL), text);
+    csn_accessible_describe (csn_content_act_button (buttons, _ ("Open the _breach"), "reconcile.breach", breach, NULL), text);
   gtk_box_append (GTK_BOX (card), buttons);
   return card;
 }
@@ -151,12 +151,12 @@ static void
 add_buttons (GtkBox *box)
 {
   GtkWidget *buttons = csn_content_buttons ();
-  _csn_exchange_button (buttons, _ ("_Take in a return…"), "reconcile.return", NULL, NULL);
-  _csn_exchange_button (buttons, _ ("Send a _notice…"), "reconcile.notice", NULL, NULL);
-  _csn_exchange_button (buttons, _ ("S_how for an inspection"), "reconcile.show", NULL, NULL);
-  _csn_exchange_button (buttons, _ ("_Print…"), "reconcile.print", NULL, NULL);
-  _csn_exchange_button (buttons, _ ("Sa_ve as PDF…"), "reconcile.save", NULL, NULL);
-  _csn_exchange_button (buttons, _ ("Open the _manager’s page"), "reconcile.manager", NULL, NULL);
+  csn_content_act_button (buttons, _ ("_Take in a return…"), "reconcile.return", NULL, NULL);
+  csn_content_act_button (buttons, _ ("Send a _notice…"), "reconcile.notice", NULL, NULL);
+  csn_content_act_button (buttons, _ ("S_how for an inspection"), "reconcile.show", NULL, NULL);
+  csn_content_act_button (buttons, _ ("_Print…"), "reconcile.print", NULL, NULL);
+  csn_content_act_button (buttons, _ ("Sa_ve as PDF…"), "reconcile.save", NULL, NULL);
+  csn_content_act_button (buttons, _ ("Open the _manager’s page"), "reconcile.manager", NULL, NULL);
   gtk_box_append (box, buttons);
 }
 
@@ -168,7 +168,7 @@ _csn_reconcile_fill (CsnFilledPage *page, GPtrArray *answers)
   GtkBox           *box = csn_filled_page_get_box (page);
   if (csn_rows_length (head) == 0)
     {
-      gtk_box_append (box, _csn_exchange_nothing (_ ("This recipient is not in the register"), NULL));
+      gtk_box_append (box, csn_content_nothing_due (_ ("This recipient is not in the register"), NULL));
       return;
     }
   g_autofree char *holder = csn_holder_words (head, 0), *made = csn_moment_words (csn_rows_text (head, 0, "made_at")), *taken = csn_date_words (csn_rows_text (head, 0, "taken_in_on"));
@@ -180,7 +180,7 @@ _csn_reconcile_fill (CsnFilledPage *page, GPtrArray *answers)
   add_buttons (box);
   add_open (self, box, open);
   if (csn_rows_length (open) == 0 && csn_rows_text (head, 0, "number") != NULL)
-    gtk_box_append (box, _csn_exchange_nothing (_ ("Nothing to look into"), _ ("What he reported agrees with the instruction.")));
+    gtk_box_append (box, csn_content_nothing_due (_ ("Nothing to look into"), _ ("What he reported agrees with the instruction.")));
   add_list (self, box, g_ptr_array_index (answers, CSN_RECONCILE_MISSING), _ ("Not passed on yet"), NULL, make_missing);
   add_list (self, box, g_ptr_array_index (answers, CSN_RECONCILE_RECEIPTS), _ ("Receipts missing"), NULL, make_receipt);
   add_list (self, box, g_ptr_array_index (answers, CSN_RECONCILE_ONWARD), _ ("Passed on"), _ ("He has reported no disclosure yet."), make_onward);

@@ -158,9 +158,9 @@ show_preview (CsnTakeReturnPage *self)
       if (!again)
         add_findings (self, box, json_object_has_member (said, "findings") ? json_object_get_array_member (said, "findings") : NULL);
       if (self->result == NULL && !again)
-        _csn_exchange_button (buttons, _ ("_Take it in"), "return.take", NULL, "suggested-action");
+        csn_content_act_button (buttons, _ ("_Take it in"), "return.take", NULL, "suggested-action");
       else
-        _csn_exchange_button (buttons, _ ("_Compare with the instruction"), "return.reconcile", NULL, "suggested-action");
+        csn_content_act_button (buttons, _ ("_Compare with the instruction"), "return.reconcile", NULL, "suggested-action");
       gtk_box_append (GTK_BOX (box), buttons);
     }
   g_object_unref (buttons);

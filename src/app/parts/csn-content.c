@@ -63,6 +63,12 @@ csn_content_nothing (const char *title, const char *description, const char *ico
   return box;
 }
 
+GtkWidget *
+csn_content_nothing_due (const char *title, const char *description)
+{
+  return csn_content_nothing (title, description, "emblem-ok-symbolic");
+}
+
 void
 csn_content_nothing_describe (GtkWidget *nothing, const char *description)
 {
@@ -99,6 +105,23 @@ csn_content_button (GtkWidget *buttons, const char *label, const char *action, c
     gtk_widget_add_css_class (button, style);
   csn_wrap_append (CSN_WRAP (buttons), button);
   return button;
+}
+
+GtkWidget *
+csn_content_set_act (GtkWidget *button, const char *action, const char *target)
+{
+  g_autofree char *name = target == NULL ? g_strdup (action) : g_strdup_printf ("%s %s", action, target);
+  if (target != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_name (button, name);
+  return button;
+}
+
+GtkWidget *
+csn_content_act_button (GtkWidget *buttons, const char *label, const char *action, const char *target, const char *style)
+{
+  return csn_content_set_act (csn_content_button (buttons, label, NULL, style), action, target);
 }
 
 GtkWidget *

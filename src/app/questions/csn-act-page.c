@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-act-page.h"
 #include "csn-accessible.h"
+#include "csn-error-text.h"
 #include "csn-questions-private.h"
 #include "csn-row.h"
 #include "csn-text.h"
@@ -302,15 +303,6 @@ performed_cb (GObject *source, GAsyncResult *result, gpointer data)
   csn_page_pop (CSN_PAGE (self));
 }
 
-static char *
-write_warnings (GPtrArray *problems)
-{
-  GString *text = g_string_new (NULL);
-  for (guint i = 0; i < problems->len; i++)
-    g_string_append_printf (text, "%s\n", ((CsnProblem *) g_ptr_array_index (problems, i))->text);
-  return g_string_free (text, FALSE);
-}
-
 /* What does not block is shown once, before it is too late to change anything; the second press goes on. */
 static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -326,7 +318,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
         csn_page_report (CSN_PAGE (self), error);
       return;
     }
-  g_autofree char *warnings = write_warnings (problems);
+  g_autofree char *warnings = csn_error_list_problems (problems);
   gboolean         news = problems->len > 0 && g_strcmp0 (warnings, self->warned) != 0;
   if (csn_question_page_show_problems (CSN_QUESTION_PAGE (self), problems, ANYWHERE) > 0 || news)
     {

@@ -1,6 +1,7 @@
 /* What is wrong, above the form: takes the focus, and each line leads to its field.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
+#include "csn-content.h"
 #include "csn-paragraph.h"
 #include "csn-questions-private.h"
 #include <glib/gi18n.h>
@@ -56,18 +57,6 @@ _csn_questions_summary_new (CsnQuestions *form)
   return GTK_WIDGET (self);
 }
 
-static GtkWidget *
-make_words (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
 static void
 line_clicked_cb (GtkButton *button, gpointer self)
 {
@@ -82,7 +71,7 @@ add_line (CsnQuestionsSummary *self, const CsnProblem *problem)
   gboolean   leads = csn_questions_has_field (self->form, problem->field);
   gboolean   cites = problem->paragraph != NULL && *problem->paragraph != '\0';
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *words = make_words (problem->text, leads ? "csn-link" : NULL);
+  GtkWidget *words = csn_content_words (problem->text, leads ? "csn-link" : NULL);
   GtkWidget *button = leads ? gtk_button_new () : words;
   gtk_box_append (GTK_BOX (box), button);
   if (cites)

@@ -69,27 +69,14 @@ make_breach (CsnRows *rows, guint i, gpointer data)
 }
 
 static void
-add_list (CsnFilledPage *page, CsnRows *rows, const char *name)
-{
-  guint            n = csn_rows_length (rows);
-  g_autofree char *title = g_strdup_printf (_ ("%1$s (%2$u)"), name, n);
-  if (n == 0)
-    return;
-  CsnLongGroup *list = csn_filled_page_get_list (page, name);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (list), title);
-  csn_long_group_fill (list, rows, NULL, make_breach, page);
-  gtk_box_append (csn_filled_page_get_box (page), GTK_WIDGET (list));
-}
-
-static void
 csn_breaches_page_fill (CsnFilledPage *page, GPtrArray *answers)
 {
   GtkBox *box = csn_filled_page_get_box (page);
   gtk_box_append (box, csn_content_head (CSN_PAGE (page), _ ("A copy that is lost, or was passed on against the instruction, is a breach of security. Its hours run from the moment at which you recorded it."), "K10 8.2"));
-  add_list (page, g_ptr_array_index (answers, 0), C_ ("breaches", "Open"));
+  csn_filled_page_add_list (page, C_ ("breaches", "Open"), NULL, g_ptr_array_index (answers, 0), make_breach);
   if (csn_rows_length (g_ptr_array_index (answers, 0)) == 0)
-    gtk_box_append (box, _csn_recall_nothing (_ ("No breach is open"), _ ("A breach is opened when you record that a copy is lost, or take in a return that shows a disclosure against the instruction.")));
-  add_list (page, g_ptr_array_index (answers, 1), C_ ("breaches", "Closed"));
+    gtk_box_append (box, csn_content_nothing_due (_ ("No breach is open"), _ ("A breach is opened when you record that a copy is lost, or take in a return that shows a disclosure against the instruction.")));
+  csn_filled_page_add_list (page, C_ ("breaches", "Closed"), NULL, g_ptr_array_index (answers, 1), make_breach);
 }
 
 static void
@@ -260,7 +247,7 @@ csn_breach_page_fill (CsnFilledPage *page, GPtrArray *answers)
   GtkWidget     *buttons = csn_content_buttons ();
   if (csn_rows_length (breach) == 0)
     {
-      gtk_box_append (box, _csn_recall_nothing (_ ("This breach is not in the register"), NULL));
+      gtk_box_append (box, csn_content_nothing_due (_ ("This breach is not in the register"), NULL));
       g_object_unref (g_object_ref_sink (buttons));
       return;
     }
@@ -275,7 +262,7 @@ csn_breach_page_fill (CsnFilledPage *page, GPtrArray *answers)
   add_steps (page, steps, csn_rows_number (breach, 0, "closed") != 0);
   add_history (page, breach, steps);
   if (self->copy_id != NULL)
-    _csn_recall_button (buttons, _ ("Show the _copy"), "breach.copy", NULL, NULL);
+    csn_content_act_button (buttons, _ ("Show the _copy"), "breach.copy", NULL, NULL);
   gtk_box_append (box, buttons);
 }
 

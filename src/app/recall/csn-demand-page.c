@@ -215,7 +215,7 @@ build_empty (CsnDemandPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   gtk_box_append (GTK_BOX (box), csn_content_head (CSN_PAGE (self), NULL, NULL));
-  gtk_box_append (GTK_BOX (box), _csn_recall_nothing (_ ("There is no copy to demand back"), _ ("Every copy has come back, was destroyed, or is demanded already.")));
+  gtk_box_append (GTK_BOX (box), csn_content_nothing_due (_ ("There is no copy to demand back"), _ ("Every copy has come back, was destroyed, or is demanded already.")));
   adw_bin_set_child (ADW_BIN (self), csn_content_scroll (box));
 }
 

@@ -68,10 +68,10 @@ csn_demanded_page_fill (CsnFilledPage *page, GPtrArray *answers)
   gtk_box_append (box, csn_content_head (CSN_PAGE (self), _ ("They are on the recall list until you have recorded what became of each."), "K10 8.2"));
   if (n > 0)
     {
-      _csn_recall_button (buttons, print, "demanded.print", NULL, "suggested-action");
-      _csn_recall_button (buttons, save, "demanded.save", NULL, NULL);
+      csn_content_act_button (buttons, print, "demanded.print", NULL, "suggested-action");
+      csn_content_act_button (buttons, save, "demanded.save", NULL, NULL);
     }
-  _csn_recall_button (buttons, _ ("Open the recall _list"), "demanded.list", NULL, NULL);
+  csn_content_act_button (buttons, _ ("Open the recall _list"), "demanded.list", NULL, NULL);
   gtk_box_append (box, buttons);
   AdwPreferencesGroup *group = n > 0 ? csn_content_group (GTK_WIDGET (box), _ ("Demanded back")) : NULL;
   for (guint i = 0; i < n; i++)

@@ -155,6 +155,22 @@ csn_filled_page_get_list (CsnFilledPage *self, const char *name)
   return CSN_LONG_GROUP (list);
 }
 
+gboolean
+csn_filled_page_add_list (CsnFilledPage *self, const char *name, const char *title, CsnRows *rows, CsnRowMaker make)
+{
+  guint n = csn_rows_length (rows);
+  /* Translators: a group of a list and how many are in it: "Overdue (3)" */
+  g_autofree char *counted = g_strdup_printf (_ ("%1$s (%2$u)"), name, n);
+  g_autofree char *plain = g_markup_escape_text (title == NULL ? counted : title, -1);
+  if (n == 0)
+    return FALSE;
+  CsnLongGroup *list = csn_filled_page_get_list (self, name);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (list), plain);
+  csn_long_group_fill (list, rows, NULL, make, self);
+  gtk_box_append (csn_filled_page_get_box (self), GTK_WIDGET (list));
+  return TRUE;
+}
+
 void
 csn_filled_page_set_foot (CsnFilledPage *self, GtkWidget *foot)
 {

@@ -30,6 +30,9 @@ GtkBox *csn_filled_page_get_box (CsnFilledPage *self);
 /* While it is filled: a list named @name ("overdue"), the very one of the last fill if there was one, so that as much
  * of it is open as was; its title and rows are to be set anew. Once a fill for each name. Borrowed. */
 CsnLongGroup *csn_filled_page_get_list (CsnFilledPage *self, const char *name);
+/* While it is filled, at the end of the box: such a list of @rows under @title (NULL: "Overdue (3)" of the name); @make gets the page. FALSE: there are
+ * no rows, and there is no list. */
+gboolean csn_filled_page_add_list (CsnFilledPage *self, const char *name, const char *title, CsnRows *rows, CsnRowMaker make);
 /* @foot (floating) stays below what scrolls. Once. */
 void csn_filled_page_set_foot (CsnFilledPage *self, GtkWidget *foot);
 /* Makes the page anew of what was answered last; a test gives @answers itself (may be NULL: the last ones). */

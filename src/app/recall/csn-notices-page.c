@@ -107,7 +107,7 @@ csn_notices_page_fill (CsnFilledPage *page, GPtrArray *answers)
                                             "counts at once; it never brings the review before 60 days."),
                                          "K10 7.8"));
   if (!reads_only)
-    _csn_recall_button (buttons, _ ("_Add an exclusion notice…"), "notices.add", NULL, "suggested-action");
+    csn_content_act_button (buttons, _ ("_Add an exclusion notice…"), "notices.add", NULL, "suggested-action");
   gtk_box_append (box, buttons);
   add_dates (box, g_ptr_array_index (answers, DATES));
   if (csn_rows_length (notices) == 0)

@@ -184,12 +184,12 @@ add_recall (CsnRecallPage *self, GtkBox *box, CsnRows *chases)
   gtk_widget_add_css_class (tag, _csn_recall_deadline_style (deadline_on, today));
   gtk_box_append (GTK_BOX (state), tag);
   gtk_box_append (box, state);
-  _csn_recall_button (buttons, _ ("_Record what became of it…"), "recall.became", NULL, "suggested-action");
-  _csn_recall_button (buttons, _ ("_Ask again…"), "recall.chase", NULL, NULL);
-  _csn_recall_button (buttons, _ ("_Print the demand"), "recall.print", NULL, NULL);
-  _csn_recall_button (buttons, _ ("_Save the demand…"), "recall.save", NULL, NULL);
+  csn_content_act_button (buttons, _ ("_Record what became of it…"), "recall.became", NULL, "suggested-action");
+  csn_content_act_button (buttons, _ ("_Ask again…"), "recall.chase", NULL, NULL);
+  csn_content_act_button (buttons, _ ("_Print the demand"), "recall.print", NULL, NULL);
+  csn_content_act_button (buttons, _ ("_Save the demand…"), "recall.save", NULL, NULL);
   if (bound == NULL)
-    _csn_recall_button (buttons, _ ("_Leave it where it is…"), "recall.cancel", NULL, NULL);
+    csn_content_act_button (buttons, _ ("_Leave it where it is…"), "recall.cancel", NULL, NULL);
   gtk_box_append (box, buttons);
   if (bound != NULL)
     gtk_box_append (box, csn_content_words (get_bound_words (bound), "dim-label"));
@@ -212,10 +212,10 @@ add_certificate (CsnRecallPage *self, GtkBox *box, CsnRows *papers)
   GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *buttons = csn_content_buttons ();
   AdwPreferencesGroup *group = csn_content_group (part, _ ("Certificate of destruction"));
   adw_preferences_group_add (group, csn_row_new (_ ("Print it and have it signed by whoever destroyed the copy"), _ ("Then attach what was signed. The certificate itself stays on file as it is.")));
-  _csn_recall_button (buttons, _ ("Show _certificate…"), "recall.certificate-open", NULL, NULL);
-  _csn_recall_button (buttons, _ ("_Print it…"), "recall.certificate-print", NULL, NULL);
-  _csn_recall_button (buttons, _ ("_Save it as PDF…"), "recall.certificate-save", NULL, NULL);
-  _csn_recall_button (buttons, _ ("_Attach the signed certificate…"), "recall.attach", NULL, NULL);
+  csn_content_act_button (buttons, _ ("Show _certificate…"), "recall.certificate-open", NULL, NULL);
+  csn_content_act_button (buttons, _ ("_Print it…"), "recall.certificate-print", NULL, NULL);
+  csn_content_act_button (buttons, _ ("_Save it as PDF…"), "recall.certificate-save", NULL, NULL);
+  csn_content_act_button (buttons, _ ("_Attach the signed certificate…"), "recall.attach", NULL, NULL);
   gtk_box_append (GTK_BOX (part), buttons);
   gtk_box_append (box, part);
   AdwPreferencesGroup *kept = csn_rows_length (papers) > 0 ? csn_content_group (GTK_WIDGET (box), _ ("Attached")) : NULL;
@@ -244,7 +244,7 @@ add_end (CsnRecallPage *self, GtkBox *box, GPtrArray *answers)
     {
       GtkWidget *buttons = csn_content_buttons ();
       gtk_box_append (box, csn_content_words (_ ("This copy is not demanded back."), NULL));
-      _csn_recall_button (buttons, _ ("_Record what became of it…"), "recall.became", NULL, NULL);
+      csn_content_act_button (buttons, _ ("_Record what became of it…"), "recall.became", NULL, NULL);
       gtk_box_append (box, buttons);
       return;
     }
@@ -273,7 +273,7 @@ csn_recall_page_fill (CsnFilledPage *page, GPtrArray *answers)
   keep (&self->certificate, answers, CERTIFICATE);
   if (csn_rows_length (self->copy) == 0)
     {
-      gtk_box_append (box, _csn_recall_nothing (_ ("This copy is not in the register"), NULL));
+      gtk_box_append (box, csn_content_nothing_due (_ ("This copy is not in the register"), NULL));
       return;
     }
   g_autofree char *title = _csn_recall_copy_words (self->copy, 0), *holder = _csn_recall_holder_words (self->copy, 0),

@@ -1,23 +1,6 @@
 /* What the pages of this folder are made of. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-recall-private.h"
 
-GtkWidget *
-_csn_recall_nothing (const char *title, const char *description)
-{
-  return csn_content_nothing (title, description, "emblem-ok-symbolic");
-}
-
-GtkWidget *
-_csn_recall_button (GtkWidget *buttons, const char *label, const char *action, const char *target, const char *style)
-{
-  GtkWidget *button = csn_content_button (buttons, label, NULL, style);
-  if (target != NULL)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_name (button, action);
-  return button;
-}
-
 CsnPage *
 _csn_recall_ask_act (CsnPage *page, const CsnActForm *form, const char *about, ...)
 {

@@ -32,10 +32,6 @@ const char *_csn_breach_step_words (const char *step);
 const char *_csn_status_words (CsnSession *session, const char *status);
 
 /* --- csn-recall-parts.c --------------------------------------------------------------------------------------- */
-/* A page in one sentence where there is nothing to show. */
-GtkWidget *_csn_recall_nothing (const char *title, const char *description);
-/* A button that does @action with the string @target. */
-GtkWidget *_csn_recall_button (GtkWidget *buttons, const char *label, const char *action, const char *target, const char *style);
 /* Pushes the act of @form, which begins with the pairs of member and text (NULL-terminated). Returns the page. */
 CsnPage *_csn_recall_ask_act (CsnPage *page, const CsnActForm *form, const char *about, ...) G_GNUC_NULL_TERMINATED;
 

@@ -268,7 +268,7 @@ csn_recalls_page_fill (CsnFilledPage *page, GPtrArray *answers)
     gtk_box_append (box, make_order (self));
   add_groups (self, box);
   if (csn_rows_length (self->rows) == 0)
-    gtk_box_append (box, _csn_recall_nothing (_ ("Nothing is demanded back"), _ ("What a review withdraws, what the records system stops and what you demand comes here.")));
+    gtk_box_append (box, csn_content_nothing_due (_ ("Nothing is demanded back"), _ ("What a review withdraws, what the records system stops and what you demand comes here.")));
   add_breaches (box, g_ptr_array_index (answers, BREACHES));
   self->filling = FALSE;
   show_counts (self);

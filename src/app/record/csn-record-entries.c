@@ -3,6 +3,7 @@
 #include "csn-date-words.h"
 #include "csn-record-private.h"
 #include "csn-read-only.h"
+#include "csn-review.h"
 #include "csn-row.h"
 #include "csn-text.h"
 #include <glib/gi18n.h>
@@ -32,20 +33,6 @@ add_line (GString *text, char *line)
   if (line != NULL)
     g_string_append_printf (text, "\n%s", line);
   g_free (line);
-}
-
-static char *
-word_outcome (CsnRows *rows, guint i)
-{
-  const char      *outcome = csn_rows_text (rows, i, "outcome"), *to = csn_rows_text (rows, i, "referred_to");
-  g_autofree char *until = csn_date_words (csn_rows_text (rows, i, "keep_until"));
-  if (g_strcmp0 (outcome, "keep") == 0)
-    return g_strdup_printf (_ ("Kept until %s"), until);
-  if (g_strcmp0 (outcome, "vary") == 0)
-    return g_strdup_printf (_ ("Kept until %s, with other recipients"), until);
-  if (g_strcmp0 (outcome, "withdraw") == 0)
-    return g_strdup (_ ("Withdrawn from everyone"));
-  return g_strcmp0 (outcome, "refer") == 0 ? g_strdup_printf (_ ("Referred to %s"), to == NULL ? "" : to) : NULL;
 }
 
 static char *
@@ -137,7 +124,7 @@ _csn_record_make_entry (CsnRows *rows, guint i, gpointer page)
   if (organisation != NULL)
     add_line (line, g_strdup_printf (_ ("Copy %d, %s"), (int) csn_rows_number (rows, i, "copy_no"), organisation));
   add_line (line, word_correction (page, rows, i));
-  add_line (line, word_outcome (rows, i));
+  add_line (line, csn_review_decided_words (rows, i));
   add_line (line, word_status (page, rows, i));
   add_line (line, word_notice (rows, i));
   add_line (line, word_demand (rows, i));

@@ -25,7 +25,7 @@ move_section (CsnReviewPage *self, CsnBasis i, gboolean narrow)
 void
 _csn_review_page_place_sections (CsnReviewPage *self)
 {
-  gtk_widget_set_visible (self->left, !self->narrow);
+  gtk_widget_set_visible (self->sides.left, !self->narrow);
   for (CsnBasis i = 0; i < CSN_BASIS_N_SECTIONS; i++)
     {
       move_section (self, i, self->narrow);

@@ -268,18 +268,13 @@ void
 _csn_review_page_build_decide (CsnReviewPage *self)
 {
   g_autoptr (CsnDocument) document = make_document (self);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *buttons = csn_content_buttons ();
   make_choices (self);
   make_fields (self);
   _csn_review_page_begin_form (self, document, self->fields, "review.decide", get_review_id (self));
   insert_longest (self);
   insert_added (self);
   csn_questions_insert (self->form, NULL, make_signed (self));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
-  csn_content_button (buttons, _ ("_Continue"), "page.proceed", "suggested-action");
-  csn_content_button (buttons, _ ("Save and come back _later"), "page.later", "flat");
-  gtk_box_append (GTK_BOX (box), buttons);
-  adw_bin_set_child (ADW_BIN (self->content), box);
+  _csn_review_page_end_form (self, gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
 }
 
 /* --- Going on

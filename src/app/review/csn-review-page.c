@@ -6,14 +6,11 @@
 #include "csn-accessible.h"
 #include "csn-content.h"
 #include "csn-date-words.h"
-#include "csn-narrow.h"
 #include "csn-photo-page.h"
 #include "csn-reason-dialog.h"
 #include "csn-record-page.h"
 #include "csn-review-private.h"
 #include <glib/gi18n.h>
-
-#define NARROW 46 /* letters: less than 800 dots of ordinary text */
 
 G_DEFINE_FINAL_TYPE (CsnReviewPage, csn_review_page, CSN_TYPE_PAGE)
 
@@ -143,8 +140,8 @@ build_stage (CsnReviewPage *self)
   build_head (self);
   BUILD[self->stage](self);
   _csn_review_page_make_sections (self);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->right)), 0);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->left)), 0);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->sides.right)), 0);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->sides.left)), 0);
 }
 
 static void
@@ -157,10 +154,8 @@ update_bar (CsnReviewPage *self)
   g_autofree char *words =
       g_strdup_printf (_ ("Review %1$u of %2$u. %3$s"), sitting->at + 1, sitting->case_ids->len,
                        left > 0 ? others : _ ("No other is left"));
-  gtk_label_set_label (GTK_LABEL (self->place), words);
-  gtk_widget_set_visible (self->bar, sitting->case_ids->len > 1);
-  gtk_widget_set_sensitive (self->back, sitting->at > 0);
-  gtk_widget_set_sensitive (self->on, sitting->at + 1 < sitting->case_ids->len);
+  csn_sides_show_place (&self->sides, words, sitting->at, sitting->case_ids->len);
+  gtk_widget_set_visible (self->sides.bar, sitting->case_ids->len > 1);
 }
 
 static void
@@ -230,7 +225,7 @@ _csn_review_page_show (CsnReviewPage *self, CsnReviewLoaded *loaded)
     drop_content (self);
   else
     build_stage (self);
-  gtk_stack_set_visible_child_name (self->stack, self->stage == CSN_REVIEW_GONE ? "gone" : "page");
+  gtk_stack_set_visible_child_name (self->sides.stack, self->stage == CSN_REVIEW_GONE ? "gone" : "page");
   self->shown = TRUE;
   if (self->focus_wanted && gtk_widget_get_mapped (GTK_WIDGET (self)))
     csn_page_focus_first (CSN_PAGE (self));
@@ -245,7 +240,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   csn_page_end (CSN_PAGE (self));
   /* Somebody stepped on meanwhile: the answer to that question is on its way. */
   if (loaded != NULL &&
-      (self->stack == NULL ||
+      (self->sides.stack == NULL ||
        (csn_rows_length (_csn_review_rows (loaded, CSN_REVIEW_HEAD)) > 0 &&
         g_strcmp0 (_csn_review_head (loaded, "case_id"), _csn_review_sitting_case (self->sitting)) != 0)))
     g_clear_pointer (&loaded, _csn_review_loaded_free);
@@ -279,7 +274,7 @@ go_to_case (CsnReviewPage *self)
   self->focus_wanted = TRUE;
   drop_content (self);
   g_clear_pointer (&self->stamp, g_free);
-  gtk_stack_set_visible_child_name (self->stack, "loading");
+  gtk_stack_set_visible_child_name (self->sides.stack, "loading");
   update_place (self);
   _csn_review_page_reload (self);
 }
@@ -325,12 +320,6 @@ csn_review_page_step (CsnPage *page, int by)
   CsnReviewPage *self = CSN_REVIEW_PAGE (page);
   if (!self->acting && _csn_review_sitting_step (self->sitting, by))
     go_to_case (self);
-}
-
-static void
-step_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  csn_review_page_step (CSN_PAGE (widget), g_str_equal (action, "review.back") ? -1 : 1);
 }
 
 /* --- The class
@@ -381,12 +370,12 @@ static void
 csn_review_page_dispose (GObject *object)
 {
   CsnReviewPage *self = CSN_REVIEW_PAGE (object);
-  if (self->stack != NULL)
+  if (self->sides.stack != NULL)
     {
       g_clear_object (&self->note); /* it was flushed; what is taken apart is no typing */
       drop_content (self);
     }
-  self->stack = NULL;
+  self->sides.stack = NULL;
   adw_bin_set_child (ADW_BIN (self), NULL);
   G_OBJECT_CLASS (csn_review_page_parent_class)->dispose (object);
 }
@@ -418,36 +407,8 @@ csn_review_page_class_init (CsnReviewPageClass *class)
   gtk_widget_class_install_action (widget_class, "review.record", NULL, record_action);
   gtk_widget_class_install_action (widget_class, "review.history", "s", history_action);
   gtk_widget_class_install_action (widget_class, "review.next", NULL, next_action);
-  gtk_widget_class_install_action (widget_class, "review.back", NULL, step_action);
-  gtk_widget_class_install_action (widget_class, "review.on", NULL, step_action);
   _csn_review_page_install_decide (widget_class);
   _csn_review_page_install_rest (widget_class);
-}
-
-static GtkWidget *
-make_step (const char *icon, const char *name, const char *action)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_add_css_class (button, "flat");
-  csn_accessible_icon_button (button, name);
-  return button;
-}
-
-/* Where one is in the sitting, above what scrolls. */
-static GtkWidget *
-make_bar (CsnReviewPage *self)
-{
-  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->back = make_step ("go-previous-symbolic", _ ("Previous review"), "review.back");
-  self->on = make_step ("go-next-symbolic", _ ("Next review"), "review.on");
-  self->place = csn_content_words ("", "heading");
-  gtk_widget_set_hexpand (self->place, TRUE);
-  gtk_widget_add_css_class (self->bar, "csn-sitting");
-  gtk_box_append (GTK_BOX (self->bar), self->place);
-  gtk_box_append (GTK_BOX (self->bar), self->back);
-  gtk_box_append (GTK_BOX (self->bar), self->on);
-  return self->bar;
 }
 
 static GtkWidget *
@@ -467,10 +428,7 @@ make_left (CsnReviewPage *self)
       gtk_box_append (GTK_BOX (part), self->bins[i]);
       gtk_box_append (GTK_BOX (self->left_box), part);
     }
-  self->left = csn_content_scroll (self->left_box);
-  gtk_widget_set_hexpand (self->left, TRUE);
-  gtk_widget_add_css_class (self->left, "csn-basis-side");
-  return self->left;
+  return csn_content_scroll (self->left_box);
 }
 
 static GtkWidget *
@@ -483,36 +441,14 @@ make_right (CsnReviewPage *self)
   gtk_box_append (GTK_BOX (box), self->head);
   gtk_box_append (GTK_BOX (box), self->content);
   gtk_box_append (GTK_BOX (box), self->below);
-  self->right = csn_content_scroll (box);
-  gtk_widget_set_hexpand (self->right, TRUE);
-  return self->right;
+  return csn_content_scroll (box);
 }
 
 static void
 csn_review_page_init (CsnReviewPage *self)
 {
-  GtkWidget *whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
-            *sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_box_set_homogeneous (GTK_BOX (sides), TRUE);
-  gtk_box_append (GTK_BOX (sides), make_left (self));
-  gtk_box_append (GTK_BOX (sides), make_right (self));
-  gtk_box_append (GTK_BOX (whole), make_bar (self));
-  gtk_box_append (GTK_BOX (whole), sides);
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack, gtk_label_new (_ ("Reading the register…")), "loading");
-  gtk_stack_add_named (self->stack, whole, "page");
-  gtk_stack_add_named (
-      self->stack,
-      g_object_new (ADW_TYPE_STATUS_PAGE, "title", _ ("This record is not in the register"), NULL), "gone");
-  csn_accessible_stack (self->stack);
-  /* It never scrolls: it is there to be measured, because it is as wide as the page, before anything is read. */
-  GtkWidget *ruler =
-      g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "vscrollbar-policy",
-                    GTK_POLICY_NEVER, "child", self->stack, NULL);
-  adw_bin_set_child (ADW_BIN (self), ruler);
-  csn_narrow_watch (GTK_WIDGET (self), GTK_SCROLLED_WINDOW (ruler), NARROW, set_narrow);
-  csn_narrow_begin (GTK_WIDGET (self));
-  set_narrow (self, TRUE);
+  csn_sides_build (&self->sides, CSN_PAGE (self), _ ("Previous review"), _ ("Next review"), NULL, make_left (self),
+                   make_right (self), set_narrow);
 }
 
 CsnReviewPage *

@@ -3,6 +3,7 @@
 #include "csn-note.h"
 #include "csn-questions.h"
 #include "csn-review.h"
+#include "csn-sides.h"
 
 /* --- csn-review-load.c: what a review is made of, asked on the register's thread ------------------------ */
 typedef enum
@@ -60,8 +61,7 @@ CsnReviewStage _csn_review_stage (
  */
 extern const CsnChoice CSN_REVIEW_OUTCOMES[]; /* keep, vary, withdraw, refer */
 const char            *_csn_review_outcome_words (const char *code);
-/* "Kept until 4 September 2026", "Referred to …": of a row with outcome, keep_until, referred_to. Caller
- * frees. */
+/* csn_review_decided_words(), or "Not decided yet". Caller frees. */
 char *_csn_review_dup_decided (CsnRows *rows, guint row);
 /* "At most Friday 4 September 2026 (60 days)"; with an exclusion notice its end, too. Caller frees. */
 char *_csn_review_dup_longest (const CsnReviewLoaded *loaded);
@@ -133,9 +133,7 @@ struct _CsnReviewPage
   CsnReviewStage    stage;
   gboolean          shown, myself, again;
   char             *stamp; /* of what is shown */
-  GtkStack         *stack; /* "loading", "page", "gone" */
-  GtkWidget        *bar, *place, *back, *on;
-  GtkWidget        *left, *right; /* scrolled windows */
+  CsnSides          sides;
   GtkWidget        *left_box, *head, *photo, *content, *below;
   GtkWidget        *sections[CSN_BASIS_N_SECTIONS]; /* owned */
   GtkWidget        *bins[CSN_BASIS_N_SECTIONS], *expanders[CSN_BASIS_N_SECTIONS];
@@ -186,6 +184,8 @@ void  _csn_review_page_begin_form (CsnReviewPage      *self,
                                    const CsnFieldSpec *fields,
                                    const char         *kind,
                                    const char         *about);
+/* That form at the end of @box (floating), the buttons under it; the page shows @box. */
+void  _csn_review_page_end_form (CsnReviewPage *self, GtkWidget *box);
 char *_csn_review_note_name (const char *kind, const char *about);
 /* The dry run of @body; goes on to @seal when nothing blocks and the warnings have been shown. */
 typedef void (*CsnReviewSeal) (CsnReviewPage *self, char *body, GPtrArray *warnings); /* takes @body */

@@ -119,7 +119,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer data)
   csn_page_end (CSN_PAGE (self));
   if (!done && error == NULL)
     error = csn_error_of_problems (problems);
-  if (!done || self->stack == NULL)
+  if (!done || self->sides.stack == NULL)
     {
       csn_page_report (CSN_PAGE (self), error);
       return;

@@ -2,6 +2,7 @@
  * (K10 7.9). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-content.h"
+#include "csn-error-text.h"
 #include "csn-review-private.h"
 #include "csn-task-page.h"
 #include <glib/gi18n.h>
@@ -86,6 +87,17 @@ _csn_review_page_begin_form (CsnReviewPage      *self,
 }
 
 void
+_csn_review_page_end_form (CsnReviewPage *self, GtkWidget *box)
+{
+  GtkWidget *buttons = csn_content_buttons ();
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
+  csn_content_button (buttons, _ ("_Continue"), "page.proceed", "suggested-action");
+  csn_content_button (buttons, _ ("Save and come back _later"), "page.later", "flat");
+  gtk_box_append (GTK_BOX (box), buttons);
+  adw_bin_set_child (ADW_BIN (self->content), box);
+}
+
+void
 _csn_review_page_build_sign (CsnReviewPage *self)
 {
   static const struct
@@ -104,7 +116,7 @@ _csn_review_page_build_sign (CsnReviewPage *self)
   };
   g_autoptr (CsnDocument) document = csn_document_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24),
-            *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = csn_content_buttons (),
+            *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6),
             *heading = csn_accessible_heading (_ ("What has changed since?"), 2),
             *cited = csn_content_words ("K10 7.9", "caption");
   gtk_widget_add_css_class (heading, "title-2");
@@ -121,11 +133,7 @@ _csn_review_page_build_sign (CsnReviewPage *self)
                          NULL));
   gtk_box_append (GTK_BOX (head), cited);
   gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
-  csn_content_button (buttons, _ ("_Continue"), "page.proceed", "suggested-action");
-  csn_content_button (buttons, _ ("Save and come back _later"), "page.later", "flat");
-  gtk_box_append (GTK_BOX (box), buttons);
-  adw_bin_set_child (ADW_BIN (self->content), box);
+  _csn_review_page_end_form (self, box);
 }
 
 /* --- Going on
@@ -239,15 +247,6 @@ check_on_worker (CsnRegister *reg, gpointer data, GCancellable *cancellable, GEr
   return NULL;
 }
 
-static char *
-write_warnings (GPtrArray *problems)
-{
-  GString *text = g_string_new (NULL);
-  for (guint i = 0; i < problems->len; i++)
-    g_string_append_printf (text, "%s\n", ((CsnProblem *) g_ptr_array_index (problems, i))->text);
-  return g_string_free (text, FALSE);
-}
-
 static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -265,7 +264,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   /* What does not block is shown once, before it is too late to change anything; the second press goes on. */
-  g_autofree char *warnings = write_warnings (problems);
+  g_autofree char *warnings = csn_error_list_problems (problems);
   gboolean         news = problems->len > 0 && g_strcmp0 (warnings, self->warned) != 0;
   guint            blocking = csn_questions_show_problems (self->form, problems, ANYWHERE);
   csn_page_set_failed (CSN_PAGE (self), blocking > 0);

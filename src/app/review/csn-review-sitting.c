@@ -123,10 +123,7 @@ _csn_review_sitting_next (CsnReviewSitting *self)
 gboolean
 _csn_review_sitting_step (CsnReviewSitting *self, int by)
 {
-  if ((by < 0 && self->at == 0) || (by > 0 && self->at + 1 >= self->case_ids->len))
-    return FALSE;
-  self->at = by < 0 ? self->at - 1 : self->at + 1;
-  return TRUE;
+  return csn_sides_step (&self->at, by, self->case_ids->len);
 }
 
 /* --- Where somebody left off

@@ -23,7 +23,7 @@ _csn_review_outcome_words (const char *code)
 }
 
 char *
-_csn_review_dup_decided (CsnRows *rows, guint row)
+csn_review_decided_words (CsnRows *rows, guint row)
 {
   const char *outcome = csn_rows_text (rows, row, "outcome"), *to = csn_rows_text (rows, row, "referred_to");
   g_autofree char *until = csn_date_words (csn_rows_text (rows, row, "keep_until"));
@@ -36,7 +36,14 @@ _csn_review_dup_decided (CsnRows *rows, guint row)
   if (g_strcmp0 (outcome, "refer") == 0)
     /* Translators: name and rank */
     return g_strdup_printf (_ ("Referred to %s"), to == NULL ? "" : to);
-  return g_strdup (_ ("Not decided yet"));
+  return NULL;
+}
+
+char *
+_csn_review_dup_decided (CsnRows *rows, guint row)
+{
+  char *words = csn_review_decided_words (rows, row);
+  return words == NULL ? g_strdup (_ ("Not decided yet")) : words;
 }
 
 /* The end of the exclusion notice that allows more than the plain period; caller frees. */

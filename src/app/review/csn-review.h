@@ -29,6 +29,10 @@ void csn_review_sitting_start (CsnPage *from, const CsnReviewCase *cases, guint 
  * and standing NULL; for a co-ordinator those with standing 'signed' or 'referred'. */
 const char *csn_review_standing_words (const char *standing, gboolean mine, gboolean anybodys);
 
+/* "Kept until 4 September 2026", "Referred to …": of a row with outcome, keep_until, referred_to; NULL: not decided.
+ * Caller frees. */
+char *csn_review_decided_words (CsnRows *rows, guint row);
+
 /* Every review of a release, newest first, each with what was said and decided and with its sheet. */
 CsnPage *csn_reviews_history_page_new (CsnSession *session, const char *case_id, const char *reference);
 /* One row a review, newest first, for a list elsewhere; ":case_id" is bound. */

@@ -27,9 +27,7 @@ add_sheet_button (CsnReviewsHistoryPage *self,
                   const char            *form,
                   const char            *about)
 {
-  GtkWidget *button = csn_content_button (buttons, label, NULL, NULL);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", form);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  GtkWidget *button = csn_content_act_button (buttons, label, action, form, NULL);
   csn_accessible_describe (button, about);
   if (self->first == NULL)
     self->first = button;

@@ -65,26 +65,17 @@ record_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* --- What is seen ------------------------------------------------------------------------------------------------ */
 static void
-add_button (GtkWidget *buttons, const char *label, const char *step, const char *style)
-{
-  GtkWidget *button = csn_content_button (buttons, label, NULL, style);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", step);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "finding.step");
-  gtk_widget_set_name (button, step);
-}
-
-static void
 add_buttons (CsnFindingPage *self, const char *standing)
 {
   GtkWidget  *buttons = csn_content_buttons ();
   CsnSession *session = csn_page_get_session (CSN_PAGE (self));
   gboolean    keeper = session != NULL && g_str_equal (csn_session_get_role (session), "coordinator"), unit = _csn_sample_is_unit (CSN_PAGE (self));
   if (keeper && g_strcmp0 (standing, "open") == 0)
-    add_button (buttons, _ ("_Answer it…"), "answered", "suggested-action");
+    csn_content_act_button (buttons, _ ("_Answer it…"), "finding.step", "answered", "suggested-action");
   if (unit && g_strcmp0 (standing, "answered") == 0)
-    add_button (buttons, _ ("_Close it…"), "closed", "suggested-action");
+    csn_content_act_button (buttons, _ ("_Close it…"), "finding.step", "closed", "suggested-action");
   if (unit && g_strcmp0 (standing, "open") != 0)
-    add_button (buttons, _ ("_Reopen it…"), "reopened", NULL);
+    csn_content_act_button (buttons, _ ("_Reopen it…"), "finding.step", "reopened", NULL);
   if (self->case_id != NULL)
     gtk_widget_set_name (csn_content_button (buttons, _ ("Show the _record"), "finding.record", NULL), "record");
   gtk_box_append (csn_filled_page_get_box (CSN_FILLED_PAGE (self)), buttons);

@@ -58,20 +58,6 @@ make_finding (CsnRows *rows, guint i, gpointer page)
   return row;
 }
 
-static gboolean
-add_list (CsnFilledPage *page, CsnRows *rows, const char *name)
-{
-  guint            n = csn_rows_length (rows);
-  g_autofree char *title = g_strdup_printf (_ ("%1$s (%2$u)"), name, n);
-  if (n == 0)
-    return FALSE;
-  CsnLongGroup *list = csn_filled_page_get_list (page, name);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (list), title);
-  csn_long_group_fill (list, rows, NULL, make_finding, page);
-  gtk_box_append (csn_filled_page_get_box (page), GTK_WIDGET (list));
-  return TRUE;
-}
-
 static void
 csn_findings_page_fill (CsnFilledPage *page, GPtrArray *answers)
 {
@@ -85,11 +71,11 @@ csn_findings_page_fill (CsnFilledPage *page, GPtrArray *answers)
       gtk_widget_set_name (csn_content_button (buttons, _ ("_Raise a finding…"), "findings.raise", NULL), "raise");
       gtk_box_append (box, buttons);
     }
-  any = add_list (page, g_ptr_array_index (answers, unit ? ANSWERED : OPEN), unit ? _ ("Answered: close or reopen") : _ ("To be answered"));
-  any = add_list (page, g_ptr_array_index (answers, unit ? OPEN : ANSWERED), unit ? _ ("Waiting for an answer") : _ ("Answered, with the unit")) || any;
-  any = add_list (page, g_ptr_array_index (answers, CLOSED), C_ ("findings", "Closed")) || any;
+  any = csn_filled_page_add_list (page, unit ? _ ("Answered: close or reopen") : _ ("To be answered"), NULL, g_ptr_array_index (answers, unit ? ANSWERED : OPEN), make_finding);
+  any = csn_filled_page_add_list (page, unit ? _ ("Waiting for an answer") : _ ("Answered, with the unit"), NULL, g_ptr_array_index (answers, unit ? OPEN : ANSWERED), make_finding) || any;
+  any = csn_filled_page_add_list (page, C_ ("findings", "Closed"), NULL, g_ptr_array_index (answers, CLOSED), make_finding) || any;
   if (!any)
-    gtk_box_append (box, csn_content_nothing (_ ("No findings"), NULL, "emblem-ok-symbolic"));
+    gtk_box_append (box, csn_content_nothing_due (_ ("No findings"), NULL));
 }
 
 static void

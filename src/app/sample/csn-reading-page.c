@@ -5,14 +5,12 @@
 #include "csn-checklist.h"
 #include "csn-error-text.h"
 #include "csn-language.h"
-#include "csn-narrow.h"
 #include "csn-note.h"
 #include "csn-record-page.h"
 #include "csn-sample-private.h"
+#include "csn-sides.h"
 #include "csn-text.h"
 #include <glib/gi18n.h>
-
-#define NARROW 46 /* letters: less than 800 dots of ordinary text */
 
 enum
 {
@@ -32,8 +30,8 @@ struct _CsnReadingPage
 {
   CsnPage parent_instance;
 
-  GtkStack     *stack;
-  GtkWidget    *place, *back, *on, *sides, *left, *checks, *head, *result, *counts, *missing, *next, *buttons;
+  CsnSides      sides;
+  GtkWidget    *checks, *result, *counts, *missing, *next, *buttons;
   GtkWidget    *switcher, *show_record, *show_checks;
   CsnChecklist *checklist;
   CsnPage      *record;
@@ -59,22 +57,6 @@ get_text (CsnReadingPage *self, const char *column)
 }
 
 /* --- What is not recorded yet ------------------------------------------------------------------------------------ */
-static char *
-place_draft (const char *release_id, const char *question, const char *part)
-{
-  return g_strconcat (release_id, ".", question, part, NULL);
-}
-
-static void
-set_draft (CsnReadingPage *self, const char *release_id, const char *question, const char *answer, const char *note)
-{
-  g_autofree char *whole = place_draft (release_id, question, ""), *answered = place_draft (release_id, question, ".answer"), *noted = place_draft (release_id, question, ".note");
-  if (answer == NULL && csn_document_is_empty (self->drafts, whole))
-    return;
-  csn_document_set (self->drafts, answered, answer);
-  csn_document_set (self->drafts, noted, note);
-}
-
 static void
 show_missing (CsnReadingPage *self)
 {
@@ -88,7 +70,7 @@ static void
 draft_cb (CsnReadingPage *self, const char *question, const char *answer, const char *note)
 {
   if (get_text (self, "release_id") != NULL)
-    set_draft (self, get_text (self, "release_id"), question, answer, note);
+    _csn_reading_drafts_set (self->drafts, get_text (self, "release_id"), question, answer, note);
   show_missing (self);
 }
 
@@ -100,10 +82,9 @@ show_drafts (CsnReadingPage *self)
   const char    *release_id = get_text (self, "release_id");
   for (guint i = 0; !self->is_signed && release_id != NULL && questions[i] != NULL; i++)
     {
-      g_autofree char *answered = place_draft (release_id, questions[i], ".answer"), *noted = place_draft (release_id, questions[i], ".note");
-      g_autofree char *answer = g_strdup (csn_document_get (self->drafts, answered)), *note = g_strdup (csn_document_get (self->drafts, noted));
+      g_autofree char *note = NULL, *answer = _csn_reading_drafts_dup (self->drafts, release_id, questions[i], &note);
       if (answer != NULL && !csn_checklist_draft (self->checklist, questions[i], answer, note))
-        set_draft (self, release_id, questions[i], NULL, NULL);
+        _csn_reading_drafts_set (self->drafts, release_id, questions[i], NULL, NULL);
     }
   show_missing (self);
 }
@@ -137,17 +118,6 @@ free_answering (Answering *answering)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answering, free_answering)
 
-/* It is on record; what was typed since is not. */
-static void
-drop_draft (const Answering *told)
-{
-  g_autofree char *answered = place_draft (told->release_id, told->question, ".answer"), *noted = place_draft (told->release_id, told->question, ".note");
-  const char      *note = csn_document_get (told->page->drafts, noted);
-  if (g_strcmp0 (note == NULL ? "" : note, told->note) == 0 && g_strcmp0 (csn_document_get (told->page->drafts, answered), told->answer) == 0)
-    set_draft (told->page, told->release_id, told->question, NULL, NULL);
-  csn_note_save (told->note_of_page);
-}
-
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -159,7 +129,10 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (error != NULL)
     csn_page_report (CSN_PAGE (self), error);
   else if (done)
-    drop_draft (answering);
+    {
+      _csn_reading_drafts_recorded (self->drafts, answering->release_id, answering->question, answering->answer, answering->note);
+      csn_note_save (answering->note_of_page);
+    }
   else if (self->checklist != NULL && problems->len > 0)
     csn_checklist_refuse (self->checklist, answering->question, ((CsnProblem *) g_ptr_array_index (problems, 0))->text);
 }
@@ -233,7 +206,7 @@ show_record (CsnReadingPage *self)
   g_signal_connect_object (self->record, "push", G_CALLBACK (record_push_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->record, "report", G_CALLBACK (record_report_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->record, "toast", G_CALLBACK (record_toast_cb), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (ADW_BIN (self->left), GTK_WIDGET (self->record));
+  adw_bin_set_child (ADW_BIN (self->sides.left), GTK_WIDGET (self->record));
 }
 
 /* --- What is seen --------------------------------------------------------------------------------------------------- */
@@ -248,13 +221,11 @@ show_place (CsnReadingPage *self)
   CsnSampleResult  result = _csn_sample_result (answered, (guint) csn_rows_number (self->releases, self->at, "negative"), questions);
   /* Translators: reference */
   g_autofree char *title = g_strdup_printf (_ ("Reading %s"), get_text (self, "reference"));
-  gtk_label_set_label (GTK_LABEL (self->place), words);
+  csn_sides_show_place (&self->sides, words, self->at, n);
   gtk_label_set_label (GTK_LABEL (self->counts), counts);
   gtk_label_set_label (GTK_LABEL (self->result), _csn_sample_result_words (result));
   const char *classes[] = { "tag", _csn_sample_result_style (result), NULL };
   gtk_widget_set_css_classes (self->result, classes);
-  gtk_widget_set_sensitive (self->back, self->at > 0);
-  gtk_widget_set_sensitive (self->on, self->at + 1 < n);
   gtk_button_set_label (GTK_BUTTON (self->next), self->at + 1 < n ? _ ("_Next record") : _ ("_Back to the sample"));
   csn_accessible_mnemonics (self->buttons);
   csn_page_set_title (CSN_PAGE (self), title);
@@ -287,12 +258,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CsnReadingPage) self = data;
   g_autoptr (GPtrArray) answers = csn_page_take_answers (CSN_PAGE (self), result);
   gboolean first = self->releases == NULL;
-  if (answers == NULL || self->sides == NULL)
+  if (answers == NULL || self->sides.stack == NULL)
     return;
   CsnRows *sample = g_ptr_array_index (answers, SAMPLE), *releases = g_ptr_array_index (answers, RELEASES);
   if (csn_rows_length (sample) == 0 || csn_rows_length (releases) == 0)
     {
-      gtk_stack_set_visible_child_name (self->stack, "gone");
+      gtk_stack_set_visible_child_name (self->sides.stack, "gone");
       return;
     }
   g_clear_pointer (&self->releases, csn_rows_unref);
@@ -308,7 +279,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (first)
     make_checklist (self, CSN_SESSION (source));
   show_now (self);
-  gtk_stack_set_visible_child_name (self->stack, "page");
+  gtk_stack_set_visible_child_name (self->sides.stack, "page");
   if (first && gtk_widget_get_mapped (GTK_WIDGET (self)))
     csn_page_focus_first (CSN_PAGE (self));
 }
@@ -335,22 +306,16 @@ static void
 csn_reading_page_step (CsnPage *page, int by)
 {
   CsnReadingPage *self = CSN_READING_PAGE (page);
-  guint           n = self->releases == NULL ? 0 : csn_rows_length (self->releases);
-  if (n == 0 || (by < 0 && self->at == 0) || (by > 0 && self->at + 1 >= n))
+  guint           at = self->at;
+  if (self->releases == NULL || !csn_sides_step (&at, by, csn_rows_length (self->releases)))
     return;
   csn_checklist_flush (self->checklist);
-  self->at = by < 0 ? self->at - 1 : self->at + 1;
+  self->at = at;
   show_now (self);
   GtkWidget *scroller = gtk_widget_get_ancestor (self->checks, GTK_TYPE_SCROLLED_WINDOW);
   if (scroller != NULL)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), 0);
   csn_page_focus_first (page);
-}
-
-static void
-step_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  csn_reading_page_step (CSN_PAGE (widget), g_str_equal (action, "reading.back") ? -1 : 1);
 }
 
 static void
@@ -384,8 +349,8 @@ show_sides (CsnReadingPage *self)
 {
   gboolean record = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_record));
   gtk_widget_set_visible (self->switcher, self->narrow);
-  gtk_widget_set_visible (self->left, !self->narrow || record);
-  gtk_widget_set_visible (gtk_widget_get_next_sibling (self->left), !self->narrow || !record);
+  gtk_widget_set_visible (self->sides.left, !self->narrow || record);
+  gtk_widget_set_visible (self->sides.right, !self->narrow || !record);
 }
 
 static void
@@ -402,7 +367,7 @@ csn_reading_page_dispose (GObject *object)
   g_clear_object (&self->note);
   self->checklist = NULL;
   self->record = NULL;
-  self->sides = NULL;
+  self->sides.stack = NULL;
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_pointer (&self->releases, csn_rows_unref);
   g_clear_pointer (&self->answers, csn_rows_unref);
@@ -429,20 +394,8 @@ csn_reading_page_class_init (CsnReadingPageClass *class)
   page_class->flush = csn_reading_page_flush;
   page_class->proceed = csn_reading_page_proceed;
   page_class->step = csn_reading_page_step;
-  gtk_widget_class_install_action (widget_class, "reading.back", NULL, step_action);
-  gtk_widget_class_install_action (widget_class, "reading.on", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "reading.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "reading.raise", "s", raise_action);
-}
-
-static GtkWidget *
-make_step (const char *icon, const char *name, const char *action)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_add_css_class (button, "flat");
-  csn_accessible_icon_button (button, name);
-  return button;
 }
 
 static GtkWidget *
@@ -462,28 +415,10 @@ make_switcher (CsnReadingPage *self)
   return self->switcher;
 }
 
-/* Where one is, above what scrolls. */
-static GtkWidget *
-make_bar (CsnReadingPage *self)
-{
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->back = make_step ("go-previous-symbolic", _ ("Previous record"), "reading.back");
-  self->on = make_step ("go-next-symbolic", _ ("Next record"), "reading.on");
-  self->place = csn_content_words ("", "heading");
-  gtk_widget_set_hexpand (self->place, TRUE);
-  gtk_widget_add_css_class (bar, "csn-sitting");
-  gtk_box_append (GTK_BOX (bar), self->place);
-  gtk_box_append (GTK_BOX (bar), make_switcher (self));
-  gtk_box_append (GTK_BOX (bar), self->back);
-  gtk_box_append (GTK_BOX (bar), self->on);
-  return bar;
-}
-
 static GtkWidget *
 make_right (CsnReadingPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18), *heading = csn_accessible_heading (_ ("Checklist"), 2), *across = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *raise;
   self->result = gtk_label_new ("");
   self->counts = csn_content_words ("", "dim-label");
   self->missing = csn_content_words ("", "csn-note");
@@ -494,50 +429,27 @@ make_right (CsnReadingPage *self)
   gtk_box_append (GTK_BOX (across), heading);
   gtk_box_append (GTK_BOX (across), self->result);
   self->next = csn_content_button (self->buttons, _ ("_Next record"), "reading.next", "suggested-action");
-  raise = csn_content_button (self->buttons, _ ("Raise a _finding…"), NULL, NULL);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (raise), "s", "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (raise), "reading.raise");
+  csn_content_act_button (self->buttons, _ ("Raise a _finding…"), "reading.raise", "", NULL);
   gtk_widget_set_visible (self->buttons, FALSE);
   gtk_box_append (GTK_BOX (box), across);
   gtk_box_append (GTK_BOX (box), self->counts);
   gtk_box_append (GTK_BOX (box), self->missing);
   gtk_box_append (GTK_BOX (box), self->checks);
   gtk_box_append (GTK_BOX (box), self->buttons);
-  GtkWidget *right = csn_content_scroll (box);
-  gtk_widget_set_hexpand (right, TRUE);
-  return right;
+  return csn_content_scroll (box);
 }
 
 static void
 csn_reading_page_init (CsnReadingPage *self)
 {
-  GtkWidget *whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *left = adw_bin_new ();
   self->drafts = csn_document_new ();
   g_signal_connect_object (self->drafts, "changed", G_CALLBACK (drafts_changed_cb), self, G_CONNECT_SWAPPED);
-  self->sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  self->left = adw_bin_new ();
-  gtk_widget_set_hexpand (self->left, TRUE);
-  gtk_widget_set_vexpand (self->left, TRUE);
-  gtk_widget_add_css_class (self->left, "csn-basis-side");
-  gtk_box_set_homogeneous (GTK_BOX (self->sides), TRUE);
-  gtk_box_append (GTK_BOX (self->sides), self->left);
-  gtk_box_append (GTK_BOX (self->sides), make_right (self));
-  gtk_box_append (GTK_BOX (whole), make_bar (self));
-  gtk_box_append (GTK_BOX (whole), self->sides);
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack, gtk_label_new (_ ("Reading the register…")), "loading");
-  gtk_stack_add_named (self->stack, whole, "page");
-  gtk_stack_add_named (self->stack, g_object_new (ADW_TYPE_STATUS_PAGE, "title", _ ("This record is not in the register"), NULL), "gone");
-  csn_accessible_stack (self->stack);
-  /* It never scrolls: it is there to be measured. */
-  GtkWidget *ruler = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "vscrollbar-policy", GTK_POLICY_NEVER, "child", self->stack, NULL);
-  adw_bin_set_child (ADW_BIN (self), ruler);
+  gtk_widget_set_vexpand (left, TRUE);
+  csn_sides_build (&self->sides, CSN_PAGE (self), _ ("Previous record"), _ ("Next record"), make_switcher (self), left, make_right (self), set_narrow);
   csn_accessible_name (self->show_checks, _ ("Checklist"));
   csn_accessible_name (self->show_record, _ ("Record"));
   csn_accessible_mnemonics (GTK_WIDGET (self));
-  csn_narrow_watch (GTK_WIDGET (self), GTK_SCROLLED_WINDOW (ruler), NARROW, set_narrow);
-  csn_narrow_begin (GTK_WIDGET (self));
-  set_narrow (self, TRUE);
 }
 
 CsnPage *

@@ -180,17 +180,6 @@ make_finding (CsnRows *rows, guint i, gpointer page)
 }
 
 static void
-add_list (CsnFilledPage *page, CsnRows *rows, const char *name, const char *title, CsnRowMaker make)
-{
-  if (csn_rows_length (rows) == 0)
-    return;
-  CsnLongGroup *list = csn_filled_page_get_list (page, name);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (list), title);
-  csn_long_group_fill (list, rows, NULL, make, page);
-  gtk_box_append (csn_filled_page_get_box (page), GTK_WIDGET (list));
-}
-
-static void
 add_lot (CsnSamplePage *self, CsnRows *sample)
 {
   AdwPreferencesGroup *group = csn_content_group (GTK_WIDGET (csn_filled_page_get_box (CSN_FILLED_PAGE (self))), _ ("The lot"));
@@ -276,8 +265,8 @@ csn_sample_page_fill (CsnFilledPage *page, GPtrArray *answers)
   gtk_box_append (box, csn_content_head (CSN_PAGE (self), NULL, "K10 7.10"));
   add_standing (self, sample);
   add_buttons (self, sample);
-  add_list (page, self->releases, "records", _ ("Records"), make_release);
-  add_list (page, g_ptr_array_index (answers, FINDINGS), "findings", _ ("Findings"), make_finding);
+  csn_filled_page_add_list (page, "records", _ ("Records"), self->releases, make_release);
+  csn_filled_page_add_list (page, "findings", _ ("Findings"), g_ptr_array_index (answers, FINDINGS), make_finding);
   add_lot (self, sample);
 }
 

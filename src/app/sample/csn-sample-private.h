@@ -24,6 +24,14 @@ const char *_csn_finding_step_words (const char *step);
 /* Whether the person unlocked is of the data protection unit. */
 gboolean    _csn_sample_is_unit (CsnPage *page);
 
+/* --- csn-reading-drafts.c: answers that were typed and are not on record ------------------------------------------- */
+/* @answer NULL: none any more. */
+void  _csn_reading_drafts_set (CsnDocument *drafts, const char *release_id, const char *question, const char *answer, const char *note);
+/* NULL if there is none. Caller frees both. */
+char *_csn_reading_drafts_dup (CsnDocument *drafts, const char *release_id, const char *question, char **out_note);
+/* It is on record; what was typed since is not. */
+void  _csn_reading_drafts_recorded (CsnDocument *drafts, const char *release_id, const char *question, const char *answer, const char *note);
+
 /* --- Pages ------------------------------------------------------------------------------------------------------ */
 CsnPage *_csn_draw_page_new (CsnSession *session);
 CsnPage *_csn_sample_page_new (CsnSession *session, const char *sample_id);

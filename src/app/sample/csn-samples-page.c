@@ -65,11 +65,7 @@ find_drawn (CsnSamplesPage *self, const char *month)
 static void
 add_due_button (GtkWidget *buttons, const char *label, const char *action, const char *target)
 {
-  GtkWidget *button = csn_content_button (buttons, label, NULL, "suggested-action");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_name (button, action);
-  csn_accessible_mnemonics (button);
+  csn_accessible_mnemonics (csn_content_act_button (buttons, label, action, target, "suggested-action"));
 }
 
 static void
@@ -184,15 +180,8 @@ csn_samples_page_fill (CsnFilledPage *page, GPtrArray *answers)
       gtk_widget_set_name (csn_content_button (buttons, _ ("Draw a _sample…"), "samples.draw", NULL), "draw");
       gtk_box_append (box, buttons);
     }
-  if (csn_rows_length (self->samples) == 0)
+  if (!csn_filled_page_add_list (page, "samples", _ ("Samples"), self->samples, make_sample))
     gtk_box_append (box, csn_content_words (_ ("No sample has been drawn yet."), NULL));
-  else
-    {
-      CsnLongGroup *list = csn_filled_page_get_list (page, "samples");
-      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (list), _ ("Samples"));
-      csn_long_group_fill (list, self->samples, NULL, make_sample, page);
-      gtk_box_append (box, GTK_WIDGET (list));
-    }
   if (session != NULL)
     csn_session_run_async (session, ask_due, NULL, NULL, free_audit_due, csn_page_get_cancellable (CSN_PAGE (page)), due_cb, g_object_ref (self));
 }
