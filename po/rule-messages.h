@@ -559,6 +559,10 @@ N_("Recipients could be in danger. Add the warning, such as “Do not approach b
 N_("The date of supply must be today's. Prepare the copy again.")
 /* Translators: 8.7-package-notice; words in {braces} are filled in and stay as they are */
 N_("Write what the manager is to know. A notice needs words of its own, and names no members unless it is about a copy.")
+/* Translators: 8.8-list-details; words in {braces} are filled in and stay as they are */
+N_("Enter when, to whom and how the list of members was supplied. The day cannot be in the future.")
+/* Translators: 8.8-today-list; words in {braces} are filled in and stay as they are */
+N_("Schemes or members have changed since {since}, and the Data Protection Unit was not given the new list of members. Supply it.")
 /* Translators: 6.1-pace-64a4-purpose; words in {braces} are filled in and stay as they are */
 N_("Section 64A(4) of PACE covers the prevention or detection of crime, the investigation of an offence and the conduct of a prosecution. Select one of those purposes, or choose another gateway.")
 /* Translators: 6.1-s115-recipient; words in {braces} are filled in and stay as they are */

@@ -209,7 +209,7 @@ const CtlCommand ctl_audit_commands[] = {
   { "compliance", "", N_ ("Every rule over every release of a period"),
     N_ ("Judges each act of every release that was authorised in the period by the rules of its day, and what is wrong as things stand today. Prints the exceptions."), run_compliance },
   { "export", "WHAT", N_ ("A list of the register as a file"),
-    N_ ("WHAT: releases, copies, reviews, recalls, looks, entries, recipients or findings. No name of a photographed person and no picture is in it. The reason is recorded first."), run_export },
+    N_ ("WHAT: releases, copies, reviews, recalls, looks, entries, recipients, members or findings. No name of a photographed person and no picture is in it. The reason is recorded first."), run_export },
   { "statistics", "", N_ ("Counts without personal data"), N_ ("A number from 1 to 4 is not shown, nor are others from which it could be worked out."), run_statistics },
   { "looks", "", N_ ("Who looked at what, when and why"), N_ ("Photographs, names, forms and exports."), run_looks },
   { NULL, NULL, NULL, NULL, NULL },

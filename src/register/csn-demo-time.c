@@ -4,12 +4,12 @@
  * due today, this week and later; reviews in each stage; recalls that are met, waited for and unmet. */
 #include "csn-demo-private.h"
 
-typedef enum { ASSIGN, SIGN, DECIDE, DEMAND, CHASE, RETURN, LIFT, STATUS } Kind;
+typedef enum { ASSIGN, SIGN, DECIDE, DEMAND, CHASE, RETURN, LIFT, STATUS, SUPPLY } Kind;
 
 typedef struct
 {
   int         day;
-  guint       release;
+  guint       release; /* CSN_DEMO_RELEASES: of none */
   Kind        kind;
   const char *word;  /* recommendation, outcome, what became of the copy, status */
   int         days;  /* the newest intelligence's age; kept for, deadline in: days from then */
@@ -40,6 +40,8 @@ static const Step steps[] = {
   { 545, 50, ASSIGN, NULL, 0, 0 },      { 546, 54, ASSIGN, NULL, 0, 0 },
   { 540, 54, LIFT, NULL, 0, 0 },
   { 543, 55, DEMAND, NULL, 9, 1 },
+  /* The list of members went to the data protection unit twice, and is to go again. */
+  { 62, CSN_DEMO_RELEASES, SUPPLY, NULL, 0, 0 }, { 455, CSN_DEMO_RELEASES, SUPPLY, NULL, 0, 0 },
 };
 
 guint
@@ -225,10 +227,18 @@ record_status (CsnDemo *demo, const Step *step, GError **error)
   return csn_demo_perform (demo, "status.record", body, error);
 }
 
+static gboolean
+supply (CsnDemo *demo, const Step *step, GError **error)
+{
+  g_autofree char *id = csn_text_new_id (), *today = day_from_now (demo, 0);
+  g_autoptr (JsonNode) body = csn_register_object ("id", id, "on", today, "to", "Data Protection Unit, FHQ", "how", "By internal post", NULL);
+  return csn_demo_perform (demo, "members.supply", body, error);
+}
+
 gboolean
 csn_demo_take_step (CsnDemo *demo, guint step, GError **error)
 {
   static gboolean (*const ways[]) (CsnDemo *, const Step *, GError **) = { [ASSIGN] = assign, [SIGN] = sign, [DECIDE] = decide, [DEMAND] = demand, [CHASE] = chase, [RETURN] = take_back,
-                                                                           [LIFT] = lift, [STATUS] = record_status };
+                                                                           [LIFT] = lift, [STATUS] = record_status, [SUPPLY] = supply };
   return ways[steps[step].kind] (demo, &steps[step], error);
 }

@@ -27,6 +27,9 @@ static const struct { const char *what, *sql; } EXPORTS[] = {
   { "recipients", "SELECT p.organisation, p.person, p.kind, s.name AS scheme, s.locality, p.status, (SELECT max (u.signed_on) FROM undertakings u WHERE u.recipient_id = p.id AND u.ended_on IS NULL) AS undertaking_on,"
                   " p.vetting_expires_on, p.dp_expires_on AS registration_expires_on, (SELECT count (*) FROM copies c WHERE c.recipient_id = p.id AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.copy_id = c.id)) AS copies_out"
                   " FROM recipients p JOIN schemes s ON s.id = p.scheme_id ORDER BY s.name, p.organisation, p.person" },
+  { "members", "SELECT s.name AS scheme, s.locality, p.organisation, p.premises, p.person, p.contact, p.kind, p.status,"
+               " (SELECT max (u.signed_on) FROM undertakings u WHERE u.recipient_id = p.id AND u.ended_on IS NULL) AS undertaking_on"
+               " FROM recipients p JOIN schemes s ON s.id = p.scheme_id WHERE p.status <> 'left' AND s.status = 'open' ORDER BY s.name, p.kind DESC, p.organisation, p.person" },
   { "findings", "SELECT f.number, f.raised_on, p.name AS raised_by, f.paragraph, f.seriousness, f.reference, f.what, f.owner, f.reply_by, f.standing FROM findings_now f JOIN people p ON p.id = f.raised_by ORDER BY f.number" },
 };
 
@@ -192,7 +195,7 @@ csn_register_export (CsnRegister *self, const char *what, const char *format, co
     return NULL;
   if (sql == NULL || !(g_str_equal (format, "csv") || g_str_equal (format, "json") || g_str_equal (format, "pdf")))
     {
-      csn_register_usage (error, _ ("Export releases, copies, reviews, recalls, looks, entries, recipients or findings, as csv, json or pdf."));
+      csn_register_usage (error, _ ("Export releases, copies, reviews, recalls, looks, entries, recipients, members or findings, as csv, json or pdf."));
       return NULL;
     }
   if (!csn_register_follow (self, NULL, error))

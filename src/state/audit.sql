@@ -54,7 +54,3 @@ CREATE TABLE old_releases (
   outcome TEXT CHECK (outcome IN ('returned', 'destroyed') OR outcome IN ('lost', 'void') OR outcome = 'anew'), -- NULL: copies are still out; 'anew': authorised again in this register
   ended_on TEXT, settled_by TEXT, note TEXT, settled_seq INTEGER -- settled_seq: said here, not in the file
 ) STRICT;
-CREATE TRIGGER releases_not_old BEFORE INSERT ON releases WHEN EXISTS (SELECT 1 FROM old_releases WHERE number = new.number OR reference = new.reference)
-BEGIN SELECT RAISE (ABORT, 'the number was given in the old register'); END;
-CREATE TRIGGER voids_not_old BEFORE INSERT ON voids WHEN EXISTS (SELECT 1 FROM old_releases WHERE number = new.number OR reference = new.reference)
-BEGIN SELECT RAISE (ABORT, 'the number was given in the old register'); END;

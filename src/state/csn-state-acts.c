@@ -1,215 +1,7 @@
 /* Letting an act take effect: acts/KIND.sql with its parameters bound, all of it or nothing.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-state-private.h"
-#include "csn-text.h"
 #include <glib/gi18n-lib.h>
-
-#define INCLUDE "-- include: "
-
-typedef struct
-{
-  GPtrArray *statements; /* sqlite3_stmt */
-  gboolean   writes;     /* something is expected to change */
-  gboolean   names_subject;
-} Act;
-
-static void
-finalize_statement (gpointer statement)
-{
-  (void) sqlite3_finalize (statement);
-}
-
-void
-_csn_state_free_act (gpointer data)
-{
-  Act *act = data;
-  g_ptr_array_unref (act->statements);
-  g_free (act);
-}
-
-/* --- What can be bound
- * -------------------------------------------------------------------------------------- */
-
-/* London is whole hours away from UTC, so that within one hour of UTC only minutes and seconds of the text
- * change. */
-static const char *
-format_moment (CsnState *state, gint64 time_us)
-{
-  gint64 second = time_us / G_USEC_PER_SEC - (time_us % G_USEC_PER_SEC < 0);
-  gint64 hour = second / 3600 - (second % 3600 < 0);
-  if (hour != state->hour)
-    {
-      g_autofree char *iso = csn_moment_to_iso (hour * 3600 * G_USEC_PER_SEC);
-      g_strlcpy (state->moment, iso, sizeof state->moment);
-      state->hour = hour;
-    }
-  if (strlen (state->moment) < 20)
-    return state->moment;
-  int into = (int) (second - hour * 3600);
-  state->moment[14] = (char) ('0' + into / 600);
-  state->moment[15] = (char) ('0' + into / 60 % 10);
-  state->moment[17] = (char) ('0' + into % 60 / 10);
-  state->moment[18] = (char) ('0' + into % 10);
-  return state->moment;
-}
-
-static const char *
-format_day (CsnState *state, CsnDate day)
-{
-  if (day != state->day)
-    {
-      g_autofree char *iso = csn_date_to_iso (day);
-      g_strlcpy (state->day_text, iso, sizeof state->day_text);
-      state->day = day;
-    }
-  return state->day_text;
-}
-
-static const char *
-find_text (CsnState *state, const char *name, const CsnAct *act, const char *subject)
-{
-  if (g_str_equal (name, ":body"))
-    return act->body;
-  if (g_str_equal (name, ":at"))
-    return format_moment (state, act->time_us);
-  if (g_str_equal (name, ":today"))
-    return format_day (state, act->today);
-  if (g_str_equal (name, ":actor"))
-    return act->actor_id;
-  if (g_str_equal (name, ":scope"))
-    return act->scope_id;
-  if (g_str_equal (name, ":kind"))
-    return act->kind;
-  return g_str_equal (name, ":subject") ? subject : NULL;
-}
-
-int
-_csn_state_bind_act (CsnState *state, sqlite3_stmt *statement, const CsnAct *act, const char *subject)
-{
-  int result = SQLITE_OK;
-  for (int i = sqlite3_bind_parameter_count (statement); i > 0 && result == SQLITE_OK; i--)
-    {
-      const char *name = sqlite3_bind_parameter_name (statement, i);
-      if (name == NULL)
-        result = SQLITE_RANGE;
-      else if (g_str_equal (name, ":seq"))
-        result = sqlite3_bind_int64 (statement, i, (sqlite3_int64) act->seq);
-      else
-        /* Static: bindings are cleared before the act goes away. */
-        result = sqlite3_bind_text (statement, i, find_text (state, name, act, subject), -1, SQLITE_STATIC);
-    }
-  return result;
-}
-
-/* --- Statements of a kind
- * ----------------------------------------------------------------------------------- */
-
-static gboolean
-can_bind_all (sqlite3_stmt *statement)
-{
-  static const char *const NAMES[] = { ":seq",  ":at",      ":today", ":actor", ":scope",
-                                       ":kind", ":subject", ":body",  NULL };
-  for (int i = sqlite3_bind_parameter_count (statement); i > 0; i--)
-    {
-      const char *name = sqlite3_bind_parameter_name (statement, i);
-      if (name == NULL || !g_strv_contains (NAMES, name))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* A line "-- include: NAME" stands for what that file says: what several kinds of act have in common is written
- * once. */
-static char *
-read_act (const char *kind)
-{
-  g_autofree char *path = g_strconcat ("acts/", kind, ".sql", NULL);
-  g_autoptr (GBytes) sql = _csn_state_file (path);
-  g_auto (GStrv) lines = g_strsplit (g_bytes_get_data (sql, NULL), "\n", -1);
-  for (char **line = lines; *line != NULL; line++)
-    if (g_str_has_prefix (*line, INCLUDE))
-      {
-        g_autoptr (GBytes) included = _csn_state_file (*line + strlen (INCLUDE));
-        g_free (*line);
-        *line = g_strdup (g_bytes_get_data (included, NULL));
-      }
-  return g_strjoinv ("\n", lines);
-}
-
-static Act *
-parse_act (CsnState *state, const char *kind, GError **error)
-{
-  g_autofree char *sql = read_act (kind);
-  const char *rest = sql;
-  Act        *act = g_new0 (Act, 1);
-
-  act->statements = g_ptr_array_new_with_free_func (finalize_statement);
-  while (*rest != '\0')
-    {
-      GError       *problem = NULL;
-      sqlite3_stmt *statement = _csn_state_prepare (state, CSN_STATE_ACT, rest, &rest, &problem);
-      if (statement != NULL)
-        g_ptr_array_add (act->statements, statement);
-      if (problem == NULL && statement != NULL && !can_bind_all (statement))
-        problem = g_error_new (CSN_STATE_ERROR, CSN_STATE_ERROR_FAILED,
-                               _ ("The program's own file acts/%s.sql asks for something that no act has. "
-                                  "Install Countersign again."),
-                               kind);
-      if (problem != NULL)
-        {
-          g_propagate_error (error, problem);
-          _csn_state_free_act (act);
-          return NULL;
-        }
-      act->writes |= statement != NULL && !sqlite3_stmt_readonly (statement);
-      act->names_subject |= statement != NULL && sqlite3_bind_parameter_index (statement, ":subject") > 0;
-    }
-  return act;
-}
-
-static Act *
-find_act (CsnState *state, const char *kind, GError **error)
-{
-  Act *act = g_hash_table_lookup (state->acts, kind);
-  if (act != NULL)
-    return act;
-  if (!csn_state_knows (kind))
-    {
-      g_autofree char *shown = csn_text_one_line (kind, (gssize) strnlen (kind, 60));
-      g_set_error (error, CSN_STATE_ERROR, CSN_STATE_ERROR_UNKNOWN_ACT,
-                   _ ("The act “%s” is not known to this version of Countersign. If a newer version wrote "
-                      "it, install that version."),
-                   shown);
-      return NULL;
-    }
-  if ((act = parse_act (state, kind, error)) != NULL)
-    g_hash_table_insert (state->acts, g_strdup (kind), act);
-  return act;
-}
-
-static gboolean
-prepare_own (CsnState *state, GError **error)
-{
-  /* VALUES, here and in acts/: SQLite keeps a copy of every page that an INSERT … SELECT touches, in case
-   * its second row fails. What is JSON but no object is refused for its missing kind. */
-  static const char ENTRY[] =
-      "INSERT INTO entries (seq, kind, at, on_date, actor_id, scope_id, subject_id) "
-      "VALUES (:seq, CASE json_type (:body) WHEN 'object' THEN :kind END, :at, :today, :actor, :scope, "
-      "coalesce (:body ->> '$.id', :body ->> '$.release_id', :body ->> '$.copy_id', :body ->> '$.case_id'))";
-  struct
-  {
-    sqlite3_stmt **statement;
-    const char    *sql;
-  } own[] = { { &state->begin_act, "SAVEPOINT act" },
-              { &state->end_act, "RELEASE act" },
-              { &state->undo_act, "ROLLBACK TO act" },
-              { &state->entry, ENTRY } };
-  for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
-    if (*own[i].statement == NULL &&
-        (*own[i].statement = _csn_state_prepare (state, CSN_STATE_ACT, own[i].sql, NULL, error)) == NULL)
-      return FALSE;
-  return TRUE;
-}
 
 /* --- What to say when it does not fit
  * ------------------------------------------------------------------------ */
@@ -272,38 +64,70 @@ set_error_from_result (CsnState *state, int result, const char *kind, GError **e
 /* --- Applying
  * ----------------------------------------------------------------------------------------------- */
 
-static gboolean
-run_bound (CsnState *state, sqlite3_stmt *statement, const CsnAct *act, const char *subject, GError **error)
+/* The first statement that reads the body finds out whether it is JSON: SQL's error, then. */
+static void
+set_failure (CsnState *state, const CsnStep *step, int result, const char *kind, GError **error)
 {
-  int result = _csn_state_bind_act (state, statement, act, subject);
-  if (result == SQLITE_OK)
-    while ((result = sqlite3_step (statement)) == SQLITE_ROW)
-      continue;
-  /* json_type() of what is not JSON is an error of SQL's. */
-  if (statement == state->entry &&
-      (result == SQLITE_ERROR || (result == SQLITE_CONSTRAINT_NOTNULL &&
-                                  g_str_has_suffix (sqlite3_errmsg (state->db), "entries.kind"))))
-    set_misfit (error, act->kind, _ ("its body is not a JSON object"));
-  else if (result != SQLITE_DONE)
-    set_error_from_result (state, result, act->kind, error);
+  if (result == SQLITE_ERROR && step->reads_first)
+    set_misfit (error, kind, _ ("its body is not a JSON object"));
+  else
+    set_error_from_result (state, result, kind, error);
+}
+
+static void
+forget_step (sqlite3_stmt *statement)
+{
   (void) sqlite3_reset (statement);
   (void) sqlite3_clear_bindings (statement);
+}
+
+/* What a statement returns is why it refuses the act. */
+static gboolean
+run_step (CsnState *state, const CsnStep *step, const CsnAct *act, sqlite3_stmt *reading, GError **error)
+{
+  int result = _csn_state_bind_step (state, step, act, reading);
+  if (result == SQLITE_OK)
+    result = sqlite3_step (step->statement);
+  if (result == SQLITE_ROW)
+    set_misfit (error, act->kind, (const char *) sqlite3_column_text (step->statement, 0));
+  else if (result != SQLITE_DONE)
+    set_failure (state, step, result, act->kind, error);
+  forget_step (step->statement);
   return result == SQLITE_DONE;
 }
 
+/* Once for each element of a list that was read; not at all where the body has no such list. */
 static gboolean
-run_all (CsnState *state, const Act *how, const CsnAct *act, GError **error)
+run_each (CsnState *state, const CsnStep *step, const CsnAct *act, sqlite3_stmt *reading, GError **error)
 {
-  if (!run_bound (state, state->entry, act, NULL, error))
-    return FALSE;
+  const char *list = (const char *) sqlite3_column_text (reading, step->each);
+  gboolean    fine = TRUE;
+  if (list == NULL)
+    return TRUE;
+  int result = sqlite3_bind_text (state->elements, 1, list, -1, SQLITE_STATIC);
+  while (result == SQLITE_OK && fine && (result = sqlite3_step (state->elements)) == SQLITE_ROW)
+    {
+      fine = run_step (state, step, act, reading, error);
+      result = SQLITE_OK;
+    }
+  if (fine && result != SQLITE_DONE)
+    set_error_from_result (state, result, act->kind, error);
+  forget_step (state->elements);
+  return fine && result == SQLITE_DONE;
+}
 
-  g_autofree char *subject = how->names_subject ? _csn_state_find_subject (state, act->seq) : NULL;
-  sqlite3_int64    before = sqlite3_total_changes64 (state->db);
-  for (guint i = 0; i < how->statements->len; i++)
-    if (!run_bound (state, how->statements->pdata[i], act, subject, error))
-      return FALSE;
-  /* An UPDATE of what is not there, or of what has ended already. */
-  if (how->writes && sqlite3_total_changes64 (state->db) == before)
+static gboolean
+run_steps (CsnState *state, const CsnSteps *how, const CsnAct *act, sqlite3_stmt *reading, GError **error)
+{
+  sqlite3_int64 before = sqlite3_total_changes64 (state->db);
+  for (guint i = 0; i < how->steps->len; i++)
+    {
+      const CsnStep *step = how->steps->pdata[i];
+      if (!(step->each < 0 ? run_step : run_each) (state, step, act, reading, error))
+        return FALSE;
+    }
+  /* An UPDATE of what is not there, or of what has ended already: there is the entry and nothing else. */
+  if (how->writes && sqlite3_total_changes64 (state->db) == before + 1)
     {
       set_misfit (error, act->kind, _ ("what it would change is not there, or has ended already"));
       return FALSE;
@@ -311,15 +135,61 @@ run_all (CsnState *state, const Act *how, const CsnAct *act, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_object (const char *json)
+{
+  return json[strspn (json, " \t\n\r")] == '{';
+}
+
+static gboolean
+run_all (CsnState *state, const CsnSteps *how, const CsnAct *act, GError **error)
+{
+  if (!is_object (act->body))
+    {
+      set_misfit (error, act->kind, _ ("its body is not a JSON object"));
+      return FALSE;
+    }
+  if (how->reading == NULL)
+    return run_steps (state, how, act, NULL, error);
+
+  sqlite3_stmt *reading = how->reading->statement;
+  int           result = _csn_state_bind_step (state, how->reading, act, NULL);
+  if (result == SQLITE_OK)
+    result = sqlite3_step (reading);
+  if (result != SQLITE_ROW)
+    set_failure (state, how->reading, result, act->kind, error);
+  gboolean done = result == SQLITE_ROW && run_steps (state, how, act, reading, error);
+  forget_step (reading);
+  return done;
+}
+
 /* What a failed act leaves half done, is undone at the end of the replay with all the rest. */
 static gboolean
-run_recorded (CsnState *state, const Act *how, const CsnAct *act, GError **error)
+run_recorded (CsnState *state, const CsnSteps *how, const CsnAct *act, GError **error)
 {
   if (state->replay_failed)
     set_misfit (error, act->kind, _ ("an act before it did not fit"));
   else
     state->replay_failed = !run_all (state, how, act, error);
   return !state->replay_failed;
+}
+
+static gboolean
+prepare_own (CsnState *state, GError **error)
+{
+  struct
+  {
+    sqlite3_stmt **statement;
+    const char    *sql;
+  } own[] = { { &state->begin_act, "SAVEPOINT act" },
+              { &state->end_act, "RELEASE act" },
+              { &state->undo_act, "ROLLBACK TO act" },
+              { &state->elements, "SELECT key, value FROM json_each (:list)" } };
+  for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
+    if (*own[i].statement == NULL &&
+        (*own[i].statement = _csn_state_prepare (state, CSN_STATE_ACT, own[i].sql, NULL, error)) == NULL)
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -331,7 +201,7 @@ csn_state_apply (CsnState *state, const CsnAct *act, GError **error)
       set_misfit (error, csn_state_knows (act->kind) ? act->kind : "?", _ ("its body is not a JSON object"));
       return FALSE;
     }
-  const Act *how = find_act (state, act->kind, error);
+  const CsnSteps *how = _csn_state_find_act (state, act->kind, error);
   if (how == NULL || !prepare_own (state, error))
     return FALSE;
   if (state->replaying)

@@ -14,8 +14,9 @@ struct _CsnState {
   sqlite3      *db;
   CsnStateMode  mode;
 
-  GHashTable   *acts; /* kind → its prepared statements */
-  sqlite3_stmt *entry, *begin_act, *end_act, *undo_act;
+  GHashTable   *acts;     /* kind → CsnSteps */
+  sqlite3_stmt *elements; /* of a list that an act's steps are run for */
+  sqlite3_stmt *begin_act, *end_act, *undo_act;
   sqlite3_stmt *begin, *end, *undo;
   sqlite3_stmt *begin_replay, *end_replay, *undo_replay;
   sqlite3_stmt *unfed, *first_term, *fiftieth;
@@ -33,6 +34,26 @@ struct _CsnState {
   char          day_text[16];
 };
 
+/* One statement of an act. */
+typedef struct {
+  sqlite3_stmt *statement;
+  int          *sources;     /* what each of its parameters is bound to */
+  int           each;        /* it is run for each element of the list in this column of what was read; -1: once */
+  gboolean      refuses;     /* a SELECT: what it returns is why the act does not fit */
+  gboolean      reads_first; /* the first of them that reads the body */
+} CsnStep;
+
+/* What an act does: the body is read once, then the entry is written, then what acts/KIND.sql says. */
+typedef struct {
+  CsnStep   *reading; /* a SELECT whose columns the others can bind by name; NULL: each reads :body itself */
+  GPtrArray *steps;   /* CsnStep */
+  gboolean   writes;  /* something besides the entry is expected to change */
+} CsnSteps;
+
+/* The statements of @kind; NULL with UNKNOWN_ACT or FAILED. */
+const CsnSteps *_csn_state_find_act (CsnState *state, const char *kind, GError **error);
+/* @reading: its row is there; may be NULL. SQLITE_OK, or what SQLite objects to. */
+int             _csn_state_bind_step (CsnState *state, const CsnStep *step, const CsnAct *act, sqlite3_stmt *reading);
 /* One statement of @sql, prepared for good; *@tail where the next one begins; NULL without error where only comments are left. */
 sqlite3_stmt *_csn_state_prepare (CsnState *state, CsnStateMode mode, const char *sql, const char **tail, GError **error);
 /* Binds what an act says to those names that @statement has. SQLITE_OK, or what SQLite objects to. */

@@ -303,7 +303,7 @@ csn_state_free (CsnState *state)
   _csn_state_forget_statements (state);
   g_hash_table_unref (state->acts);
   g_hash_table_unref (state->recent);
-  sqlite3_stmt *own[] = { state->entry,      state->begin_act,    state->end_act,    state->undo_act,
+  sqlite3_stmt *own[] = { state->elements,   state->begin_act,    state->end_act,    state->undo_act,
                           state->begin,      state->end,          state->undo,
                           state->begin_replay, state->end_replay,  state->undo_replay, state->unfed,
                           state->first_term,   state->fiftieth };

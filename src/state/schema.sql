@@ -61,6 +61,10 @@ CREATE TABLE attachments (            -- F26: agreements and whatever else is ke
   UNIQUE (about_kind, about_id, title, version)
 ) STRICT;
 
+CREATE TABLE member_lists (           -- F31: the list of members was given to the data protection unit; it said what the register said at that entry
+  id TEXT PRIMARY KEY, on_date TEXT NOT NULL, to_whom TEXT NOT NULL, how TEXT NOT NULL, supplied_by TEXT NOT NULL REFERENCES people (id), seq INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE undertakings (           -- F27, form 3797
   id TEXT PRIMARY KEY, recipient_id TEXT NOT NULL REFERENCES recipients (id),
   language TEXT NOT NULL, wording_version TEXT NOT NULL, wording_sha256 TEXT NOT NULL,
@@ -138,10 +142,7 @@ CREATE TABLE releases (               -- F32: what a decision permits, under its
 -- WITHOUT ROWID: a number that is left out must be an error, where a rowid would be made up.
 CREATE TABLE voids (number INTEGER PRIMARY KEY CHECK (number > 0), year INTEGER NOT NULL, reference TEXT NOT NULL UNIQUE,
   reason TEXT NOT NULL, voided_on TEXT NOT NULL, voided_by TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TRIGGER voids_unused BEFORE INSERT ON voids WHEN EXISTS (SELECT 1 FROM releases WHERE number = new.number) OR EXISTS (SELECT 1 FROM releases WHERE reference = new.reference)
-BEGIN SELECT RAISE (ABORT, 'the number has been given to a release'); END;
-CREATE TRIGGER releases_unvoided BEFORE INSERT ON releases WHEN EXISTS (SELECT 1 FROM voids WHERE number = new.number) OR EXISTS (SELECT 1 FROM voids WHERE reference = new.reference)
-BEGIN SELECT RAISE (ABORT, 'the number is void'); END;
+-- That a number is not given and void as well, or given in an old register, is seen to by the acts that give it (case.authorise, number.void).
 CREATE VIEW numbers AS SELECT number, reference FROM releases UNION ALL SELECT number, reference FROM voids;
 
 CREATE TABLE forms (                  -- finished PDFs, frozen (F40): 3796 of a release, its additional sheets, extracts
@@ -171,7 +172,6 @@ CREATE TABLE copies (                 -- F38, F40: one release in one recipient'
   UNIQUE (release_id, copy_no)
 ) STRICT;
 CREATE INDEX copies_recipient ON copies (recipient_id);
-CREATE INDEX copies_picture ON copies (picture_sha256);
 CREATE INDEX copies_recalled ON copies (recall_id) WHERE recall_id IS NOT NULL;
 CREATE TABLE copy_instructions (copy_id TEXT NOT NULL REFERENCES copies (id), member_id TEXT NOT NULL REFERENCES recipients (id), PRIMARY KEY (copy_id, member_id)) STRICT, WITHOUT ROWID;
 
@@ -261,7 +261,6 @@ CREATE TABLE entries (                -- the timeline: one row an act, written f
   scope_id TEXT NOT NULL, subject_id TEXT
 ) STRICT;
 CREATE INDEX entries_scope ON entries (scope_id, seq);
-CREATE INDEX entries_subject ON entries (subject_id, seq) WHERE subject_id IS NOT NULL;
 
 -- Search. One row a thing that can be found, with its texts; kind and about_id say what. Names of photographed persons are in a
 -- column of their own that an ordinary search leaves out (F06). Acts write findables only: the index `search` is brought up to

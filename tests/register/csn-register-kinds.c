@@ -79,6 +79,8 @@ const FixtureKind fixture_kinds[] = {
   { "manager.approve", "{\"id\":\"$NEW\",\"scheme_id\":\"$SCHEME\",\"storage\":\"Safe\",\"vetting_ref\":\"I11/1\",\"vetting_expires_on\":\"$LATER\"," MEMBER_REST "}",
     "{\"id\":\"$NEW\",\"scheme_id\":\"$SCHEME\",\"storage\":\"Safe\",\"vetting_ref\":\"\",\"vetting_expires_on\":\"$LATER\"," MEMBER_REST "}", "7.3-approval-vetting" },
   { "member.add", "{\"id\":\"$NEW\",\"scheme_id\":\"$SCHEME\",\"storage\":\"Safe\"," MEMBER_REST "}", "{\"id\":\"$NEW\",\"scheme_id\":\"$SCHEME\",\"storage\":\"\"," MEMBER_REST "}", "8.2-secure-storage" },
+  { "members.supply", "{\"id\":\"$NEW\",\"on\":\"$TODAY\",\"to\":\"Data Protection Unit, FHQ\",\"how\":\"By internal post\"}",
+    "{\"id\":\"$NEW\",\"on\":\"$LATER\",\"to\":\"Data Protection Unit, FHQ\",\"how\":\"By internal post\"}", "8.8-list-details" },
   { "notice.add", "{\"id\":\"$NEW\",\"case_id\":\"$CASE\",\"scheme_id\":\"$SCHEME\",\"starts_on\":\"$BEFORE\",\"ends_on\":\"$LATER\"}",
     "{\"id\":\"$NEW\",\"case_id\":\"$CASE\",\"scheme_id\":\"$SCHEME\",\"starts_on\":\"$LATER\",\"ends_on\":\"$BEFORE\"}", "7.8-notice-dates" },
   { "notice.lift", NULL, "{\"id\":\"$NEW\",\"case_id\":\"$DECIDED\",\"lifted_on\":\"$TODAY\",\"reason\":\"An appeal was heard\"}", NULL },

@@ -142,7 +142,7 @@ test_export_is_recorded_first (Unit *u, gconstpointer data)
 static void
 test_every_export_has_its_columns (Unit *u, gconstpointer data)
 {
-  static const char *const WHATS[] = { "releases", "copies", "reviews", "recalls", "looks", "entries", "recipients", "findings" };
+  static const char *const WHATS[] = { "releases", "copies", "reviews", "recalls", "looks", "entries", "recipients", "members", "findings" };
   g_autofree char *release = fixture_authorise (&u->f, u->f.ids->case_id);
   g_autoptr (CsnIssued) issued = fixture_issue (&u->f, release, u->f.ids->members[0]);
   for (guint i = 0; i < G_N_ELEMENTS (WHATS); i++)

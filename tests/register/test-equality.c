@@ -147,7 +147,7 @@ test_on_no_paper (Fixture *f, gconstpointer data)
   assert_says_nothing ("copy", copied);
   g_autofree char *form_id = fixture_text (f, "SELECT id FROM forms WHERE kind = '3796'");
   g_assert_nonnull (form_id);
-  static const char *const EXPORTS[] = { "releases", "copies", "recipients", "entries", "reviews", "recalls", "looks", "findings" };
+  static const char *const EXPORTS[] = { "releases", "copies", "recipients", "members", "entries", "reviews", "recalls", "looks", "findings" };
   for (gsize i = 0; i < G_N_ELEMENTS (EXPORTS); i++)
     {
       g_autoptr (GBytes) file = csn_register_export (f->reg, EXPORTS[i], "csv", "Checking what it holds of people", NULL, NULL, &error);

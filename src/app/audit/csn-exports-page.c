@@ -2,9 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
 #include "csn-audit-private.h"
-#include "csn-error-text.h"
 #include "csn-row.h"
-#include "csn-save.h"
+#include "csn-take-out.h"
 #include "csn-text.h"
 #include "csn-wrap.h"
 #include <glib/gi18n.h>
@@ -20,6 +19,7 @@ static const struct
   { "looks", N_ ("Looks"), N_ ("Who looked at what, when and why") },
   { "entries", N_ ("Entries"), N_ ("Everything that was done, by whom and when") },
   { "recipients", N_ ("Recipients"), N_ ("Every member and manager, with scheme and undertaking") },
+  { "members", N_ ("List of members"), N_ ("Who belongs to which scheme now, for the data protection unit (K10 8.8)") },
   { "findings", N_ ("Findings"), N_ ("What the data protection unit found, and what became of it") },
 };
 static const char *const FORMATS[] = { "csv", "json", "pdf" };
@@ -38,57 +38,10 @@ G_DECLARE_FINAL_TYPE (CsnExportsPage, csn_exports_page, CSN, EXPORTS_PAGE, CsnPa
 G_DEFINE_FINAL_TYPE (CsnExportsPage, csn_exports_page, CSN_TYPE_PAGE)
 
 /* --- Exporting -------------------------------------------------------------------------------------------------- */
-typedef struct
-{
-  const char *what, *format;
-  char       *reason, *file_name;
-  GBytes     *file;
-} Export;
-
 static void
-free_export (Export *export)
+forget_reason (CsnPage *page)
 {
-  g_free (export->reason);
-  g_free (export->file_name);
-  g_clear_pointer (&export->file, g_bytes_unref);
-  g_free (export);
-}
-
-static gpointer
-export_list (CsnRegister *reg, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Export *wanted = data;
-  Export       *made = g_new0 (Export, 1);
-  GError       *inner = NULL;
-  g_autoptr (GPtrArray) problems = NULL;
-  made->file = csn_register_export (reg, wanted->what, wanted->format, wanted->reason, &made->file_name, &problems, &inner);
-  if (made->file != NULL)
-    return made;
-  GError *said = g_error_matches (inner, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_REFUSED) ? csn_error_of_problems (problems) : NULL;
-  g_propagate_error (error, said != NULL ? said : g_error_copy (inner));
-  g_error_free (inner);
-  free_export (made);
-  return NULL;
-}
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CsnExportsPage) self = data;
-  g_autoptr (GError) error = NULL;
-  Export *made = csn_session_run_finish (CSN_SESSION (source), result, &error);
-  csn_page_end (CSN_PAGE (self));
-  if (made == NULL)
-    {
-      csn_page_report (CSN_PAGE (self), error);
-      return;
-    }
-  if (!g_cancellable_is_cancelled (csn_page_get_cancellable (CSN_PAGE (self))))
-    {
-      gtk_editable_set_text (GTK_EDITABLE (self->reason), "");
-      csn_save_file (CSN_PAGE (self), _ ("Save the list"), made->file_name, made->file, _ ("The list has been saved. The export is in the record."));
-    }
-  free_export (made);
+  gtk_editable_set_text (GTK_EDITABLE (CSN_EXPORTS_PAGE (page)->reason), "");
 }
 
 static guint
@@ -110,13 +63,8 @@ save_action (GtkWidget *widget, const char *action, GVariant *parameter)
       gtk_widget_grab_focus (self->reason);
       return;
     }
-  Export *wanted = g_new0 (Export, 1);
-  wanted->what = LISTS[get_choice (self->what, G_N_ELEMENTS (LISTS))].what;
-  wanted->format = FORMATS[get_choice (self->format, G_N_ELEMENTS (FORMATS))];
-  wanted->reason = g_strdup (reason);
-  csn_page_begin (CSN_PAGE (self));
-  csn_session_run_async (csn_page_get_session (CSN_PAGE (self)), export_list, wanted, (GDestroyNotify) free_export, (GDestroyNotify) free_export,
-                         csn_page_get_cancellable (CSN_PAGE (self)), exported_cb, g_object_ref (self));
+  csn_take_out (CSN_PAGE (self), LISTS[get_choice (self->what, G_N_ELEMENTS (LISTS))].what, FORMATS[get_choice (self->format, G_N_ELEMENTS (FORMATS))],
+                reason, forget_reason);
 }
 
 static void

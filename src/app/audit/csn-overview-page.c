@@ -3,6 +3,7 @@
 #include "csn-audit-private.h"
 #include "csn-date-words.h"
 #include "csn-filled-page.h"
+#include "csn-people.h"
 #include "csn-register-judging.h"
 #include "csn-row.h"
 #include "csn-session-slices.h"
@@ -26,7 +27,8 @@ static const char *const SELECTS[N_SELECTS + 1] = {
   [HEAD] = "SELECT " OPEN_SAMPLES " AS samples, " ANSWERED " AS answered, (SELECT count (*) FROM findings_now WHERE standing = 'open') AS unanswered, "
            "(SELECT count (*) FROM findings_now WHERE standing = 'open' AND reply_by < :today) AS late, "
            "(SELECT max (checked_at) FROM verifications) AS checked_at, (SELECT flaws FROM verifications ORDER BY seq DESC LIMIT 1) AS flaws, "
-           "(SELECT to_seq FROM verifications ORDER BY seq DESC LIMIT 1) AS checked_to, (SELECT max (seq) FROM entries) AS entries",
+           "(SELECT to_seq FROM verifications ORDER BY seq DESC LIMIT 1) AS checked_to, (SELECT max (seq) FROM entries) AS entries, m.supplied_on, m.changes, "
+           "date (m.changed_since, '+' || (SELECT value FROM constants_now WHERE name = 'members_list_days') || ' days') < :today AS list_late FROM members_list_now m",
 };
 
 /* What takes longer than a question, and is put in when it is known. */
@@ -234,6 +236,20 @@ add_check (CsnOverviewPage *self, AdwPreferencesGroup *group, CsnRows *head)
     csn_row_add_tag (row, late ? _ ("Overdue") : _ ("To be done"), late ? "overdue" : "due");
 }
 
+/* K10 8.8: the unit is given an up-to-date list. */
+static void
+add_members (AdwPreferencesGroup *group, CsnRows *head)
+{
+  guint            changes = (guint) csn_rows_number (head, 0, "changes");
+  const char      *supplied_on = csn_rows_text (head, 0, "supplied_on");
+  g_autofree char *on = csn_date_words (supplied_on), *since = g_strdup_printf (ngettext ("%u change since", "%u changes since", changes), changes);
+  /* Translators: a date, then "3 changes since" */
+  g_autofree char *line = supplied_on == NULL ? g_strdup (_ ("The list has not been supplied yet")) : g_strdup_printf (_ ("Supplied on %1$s, %2$s"), on, since);
+  GtkWidget       *row = add_way (group, _ ("List of members"), line, "overview.show", "members");
+  if (csn_rows_number (head, 0, "list_late") != 0)
+    csn_row_add_tag (row, _ ("To be supplied"), "overdue");
+}
+
 static void
 csn_overview_page_fill (CsnFilledPage *page, GPtrArray *answers)
 {
@@ -249,6 +265,7 @@ csn_overview_page_fill (CsnFilledPage *page, GPtrArray *answers)
   add_check (self, waits, head);
   AdwPreferencesGroup *more = csn_content_group (GTK_WIDGET (box), _ ("To read and to take out"));
   add_way (more, _ ("Who looked"), _ ("Every look at a photograph, a name or a form, with the reason"), "overview.show", "all-looks");
+  add_members (more, head);
   add_way (more, _ ("Exports"), _ ("A list of the register for a spreadsheet, another program or paper"), "overview.show", "exports");
   add_way (more, _ ("Statistics"), _ ("Counts without personal data, to be published"), "overview.show", "statistics");
 }
@@ -263,6 +280,7 @@ show_action (GtkWidget *widget, const char *action, GVariant *parameter)
   } PAGES[] = {
     { "looks", csn_looks_page_new },
     { "all-looks", csn_looks_page_new },
+    { "members", csn_member_list_page_new },
     { "exports", csn_exports_page_new },
     { "statistics", csn_statistics_page_new },
   };

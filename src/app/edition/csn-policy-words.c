@@ -30,6 +30,7 @@ static const struct
   { "keyring_backup_days", N_ ("Days that a destroyed key may live on in backups"), FALSE },
   { "recall_days", N_ ("Days that a holder has to hand a copy back"), FALSE },
   { "breach_report_hours", N_ ("Hours in which a breach is reported"), FALSE },
+  { "members_list_days", N_ ("Days after which a change of members is to be with the data protection unit"), FALSE },
   { "scheme_review_years", N_ ("Years between reviews of a scheme"), FALSE },
   { "receipt_days", N_ ("Days after which a missing receipt is an exception"), FALSE },
 };

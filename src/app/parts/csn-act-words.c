@@ -40,6 +40,7 @@ static const Saying ACTS[] = {
   { "look.photo", N_ ("Photograph looked at") },
   { "manager.approve", N_ ("Scheme manager approved") },
   { "member.add", N_ ("Member added") },
+  { "members.supply", N_ ("List of members supplied to the data protection unit") },
   { "notice.add", N_ ("Exclusion notice recorded") },
   { "notice.lift", N_ ("Exclusion notice lifted") },
   { "notice.shorten", N_ ("Exclusion notice shortened") },

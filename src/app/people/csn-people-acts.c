@@ -161,6 +161,20 @@ static const CsnActForm END_UNDERTAKING = { "undertaking.end",
                                             N_ ("The undertaking has ended."),
                                             REASON_FIELDS };
 
+static const CsnFieldSpec SUPPLY_FIELDS[] = {
+  { .kind = CSN_FIELD_DATE, .path = "on", .label = N_ ("_Supplied on") },
+  { .kind = CSN_FIELD_LINE, .path = "to", .label = N_ ("_To whom") },
+  { .kind = CSN_FIELD_LINE, .path = "how", .label = N_ ("_How"), .hint = N_ ("By hand, internal post or e-mail within the force") },
+  CSN_FIELDS_END
+};
+static const CsnActForm SUPPLY_LIST = { "members.supply",
+                                        N_ ("The list of members was supplied"),
+                                        N_ ("The record shows what the list said on that day."),
+                                        "K10 8.8",
+                                        N_ ("_Record the supply"),
+                                        N_ ("The supply of the list has been recorded."),
+                                        SUPPLY_FIELDS };
+
 /* --- Pages ------------------------------------------------------------------------------------------- */
 static JsonNode *
 make_body (const char *id)
@@ -268,6 +282,16 @@ csn_people_add_member (CsnPage *page, CsnRows *schemes)
   g_object_set_data_full (G_OBJECT (asked), "csn-member-form", form, free_member_form);
   json_node_unref (body);
   csn_page_push (page, asked);
+}
+
+void
+csn_people_supply_list (CsnPage *page)
+{
+  JsonNode        *body = make_body (NULL);
+  g_autofree char *today = csn_date_to_iso (csn_session_get_today (csn_page_get_session (page)));
+  json_object_set_string_member (json_node_get_object (body), "on", today);
+  json_object_set_string_member (json_node_get_object (body), "to", _ ("Data Protection Unit"));
+  open_form (page, &SUPPLY_LIST, body, "");
 }
 
 void

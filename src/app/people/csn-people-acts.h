@@ -15,6 +15,8 @@ void csn_people_change_scheme (CsnPage *page, CsnRows *scheme);
 void csn_people_close_scheme (CsnPage *page, const char *scheme_id, gboolean open_again);
 /* @schemes: rows of id and name to choose from; the first is chosen if there is only one. */
 void csn_people_add_member (CsnPage *page, CsnRows *schemes);
+/* The list of members was given to the data protection unit. */
+void csn_people_supply_list (CsnPage *page);
 void csn_people_approve_manager (CsnPage *page, const char *scheme_id);
 void csn_people_change_recipient (CsnPage *page, CsnRows *recipient);
 /* @status: "active", "suspended", "left". */

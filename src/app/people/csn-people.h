@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 CsnPage *csn_recipients_page_new (CsnSession *session);
 CsnPage *csn_recipient_page_new (CsnSession *session, const char *recipient_id);
 CsnPage *csn_schemes_page_new (CsnSession *session);
+CsnPage *csn_member_list_page_new (CsnSession *session);
 CsnPage *csn_scheme_page_new (CsnSession *session, const char *scheme_id);
 
 G_END_DECLS

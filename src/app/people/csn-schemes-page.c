@@ -94,6 +94,12 @@ add_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+list_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  csn_page_push (CSN_PAGE (widget), csn_member_list_page_new (csn_page_get_session (CSN_PAGE (widget))));
+}
+
+static void
 csn_schemes_page_add_new (CsnPage *page)
 {
   csn_people_add_scheme (page);
@@ -116,6 +122,7 @@ csn_schemes_page_class_init (CsnSchemesPageClass *class)
   page_class->add_new = csn_schemes_page_add_new;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "schemes.open", "s", open_action);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "schemes.add", NULL, add_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "schemes.list", NULL, list_action);
 }
 
 static void
@@ -129,6 +136,7 @@ csn_schemes_page_init (CsnSchemesPage *self)
   gtk_widget_add_css_class (self->add, "suggested-action");
   gtk_box_append (box, heading);
   csn_wrap_append (CSN_WRAP (line), self->add);
+  csn_wrap_append (CSN_WRAP (line), csn_people_new_button (_ ("_List of members"), "schemes.list"));
   gtk_box_append (box, line);
   self->schemes = g_object_new (CSN_TYPE_LONG_GROUP, NULL);
   gtk_box_append (box, GTK_WIDGET (self->schemes));

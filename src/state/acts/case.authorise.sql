@@ -11,12 +11,12 @@
 --   period {review_days: whole, where the review is to be sooner than the policy's},
 --   equality {sex, ethnicity}: as the custody record states them, where it does (K10 10, F61) }.
 -- include: decision.sql
-INSERT INTO releases (id, case_id, number, year, reference, authorised_on, authorised_by)
-VALUES (:body ->> '$.release_id', :body ->> '$.case_id', :body ->> '$.number', :body ->> '$.year', :body ->> '$.reference', :today, :actor);
+SELECT 'the number is void' AS refusal WHERE EXISTS (SELECT 1 FROM voids WHERE number = :number) OR EXISTS (SELECT 1 FROM voids WHERE reference = :reference)
+UNION ALL SELECT 'the number was given in the old register' WHERE EXISTS (SELECT 1 FROM old_releases WHERE number = :number) OR EXISTS (SELECT 1 FROM old_releases WHERE reference = :reference);
+INSERT INTO releases (id, case_id, number, year, reference, authorised_on, authorised_by) VALUES (:release_id, :case_id, :number, :year, :reference, :today, :actor);
 INSERT INTO findables (kind, about_id, seq, reference, words, name)
-SELECT 'release', r.id, :seq, r.reference || ' ' || r.number,
-  coalesce (d.told_offence, '') || ' ' || coalesce (d.told_sentence, '') || ' ' || coalesce (d.locality, '') || ' ' ||
-  coalesce ((SELECT group_concat (p.organisation, ' ') FROM decision_recipients q JOIN recipients p ON p.id = q.recipient_id WHERE q.case_id = d.case_id), '') || ' ' ||
-  coalesce ((SELECT group_concat (l.ref, ' ') FROM decision_links l WHERE l.case_id = d.case_id), ''),
-  coalesce ((SELECT i.name || ' ' || coalesce (i.other_names, '') FROM identities i WHERE i.case_id = d.case_id), '')
-FROM releases r JOIN decisions d ON d.case_id = r.case_id WHERE r.id = :body ->> '$.release_id';
+VALUES ('release', :release_id, :seq, (SELECT reference || ' ' || number FROM releases WHERE id = :release_id),
+  coalesce (:told_offence, '') || ' ' || coalesce (:told_sentence, '') || ' ' || coalesce (:locality, '') || ' ' ||
+  coalesce ((SELECT group_concat (p.organisation, ' ') FROM decision_recipients q JOIN recipients p ON p.id = q.recipient_id WHERE q.case_id = :case_id), '') || ' ' ||
+  coalesce ((SELECT group_concat (l.ref, ' ') FROM decision_links l WHERE l.case_id = :case_id), ''),
+  coalesce ((SELECT i.name || ' ' || coalesce (i.other_names, '') FROM identities i WHERE i.case_id = :case_id), ''));

@@ -15,5 +15,10 @@ FROM findings f LEFT JOIN releases r ON r.id = f.release_id JOIN people p ON p.i
 CREATE VIEW looks_all AS
 SELECT seq, person_id, what, about_id, case_id, reason, at FROM looks
 UNION ALL SELECT seq, exported_by, 'export', what || '.' || format, NULL, reason, exported_at FROM exports;
+-- When the list of members was last given to the data protection unit, and how many entries about schemes and members there are since (F31). One row always.
+CREATE VIEW members_list_now AS
+SELECT l.on_date AS supplied_on, l.to_whom, l.how, p.name AS supplied_by, count (e.seq) AS changes, min (e.on_date) AS changed_since
+FROM (SELECT max (seq) AS seq FROM member_lists) s LEFT JOIN member_lists l ON l.seq = s.seq LEFT JOIN people p ON p.id = l.supplied_by
+  LEFT JOIN entries e ON e.seq > coalesce (s.seq, 0) AND e.kind IN ('scheme.add', 'scheme.change', 'member.add', 'manager.approve', 'recipient.change', 'recipient.status');
 -- What the old register still has out, oldest first.
 CREATE VIEW old_open AS SELECT * FROM old_releases WHERE outcome IS NULL;
