@@ -120,6 +120,18 @@ csn_rows_unref (CsnRows *rows)
 /* --- Statements that were used lately
  * ------------------------------------------------------------------------ */
 
+/* A rule is half a page long: its length, beginning and end tell it from nearly every other. */
+guint
+_csn_state_hash_sql (gconstpointer sql)
+{
+  const guint8 *bytes = sql;
+  gsize         length = strlen (sql), part = MIN (length, 32);
+  guint         hash = (guint) length;
+  for (gsize i = 0; i < part; i++)
+    hash = (hash * 33 + bytes[i]) * 33 + bytes[length - 1 - i];
+  return hash;
+}
+
 static void
 free_recent (Recent *recent)
 {

@@ -75,4 +75,5 @@ char         *_csn_state_hash_schema (CsnState *state, GError **error);
 
 GBytes       *_csn_state_file (const char *path); /* "acts/copy.issue.sql"; NULL if there is none */
 void          _csn_state_forget_statements (CsnState *state);
+guint         _csn_state_hash_sql (gconstpointer sql);
 void          _csn_state_free_act (gpointer act);

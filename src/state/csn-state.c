@@ -236,7 +236,7 @@ _csn_state_open (GError **error)
 {
   g_autoptr (CsnState) state = g_new0 (CsnState, 1);
   state->acts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, _csn_state_free_act);
-  state->recent = g_hash_table_new (g_str_hash, g_str_equal);
+  state->recent = g_hash_table_new (_csn_state_hash_sql, g_str_equal);
   g_queue_init (&state->recent_order);
   state->hour = G_MININT64;
 
