@@ -26,6 +26,7 @@ typedef struct
 {
   CsnRegister *self;
   CsnForm     *form;
+  CsnOpening  *opening; /* of the photograph; NULL once the plate is there */
   CsnPlate    *plate;
   char        *release_id, *case_id, *reference, *warning, *head;
   gboolean     specimen, only_check;
@@ -43,7 +44,7 @@ typedef struct
   Batch     *batch;
   CsnGuard  *guard;
   GBytes    *picture;      /* the last that was hashed from its beginning */
-  GChecksum *begun;        /* of its first @begun_length bytes */
+  GChecksum *begun;        /* of its first @begun_length bytes; NULL for a first picture */
   gsize      begun_length;
 } Share;
 
@@ -223,46 +224,20 @@ try_copies (CsnRegister *self, Batch *batch, GPtrArray *wanted, GError **error)
 }
 
 /* --- Step 2: drawing, on every core ------------------------------------------------------------------------------------------------- */
-/* "Return by {}" in the recipient's language with @value put in. A stamp never goes out with a line missing. */
-static char *
-fill (CsnEdition *edition, const char *name, const char *language, const char *value, GError **error)
-{
-  const char *wording = csn_edition_wording (edition, name, language);
-  if (csn_text_is_blank (wording))
-    {
-      g_set_error (error, CSN_REGISTER_ERROR, CSN_REGISTER_ERROR_CANNOT, _ ("The policy edition has no wording “%s” for the stamp. Mend the edition."), name);
-      return NULL;
-    }
-  g_auto (GStrv) parts = g_strsplit (wording, "{}", 2);
-  return g_strjoinv (value, parts);
-}
-
-GBytes *
-csn_register_stamp (CsnEdition *edition, CsnPlate *plate, const CsnCopyFace *face, guint *out_width, guint *out_height, GError **error)
-{
-  const char      *language = g_strcmp0 (face->language, "cy") == 0 ? "cy" : "en"; /* the stamp has no room for both */
-  g_autofree char *due_words = csn_paper_date_words (face->review_on, language);
-  g_autofree char *number = g_strdup_printf ("%d", face->copy_no);
-  g_autofree char *copy = fill (edition, "stamp-copy", language, number, error);
-  g_autofree char *return_by = copy != NULL ? fill (edition, "stamp-return-by", language, due_words, error) : NULL;
-  g_autofree char *rule = return_by != NULL ? fill (edition, "stamp-rule", language, "", error) : NULL;
-  if (rule == NULL)
-    return NULL;
-  CsnStamp stamp = { .reference = face->reference, .copy = copy, .recipient = face->recipient_line, .return_by = return_by, .rule = rule,
-                     .warning = face->warning, .specimen = face->specimen, .place = CSN_STAMP_BOTTOM };
-  return csn_plate_stamp (plate, &stamp, out_width, out_height, error);
-}
-
-/* The pictures of a release differ in their bands alone: what this one has in common with the last is not hashed again. */
+/* The pictures of a release differ in their bands alone: from the second on, what one has in common with the last is not hashed again. */
 static char *
 hash_picture (Share *share, GBytes *picture)
 {
-  gsize         length, other_length = 0;
-  const guint8 *data = g_bytes_get_data (picture, &length), *other = share->picture != NULL ? g_bytes_get_data (share->picture, &other_length) : NULL;
-  gsize         same = share->begun_length;
+  if (share->picture == NULL)
+    {
+      share->picture = g_bytes_ref (picture);
+      return csn_register_sha256 (picture);
+    }
+  gsize         length, other_length, same = share->begun_length;
+  const guint8 *data = g_bytes_get_data (picture, &length), *other = g_bytes_get_data (share->picture, &other_length);
   if (same < length / 2 || same > length || memcmp (data, other, same) != 0)
     {
-      for (same = 0; other != NULL && same < MIN (length, other_length) && data[same] == other[same];)
+      for (same = 0; same < MIN (length, other_length) && data[same] == other[same];)
         same++;
       g_clear_pointer (&share->begun, g_checksum_free);
       share->begun = g_checksum_new (G_CHECKSUM_SHA256);
@@ -354,7 +329,6 @@ draw_all (Batch *batch)
   guint            n = MIN (batch->guards->len, MAX (batch->jobs->len, 1));
   g_autofree Share *shares = g_new0 (Share, n);
   g_autofree GThread **threads = g_new0 (GThread *, n);
-  gather_own_texts (batch);
   for (guint i = 0; i < n; i++)
     shares[i] = (Share) { .batch = batch, .guard = g_ptr_array_index (batch->guards, i) };
   for (guint i = 1; i < n; i++)
@@ -403,29 +377,7 @@ record (Batch *batch, GPtrArray *again, GError **error)
 }
 
 /* --- The batch ---------------------------------------------------------------------------------------------------------------------------- */
-CsnPlate *
-csn_register_make_plate (CsnRegister *self, const char *photo_id, GError **error)
-{
-  GError *inner = NULL;
-  g_autoptr (GArray) steps = NULL;
-  g_autoptr (GBytes) master = csn_register_master (self, photo_id, error);
-  if (master == NULL)
-    return NULL;
-  g_autofree char *json = csn_state_text (self->state, NULL, "SELECT steps FROM photos WHERE id = :id", ":id", photo_id, NULL);
-  gboolean         as_it_is = g_strcmp0 (json, "[]") == 0;
-  g_autoptr (CsnPixels) upright = csn_decode_picture (master, as_it_is ? 2400 : 0, NULL, &inner);
-  g_autoptr (CsnPixels) working = NULL;
-  if (upright != NULL && csn_steps_parse (json, &steps, &inner))
-    working = as_it_is ? g_steal_pointer (&upright) : csn_steps_apply (upright, steps, &inner);
-  if (working == NULL)
-    {
-      csn_register_pass_error (error, inner);
-      return NULL;
-    }
-  return csn_plate_new (working, 0);
-}
-
-/* The caged readers get ready by themselves while the photograph is opened: they are started first. */
+/* The caged readers get ready by themselves while everything else goes on: they are started first. */
 static gboolean
 start_guards (Batch *batch, GError **error)
 {
@@ -465,13 +417,24 @@ prepare (CsnRegister *self, Batch *batch, const char *release_id, GError **error
     return csn_register_pass_error (error, inner);
   if (!start_guards (batch, error))
     return FALSE;
-  batch->plate = csn_register_make_plate (self, csn_rows_text (rows, 0, "photo_id"), error);
+  batch->opening = csn_opening_new (self, csn_rows_text (rows, 0, "photo_id"), error);
+  return batch->opening != NULL;
+}
+
+/* The first round goes on here until the photograph is open. */
+static gboolean
+wait_for_plate (Batch *batch, GError **error)
+{
+  if (batch->opening == NULL)
+    return TRUE;
+  batch->plate = csn_opening_finish (g_steal_pointer (&batch->opening), error);
   return batch->plate != NULL;
 }
 
 static void
 batch_clear (Batch *batch)
 {
+  g_clear_pointer (&batch->opening, csn_opening_free);
   g_clear_pointer (&batch->jobs, g_ptr_array_unref);
   g_clear_pointer (&batch->guards, g_ptr_array_unref);
   g_clear_pointer (&batch->form, csn_form_free);
@@ -532,6 +495,9 @@ go_round (CsnRegister *self, Batch *batch, GPtrArray *wanted, GPtrArray **out_ag
   g_ptr_array_set_size (batch->jobs, 0);
   batch->next = 0;
   if (!try_in_vain (self, batch, wanted, error))
+    return FALSE;
+  gather_own_texts (batch);
+  if (!wait_for_plate (batch, error))
     return FALSE;
   batch->total = MAX (batch->total, batch->jobs->len);
   draw_all (batch);

@@ -178,7 +178,7 @@ GBytes *csn_register_master (CsnRegister *self, const char *photo_id, GError **e
 char   *csn_register_sha256 (GBytes *bytes);
 const char *csn_register_wording (const char *name, const char *language, gpointer edition);
 
-/* csn-register-issue.c: the face of one copy, the same whether it is issued or looked at beforehand. */
+/* csn-register-plate.c: the face of one copy, the same whether it is issued or looked at beforehand. */
 typedef struct
 {
   const char *reference, *recipient_line, *language;
@@ -187,9 +187,16 @@ typedef struct
   int         copy_no;
   gboolean    specimen;
 } CsnCopyFace;
+/* A photograph being opened by a thread of its own; the state is asked before it begins. Finished or freed, it has ended. */
+typedef struct _CsnOpening CsnOpening;
+CsnOpening *csn_opening_new (CsnRegister *self, const char *photo_id, GError **error);
+CsnPlate   *csn_opening_finish (CsnOpening *opening, GError **error); /* takes @opening */
+void        csn_opening_free (CsnOpening *opening);
 CsnPlate *csn_register_make_plate (CsnRegister *self, const char *photo_id, GError **error);
 /* Any thread: it asks the edition and the plate alone. */
 GBytes   *csn_register_stamp (CsnEdition *edition, CsnPlate *plate, const CsnCopyFace *face, guint *out_width, guint *out_height, GError **error);
+
+/* csn-register-issue.c */
 char     *csn_register_recipient_line (const char *organisation, const char *premises);
 /* The end of the notice that is in force on @today and ends last; CSN_DATE_NONE: none. */
 CsnDate   csn_register_notice_end (CsnRegister *self, const char *case_id, CsnDate today);
