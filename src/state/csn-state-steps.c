@@ -27,11 +27,13 @@ enum
 
 /* VALUES, here and in acts/: SQLite keeps a copy of every page that an INSERT … SELECT touches, in case its
  * second row fails, and looks for rows that refer to the new ones. */
-#define ENTRY "INSERT INTO entries (seq, kind, at, on_date, actor_id, scope_id, subject_id) "                \
-              "VALUES (:seq, :kind, :at, :today, :actor, :scope, "
+#define ENTRY                                                                                                \
+  "INSERT INTO entries (seq, kind, at, on_date, actor_id, scope_id, subject_id) "                            \
+  "VALUES (:seq, :kind, :at, :today, :actor, :scope, "
 #define ENTRY_AS_READ ENTRY ":subject_id)"
-#define ENTRY_OF_BODY                                                                                         \
-  ENTRY "coalesce (:body ->> '$.id', :body ->> '$.release_id', :body ->> '$.copy_id', :body ->> '$.case_id'))"
+#define ENTRY_OF_BODY                                                                                        \
+  ENTRY "coalesce (:body ->> '$.id', :body ->> '$.release_id', :body ->> '$.copy_id', :body ->> "            \
+        "'$.case_id'))"
 
 /* --- What can be bound
  * -------------------------------------------------------------------------------------- */
@@ -79,7 +81,12 @@ bind_text (sqlite3_stmt *statement, int parameter, const char *text)
 }
 
 static int
-bind_named (CsnState *state, sqlite3_stmt *statement, int parameter, int source, const CsnAct *act, const char *subject)
+bind_named (CsnState     *state,
+            sqlite3_stmt *statement,
+            int           parameter,
+            int           source,
+            const CsnAct *act,
+            const char   *subject)
 {
   switch (source)
     {
@@ -117,7 +124,8 @@ bind_column (sqlite3_stmt *statement, int parameter, sqlite3_stmt *row, int colu
     case SQLITE_FLOAT:
       return sqlite3_bind_double (statement, parameter, sqlite3_column_double (row, column));
     default:
-      return bind_text (statement, parameter, (const char *) sqlite3_column_text (row, column));
+      return sqlite3_bind_text (statement, parameter, (const char *) sqlite3_column_text (row, column),
+                                sqlite3_column_bytes (row, column), SQLITE_STATIC);
     }
 }
 
@@ -135,7 +143,8 @@ _csn_state_bind_act (CsnState *state, sqlite3_stmt *statement, const CsnAct *act
 {
   int result = SQLITE_OK;
   for (int i = sqlite3_bind_parameter_count (statement); i > 0 && result == SQLITE_OK; i--)
-    result = bind_named (state, statement, i, find_source (sqlite3_bind_parameter_name (statement, i)), act, subject);
+    result = bind_named (state, statement, i, find_source (sqlite3_bind_parameter_name (statement, i)), act,
+                         subject);
   return result;
 }
 
@@ -198,7 +207,8 @@ find_sources (CsnStep *step, const CsnStep *reading)
   int         n = sqlite3_bind_parameter_count (step->statement);
 
   step->each = -1;
-  if (each != NULL && (step->each = find_column (reading, each + strlen (EACH), strcspn (each + strlen (EACH), "\n"))) < 0)
+  if (each != NULL &&
+      (step->each = find_column (reading, each + strlen (EACH), strcspn (each + strlen (EACH), "\n"))) < 0)
     return FALSE;
   step->refuses = sqlite3_column_count (step->statement) > 0;
   step->sources = g_new (int, n + 1);
@@ -216,8 +226,8 @@ find_sources (CsnStep *step, const CsnStep *reading)
   return TRUE;
 }
 
-/* A line "-- include: NAME" stands for what that file says: what several kinds of act have in common is written
- * once. */
+/* A line "-- include: NAME" stands for what that file says: what several kinds of act have in common is
+ * written once. */
 static char *
 read_act (const char *kind)
 {
@@ -256,8 +266,9 @@ parse_step (CsnState *state, const char *kind, const CsnStep *reading, const cha
 static gboolean
 add_entry (CsnState *state, CsnSteps *act, const char *kind, GError **error)
 {
-  const char *sql = find_column (act->reading, "subject_id", strlen ("subject_id")) < 0 ? ENTRY_OF_BODY : ENTRY_AS_READ;
-  CsnStep    *entry = parse_step (state, kind, act->reading, &sql, error);
+  const char *sql =
+      find_column (act->reading, "subject_id", strlen ("subject_id")) < 0 ? ENTRY_OF_BODY : ENTRY_AS_READ;
+  CsnStep *entry = parse_step (state, kind, act->reading, &sql, error);
   if (entry == NULL)
     return FALSE;
   (act->reading == NULL ? entry : act->reading)->reads_first = TRUE;

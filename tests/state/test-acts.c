@@ -15,12 +15,16 @@ write_node (JsonNode *node)
 }
 
 static CsnState *
-prepare (JsonObject *test)
+prepare_fixture (JsonObject *test)
 {
-  CsnState *state =
-      json_object_has_member (test, "empty") ? csn_state_fixture_new_empty () : csn_state_fixture_new ();
+  return json_object_has_member (test, "empty") ? csn_state_fixture_new_empty () : csn_state_fixture_new ();
+}
+
+static void
+do_before (CsnState *state, JsonObject *test)
+{
   if (!json_object_has_member (test, "before"))
-    return state;
+    return;
   JsonArray *before = json_object_get_array_member (test, "before");
   for (guint i = 0; i < json_array_get_length (before); i++)
     {
@@ -28,7 +32,27 @@ prepare (JsonObject *test)
       g_autofree char *body = write_node (json_array_get_element (act, 1));
       csn_state_fixture_do (state, CSN_FIXTURE_DAY, json_array_get_string_element (act, 0), body);
     }
+}
+
+static CsnState *
+prepare (JsonObject *test)
+{
+  CsnState *state = prepare_fixture (test);
+  do_before (state, test);
   return state;
+}
+
+/* Invariant 1: replayed in one go as performed one by one. */
+static void
+assert_replayed (JsonObject *test, const char *body, const char *performed)
+{
+  g_autoptr (CsnState) state = prepare_fixture (test);
+  g_assert_true (csn_state_replay_begin (state, NULL));
+  do_before (state, test);
+  csn_state_fixture_do (state, CSN_FIXTURE_DAY, json_object_get_string_member (test, "kind"), body);
+  g_assert_true (csn_state_replay_end (state, TRUE, NULL));
+  g_autofree char *replayed = csn_state_fixture_fingerprint (state);
+  g_assert_cmpstr (replayed, ==, performed);
 }
 
 static void
@@ -46,6 +70,7 @@ test_applied (gconstpointer data)
                     json_object_get_string_member (test, "kind"));
   g_autofree char *after = csn_state_fixture_fingerprint (state);
   g_assert_cmpstr (before, !=, after);
+  assert_replayed (test, body, after);
 }
 
 /* The body with one member gone, or another in its place. */

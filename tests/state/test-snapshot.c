@@ -142,8 +142,10 @@ test_replay (void)
           g_ptr_array_add (kinds, (gpointer) kind);
           g_ptr_array_add (bodies, g_steal_pointer (&body));
         }
+      g_assert_true (csn_state_replay_begin (replayed, NULL));
       for (guint i = 0; i < kinds->len; i++)
         csn_state_fixture_do (replayed, "2026-01-12", kinds->pdata[i], bodies->pdata[i]);
+      g_assert_true (csn_state_replay_end (replayed, TRUE, NULL));
       g_autofree char *one = csn_state_fixture_fingerprint (performed),
                       *other = csn_state_fixture_fingerprint (replayed);
       g_assert_cmpstr (one, ==, other);
