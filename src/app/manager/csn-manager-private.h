@@ -2,6 +2,7 @@
 #pragma once
 #include "csn-act-page.h"
 #include "csn-content.h"
+#include "csn-copy-words.h"
 #include "csn-exchange-pages.h"
 #include "csn-filled-page.h"
 #include "csn-long-group.h"

@@ -13,11 +13,9 @@ is_set (CsnRows *rows, guint row, const char *name)
 char *
 _csn_item_words (CsnRows *rows, guint row)
 {
-  const char *reference = csn_rows_text (rows, row, "reference");
   if (csn_rows_number (rows, row, "copies") < 2)
-    return g_strdup (reference);
-  /* Translators: "CZ/047/26, copy 3" */
-  return g_strdup_printf (_ ("%1$s, copy %2$d"), reference, (int) csn_rows_number (rows, row, "copy_no"));
+    return g_strdup (csn_rows_text (rows, row, "reference"));
+  return csn_copy_words (rows, row);
 }
 
 gboolean

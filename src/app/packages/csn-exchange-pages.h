@@ -32,9 +32,6 @@ CsnPage *csn_lock_copy_page_new (CsnSession *session, const char *copy_id);
 /* By which channel the password of a locked copy went. */
 void csn_password_tell (CsnPage *page, const char *case_id, const char *locked_id, const char *person);
 
-/* "Example Stores, B. Example" of a row with organisation and person: who holds a copy, or is told of it. Caller frees. */
-char *csn_holder_words (CsnRows *rows, guint row);
-
 /* Whose copy is this? (F38) */
 CsnPage *csn_whose_page_new (CsnSession *session);
 

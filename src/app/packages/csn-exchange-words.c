@@ -100,21 +100,3 @@ _csn_discrepancy_is_tampering (const char *kind)
   static const char *const KINDS[] = { "vanished", "changed", "receipt-changed", "number-again", "rolled-back", "forked", NULL };
   return kind != NULL && g_strv_contains (KINDS, kind);
 }
-
-char *
-_csn_exchange_copy_words (CsnRows *rows, guint row)
-{
-  if (csn_rows_text (rows, row, "reference") == NULL)
-    return NULL;
-  /* Translators: reference, number of the copy */
-  return g_strdup_printf (_ ("%s, copy %d"), csn_rows_text (rows, row, "reference"), (int) csn_rows_number (rows, row, "copy_no"));
-}
-
-char *
-csn_holder_words (CsnRows *rows, guint row)
-{
-  const char *organisation = csn_rows_text (rows, row, "organisation"), *person = csn_rows_text (rows, row, "person");
-  if (person == NULL || *person == '\0')
-    return g_strdup (organisation == NULL ? "" : organisation);
-  return g_strdup_printf ("%s, %s", organisation == NULL ? "" : organisation, person);
-}

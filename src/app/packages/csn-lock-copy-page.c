@@ -73,7 +73,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (answers == NULL)
     return;
   self->copy = csn_rows_ref (g_ptr_array_index (answers, 0));
-  g_autofree char *copy = _csn_exchange_copy_words (self->copy, 0), *holder = csn_holder_words (self->copy, 0);
+  g_autofree char *copy = csn_copy_words (self->copy, 0), *holder = csn_holder_words (self->copy, 0);
   /* Translators: "CZ/047/26, copy 3", "Example Stores, Rowan Example" */
   g_autofree char *why = g_strdup_printf (_ ("%1$s, for %2$s. The file asks for a password, which is shown once and goes to him by another way."), copy == NULL ? "" : copy, holder),
                   *note = g_strdup_printf ("lock:%s", self->copy_id);

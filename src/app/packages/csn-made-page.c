@@ -41,7 +41,7 @@ done_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static GtkWidget *
 make_row (CsnMadePage *self, CsnRows *rows, guint i)
 {
-  g_autofree char *copy = _csn_exchange_copy_words (rows, i);
+  g_autofree char *copy = csn_copy_words (rows, i);
   const char      *kind = _csn_package_kind_words (csn_rows_text (rows, i, "kind"));
   /* Translators: "CZ/047/26, copy 3", "New photograph" */
   g_autofree char *line = copy == NULL ? g_strdup (kind) : g_strdup_printf (_ ("%1$s: %2$s"), copy, kind);

@@ -91,7 +91,7 @@ csn_package_page_fill (CsnFilledPage *page, GPtrArray *answers)
   CsnRows         *package = self->package;
   const char      *kind = _csn_package_kind_words (csn_rows_text (package, 0, "kind")), *by = csn_rows_text (package, 0, "made_by_name");
   g_autofree char *title = g_strdup_printf (_ ("Package %1$d: %2$s"), (int) csn_rows_number (package, 0, "number"), kind), *holder = csn_holder_words (package, 0),
-                  *copy = _csn_exchange_copy_words (package, 0), *review = csn_date_words (csn_rows_text (package, 0, "review_on")), *deadline = csn_date_words (csn_rows_text (package, 0, "deadline_on")),
+                  *copy = csn_copy_words (package, 0), *review = csn_date_words (csn_rows_text (package, 0, "review_on")), *deadline = csn_date_words (csn_rows_text (package, 0, "deadline_on")),
                   *on = csn_date_words (csn_rows_text (package, 0, "made_on")), *size = g_format_size ((guint64) csn_rows_number (package, 0, "bytes")),
                   /* Translators: date, person */
       *made = by == NULL ? g_strdup (on) : g_strdup_printf (_ ("%1$s, by %2$s"), on, by);

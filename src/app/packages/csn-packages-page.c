@@ -95,7 +95,7 @@ make_due (CsnRows *rows, guint i)
 {
   const char      *kind = csn_rows_text (rows, i, "kind");
   guint            members = (guint) csn_rows_number (rows, i, "members");
-  g_autofree char *copy = _csn_exchange_copy_words (rows, i), *review = csn_date_words (csn_rows_text (rows, i, "review_on")),
+  g_autofree char *copy = csn_copy_words (rows, i), *review = csn_date_words (csn_rows_text (rows, i, "review_on")),
                   *deadline = csn_date_words (csn_rows_text (rows, i, "deadline_on")), *words = NULL;
   if (g_strcmp0 (kind, "recall") == 0)
     words = *deadline == '\0' ? g_strdup (_ ("It must come back.")) : g_strdup_printf (_ ("It must be back by %s."), deadline);
@@ -202,7 +202,7 @@ add_untold (GtkBox *box, CsnRows *untold)
   AdwPreferencesGroup *group = csn_rows_length (untold) == 0 ? NULL : csn_content_group (GTK_WIDGET (box), _ ("Passwords that nobody was told yet"));
   for (guint i = 0; i < csn_rows_length (untold); i++)
     {
-      g_autofree char *copy = _csn_exchange_copy_words (untold, i), *holder = csn_holder_words (untold, i), *on = csn_date_words (csn_rows_text (untold, i, "made_on"));
+      g_autofree char *copy = csn_copy_words (untold, i), *holder = csn_holder_words (untold, i), *on = csn_date_words (csn_rows_text (untold, i, "made_on"));
       /* Translators: "Example Stores, Rowan Example", date */
       g_autofree char *line = g_strdup_printf (_ ("%1$s\nSaved with a password on %2$s"), holder, on);
       GtkWidget       *row = csn_row_new (copy, line);
@@ -216,7 +216,7 @@ add_untold (GtkBox *box, CsnRows *untold)
 static GtkWidget *
 make_sent (CsnRows *rows, guint i, gpointer data)
 {
-  g_autofree char *copy = _csn_exchange_copy_words (rows, i), *on = csn_date_words (csn_rows_text (rows, i, "made_on"));
+  g_autofree char *copy = csn_copy_words (rows, i), *on = csn_date_words (csn_rows_text (rows, i, "made_on"));
   /* Translators: number of a package, "New photograph" */
   g_autofree char *title = g_strdup_printf (_ ("Package %1$d: %2$s"), (int) csn_rows_number (rows, i, "number"), _csn_package_kind_words (csn_rows_text (rows, i, "kind")));
   /* Translators: "CZ/047/26, copy 3", date */

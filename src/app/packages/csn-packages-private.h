@@ -2,6 +2,7 @@
 #pragma once
 #include "csn-act-page.h"
 #include "csn-content.h"
+#include "csn-copy-words.h"
 #include "csn-exchange-pages.h"
 #include "csn-filled-page.h"
 
@@ -49,8 +50,6 @@ gboolean _csn_exchange_read_package (CsnRegister *reg, const CsnAsked *asked, Cs
 /* --- csn-exchange-words.c ------------------------------------------------------------------------------------------------ */
 /* "New photograph", … of a kind of package. Static. */
 const char *_csn_package_kind_words (const char *kind);
-/* "CZ/047/26, copy 3" of a row with reference and copy_no; NULL if it is about no copy. Caller frees. */
-char *_csn_exchange_copy_words (CsnRows *rows, guint row);
 /* "By telephone" of cards.checked_how, or the text itself. Borrowed. */
 const char *_csn_card_how_words (const char *how);
 /* "Shown", "Copy given", "Taken back" of onward.how. Static. */

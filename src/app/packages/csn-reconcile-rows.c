@@ -96,7 +96,7 @@ static GtkWidget *
 make_onward (CsnRows *rows, guint i, gpointer data)
 {
   const char      *against = csn_rows_text (rows, i, "against"), *note = csn_rows_text (rows, i, "note");
-  g_autofree char *copy = _csn_exchange_copy_words (rows, i), *member = csn_holder_words (rows, i), *at = csn_moment_words (csn_rows_text (rows, i, "at"));
+  g_autofree char *copy = csn_copy_words (rows, i), *member = csn_holder_words (rows, i), *at = csn_moment_words (csn_rows_text (rows, i, "at"));
   /* Translators: "CZ/047/26, copy 3", to whom */
   g_autofree char *title = g_strdup_printf (_ ("%1$s, to %2$s"), copy == NULL ? _ ("A copy that is not on record") : copy, *member == '\0' ? _ ("somebody who is not on record") : member);
   /* Translators: "Shown", moment, by whom */
@@ -120,7 +120,7 @@ make_onward (CsnRows *rows, guint i, gpointer data)
 static GtkWidget *
 make_missing (CsnRows *rows, guint i, gpointer data)
 {
-  g_autofree char *copy = _csn_exchange_copy_words (rows, i), *member = csn_holder_words (rows, i), *on = csn_date_words (csn_rows_text (rows, i, "made_on"));
+  g_autofree char *copy = csn_copy_words (rows, i), *member = csn_holder_words (rows, i), *on = csn_date_words (csn_rows_text (rows, i, "made_on"));
   g_autofree char *title = g_strdup_printf (_ ("%1$s, to %2$s"), copy, member), *line = g_strdup_printf (_ ("Instructed on %s"), on);
   return csn_row_new (title, line);
 }
@@ -128,7 +128,7 @@ make_missing (CsnRows *rows, guint i, gpointer data)
 static GtkWidget *
 make_receipt (CsnRows *rows, guint i, gpointer data)
 {
-  g_autofree char *copy = _csn_exchange_copy_words (rows, i), *on = csn_date_words (csn_rows_text (rows, i, "supplied_on")), *line = g_strdup_printf (_ ("Supplied %s"), on);
+  g_autofree char *copy = csn_copy_words (rows, i), *on = csn_date_words (csn_rows_text (rows, i, "supplied_on")), *line = g_strdup_printf (_ ("Supplied %s"), on);
   GtkWidget       *row = csn_row_new (copy, line);
   csn_row_add_tag (row, _ ("No receipt"), "due");
   open_record_from (row, rows, i);

@@ -43,7 +43,7 @@ make_choices (CsnSendNoticePage *self, CsnRows *rows)
   for (guint i = 0; i < csn_rows_length (rows); i++)
     {
       const char      *recipient_id = csn_rows_text (rows, i, "recipient_id"), *copy_id = csn_rows_text (rows, i, "copy_id");
-      g_autofree char *holder = csn_holder_words (rows, i), *copy = _csn_exchange_copy_words (rows, i);
+      g_autofree char *holder = csn_holder_words (rows, i), *copy = csn_copy_words (rows, i);
       if (self->recipient_id != NULL && g_strcmp0 (recipient_id, self->recipient_id) != 0)
         continue;
       self->choices[n++] = (CsnChoice){ g_strdup_printf ("%s %s", recipient_id, copy_id == NULL ? "" : copy_id),

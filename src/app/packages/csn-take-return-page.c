@@ -130,7 +130,7 @@ add_breaches (CsnTakeReturnPage *self, GtkWidget *box)
   for (guint i = 0; i < n; i++)
     {
       gboolean         lost = g_strcmp0 (csn_rows_text (self->result, i, "kind"), "lost") == 0;
-      g_autofree char *copy = _csn_exchange_copy_words (self->result, i);
+      g_autofree char *copy = csn_copy_words (self->result, i);
       GtkWidget       *row = csn_row_new (copy == NULL ? _ ("Breach") : copy, lost ? _ ("It was lost") : _ ("It was passed on against the instruction"));
       csn_row_set_action (row, "return.breach", csn_rows_text (self->result, i, "breach_id"));
       gtk_widget_set_name (row, csn_rows_text (self->result, i, "breach_id"));

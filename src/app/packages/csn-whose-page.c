@@ -48,7 +48,7 @@ make_row (CsnRows *rows, guint i)
 {
   const char      *where = csn_rows_text (rows, i, "whereabouts"), *found = word_found (csn_rows_text (rows, i, "found_by"));
   guint            onward = (guint) csn_rows_number (rows, i, "onward");
-  g_autofree char *copy = _csn_exchange_copy_words (rows, i), *holder = csn_holder_words (rows, i), *on = csn_date_words (csn_rows_text (rows, i, "supplied_on"));
+  g_autofree char *copy = csn_copy_words (rows, i), *holder = csn_holder_words (rows, i), *on = csn_date_words (csn_rows_text (rows, i, "supplied_on"));
   /* Translators: "Example Stores, Rowan Example", date */
   g_autofree char *since = g_strdup_printf (_ ("Given to %1$s on %2$s"), holder, on);
   g_autoptr (GString) line = g_string_new (since);

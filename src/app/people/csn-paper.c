@@ -168,6 +168,15 @@ csn_paper_show (CsnPage    *page,
                          (GDestroyNotify) g_bytes_unref, csn_page_get_cancellable (page), fetched_cb, kept);
 }
 
+/* What csn_paper_make_row() puts together. */
+void
+csn_paper_show_action (GtkWidget *page, const char *action, GVariant *parameter)
+{
+  g_auto (GStrv) parts = g_strsplit (g_variant_get_string (parameter, NULL), "\n", 4);
+  if (g_strv_length (parts) == 4)
+    csn_paper_show (CSN_PAGE (page), parts[0], parts[1], parts[2], parts[3], NULL);
+}
+
 GtkWidget *
 csn_paper_make_row (CsnRows *rows, guint row, gpointer action)
 {

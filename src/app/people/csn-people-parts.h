@@ -27,5 +27,7 @@ void csn_paper_show (CsnPage    *page,
                      const char *reason);
 /* A CsnRowMaker of kept papers (columns of attachments); @action is the widget action that shows one. */
 GtkWidget *csn_paper_make_row (CsnRows *rows, guint row, gpointer action);
+/* That action of a page. */
+void csn_paper_show_action (GtkWidget *page, const char *action, GVariant *parameter);
 
 G_END_DECLS

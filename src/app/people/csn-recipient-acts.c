@@ -145,14 +145,6 @@ attach_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-show_paper_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_auto (GStrv) parts = g_strsplit (g_variant_get_string (parameter, NULL), "\n", 4);
-  if (g_strv_length (parts) == 4)
-    csn_paper_show (CSN_PAGE (widget), parts[0], parts[1], parts[2], parts[3], NULL);
-}
-
-static void
 open_record_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_auto (GStrv) parts = g_strsplit (g_variant_get_string (parameter, NULL), ":", 2);
@@ -179,6 +171,6 @@ _csn_recipient_page_install_acts (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "card.end", "s", card_action);
   gtk_widget_class_install_action (widget_class, "card.reported", NULL, card_action);
   gtk_widget_class_install_action (widget_class, "recipient.attach", NULL, attach_action);
-  gtk_widget_class_install_action (widget_class, "recipient.show-paper", "s", show_paper_action);
+  gtk_widget_class_install_action (widget_class, "recipient.show-paper", "s", csn_paper_show_action);
   gtk_widget_class_install_action (widget_class, "recipient.open-record", "s", open_record_action);
 }

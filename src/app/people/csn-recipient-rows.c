@@ -1,4 +1,5 @@
 /* The recipient page's rows: what the state says, in words. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csn-copy-words.h"
 #include "csn-date-words.h"
 #include "csn-exchange-pages.h"
 #include "csn-history.h"
@@ -128,9 +129,7 @@ make_copy_row (CsnRows *rows, guint i, gpointer data)
   const char       *gone = word_whereabouts (csn_rows_text (rows, i, "whereabouts"));
   g_autofree char  *supplied = csn_date_words (csn_rows_text (rows, i, "supplied_on")),
                   *review = csn_date_words (csn_rows_text (rows, i, "review_on"));
-  /* Translators: reference, number of the copy */
-  g_autofree char *title = g_strdup_printf (_ ("%s, copy %d"), csn_rows_text (rows, i, "reference"),
-                                            (int) csn_rows_number (rows, i, "copy_no"));
+  g_autofree char *title = csn_copy_words (rows, i);
   g_autofree char *line = gone != NULL ? g_strdup_printf (_ ("Supplied %s"), supplied)
                                        : g_strdup_printf (_ ("Supplied %s. Review by %s"), supplied, review);
   GtkWidget       *row = csn_row_new (title, line);

@@ -215,14 +215,6 @@ attach_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-show_paper_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_auto (GStrv) parts = g_strsplit (g_variant_get_string (parameter, NULL), "\n", 4);
-  if (g_strv_length (parts) == 4)
-    csn_paper_show (CSN_PAGE (widget), parts[0], parts[1], parts[2], parts[3], NULL);
-}
-
-static void
 open_recipient_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   csn_page_push (CSN_PAGE (widget), csn_recipient_page_new (csn_page_get_session (CSN_PAGE (widget)),
@@ -293,7 +285,7 @@ csn_scheme_page_class_init (CsnSchemePageClass *class)
   gtk_widget_class_install_action (widget_class, "scheme.add-member", NULL, add_member_action);
   gtk_widget_class_install_action (widget_class, "scheme.approve-manager", NULL, approve_action);
   gtk_widget_class_install_action (widget_class, "scheme.attach", NULL, attach_action);
-  gtk_widget_class_install_action (widget_class, "scheme.show-paper", "s", show_paper_action);
+  gtk_widget_class_install_action (widget_class, "scheme.show-paper", "s", csn_paper_show_action);
   gtk_widget_class_install_action (widget_class, "scheme.open-recipient", "s", open_recipient_action);
   gtk_widget_class_install_action (widget_class, "scheme.save-list", NULL, list_action);
   gtk_widget_class_install_action (widget_class, "scheme.print-list", NULL, list_action);

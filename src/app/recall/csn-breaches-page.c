@@ -29,7 +29,7 @@ is_onward (CsnRows *rows, guint row)
 static char *
 dup_title (CsnRows *rows, guint row)
 {
-  g_autofree char *copy = csn_rows_text (rows, row, "reference") == NULL ? NULL : _csn_recall_copy_words (rows, row);
+  g_autofree char *copy = csn_rows_text (rows, row, "reference") == NULL ? NULL : csn_copy_words (rows, row);
   if (copy == NULL)
     return g_strdup (_ ("A breach of security"));
   /* Translators: "CZ/047/26, copy 3" */

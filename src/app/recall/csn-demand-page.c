@@ -198,7 +198,7 @@ make_choices (CsnDemandPage *self)
   self->choices = g_new0 (CsnChoice, n + 1);
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *copy = _csn_recall_copy_words (self->copies, i), *holder = _csn_recall_holder_words (self->copies, i);
+      g_autofree char *copy = csn_copy_words (self->copies, i), *holder = csn_holder_words (self->copies, i);
       self->choices[i] = (CsnChoice){ g_strdup (csn_rows_text (self->copies, i, "id")), self->leaving ? g_steal_pointer (&copy) : g_strdup_printf ("%s, %s", copy, holder) };
     }
 }

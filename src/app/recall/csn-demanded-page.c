@@ -76,7 +76,7 @@ csn_demanded_page_fill (CsnFilledPage *page, GPtrArray *answers)
   AdwPreferencesGroup *group = n > 0 ? csn_content_group (GTK_WIDGET (box), _ ("Demanded back")) : NULL;
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *copy = _csn_recall_copy_words (self->rows, i), *holder = _csn_recall_holder_words (self->rows, i),
+      g_autofree char *copy = csn_copy_words (self->rows, i), *holder = csn_holder_words (self->rows, i),
                       *deadline = _csn_recall_deadline_words (csn_rows_text (self->rows, i, "deadline_on"), csn_filled_page_get_today (page));
       GtkWidget *row = csn_row_new (copy, holder);
       csn_row_add_tag (row, deadline, _csn_recall_deadline_style (csn_rows_text (self->rows, i, "deadline_on"), csn_filled_page_get_today (page)));

@@ -34,7 +34,7 @@ add_letter (CsnRegister *reg, const char *copy_id, Letters *letters)
       g_ptr_array_add (letters->pdfs, g_steal_pointer (&pdf));
       return;
     }
-  g_autofree char *words = copy == NULL || csn_rows_length (copy) == 0 ? g_strdup ("") : _csn_recall_copy_words (copy, 0);
+  g_autofree char *words = copy == NULL || csn_rows_length (copy) == 0 ? g_strdup ("") : csn_copy_words (copy, 0);
   /* Translators: "CZ/047/26, copy 3", why */
   g_string_append_printf (letters->failed, _ ("%1$s: %2$s"), words, error == NULL ? _ ("This copy is not in the register.") : error->message);
   g_string_append_c (letters->failed, '\n');

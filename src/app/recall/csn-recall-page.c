@@ -136,14 +136,6 @@ attach_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-show_paper_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_auto (GStrv) parts = g_strsplit (g_variant_get_string (parameter, NULL), "\n", 4);
-  if (g_strv_length (parts) == 4)
-    csn_paper_show (CSN_PAGE (widget), parts[0], parts[1], parts[2], parts[3], NULL);
-}
-
-static void
 breach_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   csn_page_push (CSN_PAGE (widget), csn_breach_page_new (csn_page_get_session (CSN_PAGE (widget)), g_variant_get_string (parameter, NULL)));
@@ -276,7 +268,7 @@ csn_recall_page_fill (CsnFilledPage *page, GPtrArray *answers)
       gtk_box_append (box, csn_content_nothing_due (_ ("This copy is not in the register"), NULL));
       return;
     }
-  g_autofree char *title = _csn_recall_copy_words (self->copy, 0), *holder = _csn_recall_holder_words (self->copy, 0),
+  g_autofree char *title = csn_copy_words (self->copy, 0), *holder = csn_holder_words (self->copy, 0),
                   *supplied = csn_date_words (csn_rows_text (self->copy, 0, "supplied_on")), *received = csn_date_words (csn_rows_text (self->copy, 0, "received_on"));
   csn_page_set_title (CSN_PAGE (self), title);
   gtk_box_append (box, csn_content_head (CSN_PAGE (self), holder, NULL));
@@ -316,7 +308,7 @@ csn_recall_page_class_init (CsnRecallPageClass *class)
     { "recall.certificate-print", NULL, certificate_action },
     { "recall.certificate-save", NULL, certificate_action },
     { "recall.attach", NULL, attach_action },
-    { "recall.show-paper", "s", show_paper_action },
+    { "recall.show-paper", "s", csn_paper_show_action },
     { "recall.breach", "s", breach_action },
   };
   G_OBJECT_CLASS (class)->finalize = csn_recall_page_finalize;

@@ -2,6 +2,7 @@
 #pragma once
 #include "csn-act-page.h"
 #include "csn-content.h"
+#include "csn-copy-words.h"
 #include "csn-filled-page.h"
 #include "csn-recall.h"
 
@@ -12,10 +13,6 @@ G_BEGIN_DECLS
 char *_csn_recall_deadline_words (const char *iso, CsnDate today);
 /* The style of its tag. Static. */
 const char *_csn_recall_deadline_style (const char *iso, CsnDate today);
-/* "CZ/047/26, copy 3" of a row with reference and copy_no. Caller frees. */
-char *_csn_recall_copy_words (CsnRows *rows, guint row);
-/* "Example Stores, Rowan Example" of a row with organisation and person. Caller frees. */
-char *_csn_recall_holder_words (CsnRows *rows, guint row);
 /* Why it is demanded, as a sentence: by cause and reason. Caller frees. */
 char *_csn_recall_cause_words (CsnSession *session, CsnRows *rows, guint row);
 /* "Never asked again", "Asked again twice, last on 4 June 2026". Caller frees. */

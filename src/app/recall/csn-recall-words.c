@@ -29,24 +29,6 @@ _csn_recall_deadline_style (const char *iso, CsnDate today)
   return days < 0 ? "overdue" : days <= SOON ? "due" : "quiet";
 }
 
-char *
-_csn_recall_copy_words (CsnRows *rows, guint row)
-{
-  const char *reference = csn_rows_text (rows, row, "reference");
-  /* Translators: reference, number of the copy */
-  return g_strdup_printf (_ ("%1$s, copy %2$d"), reference == NULL ? "" : reference, (int) csn_rows_number (rows, row, "copy_no"));
-}
-
-char *
-_csn_recall_holder_words (CsnRows *rows, guint row)
-{
-  const char *organisation = csn_rows_text (rows, row, "organisation"), *person = csn_rows_text (rows, row, "person");
-  if (person == NULL || *person == '\0')
-    return g_strdup (organisation == NULL ? "" : organisation);
-  /* Translators: organisation, person */
-  return g_strdup_printf (_ ("%1$s, %2$s"), organisation == NULL ? "" : organisation, person);
-}
-
 const char *
 _csn_status_words (CsnSession *session, const char *status)
 {

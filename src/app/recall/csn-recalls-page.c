@@ -160,7 +160,7 @@ make_row (CsnRows *rows, guint i, gpointer data)
   CsnDate          today = csn_filled_page_get_today (CSN_FILLED_PAGE (self));
   const char      *deadline_on = csn_rows_text (rows, i, "deadline_on"), *contact = csn_rows_text (rows, i, "contact"),
              *copy_id = csn_rows_text (rows, i, "copy_id");
-  g_autofree char *title = _csn_recall_copy_words (rows, i), *holder = _csn_recall_holder_words (rows, i),
+  g_autofree char *title = csn_copy_words (rows, i), *holder = csn_holder_words (rows, i),
                   *on = csn_date_words (csn_rows_text (rows, i, "demanded_on")), *chased = _csn_recall_chased_words (rows, i),
                   *deadline = _csn_recall_deadline_words (deadline_on, today), *whole = g_strdup_printf ("%s, %s", title, holder);
   g_autoptr (GString) line = g_string_new (holder);
@@ -183,7 +183,7 @@ name_group (CsnRecallsPage *self, guint i)
 {
   int days;
   if (self->by_recipient)
-    return _csn_recall_holder_words (self->rows, i);
+    return csn_holder_words (self->rows, i);
   if (!csn_days_until (csn_rows_text (self->rows, i, "deadline_on"), csn_filled_page_get_today (CSN_FILLED_PAGE (self)), &days))
     return g_strdup (_ ("No deadline"));
   return g_strdup (days < 0 ? _ ("Overdue") : days <= 7 ? _ ("Due in the next 7 days") : _ ("Later"));

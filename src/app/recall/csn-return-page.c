@@ -138,7 +138,7 @@ end_one (CsnRegister *reg, const Wanted *wanted, const char *copy_id, Answer *an
   ended->copy_id = g_strdup (copy_id);
   if (copy != NULL && csn_rows_length (copy) > 0)
     {
-      g_autofree char *which = _csn_recall_copy_words (copy, 0), *holder = _csn_recall_holder_words (copy, 0);
+      g_autofree char *which = csn_copy_words (copy, 0), *holder = csn_holder_words (copy, 0);
       ended->words = g_strdup_printf ("%s, %s", which, holder);
     }
   if (csn_register_return_copy (reg, body, &problems, &error))

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-today-private.h"
 #include "csn-accessible.h"
+#include "csn-copy-words.h"
 #include "csn-date-words.h"
 #include "csn-drafts.h"
 #include "csn-row.h"
@@ -98,7 +99,7 @@ make_discrepancies (CsnRows *rows, guint row, gpointer data)
 {
   guint            n = (guint) csn_rows_number (rows, row, "open");
   g_autofree char *title = g_strdup_printf (ngettext ("%u discrepancy to look into", "%u discrepancies to look into", n), n),
-                  *whose = g_strdup_printf ("%s, %s", csn_rows_text (rows, row, "organisation"), csn_rows_text (rows, row, "person"));
+                  *whose = csn_holder_words (rows, row);
   GtkWidget       *widget = csn_row_new (title, whose);
   csn_row_add_tag (widget, csn_rows_number (rows, row, "breach") != 0 ? _ ("Breach") : _ ("To look into"), csn_rows_number (rows, row, "breach") != 0 ? "overdue" : "due");
   csn_row_set_action (widget, "today.open-reported", csn_rows_text (rows, row, "recipient_id"));
@@ -194,8 +195,7 @@ make_unsigned (CsnRows *rows, guint row, gpointer data)
 {
   guint            releases = (guint) csn_rows_number (rows, row, "releases");
   gboolean         old = g_strcmp0 (csn_rows_text (rows, row, "standing"), "old_wording") == 0;
-  g_autofree char *title = g_strdup_printf ("%s, %s", csn_rows_text (rows, row, "organisation"),
-                                            csn_rows_text (rows, row, "person"));
+  g_autofree char *title = csn_holder_words (rows, row);
   /* Translators: reference of a photograph */
   g_autofree char *subtitle =
       releases == 1
