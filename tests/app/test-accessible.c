@@ -55,6 +55,7 @@ OF_SESSION (chain_page, F.session)
 OF_SESSION (recipients_page, F.session)
 OF_SESSION (recipient_page, F.session, F.recipient_id)
 OF_SESSION (schemes_page, F.session)
+OF_SESSION (member_list_page, F.session)
 OF_SESSION (scheme_page, F.session, F.scheme_id)
 OF_SESSION (scan_page, F.session, F.recipient_id, NULL)
 OF_SESSION (preferences_page, F.session)
@@ -157,6 +158,7 @@ static const struct
   { "recipients", make_recipients_page },
   { "recipient", make_recipient_page },
   { "schemes", make_schemes_page },
+  { "member-list", make_member_list_page },
   { "scheme", make_scheme_page },
   { "scan", make_scan_page },
   { "preferences", make_preferences_page },

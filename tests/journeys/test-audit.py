@@ -27,6 +27,17 @@ def arrive(app, journey, user, passphrase):
     picture("audit-overview")
 
 
+def read_members(app, journey):
+    app.open_row("List of members")
+    app.page("List of members")
+    app.wait_for("Given to the data protection unit")
+    journey.step("F31: the list of members is there to be read, with when it was supplied", any(n.startswith("Supplied on ") for n in app.names())
+                 and app.is_there("Save as PDF…") and not app.is_there("Record that it was supplied…"))
+    picture("audit-members")
+    app.key("ctrl+1")
+    app.page("Overview")
+
+
 def read_register(app, journey):
     app.key("ctrl+2")
     app.page("Register")
@@ -111,6 +122,7 @@ def main():
         user, passphrase = read_account(os.path.join(room, "demo"), "dpu")
         app = journey.app = App([os.path.abspath(binary), "--register", register])
         arrive(app, journey, user, passphrase)
+        read_members(app, journey)
         read_register(app, journey)
         check_compliance(app, journey)
         draw(app, journey)
@@ -121,7 +133,7 @@ def main():
         signed = ask(ctl, register, user, passphrase, f"SELECT conclusion FROM samples WHERE title = '{TITLE}' AND signed_on IS NOT NULL")
         journey.step("and the record has what was signed", signed == [CONCLUSION])
     try:
-        return Journey(9).run(walk)
+        return Journey(10).run(walk)
     finally:
         shutil.rmtree(room, ignore_errors=True)
 

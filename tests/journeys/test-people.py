@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 
-from journey import App, Journey, ask, make_demo, picture, read_account
+from journey import App, Journey, ask, make_demo, picture, read_account, read_pdf
 
 
 def type_into(app, label, text):
@@ -81,6 +81,31 @@ def sign_in_words(app, journey, passphrase):
     journey.step("the undertaking is signed in words, with the keyboard alone")
 
 
+def supply_list(app, journey, folder):
+    """F31: the list goes to the data protection unit, and what changes after that is told."""
+    app.key("ctrl+5")
+    app.page("Schemes")
+    app.press("List of members")
+    app.page("List of members")
+    app.find("Abbey Street Wools")
+    journey.step("F31: the list of members says what changed since it was supplied last", any(" changes since" in name for name in app.names()))
+    path = os.path.join(folder, "members.pdf")
+    app.press("Save as PDF…")
+    app.choose_path(path, key="ctrl+a")
+    app.wait_for_file(path)
+    text = read_pdf(path)
+    journey.step("F31: it is saved with whom it names", "Abbey Street Wools" in text and "Tamsin Ludd" in text)
+    app.press("Record that it was supplied…")
+    app.page("The list of members was supplied")
+    type_into(app, "How", "By internal post")
+    picture("people-list-supplied")
+    app.key("ctrl+Return")
+    app.page("List of members")
+    app.wait_for("Up to date")
+    journey.step("F31: that it went there is on record, and nothing changed since", any("By internal post. Recorded by" in name for name in app.names()))
+    picture("people-list")
+
+
 def walk(journey):
     program, ctl = sys.argv[1:3]
     folder = tempfile.mkdtemp(prefix="csn-journey.")
@@ -94,6 +119,7 @@ def walk(journey):
         add_scheme(app, journey)
         add_member(app, journey)
         sign_in_words(app, journey, passphrase)
+        supply_list(app, journey, folder)
         app.end()
         for line in app.complaints():
             print(f"# {line}")
@@ -106,4 +132,4 @@ def walk(journey):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-sys.exit(Journey(6).run(walk))
+sys.exit(Journey(9).run(walk))

@@ -10,9 +10,10 @@
 #include <string.h>
 
 #define ROUNDS 15
+#define EACH 4 /* pictures a thread and round */
 
 static GBytes *
-encode_bare (const guint8 *data, guint width, guint height, gsize stride)
+encode_bare (const guint8 *data, guint width, guint height, gsize stride, int quality)
 {
   struct jpeg_compress_struct codec;
   struct jpeg_error_mgr       errors;
@@ -26,7 +27,7 @@ encode_bare (const guint8 *data, guint width, guint height, gsize stride)
   codec.input_components = 4;
   codec.in_color_space = JCS_EXT_BGRX;
   jpeg_set_defaults (&codec);
-  jpeg_set_quality (&codec, 88, TRUE);
+  jpeg_set_quality (&codec, quality, TRUE);
   jpeg_start_compress (&codec, TRUE);
   while (codec.next_scanline < height)
     {
@@ -54,7 +55,7 @@ stamp_bare (const CsnPixels *pixels)
     }
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
-  return encode_bare (copy, pixels->width, pixels->height, pixels->stride);
+  return encode_bare (copy, pixels->width, pixels->height, pixels->stride, 88);
 }
 
 /* libjpeg-turbo in this process with DCT scaling. Averaging the last step down is left out: ours does it
@@ -147,12 +148,11 @@ bench_stamp (void)
   report ("stamp-each-further-copy-1600x2000", ours, peer);
 }
 
+/* One picture's small one, ours and bare. */
 static void
-bench_thumbnail (void)
+bench_thumbnail (const char *name, GBytes *jpeg)
 {
   double ours[ROUNDS], peer[ROUNDS];
-  g_autoptr (CsnPixels) pixels = make_photograph (4000, 3000);
-  g_autoptr (GBytes) jpeg = encode_bare (pixels->data, pixels->width, pixels->height, pixels->stride);
   for (int i = 0; i < ROUNDS; i++)
     {
       gint64 at = g_get_monotonic_time ();
@@ -163,13 +163,80 @@ bench_thumbnail (void)
       shrink_bare (jpeg);
       peer[i] = (double) (g_get_monotonic_time () - at) / 1000;
     }
-  report ("thumbnail-in-the-cage-4000x3000", ours, peer);
+  report (name, ours, peer);
+}
+
+static gpointer
+shrink_some_caged (gpointer jpeg)
+{
+  for (int i = 0; i < EACH; i++)
+    {
+      g_autoptr (CsnPixels) small = csn_decode_picture (jpeg, 256, NULL, NULL);
+      g_assert (small != NULL);
+    }
+  return NULL;
+}
+
+static gpointer
+shrink_some_bare (gpointer jpeg)
+{
+  for (int i = 0; i < EACH; i++)
+    shrink_bare (jpeg);
+  return NULL;
+}
+
+/* Milliseconds a picture, @work on two threads at once. */
+static double
+time_two (GThreadFunc work, GBytes *jpeg)
+{
+  gint64   at = g_get_monotonic_time ();
+  GThread *other = g_thread_new ("other", work, jpeg);
+  work (jpeg);
+  g_thread_join (other);
+  return (double) (g_get_monotonic_time () - at) / 1000 / (2 * EACH);
+}
+
+static void
+bench_batch (GBytes *jpeg)
+{
+  double ours[ROUNDS], peer[ROUNDS];
+  for (int i = 0; i < ROUNDS; i++)
+    {
+      ours[i] = time_two (shrink_some_caged, jpeg);
+      peer[i] = time_two (shrink_some_bare, jpeg);
+    }
+  report ("thumbnails-in-the-cage-two-at-once-3MB", ours, peer);
+}
+
+/* Taking in beside its parts one after the other: the same picture shrunk bare, and its sum. */
+static void
+bench_taking_in (GBytes *jpeg)
+{
+  double ours[ROUNDS], peer[ROUNDS];
+  for (int i = 0; i < ROUNDS; i++)
+    {
+      gint64 at = g_get_monotonic_time ();
+      g_autoptr (CsnPhoto) photo = csn_photo_take_in (jpeg, NULL);
+      ours[i] = (double) (g_get_monotonic_time () - at) / 1000;
+      g_assert (photo != NULL);
+      at = g_get_monotonic_time ();
+      shrink_bare (jpeg);
+      g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, jpeg);
+      peer[i] = (double) (g_get_monotonic_time () - at) / 1000;
+    }
+  report ("taking-in-4000x3000-3MB", ours, peer);
 }
 
 int
 main (void)
 {
   bench_stamp ();
-  bench_thumbnail ();
+  g_autoptr (CsnPixels) pixels = make_photograph (4000, 3000);
+  g_autoptr (GBytes) sparing = encode_bare (pixels->data, pixels->width, pixels->height, pixels->stride, 88);
+  g_autoptr (GBytes) usual = encode_bare (pixels->data, pixels->width, pixels->height, pixels->stride, 97);
+  bench_thumbnail ("thumbnail-in-the-cage-4000x3000-0.5MB", sparing);
+  bench_thumbnail ("thumbnail-in-the-cage-4000x3000-3MB", usual); /* as cameras write them */
+  bench_batch (usual);
+  bench_taking_in (usual);
   return 0;
 }

@@ -145,6 +145,8 @@ test_every_export_has_its_columns (Unit *u, gconstpointer data)
   static const char *const WHATS[] = { "releases", "copies", "reviews", "recalls", "looks", "entries", "recipients", "members", "findings" };
   g_autofree char *release = fixture_authorise (&u->f, u->f.ids->case_id);
   g_autoptr (CsnIssued) issued = fixture_issue (&u->f, release, u->f.ids->members[0]);
+  g_autofree char *path = g_build_filename (g_getenv ("CSN_SOURCE"), "forms", "export.xml", NULL), *form = NULL;
+  g_assert_true (g_file_get_contents (path, &form, NULL, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (WHATS); i++)
     {
       g_autofree char *csv = export (u, WHATS[i], "csv"), *json = export (u, WHATS[i], "json"), *pdf = export (u, WHATS[i], "pdf");
@@ -159,6 +161,8 @@ test_every_export_has_its_columns (Unit *u, gconstpointer data)
       g_autoptr (JsonNode) node = json_from_string (json, NULL);
       g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "what"), ==, WHATS[i]);
       g_assert_true (g_str_has_prefix (pdf, "%PDF"));
+      g_autofree char *part = g_strdup_printf (" if=\"%s=yes\">", WHATS[i]);
+      g_assert_nonnull (strstr (form, part)); /* on paper too it has a table */
     }
 }
 

@@ -72,9 +72,9 @@ make_member (CsnRows *rows, guint i, gpointer data)
   gboolean    manager = g_strcmp0 (csn_rows_text (rows, i, "kind"), "manager") == 0;
   /* Translators: premises, responsible person, telephone number or e-mail address */
   g_autofree char *line = g_strdup_printf (_ ("%1$s\n%2$s, %3$s"), csn_rows_text (rows, i, "premises"), csn_rows_text (rows, i, "person"), csn_rows_text (rows, i, "contact"));
-  GtkWidget       *row = csn_row_new (csn_rows_text (rows, i, "organisation"), line);
-  if (manager)
-    csn_row_add_tag (row, _ ("Scheme manager"), "quiet");
+  /* Translators: the office of the scheme's manager */
+  g_autofree char *title = g_strdup_printf (manager ? _ ("%s (scheme manager)") : "%s", csn_rows_text (rows, i, "organisation"));
+  GtkWidget       *row = csn_row_new (title, line);
   if (g_strcmp0 (status, "active") != 0)
     csn_row_add_tag (row, csn_status_of_recipient (status), csn_style_of_status (status));
   else
