@@ -54,6 +54,12 @@ find_fault (const CsnInspection *inspection)
   return NULL;
 }
 
+static gpointer
+sum_up (gpointer bytes)
+{
+  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+}
+
 CsnPhoto *
 csn_photo_take_in (GBytes *bytes, GError **error)
 {
@@ -65,7 +71,10 @@ csn_photo_take_in (GBytes *bytes, GError **error)
                         "version and add that file."));
       return NULL;
     }
+  /* While the helper decodes, this program has nothing else to do. */
+  GThread *summing = g_thread_new ("sum-up", sum_up, bytes);
   g_autoptr (CsnPixels) small = decode_small (bytes, &inspection, error);
+  g_autofree char *sum = g_thread_join (summing);
   if (small == NULL)
     return NULL;
   const char *fault = find_fault (inspection);
@@ -75,7 +84,6 @@ csn_photo_take_in (GBytes *bytes, GError **error)
       return NULL;
     }
   g_autoptr (CsnPhoto) photo = g_new0 (CsnPhoto, 1);
-  g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   g_strlcpy (photo->sha256, sum, sizeof photo->sha256);
   photo->master = g_bytes_ref (bytes);
   photo->inspection = g_steal_pointer (&inspection);

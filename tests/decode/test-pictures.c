@@ -139,6 +139,55 @@ test_facts (void)
   g_assert_cmpuint (all->trailing_bytes, ==, 0);
 }
 
+/* A photograph's file is read while it is decoded: what stands before and behind the picture, though it is far longer than
+ * is read at a time, changes neither the picture nor the count. */
+static void
+test_long_way (void)
+{
+  enum { SEGMENT = 65000, SEGMENTS = 5, BEHIND = 1500000 };
+  g_autofree char *path = csn_test_sample ("portraits/portrait-01-canon-gps.jpg");
+  if (path == NULL)
+    return;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = csn_test_read (path);
+  const guint8 *data = g_bytes_get_data (bytes, NULL);
+  gsize         length = g_bytes_get_size (bytes), before = SEGMENTS * (gsize) (SEGMENT + 2);
+  guint8       *longer = g_malloc0 (length + before + BEHIND);
+  memcpy (longer, data, 2);
+  for (guint8 i = 0, *at = longer + 2; i < SEGMENTS; i++, at += SEGMENT + 2)
+    memcpy (at, (const guint8[]){ 0xff, 0xef, SEGMENT >> 8, SEGMENT & 0xff }, 4); /* APP15, which nobody reads */
+  memcpy (longer + 2 + before, data + 2, length - 2);
+  g_autoptr (GBytes) wrapped = g_bytes_new_take (longer, length + before + BEHIND);
+  g_autoptr (CsnInspection) told = NULL;
+  g_autoptr (CsnPixels) plain = csn_decode_picture (bytes, 256, NULL, &error),
+                        same = csn_decode_picture (wrapped, 256, &told, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (plain->data, plain->stride * plain->height, same->data, same->stride * same->height);
+  g_assert_false (told->damaged);
+  g_assert_cmpuint (told->trailing_bytes, ==, BEHIND);
+}
+
+/* A small picture's dots are the means of those that they stand for, to the last bit. */
+static void
+test_small_is_the_mean (void)
+{
+  g_autoptr (CsnPixels) full = decode_sample ("formats/own-interlaced-rgb8.png", 0, NULL),
+                        small = decode_sample ("formats/own-interlaced-rgb8.png", 37, NULL);
+  if (full == NULL)
+    return;
+  g_assert_cmpuint (MAX (small->width, small->height), ==, 37);
+  for (guint y = 0; y < small->height; y++)
+    for (guint x = 0; x < small->width; x++)
+      for (guint k = 0; k < 3; k++)
+        {
+          guint sum = 0, n = 0;
+          for (guint v = y * full->height / small->height; v < (y + 1) * full->height / small->height; v++)
+            for (guint u = x * full->width / small->width; u < (x + 1) * full->width / small->width; u++, n++)
+              sum += full->data[v * full->stride + u * 4 + k];
+          g_assert_cmpuint (small->data[y * small->stride + x * 4 + k], ==, (sum + n / 2) / n);
+        }
+}
+
 /* The largest child so far tells: pictures refused by their header, and a profile that would unpack to 64 MB.
  */
 static void
@@ -208,6 +257,8 @@ main (int argc, char **argv)
   g_test_add_func ("/decode/pictures/profile-leads-to-srgb", test_profile);
   g_test_add_func ("/decode/pictures/transparent-is-white", test_transparency);
   g_test_add_func ("/decode/pictures/facts", test_facts);
+  g_test_add_func ("/decode/pictures/read-as-they-come", test_long_way);
+  g_test_add_func ("/decode/pictures/small-ones-are-means", test_small_is_the_mean);
   g_test_add_func ("/decode/sniff/first-bytes-decide", test_sniff);
   return g_test_run ();
 }

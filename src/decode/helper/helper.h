@@ -10,8 +10,9 @@
 
 typedef struct {
   CsnWireRequest request;
-  const uint8_t *bytes;
+  const uint8_t *bytes;  /* the whole file, once csn_job_hold() has been asked for it */
   size_t         length;
+  size_t         taken;  /* of its bytes, out of the pipe */
 } CsnJob;
 
 typedef struct {
@@ -23,12 +24,17 @@ typedef struct {
   size_t         text_length;
 } CsnResult;
 
-typedef void (*CsnDecodeFunc) (const CsnJob *job, CsnResult *result);
+typedef void (*CsnDecodeFunc) (CsnJob *job, CsnResult *result);
+
+/* The file's next bytes, as many as there are by now and at most @most; 0 at its end. */
+size_t csn_job_read (CsnJob *job, uint8_t *to, size_t most);
+/* All of it in memory, for libraries that want to go to and fro in it. Ends the process if that cannot be had. */
+void   csn_job_hold (CsnJob *job);
 
 /* Enters the cage and answers requests until the client closes its end. The program's exit status. */
 int csn_serve (CsnCageKind cage, CsnDecodeFunc decode);
 
-void csn_decode_jpeg (const CsnJob *job, CsnResult *result);
+void csn_decode_jpeg (CsnJob *job, CsnResult *result); /* reads as it decodes; the others want the file held */
 void csn_decode_png (const CsnJob *job, CsnResult *result);
 void csn_decode_tiff (const CsnJob *job, CsnResult *result);
 void csn_decode_pdf (const CsnJob *job, CsnResult *result);

@@ -8,18 +8,22 @@
 #include <string.h>
 
 #define MAX_SCANS 100
+#define INPUT_BYTES (64 * 1024) /* what fits the cache; a file whole in memory of its own takes longer to come than to decode */
 
 typedef struct
 {
   struct jpeg_decompress_struct codec;
   struct jpeg_error_mgr         errors;
   struct jpeg_progress_mgr      progress;
+  struct jpeg_source_mgr        source;
   jmp_buf                       out;
+  CsnJob                       *job;
   CsnResult                    *result;
   uint8_t                      *profile, *rows; /* two */
   unsigned                      profile_length;
   CsnCmyk                      *cmyk;
   CsnShrink                    *shrink; /* where the picture is still too large as it is decoded */
+  uint8_t                       input[INPUT_BYTES];
 } Jpeg;
 
 /* longjmp() leaves for good: csn_decode_jpeg() tidies up. */
@@ -62,6 +66,49 @@ progress_cb (j_common_ptr codec)
     return;
   jpeg->result->outcome = CSN_WIRE_TOO_MANY_SCANS;
   longjmp (jpeg->out, 1);
+}
+
+static void
+do_nothing_cb (j_decompress_ptr codec)
+{
+}
+
+/* What comes next of the file; behind its end an end of the picture is made up, and that is a warning. */
+static boolean
+fill_cb (j_decompress_ptr codec)
+{
+  Jpeg *jpeg = codec->client_data;
+  codec->src->next_input_byte = jpeg->input;
+  codec->src->bytes_in_buffer = csn_job_read (jpeg->job, jpeg->input, sizeof jpeg->input);
+  if (codec->src->bytes_in_buffer > 0)
+    return TRUE;
+  WARNMS (codec, JWRN_JPEG_EOF);
+  jpeg->input[0] = 0xff;
+  jpeg->input[1] = JPEG_EOI;
+  codec->src->bytes_in_buffer = 2;
+  return TRUE;
+}
+
+static void
+skip_cb (j_decompress_ptr codec, long n)
+{
+  for (; n > (long) codec->src->bytes_in_buffer; fill_cb (codec))
+    n -= (long) codec->src->bytes_in_buffer;
+  if (n <= 0)
+    return;
+  codec->src->next_input_byte += n;
+  codec->src->bytes_in_buffer -= (size_t) n;
+}
+
+static void
+read_from_pipe (Jpeg *jpeg)
+{
+  jpeg->source = (struct jpeg_source_mgr){ .init_source = do_nothing_cb,
+                                           .fill_input_buffer = fill_cb,
+                                           .skip_input_data = skip_cb,
+                                           .resync_to_restart = jpeg_resync_to_restart,
+                                           .term_source = do_nothing_cb };
+  jpeg->codec.src = &jpeg->source;
 }
 
 static void
@@ -159,7 +206,7 @@ decode (Jpeg *jpeg, const CsnJob *job)
   jpeg_create_decompress (codec);
   codec->progress = &jpeg->progress;
   jpeg->progress.progress_monitor = progress_cb;
-  jpeg_mem_src (codec, job->bytes, job->length);
+  read_from_pipe (jpeg);
   jpeg_save_markers (codec, JPEG_APP0 + 1, 0xffff);
   jpeg_save_markers (codec, JPEG_APP0 + 2, 0xffff);
   jpeg_save_markers (codec, JPEG_APP0 + 13, 16);
@@ -173,7 +220,7 @@ decode (Jpeg *jpeg, const CsnJob *job)
   prepare (jpeg, job);
   read_rows (jpeg);
   jpeg_finish_decompress (codec);
-  result->picture.trailing = codec->src->bytes_in_buffer;
+  result->picture.trailing = codec->src->bytes_in_buffer + (job->length - job->taken);
   if (jpeg->errors.num_warnings > 0)
     {
       result->picture.flags |= CSN_WIRE_HAS_DAMAGE;
@@ -187,7 +234,7 @@ decode (Jpeg *jpeg, const CsnJob *job)
 }
 
 void
-csn_decode_jpeg (const CsnJob *job, CsnResult *result)
+csn_decode_jpeg (CsnJob *job, CsnResult *result)
 {
   Jpeg *jpeg = calloc (1, sizeof *jpeg);
   result->outcome = CSN_WIRE_NO_MEMORY;
@@ -195,6 +242,7 @@ csn_decode_jpeg (const CsnJob *job, CsnResult *result)
     return;
   result->outcome = CSN_WIRE_OK;
   result->picture.type = CSN_WIRE_JPEG;
+  jpeg->job = job;
   jpeg->result = result;
   jpeg->codec.client_data = jpeg;
   jpeg->codec.err = jpeg_std_error (&jpeg->errors);

@@ -6,22 +6,26 @@
 #include <string.h>
 
 static void
-decode_tiff (const CsnJob *job, CsnResult *result)
+decode_tiff (CsnJob *job, CsnResult *result)
 {
   bool known = job->request.kind == CSN_WIRE_INSPECT || job->request.kind == CSN_WIRE_PICTURE;
   result->outcome = CSN_WIRE_WRONG_REQUEST;
-  if (known && job->request.type == CSN_WIRE_TIFF)
-    csn_decode_tiff (job, result);
+  if (!known || job->request.type != CSN_WIRE_TIFF)
+    return;
+  csn_job_hold (job);
+  csn_decode_tiff (job, result);
 }
 
 static void
-decode_pdf (const CsnJob *job, CsnResult *result)
+decode_pdf (CsnJob *job, CsnResult *result)
 {
   bool known = job->request.kind == CSN_WIRE_INSPECT || job->request.kind == CSN_WIRE_PDF_PAGE ||
                job->request.kind == CSN_WIRE_PDF_TEXT;
   result->outcome = CSN_WIRE_WRONG_REQUEST;
-  if (known && job->request.type == CSN_WIRE_PDF)
-    csn_decode_pdf (job, result);
+  if (!known || job->request.type != CSN_WIRE_PDF)
+    return;
+  csn_job_hold (job);
+  csn_decode_pdf (job, result);
 }
 
 /* A title of other than Latin letters is UTF-16 in a PDF. The C library loads that conversion from a file,

@@ -3,14 +3,17 @@
 #include "helper.h"
 
 static void
-decode (const CsnJob *job, CsnResult *result)
+decode (CsnJob *job, CsnResult *result)
 {
   bool known = job->request.kind == CSN_WIRE_INSPECT || job->request.kind == CSN_WIRE_PICTURE;
   result->outcome = CSN_WIRE_WRONG_REQUEST;
   if (known && job->request.type == CSN_WIRE_JPEG)
     csn_decode_jpeg (job, result);
   else if (known && job->request.type == CSN_WIRE_PNG)
-    csn_decode_png (job, result);
+    {
+      csn_job_hold (job);
+      csn_decode_png (job, result);
+    }
 }
 
 int

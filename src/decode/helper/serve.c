@@ -33,6 +33,46 @@ read_all (void *to, size_t length)
   return true;
 }
 
+size_t
+csn_job_read (CsnJob *job, uint8_t *to, size_t most)
+{
+  size_t  left = job->length - job->taken;
+  ssize_t got;
+  do
+    got = read (STDIN_FILENO, to, most < left ? most : left);
+  while (got < 0 && errno == EINTR);
+  if (got <= 0)
+    return 0;
+  job->taken += (size_t) got;
+  return (size_t) got;
+}
+
+void
+csn_job_hold (CsnJob *job)
+{
+  uint8_t *bytes = mmap (NULL, job->length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (bytes == MAP_FAILED)
+    _exit (1);
+  /* All pages at once, and large ones: met one by one, they cost as much as reading the file. */
+  madvise (bytes, job->length, MADV_HUGEPAGE);
+  madvise (bytes, job->length, MADV_POPULATE_WRITE);
+  if (!read_all (bytes, job->length))
+    _exit (1);
+  job->bytes = bytes;
+  job->taken = job->length;
+}
+
+/* The rest of a file that was refused before its end: behind it the next request may wait. */
+static bool
+drop_rest (CsnJob *job)
+{
+  uint8_t dropped[4096];
+  while (job->taken < job->length)
+    if (csn_job_read (job, dropped, sizeof dropped) == 0)
+      return false;
+  return true;
+}
+
 static bool
 write_all (const void *from, size_t length)
 {
@@ -81,15 +121,6 @@ serve_one (CsnDecodeFunc decode)
   if (job.request.magic != CSN_WIRE_MAGIC || job.request.length == 0 ||
       job.request.length > CSN_WIRE_MAX_FILE)
     return false;
-  uint8_t *bytes = mmap (NULL, job.request.length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (bytes == MAP_FAILED)
-    return false;
-  /* All pages at once, and large ones: met one by one, they cost as much as reading the file. */
-  madvise (bytes, job.request.length, MADV_HUGEPAGE);
-  madvise (bytes, job.request.length, MADV_POPULATE_WRITE);
-  if (!read_all (bytes, job.request.length))
-    return false; /* which ends the process */
-  job.bytes = bytes;
   job.length = job.request.length;
   decode (&job, &result);
   if (result.pixels == NULL)
@@ -97,8 +128,9 @@ serve_one (CsnDecodeFunc decode)
   bool done = answer (&result, (CsnWireKind) job.request.kind);
   free (result.pixels);
   free (result.text);
-  munmap (bytes, job.request.length);
-  return done;
+  if (job.bytes != NULL)
+    munmap ((void *) (uintptr_t) job.bytes, job.length);
+  return done && drop_rest (&job);
 }
 
 int
