@@ -19,7 +19,7 @@ GQuark csn_state_error_quark (void);
 
 typedef struct _CsnState CsnState;
 
-/* What an act's SQL and a rule can bind: :seq :at :today :actor :scope :kind :subject :body. */
+/* What an act's SQL and a rule can bind: :seq :at :today :actor :scope :kind :body; a rule :subject, too. */
 typedef struct {
   guint64     seq;
   gint64      time_us;    /* :at, ISO in London */
