@@ -29,7 +29,7 @@ static const struct { const char *what, *sql; } EXPORTS[] = {
                   " FROM recipients p JOIN schemes s ON s.id = p.scheme_id ORDER BY s.name, p.organisation, p.person" },
   { "members", "SELECT s.name AS scheme, s.locality, p.organisation, p.premises, p.person, p.contact, p.kind, p.status,"
                " (SELECT max (u.signed_on) FROM undertakings u WHERE u.recipient_id = p.id AND u.ended_on IS NULL) AS undertaking_on"
-               " FROM recipients p JOIN schemes s ON s.id = p.scheme_id WHERE p.status <> 'left' AND s.status = 'open' ORDER BY s.name, p.kind DESC, p.organisation, p.person" },
+               " FROM recipients p JOIN schemes s ON s.id = p.scheme_id WHERE p.status <> 'left' AND s.status = 'open' ORDER BY s.name, p.kind = 'member', p.organisation, p.person" },
   { "findings", "SELECT f.number, f.raised_on, p.name AS raised_by, f.paragraph, f.seriousness, f.reference, f.what, f.owner, f.reply_by, f.standing FROM findings_now f JOIN people p ON p.id = f.raised_by ORDER BY f.number" },
 };
 
