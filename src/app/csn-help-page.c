@@ -16,7 +16,7 @@ G_DEFINE_FINAL_TYPE (CsnHelpPage, csn_help_page, CSN_TYPE_PAGE)
 typedef struct
 {
   const char *heading;
-  const char *paragraphs[7];
+  const char *paragraphs[8];
 } Chapter;
 
 static const Chapter CHAPTERS[] = {
@@ -104,6 +104,7 @@ static const Chapter CHAPTERS[] = {
       N_ ("“Dip samples” draws releases by chance. The seed is kept, so that anybody can draw the same ones again. Read each record beside its checklist, and raise a finding where a paragraph was not met. When every record is read, sign the sample off; its report is a PDF or a CSV file."),
       N_ ("A finding goes to a co-ordinator, with a day by which to answer; it is on his first page until he has. You close it, or open it again. None of it can be edited away."),
       N_ ("“Compliance” holds every rule of the policy against every release: what was wrong on its day, and what is wrong today. Only exceptions are shown unless you ask for all."),
+      N_ ("“List of members”, on the overview and for a co-ordinator on the page of schemes, says who belongs to which scheme now. The co-ordinator saves it, hands it to the unit and records that; what has changed since is counted."),
       N_ ("“Chain check” reads the whole register again and gives you a certificate that says what was proved and what was not. Vouch for the register every week: its head is then kept on your computer, and nobody can take entries away or change them without your next check saying so."),
       N_ ("Every form, receipt and letter bears the head of the register in its foot: seven groups of four letters. Type one off any of them, a recipient’s too, into “Chain check”: it says whether the register still holds what it held when that paper was made."),
       NULL } },
