@@ -177,9 +177,12 @@ encode_marked (CsnPlate *plate, const char *reference, gboolean specimen)
   guint  half = plate->height / 2 / CSN_JPEG_ROWS * CSN_JPEG_ROWS;
   Part   top = { .plate = plate, .marks = marks, .rows = half };
   Part   bottom = { .plate = plate, .marks = marks, .from = half, .rows = plate->height - half };
-  GThread *helper = g_thread_new ("stamp", encode_part, &bottom);
+  GThread *helper = g_thread_try_new ("stamp", encode_part, &bottom, NULL);
   encode_part (&top);
-  g_thread_join (helper);
+  if (helper != NULL)
+    g_thread_join (helper);
+  else
+    encode_part (&bottom);
   g_autoptr (GBytes) upper = top.coded, lower = bottom.coded;
   return upper != NULL && lower != NULL ? _csn_jpeg_stack (upper, top.rows, lower, bottom.rows) : NULL;
 }

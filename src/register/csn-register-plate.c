@@ -48,14 +48,17 @@ csn_opening_new (CsnRegister *self, const char *photo_id, GError **error)
   CsnOpening *opening = g_new0 (CsnOpening, 1);
   opening->master = g_steal_pointer (&master);
   opening->steps = steps != NULL ? steps : g_strdup ("");
-  opening->thread = g_thread_new ("open-photo", open_photo, opening);
+  opening->thread = g_thread_try_new ("open-photo", open_photo, opening, NULL);
+  if (opening->thread == NULL)
+    open_photo (opening);
   return opening;
 }
 
 CsnPlate *
 csn_opening_finish (CsnOpening *opening, GError **error)
 {
-  g_thread_join (g_steal_pointer (&opening->thread));
+  if (opening->thread != NULL)
+    g_thread_join (g_steal_pointer (&opening->thread));
   CsnPlate *plate = g_steal_pointer (&opening->plate);
   if (plate == NULL)
     csn_register_pass_error (error, g_steal_pointer (&opening->error));
