@@ -57,14 +57,9 @@ make_row (CsnRows *rows, guint i)
   if (found != NULL)
     g_string_append_printf (line, "\n%s", found);
   GtkWidget       *row = csn_row_new (copy, line->str);
+  const char      *gone = csn_whereabouts_words (where);
   g_autofree char *target = g_strconcat (csn_rows_text (rows, i, "case_id"), ":", csn_rows_text (rows, i, "reference"), NULL);
-  csn_row_add_tag (row,
-                   g_strcmp0 (where, "out") == 0         ? _ ("With its holder")
-                   : g_strcmp0 (where, "returned") == 0  ? _ ("Returned")
-                   : g_strcmp0 (where, "destroyed") == 0 ? _ ("Destroyed")
-                   : g_strcmp0 (where, "lost") == 0      ? _ ("Lost")
-                                                         : _ ("Never there"),
-                   g_strcmp0 (where, "out") == 0 ? "ok" : g_strcmp0 (where, "lost") == 0 ? "overdue" : "quiet");
+  csn_row_add_tag (row, gone == NULL ? _ ("With its holder") : gone, gone == NULL ? "ok" : g_strcmp0 (where, "lost") == 0 ? "overdue" : "quiet");
   csn_row_set_action (row, "whose.open", target);
   gtk_widget_set_name (row, csn_rows_text (rows, i, "copy_id"));
   return row;

@@ -21,3 +21,15 @@ csn_holder_words (CsnRows *rows, guint row)
   /* Translators: organisation, person */
   return g_strdup_printf (_ ("%1$s, %2$s"), organisation == NULL ? "" : organisation, person);
 }
+
+const char *
+csn_whereabouts_words (const char *whereabouts)
+{
+  if (g_strcmp0 (whereabouts, "returned") == 0)
+    return _ ("Returned");
+  if (g_strcmp0 (whereabouts, "destroyed") == 0)
+    return _ ("Destroyed");
+  if (g_strcmp0 (whereabouts, "lost") == 0)
+    return _ ("Lost");
+  return g_strcmp0 (whereabouts, "nil") == 0 ? _ ("Never received") : NULL;
+}

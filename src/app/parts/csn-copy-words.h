@@ -8,5 +8,7 @@ G_BEGIN_DECLS
 char *csn_copy_words (CsnRows *rows, guint row);
 /* "Example Stores, B. Example" of a row with organisation and person: who holds a copy, or is told of it. Caller frees. */
 char *csn_holder_words (CsnRows *rows, guint row);
+/* "Returned", "Destroyed", "Lost", "Never received"; NULL while it is out. Static. */
+const char *csn_whereabouts_words (const char *whereabouts);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* What happened to a scheme or recipient, with what each thing was before.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-history.h"
+#include "csn-content.h"
 #include "csn-accessible.h"
 #include "csn-act-words.h"
 #include "csn-date-words.h"
@@ -25,12 +26,7 @@ write_when (CsnRows *rows, guint i)
 static GtkWidget *
 add_label (GtkBox *box, const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
+  GtkWidget *label = csn_content_words (text, css_class);
   if (box != NULL)
     gtk_box_append (box, label);
   return label;

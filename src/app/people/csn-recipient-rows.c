@@ -112,21 +112,11 @@ show_details (CsnRecipientPage *self)
   csn_facts_fill (self->security, security, manager ? G_N_ELEMENTS (security) : 0);
 }
 
-static const char *
-word_whereabouts (const char *whereabouts)
-{
-  if (g_strcmp0 (whereabouts, "returned") == 0)
-    return _ ("Returned");
-  if (g_strcmp0 (whereabouts, "destroyed") == 0)
-    return _ ("Destroyed");
-  return g_strcmp0 (whereabouts, "lost") == 0 ? _ ("Lost") : NULL;
-}
-
 static GtkWidget *
 make_copy_row (CsnRows *rows, guint i, gpointer data)
 {
   CsnRecipientPage *self = data;
-  const char       *gone = word_whereabouts (csn_rows_text (rows, i, "whereabouts"));
+  const char       *gone = csn_whereabouts_words (csn_rows_text (rows, i, "whereabouts"));
   g_autofree char  *supplied = csn_date_words (csn_rows_text (rows, i, "supplied_on")),
                   *review = csn_date_words (csn_rows_text (rows, i, "review_on"));
   g_autofree char *title = csn_copy_words (rows, i);

@@ -1,6 +1,7 @@
 /* A page of questions: heading, why, form, Continue, "Save and come back later".
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-question-page.h"
+#include "csn-content.h"
 #include "csn-accessible.h"
 #include "csn-note.h"
 #include "csn-paragraph.h"
@@ -90,12 +91,7 @@ csn_question_page_init (CsnQuestionPage *self)
 static GtkWidget *
 add_words (GtkWidget *box, const char *text, const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
+  GtkWidget *label = csn_content_words (text, style);
   gtk_box_append (GTK_BOX (box), label);
   return label;
 }

@@ -230,7 +230,7 @@ add_breach (GtkBox *box, CsnRows *breach)
 static void
 add_end (CsnRecallPage *self, GtkBox *box, GPtrArray *answers)
 {
-  const char      *gone = _csn_recall_whereabouts_words (csn_rows_text (self->copy, 0, "whereabouts"));
+  const char      *gone = csn_whereabouts_words (csn_rows_text (self->copy, 0, "whereabouts"));
   g_autofree char *on = csn_date_words (csn_rows_text (self->copy, 0, "on_date"));
   if (gone == NULL)
     {

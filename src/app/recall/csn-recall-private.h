@@ -17,8 +17,6 @@ const char *_csn_recall_deadline_style (const char *iso, CsnDate today);
 char *_csn_recall_cause_words (CsnSession *session, CsnRows *rows, guint row);
 /* "Never asked again", "Asked again twice, last on 4 June 2026". Caller frees. */
 char *_csn_recall_chased_words (CsnRows *rows, guint row);
-/* "Returned", "Destroyed", "Lost", "Never there"; NULL while it is out. Static. */
-const char *_csn_recall_whereabouts_words (const char *whereabouts);
 /* "Report by Tuesday 24 November 2026, 2:14pm: 51 hours left". Caller frees. */
 char *_csn_breach_report_words (const char *report_by, gint64 now);
 /* "51 hours left", "6 hours late". Caller frees. */

@@ -64,18 +64,6 @@ _csn_recall_chased_words (CsnRows *rows, guint row)
   return g_strdup_printf (ngettext ("Asked again %1$u time, last on %2$s", "Asked again %1$u times, last on %2$s", n), n, last);
 }
 
-const char *
-_csn_recall_whereabouts_words (const char *whereabouts)
-{
-  if (g_strcmp0 (whereabouts, "returned") == 0)
-    return _ ("Returned");
-  if (g_strcmp0 (whereabouts, "destroyed") == 0)
-    return _ ("Destroyed");
-  if (g_strcmp0 (whereabouts, "lost") == 0)
-    return _ ("Lost");
-  return g_strcmp0 (whereabouts, "nil") == 0 ? _ ("Never received") : NULL;
-}
-
 char *
 _csn_breach_hours_words (const char *report_by, gint64 now)
 {

@@ -1,5 +1,6 @@
 /* The record page's rows: what the state says, in words. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
+#include "csn-copy-words.h"
 #include "csn-date-words.h"
 #include "csn-read-only.h"
 #include "csn-record-private.h"
@@ -103,18 +104,6 @@ _csn_record_page_show_told (CsnRecordPage *self, CsnRows *head)
   csn_facts_fill (self->told, facts, G_N_ELEMENTS (facts));
 }
 
-static const char *
-word_whereabouts (const char *whereabouts)
-{
-  if (g_strcmp0 (whereabouts, "returned") == 0)
-    return _ ("Returned");
-  if (g_strcmp0 (whereabouts, "destroyed") == 0)
-    return _ ("Destroyed");
-  if (g_strcmp0 (whereabouts, "nil") == 0)
-    return _ ("Never there");
-  return g_strcmp0 (whereabouts, "lost") == 0 ? _ ("Lost") : NULL;
-}
-
 static char *
 write_copy_line (CsnRows *rows, guint i, CsnDate today)
 {
@@ -158,7 +147,7 @@ make_copy_row (CsnRows *rows, guint i, gpointer data)
 {
   CsnRecordPage   *self = data;
   g_autofree char *line = write_copy_line (rows, i, self->today);
-  const char      *gone = word_whereabouts (csn_rows_text (rows, i, "whereabouts"));
+  const char      *gone = csn_whereabouts_words (csn_rows_text (rows, i, "whereabouts"));
   GtkWidget       *row = csn_row_new (csn_rows_text (rows, i, "organisation"), line);
   int              days;
   if (csn_rows_text (rows, i, "id") == NULL)

@@ -1,6 +1,7 @@
 /* What the decision rested on, heading by heading, read-only: the left side of a review (K10 7.9).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-accessible.h"
+#include "csn-copy-words.h"
 #include "csn-date-words.h"
 #include "csn-long-group.h"
 #include "csn-review-private.h"
@@ -208,15 +209,9 @@ fill_told (const Section *in)
 static const char *
 word_whereabouts (CsnRows *rows, guint row)
 {
-  const char *now = csn_rows_text (rows, row, "whereabouts");
-  if (g_strcmp0 (now, "returned") == 0)
-    return C_ ("copy", "Returned");
-  if (g_strcmp0 (now, "destroyed") == 0)
-    return C_ ("copy", "Destroyed");
-  if (g_strcmp0 (now, "lost") == 0)
-    return C_ ("copy", "Lost");
-  if (g_strcmp0 (now, "nil") == 0)
-    return C_ ("copy", "Never received");
+  const char *gone = csn_whereabouts_words (csn_rows_text (rows, row, "whereabouts"));
+  if (gone != NULL)
+    return gone;
   return csn_rows_text (rows, row, "recall_id") != NULL ? C_ ("copy", "Demanded back")
                                                         : C_ ("copy", "With the recipient");
 }

@@ -1,5 +1,6 @@
 /* A file that an act brings: chosen, read, named on the page. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csn-file-pick.h"
+#include "csn-content.h"
 #include "csn-accessible.h"
 #include <glib/gi18n.h>
 
@@ -167,12 +168,7 @@ csn_file_pick_class_init (CsnFilePickClass *class)
 static GtkWidget *
 add_words (GtkBox *box, const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
+  GtkWidget *label = csn_content_words (text, css_class);
   gtk_box_append (box, label);
   return label;
 }
