@@ -41,11 +41,8 @@ typedef struct
 /* What a thread has of its own: a caged reader first of all. */
 typedef struct
 {
-  Batch     *batch;
-  CsnGuard  *guard;
-  GBytes    *picture;      /* the last that was hashed from its beginning */
-  GChecksum *begun;        /* of its first @begun_length bytes; NULL for a first picture */
-  gsize      begun_length;
+  Batch    *batch;
+  CsnGuard *guard;
 } Share;
 
 static void
@@ -224,37 +221,9 @@ try_copies (CsnRegister *self, Batch *batch, GPtrArray *wanted, GError **error)
 }
 
 /* --- Step 2: drawing, on every core ------------------------------------------------------------------------------------------------- */
-/* The pictures of a release differ in their bands alone: from the second on, what one has in common with the last is not hashed again. */
-static char *
-hash_picture (Share *share, GBytes *picture)
-{
-  if (share->picture == NULL)
-    {
-      share->picture = g_bytes_ref (picture);
-      return csn_register_sha256 (picture);
-    }
-  gsize         length, other_length, same = share->begun_length;
-  const guint8 *data = g_bytes_get_data (picture, &length), *other = g_bytes_get_data (share->picture, &other_length);
-  if (same < length / 2 || same > length || memcmp (data, other, same) != 0)
-    {
-      for (same = 0; same < MIN (length, other_length) && data[same] == other[same];)
-        same++;
-      g_clear_pointer (&share->begun, g_checksum_free);
-      share->begun = g_checksum_new (G_CHECKSUM_SHA256);
-      g_checksum_update (share->begun, data, (gssize) same);
-      share->begun_length = same;
-      g_clear_pointer (&share->picture, g_bytes_unref);
-      share->picture = g_bytes_ref (picture);
-    }
-  g_autoptr (GChecksum) whole = g_checksum_copy (share->begun);
-  g_checksum_update (whole, data + same, (gssize) (length - same));
-  return g_strdup (g_checksum_get_string (whole));
-}
-
 static gboolean
-draw_copy (Share *share, Job *job, GError **error)
+draw_copy (Batch *batch, Job *job, GError **error)
 {
-  Batch *batch = share->batch;
   guint width = 0, height = 0, pages = 0;
   const CsnCopyFace face = { .reference = batch->reference, .recipient_line = job->recipient_line, .language = job->language,
                              .review_on = job->issued->review_on, .warning = batch->warning, .copy_no = job->issued->copy_no, .specimen = batch->specimen };
@@ -268,7 +237,7 @@ draw_copy (Share *share, Job *job, GError **error)
   job->issued->pdf = csn_form_render (batch->form, job->data, &options, &pages, error);
   if (job->issued->pdf == NULL)
     return FALSE;
-  g_autofree char *picture_hash = hash_picture (share, picture);
+  g_autofree char *picture_hash = csn_register_sha256 (picture);
   g_autofree char *pdf_hash = csn_register_sha256 (job->issued->pdf);
   JsonObject      *body = json_node_get_object (job->body);
   job->blob = csn_new_blob (job->issued->pdf);
@@ -305,7 +274,7 @@ do_share (gpointer data)
   Share *share = data;
   for (Job *job = take_next (share->batch); job != NULL; job = take_next (share->batch))
     {
-      if (draw_copy (share, job, &job->error))
+      if (draw_copy (share->batch, job, &job->error))
         (void) csn_guard_read_back (share->guard, job->issued, (const char *const *) job->own->pdata, &job->error);
       tell (share->batch);
     }
@@ -336,11 +305,6 @@ draw_all (Batch *batch)
   do_share (&shares[0]);
   for (guint i = 1; i < n; i++)
     g_thread_join (threads[i]);
-  for (guint i = 0; i < n; i++)
-    {
-      g_clear_pointer (&shares[i].begun, g_checksum_free);
-      g_clear_pointer (&shares[i].picture, g_bytes_unref);
-    }
 }
 
 /* --- Step 4: recording ------------------------------------------------------------------------------------------------------------------ */
