@@ -1,6 +1,8 @@
 /* Taking a photograph in: what is refused, what is kept, its small picture. SPDX-License-Identifier:
  * GPL-3.0-or-later */
 #include "csn-photo-private.h"
+#include "csn-identity.h"
+#include "csn-text.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -54,10 +56,15 @@ find_fault (const CsnInspection *inspection)
   return NULL;
 }
 
-static gpointer
-sum_up (gpointer bytes)
+static void
+sum_up (CsnPhoto *photo)
 {
-  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  guint8        hash[CSN_HASH_SIZE];
+  gsize         length;
+  const guint8 *data = g_bytes_get_data (photo->master, &length);
+  csn_sha256 (data, length, hash);
+  g_autofree char *hex = csn_text_hex (hash, sizeof hash);
+  g_strlcpy (photo->sha256, hex, sizeof photo->sha256);
 }
 
 CsnPhoto *
@@ -71,10 +78,7 @@ csn_photo_take_in (GBytes *bytes, GError **error)
                         "version and add that file."));
       return NULL;
     }
-  /* While the helper decodes, this program has nothing else to do. */
-  GThread *summing = g_thread_try_new ("sum-up", sum_up, bytes, NULL);
   g_autoptr (CsnPixels) small = decode_small (bytes, &inspection, error);
-  g_autofree char *sum = summing != NULL ? g_thread_join (summing) : sum_up (bytes);
   if (small == NULL)
     return NULL;
   const char *fault = find_fault (inspection);
@@ -84,8 +88,8 @@ csn_photo_take_in (GBytes *bytes, GError **error)
       return NULL;
     }
   g_autoptr (CsnPhoto) photo = g_new0 (CsnPhoto, 1);
-  g_strlcpy (photo->sha256, sum, sizeof photo->sha256);
   photo->master = g_bytes_ref (bytes);
+  sum_up (photo);
   photo->inspection = g_steal_pointer (&inspection);
   photo->thumbnail = _csn_jpeg_encode_pixels (small, THUMBNAIL_QUALITY);
   if (photo->thumbnail != NULL)
