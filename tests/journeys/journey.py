@@ -245,9 +245,16 @@ class App:
 
     def geometry(self):
         """Left, top, width and height of the active window, with its shadow. (Where it has a frame of the window manager's, left and top
-        are said wrong.) While the window manager passes the keyboard on, none is active."""
-        active = ["xdotool", "getactivewindow", "getwindowgeometry", "--shell"]
-        shell = self.wait(lambda: subprocess.run(active, check=False, capture_output=True, text=True).stdout, "an active window")
+        are said wrong.) While the window manager passes the keyboard on, none is active; where it gave it to nobody, this program's window is
+        activated, as a person would by clicking on it."""
+        late = time.monotonic() + 10
+
+        def look():
+            tell = ["xdotool", "getactivewindow", "getwindowgeometry", "--shell"]
+            if time.monotonic() > late:
+                tell = ["xdotool", "search", "--all", "--onlyvisible", "--pid", str(self.process.pid), "", "windowactivate", *tell[1:]]
+            return subprocess.run(tell, check=False, capture_output=True, text=True).stdout
+        shell = self.wait(look, "an active window")
         at = dict(line.split("=") for line in shell.splitlines())
         return tuple(int(at[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
 
